@@ -1,0 +1,41 @@
+# Every target does its own set-up: Python 3.11, make and gcc are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+# A new or removed file must reach the installed tree of links.
+FILES := $(shell git ls-files --cached --others --exclude-standard -- api schema storage adapters splits validators evaluation reference_models reports 2>/dev/null | sort | cksum | cut -d' ' -f1)
+
+.PHONY: demo test test-slow lint schema vocabulary bench clean setup
+
+demo: setup
+	$(BIN)/aivc demo demo --force
+
+test: setup lint
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-slow: setup
+	$(BIN)/python -m pytest -n 2 -m slow
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+schema: setup
+	$(BIN)/python tools/generate.py write
+
+setup: .venv/installed-$(FILES)
+
+.venv/environment: pyproject.toml
+	test -x $(UV) || { $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv; }
+	$(UV) pip install --quiet --python $(BIN)/python --group dev "setuptools>=77"
+	touch $@
+
+.venv/installed-$(FILES): .venv/environment setup.py
+	rm -f .venv/installed-*
+	$(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --config-settings editable_mode=strict --editable .
+	touch $@
+
+clean:
+	rm -rf .venv build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

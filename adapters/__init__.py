@@ -1,0 +1,1 @@
+"""Lab formats in, standard data out: drafts of cards and conversions."""

@@ -1,0 +1,1 @@
+"""The data standard for AI virtual cells."""

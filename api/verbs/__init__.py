@@ -1,0 +1,1 @@
+"""The public verbs, shared by Python callers and the command line."""

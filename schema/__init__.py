@@ -1,0 +1,1 @@
+"""The standard: LinkML source, generated models and JSON Schemas, vocabulary."""

@@ -1,0 +1,1 @@
+"""Split manifests and leakage-resistant partitions."""

@@ -1,0 +1,1 @@
+"""Open datasets lazily: stream columns and matrix blocks, never load the whole."""

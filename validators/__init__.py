@@ -1,0 +1,1 @@
+"""Facts, rules, findings and the engine that runs them."""
