@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,7 +196,7 @@ class Table(ABC):
     attributes: Mapping[str, Any]
 
     @abstractmethod
-    def uns(self, key: str) -> Any:  # noqa: ANN401 - whatever the file holds, as plain Python
+    def uns(self, key: str) -> Any:
         """Read one uns entry as plain Python values; arrays become lists, large ones a summary."""
 
     def matrix(self, name: str) -> Matrix | None:
@@ -226,7 +226,7 @@ class Dataset(ABC):
         """Return the table of this name, or None."""
         return next((table for table in self.tables if table.name == name), None)
 
-    def __enter__(self) -> Dataset:
+    def __enter__(self) -> Self:
         """Return the dataset itself."""
         return self
 
