@@ -1,0 +1,1 @@
+"""Small specimens of datasets, and the edits that make rules fire on them."""

@@ -1,0 +1,176 @@
+"""An example of a rule: a specimen, edits to it, and what the rule then says.
+
+Every example is run as a test and printed in the documentation, so that what is documented is what
+happens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class SetCard:
+    """Put a value at a JSON pointer of the card; a pointer that ends in ``/-`` appends."""
+
+    pointer: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DropCard:
+    """Remove what is at a JSON pointer of the card."""
+
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoCard:
+    """Give the dataset no card at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """Replace the text of the card."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedCard:
+    """Also embed the card in the file, with some values changed (by JSON pointer)."""
+
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """Set a column of obs or var: one value for all rows, or a value per row position.
+
+    A column that does not exist is made. ``values`` may be a scalar, a list over all rows, or a
+    mapping from row position to value.
+    """
+
+    frame: str
+    column: str
+    values: Any
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropColumn:
+    """Remove a column of obs or var."""
+
+    frame: str
+    column: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNames:
+    """Rename rows of obs or var, by position."""
+
+    frame: str
+    names: Mapping[int, str]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetValues:
+    """Set values of a matrix, by (row, column)."""
+
+    matrix: str
+    values: Mapping[tuple[int, int], float]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRows:
+    """Copy the content of matrix rows onto others: ``{to: from}``."""
+
+    matrix: str
+    rows: Mapping[int, int]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransformMatrix:
+    """Apply a named transform to a whole matrix: ``log1p_cp10k``, ``log1p``, ``scale``, ``half``
+    (times 0.5), ``negate``, ``dense``, ``zero``, ``shuffle_indices`` (entries of each row in
+    reverse order of column)."""
+
+    matrix: str
+    transform: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddMatrix:
+    """Add a matrix as a copy of another, optionally transformed as in TransformMatrix."""
+
+    matrix: str
+    copy_of: str = "X"
+    transform: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUns:
+    """Put a value into uns."""
+
+    key: str
+    value: Any
+    table: str = ""
+
+
+Edit = (
+    SetCard
+    | DropCard
+    | NoCard
+    | CardText
+    | EmbedCard
+    | SetColumn
+    | DropColumn
+    | SetNames
+    | SetValues
+    | CopyRows
+    | TransformMatrix
+    | AddMatrix
+    | SetUns
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """A finding that the example must give: where, and how often."""
+
+    location: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A specimen with edits.
+
+    Parameters
+    ----------
+    title
+        What the example shows, in a few words.
+    edits
+        Applied in order.
+    expect
+        The findings of the rule, all of them; empty for a passing example.
+    specimen
+        ``drug`` (small molecules with dose ladder, vehicle, plates, donors, RNA counts), ``guides``
+        (CRISPR screen of a cell line with guides and combinations), ``cite`` (MuData with RNA and
+        surface protein) or ``bulk`` (arrays of treated hepatocytes).
+    """
+
+    title: str
+    edits: tuple[Edit, ...] = ()
+    expect: tuple[Expect, ...] = ()
+    specimen: str = "drug"

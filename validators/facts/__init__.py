@@ -1,0 +1,1 @@
+"""What is measured from a dataset, once, before any rule runs."""
