@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence, Level, Severity
 
-FAMILIES = {
-    "CRD": "the card",
-    "VOC": "terms, genes, compounds and units",
-    "TAB": "obs and var",
-    "MAT": "matrices",
-    "MEA": "measurement operators",
-    "INT": "interventions",
-    "CTL": "controls",
-    "DSG": "design",
-    "PRV": "provenance",
-    "GRM": "the operator grammar",
-    "SYS": "the validator itself",
-}
-"""What each family of rules is about."""
-
 
 class Check(Protocol):
     """The pure function of a rule. It opens no file and keeps no state."""

@@ -99,9 +99,11 @@ class CopyRows:
 
 @dataclass(frozen=True, slots=True)
 class TransformMatrix:
-    """Apply a named transform to a whole matrix: ``log1p_cp10k``, ``log1p``, ``scale``, ``half``
-    (times 0.5), ``negate``, ``dense``, ``zero``, ``shuffle_indices`` (entries of each row in
-    reverse order of column)."""
+    """Apply a named transform to a whole matrix.
+
+    ``log1p_cp10k``, ``log1p``, ``scale``, ``half`` (times 0.5), ``negate``, ``dense``, ``zero`` or
+    ``shuffle_indices`` (entries of each row in reverse order of column).
+    """
 
     matrix: str
     transform: str

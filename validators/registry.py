@@ -1,0 +1,81 @@
+"""The list of all rules, by family. Nothing registers itself; a rule is here because it is listed.
+
+A family is imported when it is first asked for, so that explaining one rule does not load them all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from aivc.schema.errors import AivcError
+
+if TYPE_CHECKING:
+    from aivc.validators.rule import Rule
+
+FAMILIES = {
+    "CRD": "the card",
+    "VOC": "terms, genes, compounds and units",
+    "TAB": "obs and var",
+    "MAT": "matrices",
+    "MEA": "measurement operators",
+    "INT": "interventions",
+    "CTL": "controls",
+    "DSG": "design",
+    "PRV": "provenance",
+    "GRM": "the operator grammar",
+    "SYS": "the validator itself",
+}
+"""What each family of rules is about, in the order of a report."""
+
+
+class UnknownRuleError(AivcError, KeyError):
+    """No rule has this code."""
+
+    def __str__(self) -> str:
+        """Return the message without the quotes that KeyError adds."""
+        return str(self.args[0])
+
+
+@cache
+def rules_of(family: str) -> tuple[Rule, ...]:
+    """Return the rules of a family, by code."""
+    module = import_module(f"aivc.validators.rules.{family.lower()}")
+    rules: tuple[Rule, ...] = module.RULES
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, by family and code."""
+    return tuple(rule for family in FAMILIES for rule in rules_of(family))
+
+
+def rule_of(code: str) -> Rule:
+    """Return the rule with this code or name.
+
+    Raises
+    ------
+    UnknownRuleError
+        No rule has this code or name; the message names the nearest.
+    """
+    wanted = code.strip()
+    families = [wanted[:3].upper()] if wanted[:3].upper() in FAMILIES else list(FAMILIES)
+    for family in families:
+        for rule in rules_of(family):
+            if wanted.upper() == rule.code or wanted == rule.name:
+                return rule
+    return _named_or_raise(wanted)
+
+
+def _named_or_raise(wanted: str) -> Rule:
+    from difflib import get_close_matches
+
+    rules = {rule.name: rule for rule in all_rules()}
+    if wanted in rules:
+        return rules[wanted]
+    known = [*rules, *(rule.code for rule in rules.values())]
+    near = get_close_matches(wanted, known, 3) or get_close_matches(wanted.upper(), known, 3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    message = f"No rule is called {wanted!r}.{hint} `aivc rules` lists them all."
+    raise UnknownRuleError(message)
