@@ -1,1 +1,61 @@
-"""The data standard for AI virtual cells."""
+"""The data standard for AI virtual cells: describe, validate, convert and cite.
+
+Examples
+--------
+>>> import aivc
+>>> report = aivc.validate("data.h5ad")  # doctest: +SKIP
+>>> report.verdict  # doctest: +SKIP
+<Verdict.VALID: 'valid'>
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aivc.schema.errors import AivcError
+    from aivc.schema.version import VERSION as __version__
+    from aivc.verbs.demo import demo
+    from aivc.verbs.describe import describe
+    from aivc.verbs.explain import explain
+    from aivc.verbs.init import init
+    from aivc.verbs.inspect import inspect
+    from aivc.verbs.rules import rules
+    from aivc.verbs.validate import validate
+
+_HOMES = {
+    "AivcError": ("aivc.schema.errors", "AivcError"),
+    "__version__": ("aivc.schema.version", "VERSION"),
+    "demo": ("aivc.verbs.demo", "demo"),
+    "describe": ("aivc.verbs.describe", "describe"),
+    "explain": ("aivc.verbs.explain", "explain"),
+    "init": ("aivc.verbs.init", "init"),
+    "inspect": ("aivc.verbs.inspect", "inspect"),
+    "rules": ("aivc.verbs.rules", "rules"),
+    "validate": ("aivc.verbs.validate", "validate"),
+}
+
+__all__ = [
+    "AivcError",
+    "__version__",
+    "demo",
+    "describe",
+    "explain",
+    "init",
+    "inspect",
+    "rules",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:  # verbs are loaded when first used, so that import is quick
+    if name not in _HOMES:
+        message = f"module 'aivc' has no attribute {name!r}"
+        raise AttributeError(message)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return __all__

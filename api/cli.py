@@ -1,8 +1,119 @@
-"""The command line."""
+"""The command line: commands by name, errors as sentences, exit codes that mean something.
+
+Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 usage; 3 unreadable input; 4 a fault
+of aivc itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+from importlib import import_module
 
 import click
 
+COMMANDS = {
+    "init": "Draft the card of a dataset from what its file shows.",
+    "inspect": "Show what is in a file: tables, matrices, columns.",
+    "describe": "Print the operator chain of every table and condition family.",
+    "validate": "Check datasets against the standard and say what to fix.",
+    "explain": "Say what a rule checks, why, and how to mend what it finds.",
+    "rules": "List every rule.",
+    "schema": "Print or export the standard itself.",
+    "demo": "Write a small dataset with known truth, validate it, break it, look again.",
+}
+"""Commands and their one-line help, here so that ``--help`` loads none of them."""
 
-@click.group()
+
+class Exit(IntEnum):
+    """What an exit code says."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    INTERNAL = 4
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"aivc.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="aivc")
+@click.pass_context
+def commands(ctx: click.Context, *, debug: bool) -> None:
+    """Validate, convert and cite data for AI virtual cells.
+
+    Start with `aivc init DATA` to draft a card, then `aivc validate DATA`.
+    """
+    ctx.obj = {"debug": debug}
+
+
 def main() -> None:
-    """Validate, convert and cite data for AI virtual cells."""
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    Examples
+    --------
+    >>> run(["no-such-command"])
+    2
+    """
+    debug = "--debug" in arguments
+    try:
+        result = commands.main(arguments, prog_name="aivc", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return int(Exit.USAGE)
+    except Exception as error:
+        return _failed(error, debug=debug)
+    return int(result) if isinstance(result, int) else int(Exit.CLEAN)
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    from aivc.schema.errors import AivcError
+    from aivc.storage.errors import UnreadableInputError
+
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, UnreadableInputError):
+        click.echo(f"aivc: {error}", err=True)
+        return int(Exit.UNREADABLE)
+    if isinstance(error, AivcError):
+        click.echo(f"aivc: {error}", err=True)
+        return int(Exit.USAGE)
+    click.echo(
+        f"aivc: a fault of aivc itself ({type(error).__name__}: {error}). "
+        "Run again with `aivc --debug ...` and report what it prints.",
+        err=True,
+    )
+    return int(Exit.INTERNAL)
