@@ -1,0 +1,96 @@
+"""A dataset small enough to be written in milliseconds: what rules are tried on.
+
+A specimen is a description, not a file. :mod:`aivc.validators.examples.apply` edits it and
+:mod:`aivc.validators.examples.write` puts it on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenFrame:
+    """The obs or var of a specimen.
+
+    Parameters
+    ----------
+    names
+        Row names.
+    columns
+        Values of each column, one per row. Text columns are stored as categoricals, whole numbers
+        as int64, other numbers as float64, truth values as booleans; None is a missing value.
+    """
+
+    names: tuple[str, ...]
+    columns: Mapping[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenMatrix:
+    """A matrix of a specimen.
+
+    Parameters
+    ----------
+    values
+        Shape (n_obs, n_var), float32, read-only.
+    storage
+        ``csr`` or ``dense``.
+    is_reversed
+        Whether the stored entries of each CSR row run from the last column to the first.
+    """
+
+    values: NDArray[np.float32]
+    storage: str = "csr"
+    is_reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenTable:
+    """One observations x features table; matrices are named ``X``, ``raw/X`` or ``layers/NAME``."""
+
+    obs: SpecimenFrame
+    var: SpecimenFrame
+    matrices: Mapping[str, SpecimenMatrix]
+    uns: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A dataset: a card and the tables of one container.
+
+    Parameters
+    ----------
+    name
+        Stem of the file.
+    kind
+        ``h5ad`` or ``h5mu``.
+    card
+        The card as plain data; None where the dataset has none.
+    tables
+        Tables by name: ``""`` for AnnData, ``mod/rna`` in MuData.
+    card_text
+        Text that is written in place of the card, where it is not None.
+    embedded_changes
+        Where it is not None, the card is also embedded in the file, with these values changed.
+    """
+
+    name: str
+    kind: str
+    card: Mapping[str, Any] | None
+    tables: Mapping[str, SpecimenTable]
+    card_text: str | None = None
+    embedded_changes: Mapping[str, Any] | None = None
+
+    @property
+    def file_name(self) -> str:
+        """Name of the data file."""
+        return f"{self.name}.{self.kind}"

@@ -1,0 +1,34 @@
+"""The four datasets that examples of rules start from.
+
+No rule may fire on any of them as they are.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aivc.validators.examples.specimen import Specimen
+
+SPECIMENS = ("drug", "guides", "cite", "bulk")
+
+
+def specimen_of(name: str) -> Specimen:
+    """Make the specimen of this name.
+
+    Raises
+    ------
+    KeyError
+        There is no such specimen.
+
+    Examples
+    --------
+    >>> specimen_of("drug").file_name
+    'drug.h5ad'
+    """
+    if name not in SPECIMENS:
+        msg = f"There is no specimen {name!r}; there are {', '.join(SPECIMENS)}."
+        raise KeyError(msg)
+    made: Specimen = import_module(f"{__name__}.{name}").specimen()
+    return made
