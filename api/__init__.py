@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aivc.schema.errors import AivcError
-    from aivc.schema.version import VERSION as __version__
+    from aivc.schema.version import VERSION as __version__  # noqa: N811 - the name that Python expects
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
     from aivc.verbs.explain import explain

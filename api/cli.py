@@ -92,7 +92,7 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return int(Exit.USAGE)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last line before the user
         return _failed(error, debug=debug)
     return int(result) if isinstance(result, int) else int(Exit.CLEAN)
 
