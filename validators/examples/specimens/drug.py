@@ -51,7 +51,8 @@ from aivc.validators.examples.specimen import (
     SpecimenMatrix,
     SpecimenTable,
 )
-from aivc.validators.examples.specimens.drug_card import DONORS, PLATES, drug_card
+from aivc.validators.examples.specimens.card_parts import DONORS, MALE
+from aivc.validators.examples.specimens.drug_card import PLATES, drug_card
 from aivc.validators.examples.specimens.genes import GENES
 from aivc.validators.examples.specimens.sampling import (
     barcodes,
@@ -143,7 +144,7 @@ def _cell(row: int) -> Cell:
 
 def _mean(cell: Cell, symbol: str) -> float:
     mean: float = EXPRESSION[symbol][cell.cell_type == MONOCYTE]
-    is_male = DONORS[cell.donor]["sex"] == "PATO:0000384"
+    is_male = DONORS[cell.donor]["sex"] == MALE
     if (symbol == "XIST" and is_male) or (symbol in {"RPS4Y1", "DDX3Y"} and not is_male):
         return 0.0
     glucocorticoid, inhibitor = STRENGTH[cell.condition]

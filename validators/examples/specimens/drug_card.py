@@ -4,46 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aivc.validators.examples.specimens.card_parts import (
+    CELL_RANGER,
+    CELLTYPIST,
+    DONORS,
+    SCANPY,
+    SEQUENCER,
+    activities,
+    blood_sample,
+    counted_noise,
+    distribution,
+    dmso,
+    donor,
+    gene_space,
+    heading,
+    rna_operator,
+    suspension_culture,
+    vehicle_control,
+)
 from aivc.validators.examples.specimens.genes import GENES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONORS = {
-    "D1": {"sex": "PATO:0000383", "age": 34, "stage": "HsapDv:0000128"},
-    "D2": {"sex": "PATO:0000384", "age": 41, "stage": "HsapDv:0000135"},
-    "D3": {"sex": "PATO:0000383", "age": 52, "stage": "HsapDv:0000146"},
-}
 PLATES = ("P1", "P2")
 
 
 def drug_card(features: Sequence[str], feature_digest: str, data_digest: str) -> dict[str, Any]:
     """Return the card as plain data."""
     return {
-        "aivc_schema_version": "0.1.0",
-        "id": "https://w3id.org/aivc/examples/drug",
-        "title": "Dexamethasone and panobinostat in blood cells of three donors",
-        "description": (
+        **heading(
+            "drug",
+            "Dexamethasone and panobinostat in blood cells of three donors",
             "Synthetic. Blood cells of three donors on two plates, treated for one day with two "
             "small molecules at two doses each, in pulses and together, with vehicle on every "
-            "plate and for every donor; single-cell RNA counts."
+            "plate and for every donor; single-cell RNA counts.",
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "data_use": ["DUO:0000042"],
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "reference_genome": "GRCh38.p14",
-        "gene_annotation": "GENCODE v48",
-        "is_primary_data": True,
-        "distributions": [
-            {
-                "path": "drug.h5ad",
-                "container_format": "h5ad",
-                "sha256": data_digest,
-                "access_level": "open",
-            }
-        ],
+        "distributions": [distribution("drug", "h5ad", data_digest)],
         "tables": [
             {
                 "path_in_file": "X",
@@ -51,51 +48,21 @@ def drug_card(features: Sequence[str], feature_digest: str, data_digest: str) ->
                 "value_type": "raw_counts",
                 "n_obs": 48,
                 "n_var": len(features),
-                "feature_space": {
-                    "feature_type": "gene",
-                    "identifier_scheme": "ensembl",
-                    "annotation_release": "GENCODE v48",
-                    "feature_list_sha256": feature_digest,
-                    "is_targeted": False,
-                },
+                "feature_space": gene_space(feature_digest),
                 "unit_set": "cells",
                 "was_generated_by": ["quantify", "call_cells", "demultiplex", "filter", "annotate"],
             }
         ],
-        "operators": [
-            {
-                "operator_id": "rna",
-                "operator_type": "SingleCellRNA",
-                "label": "10x 3' v3",
-                "assay_ontology_term_id": "EFO:0009922",
-                "scale": "cell",
-                "is_destructive": True,
-                "noise_model": {
-                    "noise_family": "negative_binomial",
-                    "size_factor": "observed_library",
-                    "is_declared_not_fitted": True,
-                },
-                "site": "site_a",
-                "instrument": "sequencer",
-                "has_umi": True,
-                "end_bias": "three_prime",
-                "nucleic_acid_source": "single_cell",
-                "includes_introns": True,
-                "chemistry": "10x 3' v3",
-            }
+        "operators": [rna_operator(noise_model=counted_noise(), site="site_a")],
+        "donors": [donor(name) for name in DONORS],
+        "cultures": [suspension_culture()],
+        "samples": [
+            blood_sample(
+                f"{name}_{plate}", name, replicate_type="technical", replicate_number=number
+            )
+            for name in DONORS
+            for number, plate in enumerate(PLATES, 1)
         ],
-        "donors": [_donor(donor) for donor in DONORS],
-        "cultures": [
-            {
-                "culture_id": "suspension",
-                "culture_format": "suspension",
-                "medium": "RPMI 1640",
-                "serum": "10 % FBS",
-                "culture_temperature": {"value": 37, "unit": "Cel"},
-                "time_in_culture": {"value": 2, "unit": "h"},
-            }
-        ],
-        "samples": [_sample(donor, plate) for donor in DONORS for plate in PLATES],
         "sites": [{"site_id": "site_a", "name": "Site A"}],
         "plates": [{"plate_id": plate, "plate_format": 96} for plate in PLATES],
         "batches": [
@@ -107,24 +74,26 @@ def drug_card(features: Sequence[str], feature_digest: str, data_digest: str) ->
             }
             for batch in ("lane_1", "lane_2")
         ],
-        "instruments": [
-            {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
-        ],
+        "instruments": [dict(SEQUENCER)],
         "agents": _agents(),
         "interventions": _interventions(),
-        "controls": [
-            {
-                "control_id": "vehicle",
-                "control_kind": "vehicle",
-                "label": "0.1 % DMSO",
-                "control_agent": "DMSO",
-                "vehicle_fraction": {"value": 0.1, "unit": "%"},
-                "is_for_all_treated": True,
-                "matched_on": ["donor", "plate"],
-            }
-        ],
+        "controls": [vehicle_control("donor", "plate")],
         "conditions": _conditions(),
-        "activities": _activities(),
+        "activities": activities(
+            [
+                ("quantify", "quantification", CELL_RANGER, "stateless", "include-introns=true"),
+                ("call_cells", "cell_calling", CELL_RANGER, "per_batch", "minimum-umis=500"),
+                ("demultiplex", "demultiplexing", CELL_RANGER, "per_batch", "hashtags of wells"),
+                ("filter", "filtering", SCANPY, "stateless", "pct_counts_mt<20"),
+                (
+                    "annotate",
+                    "annotation",
+                    CELLTYPIST,
+                    "external_reference",
+                    "model=Immune_All_Low.pkl",
+                ),
+            ]
+        ),
         "unit_sets": [
             {"unit_set_id": "cells", "scale": "cell", "n_units": 48},
             {
@@ -139,34 +108,6 @@ def drug_card(features: Sequence[str], feature_digest: str, data_digest: str) ->
         "data_limitations": "Synthetic counts of forty genes; for trying out software only.",
         "data_biases": "Two of three donors are female; all are adults.",
         "personal_sensitive_information": "Age and sex of donors.",
-    }
-
-
-def _donor(donor: str) -> dict[str, Any]:
-    return {
-        "donor_id": donor,
-        "sex_ontology_term_id": DONORS[donor]["sex"],
-        "age": {"value": DONORS[donor]["age"], "unit": "a"},
-        "development_stage_ontology_term_id": DONORS[donor]["stage"],
-        "self_reported_ethnicity_ontology_term_id": "unknown",
-        "disease_ontology_term_id": ["PATO:0000461"],
-    }
-
-
-def _sample(donor: str, plate: str) -> dict[str, Any]:
-    return {
-        "sample_id": f"{donor}_{plate}",
-        "from_donors": [donor],
-        "culture": "suspension",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "tissue_type": "tissue",
-        "tissue_ontology_term_id": "UBERON:0000178",
-        "disease_ontology_term_id": ["PATO:0000461"],
-        "development_stage_ontology_term_id": DONORS[donor]["stage"],
-        "suspension_type": "cell",
-        "preservation_method": "cryopreserved",
-        "replicate_type": "technical",
-        "replicate_number": PLATES.index(plate) + 1,
     }
 
 
@@ -195,15 +136,7 @@ def _agents() -> list[dict[str, Any]]:
             "parent_inchikey": "FPOHNWQLNRZRFC-ZHACJKMWSA-N",
             "chebi_id": "CHEBI:85990",
         },
-        {
-            "agent_id": "DMSO",
-            "agent_type": "Chemical",
-            "label": "dimethyl sulfoxide",
-            "inchikey": "IAZDPXIOMUYVGZ-UHFFFAOYSA-N",
-            "smiles": "CS(C)=O",
-            "parent_inchikey": "IAZDPXIOMUYVGZ-UHFFFAOYSA-N",
-            "chebi_id": "CHEBI:28262",
-        },
+        dmso(),
     ]
 
 
@@ -300,41 +233,6 @@ def _conditions() -> list[dict[str, Any]]:
     ]
 
 
-def _activities() -> list[dict[str, Any]]:
-    cell_ranger = {"name": "Cell Ranger", "version": "9.0.1"}
-    steps = [
-        ("quantify", "quantification", cell_ranger, "stateless", "include-introns=true"),
-        ("call_cells", "cell_calling", cell_ranger, "per_batch", "emptydrops-minimum-umis=500"),
-        ("demultiplex", "demultiplexing", cell_ranger, "per_batch", "hashtag oligos of wells"),
-        (
-            "filter",
-            "filtering",
-            {"name": "scanpy", "version": "1.11.0"},
-            "stateless",
-            "pct_counts_mt<20",
-        ),
-        (
-            "annotate",
-            "annotation",
-            {"name": "CellTypist", "version": "1.6.3"},
-            "external_reference",
-            "model=Immune_All_Low.pkl",
-        ),
-    ]
-    return [
-        {
-            "activity_id": name,
-            "step_type": step_type,
-            "order_index": position,
-            "software": software,
-            "parameters": parameters,
-            "fit_scope": fit_scope,
-            "uses_outcome": False,
-        }
-        for position, (name, step_type, software, fit_scope, parameters) in enumerate(steps, 1)
-    ]
-
-
 def _cells_of_samples() -> dict[str, Any]:
     return {
         "link_id": "cells_of_samples",
@@ -363,7 +261,6 @@ def _cells_of_samples() -> dict[str, Any]:
 
 
 def _readouts() -> list[dict[str, Any]]:
-    scanpy = {"name": "scanpy", "version": "1.11.0"}
     return [
         {
             "readout_id": "changed_genes",
@@ -372,7 +269,7 @@ def _readouts() -> list[dict[str, Any]]:
             "input_scale": "cell",
             "output_scale": "cell",
             "readout_method": "wilcoxon",
-            "software": scanpy,
+            "software": dict(SCANPY),
             "decision": "dose_selection",
         },
         {
@@ -382,7 +279,7 @@ def _readouts() -> list[dict[str, Any]]:
             "input_scale": "cell",
             "output_scale": "sample",
             "readout_method": "log fold change of pseudobulk sums",
-            "software": scanpy,
+            "software": dict(SCANPY),
             "decision": "combination_choice",
         },
     ]
