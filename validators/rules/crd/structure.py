@@ -1,0 +1,66 @@
+"""Turn structure problems of one kind into evidence, one piece for each cause."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aivc.validators.findings import Evidence, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.structure_problem import StructureProblem
+    from aivc.validators.facts.model import Facts
+    from aivc.validators.rule import Check
+
+
+def problems_of(kind: str) -> Check:
+    """Make the check that reports structure problems of one kind."""
+
+    def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
+        problems = [problem for problem in facts.card.structure if problem.kind == kind]
+        for _, same in groupby(sorted(problems, key=_cause), key=_cause):
+            yield _evidence(list(same))
+
+    return check
+
+
+def _cause(problem: StructureProblem) -> tuple[str, ...]:
+    return (
+        problem.class_name,
+        problem.slot,
+        problem.observed,
+        problem.expected,
+        problem.rule or "",
+        problem.required_by or "",
+    )
+
+
+def _evidence(problems: list[StructureProblem]) -> Evidence:
+    first = min(problems, key=lambda problem: _natural(problem.pointer))
+    places = sorted((problem.pointer or "/" for problem in problems), key=_natural)
+    suggestion = f" Did you mean `{first.suggestion}`?" if first.suggestion else ""
+    return Evidence(
+        Location("card", pointer=first.pointer),
+        observed=first.observed,
+        expected=first.expected,
+        count=len(problems),
+        examples=tuple(places),
+        values={
+            "slot": first.slot,
+            "class_name": first.class_name,
+            "suggestion": suggestion,
+            "required_by": first.required_by or "every profile",
+            "rule": first.rule or "",
+            "times": f" ({len(problems)} places)" if len(problems) > 1 else "",
+        },
+    )
+
+
+def _natural(pointer: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort ``/conditions/10`` after ``/conditions/9``."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in pointer.split("/")
+    )
