@@ -2118,6 +2118,36 @@ class ValueType(str, Enum):
     """
 
 
+class PerturbationType(str, Enum):
+    """
+    Kinds of perturbation, as CELLxGENE 7.1 names them.
+    """
+    chemical = "chemical"
+    """
+    A chemical entity.
+    """
+    diet = "diet"
+    """
+    A diet.
+    """
+    genetic = "genetic"
+    """
+    A genetic perturbation.
+    """
+    protein = "protein"
+    """
+    A protein or an antibody against one.
+    """
+    temperature = "temperature"
+    """
+    A temperature.
+    """
+    no_perturbations = "no perturbations"
+    """
+    None.
+    """
+
+
 class FeatureType(str, Enum):
     """
     Kinds of feature.
@@ -2901,7 +2931,7 @@ class Sample(ConfiguredBaseModel):
     derived_from: Optional[list[str]] = Field(default=None, description="""Samples that this one was taken, sorted or pooled from.""")
     from_donors: Optional[list[str]] = Field(default=None, description="""Donors that the sample comes from; several where it is a pool.""")
     culture: Optional[str] = Field(default=None, description="""How the cells were kept.""")
-    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""")
+    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""", min_length=1)
     tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
     tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
     cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
@@ -4967,19 +4997,19 @@ class DatasetCard(ConfiguredBaseModel):
     title: str = Field(default=..., description="""Title of the dataset.""")
     description: Optional[str] = Field(default=None, description="""What this is, in one or a few sentences.""")
     version: Optional[str] = Field(default=None, description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
-    creators: Optional[list[Creator]] = Field(default=None, description="""Who made the dataset, in the order of citation.""")
+    creators: Optional[list[Creator]] = Field(default=None, description="""Who made the dataset, in the order of citation.""", min_length=1)
     license: Optional[str] = Field(default=None, description="""SPDX identifier of the licence, or a web address of its text.""")
     publications: Optional[list[str]] = Field(default=None, description="""DOI of each publication that describes the data.""")
     accessions: Optional[list[str]] = Field(default=None, description="""Where the source data are deposited, as a compact identifier.""")
     data_use: Optional[list[str]] = Field(default=None, description="""Data use conditions, as DUO terms.""")
-    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""")
+    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""", min_length=1)
     reference_genome: Optional[str] = Field(default=None, description="""Genome assembly that reads were mapped to.""")
     gene_annotation: Optional[str] = Field(default=None, description="""Gene annotation and its release.""")
     is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
     distributions: Optional[list[Distribution]] = Field(default=None, description="""Files that carry the dataset.""")
     binding: Optional[Binding] = Field(default=None, description="""Which of the file's own columns play which role.""")
-    tables: Optional[list[ModalityTable]] = Field(default=None, description="""Every matrix of the container that is part of the dataset.""")
-    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""")
+    tables: Optional[list[ModalityTable]] = Field(default=None, description="""Every matrix of the container that is part of the dataset.""", min_length=1)
+    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""", min_length=1)
     donors: Optional[list[Donor]] = Field(default=None, description="""Donors of the dataset.""")
     cultures: Optional[list[Culture]] = Field(default=None, description="""Cultures that samples were kept in.""")
     samples: Optional[list[Sample]] = Field(default=None, description="""Samples of the dataset.""")
@@ -5201,6 +5231,231 @@ class ModalityTable(ConfiguredBaseModel):
         return v
 
 
+class Observation(ConfiguredBaseModel):
+    """
+    One row of obs. Names that CELLxGENE 7.1 defines are used as they are; the others are keys into the card.
+    """
+    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
+    condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
+    batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
+    plate_id: Optional[str] = Field(default=None, description="""Identifier or barcode of the plate, the value of plate_id in obs.""")
+    well_position: Optional[str] = Field(default=None, description="""Row letters and column number of a well.""")
+    site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
+    donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
+    assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    development_stage_ontology_term_id: Optional[str] = Field(default=None, description="""Stage of development, a term of HsapDv, MmusDv or of the organism's own vocabulary.""")
+    disease_ontology_term_id: Optional[list[str]] = Field(default=None, description="""Diseases, as MONDO terms; PATO:0000461 alone where there is none.""")
+    experimental_condition_ontology_term_id: Optional[list[str]] = Field(default=None, description="""What was applied to the cells, as CHEBI, UniProt or EFO terms, or na.""")
+    genetic_perturbation_id: Optional[list[str]] = Field(default=None, description="""Guides found in the cell.""")
+    genetic_perturbation_strategy: Optional[GeneticStrategy] = Field(default=None, description="""Strategy of the genetic perturbation of the cell.""")
+    is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
+    perturbation_types: Optional[list[PerturbationType]] = Field(default=None, description="""Kinds of perturbation of the cell, as CELLxGENE derives them.""")
+    self_reported_ethnicity_ontology_term_id: Optional[str] = Field(default=None, description="""Self-reported ethnicity, a HANCESTRO or AfPO term.""")
+    sex_ontology_term_id: Optional[str] = Field(default=None, description="""Phenotypic sex, a PATO term, or unknown.""")
+    suspension_type: Optional[SuspensionType] = Field(default=None, description="""Whether whole cells or nuclei were suspended.""")
+    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
+    tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
+    array_row: Optional[int] = Field(default=None, description="""Row of a spot in the array.""", ge=0)
+    array_col: Optional[int] = Field(default=None, description="""Column of a spot in the array.""", ge=0)
+    in_tissue: Optional[int] = Field(default=None, description="""1 where the spot lies under tissue, else 0.""", ge=0, le=1)
+
+    @field_validator('sample_id')
+    def pattern_sample_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sample_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sample_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('condition_id')
+    def pattern_condition_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid condition_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid condition_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('batch_id')
+    def pattern_batch_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid batch_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid batch_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('plate_id')
+    def pattern_plate_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid plate_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid plate_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('well_position')
+    def pattern_well_position(cls, v):
+        pattern=re.compile(r"^[A-Z]{1,2}\d{1,2}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid well_position format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid well_position format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('site_id')
+    def pattern_site_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid site_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid site_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('donor_id')
+    def pattern_donor_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid donor_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid donor_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('assay_ontology_term_id')
+    def pattern_assay_ontology_term_id(cls, v):
+        pattern=re.compile(r"^EFO:\d{7}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid assay_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid assay_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('cell_type_ontology_term_id')
+    def pattern_cell_type_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid cell_type_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid cell_type_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('development_stage_ontology_term_id')
+    def pattern_development_stage_ontology_term_id(cls, v):
+        pattern=re.compile(r"^([A-Za-z]+:\d+|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid development_stage_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid development_stage_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('disease_ontology_term_id')
+    def pattern_disease_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(MONDO:\d{7}|PATO:0000461|unknown)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid disease_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid disease_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('experimental_condition_ontology_term_id')
+    def pattern_experimental_condition_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(CHEBI:\d+|(anti-)?uniprot:[A-Z0-9]{6,10}|EFO:\d{7}|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid experimental_condition_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid experimental_condition_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('self_reported_ethnicity_ontology_term_id')
+    def pattern_self_reported_ethnicity_ontology_term_id(cls, v):
+        pattern=re.compile(r"^((HANCESTRO|AfPO):\d+|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('sex_ontology_term_id')
+    def pattern_sex_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(PATO:\d{7}|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sex_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sex_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('tissue_ontology_term_id')
+    def pattern_tissue_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(UBERON:\d{7}|CL:\d{7}|CVCL_[A-Z0-9]{4}|unknown)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid tissue_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid tissue_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
 class FeatureSpace(ConfiguredBaseModel):
     """
     What the columns of a matrix are.
@@ -5414,6 +5669,55 @@ class Claim(ConfiguredBaseModel):
     against_partition: Optional[str] = Field(default=None, description="""Partition that the claim compares with; training where it is absent.""")
 
 
+class Assignment(ConfiguredBaseModel):
+    """
+    One row of the table of assignments. It names an observation, or a condition, a sample or both where these decide; all observations that fit belong to the partition.
+    """
+    observation_id: Optional[str] = Field(default=None, description="""Name of a row of obs.""")
+    condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
+    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
+    partition: str = Field(default=..., description="""Name of a partition of a split.""")
+
+    @field_validator('observation_id')
+    def pattern_observation_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid observation_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid observation_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('condition_id')
+    def pattern_condition_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid condition_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid condition_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('sample_id')
+    def pattern_sample_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sample_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sample_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
 class Exclusion(ConfiguredBaseModel):
     """
     Observations that are in no partition, and why.
@@ -5589,6 +5893,138 @@ class EvaluationReport(ConfiguredBaseModel):
         return v
 
 
+class Query(ConfiguredBaseModel):
+    """
+    One row of the table of queries, which asks a predictor for the state of one unit. What was done to it is in the card, under its condition; the context that it starts from is given here. It holds nothing that the truth decides.
+    """
+    unit_id: str = Field(default=..., description="""Identifier of the unit of evaluation that is asked for.""")
+    condition_id: str = Field(default=..., description="""Identifier of the condition, the value of condition_id in obs.""")
+    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
+    donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
+    batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
+    path_in_file: Optional[str] = Field(default=None, description="""Where the matrix is in the container, as `inspect` prints it.""")
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+
+    @field_validator('unit_id')
+    def pattern_unit_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid unit_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid unit_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('condition_id')
+    def pattern_condition_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid condition_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid condition_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('sample_id')
+    def pattern_sample_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sample_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sample_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('donor_id')
+    def pattern_donor_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid donor_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid donor_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('cell_type_ontology_term_id')
+    def pattern_cell_type_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid cell_type_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid cell_type_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('site_id')
+    def pattern_site_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid site_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid site_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('batch_id')
+    def pattern_batch_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid batch_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid batch_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('path_in_file')
+    def pattern_path_in_file(cls, v):
+        pattern=re.compile(r"^((mod|tables)/[^/]+/)?(X|raw/X|(layers|obsm)/[^/]+)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid path_in_file format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid path_in_file format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
 class MetricResult(ConfiguredBaseModel):
     """
     One number, with its space, partition, count and interval.
@@ -5682,11 +6118,12 @@ class Location(ConfiguredBaseModel):
     """
     Where a finding is.
     """
+    location_text: str = Field(default=..., description="""The location as one path, as suppressions and baselines write it.""")
     element: str = Field(default=..., description="""Table or element of the container that holds the units.""")
     in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
+    column: Optional[str] = Field(default=None, description="""Name of an obs column, as the file spells it.""")
     card_pointer: Optional[str] = Field(default=None, description="""JSON pointer into the card.""")
     line: Optional[int] = Field(default=None, description="""Line of the card.""", ge=1)
-    column: Optional[str] = Field(default=None, description="""Name of an obs column, as the file spells it.""")
 
     @field_validator('card_pointer')
     def pattern_card_pointer(cls, v):

@@ -15,6 +15,7 @@ __all__ = [
     "AgentTarget",
     "AlignmentReport",
     "Antibody",
+    "Assignment",
     "Batch",
     "Binding",
     "Biologic",
@@ -68,12 +69,14 @@ __all__ = [
     "Morphology",
     "Neighbourhood",
     "NoiseModel",
+    "Observation",
     "ObservationSet",
     "Partition",
     "Plate",
     "PredictorCard",
     "ProcessingActivity",
     "Quantity",
+    "Query",
     "Readout",
     "Receipt",
     "RoleColumns",
@@ -238,6 +241,38 @@ class Antibody(View):
         self.clone = clone
         self.rrid = rrid
         self.is_isotype_control = is_isotype_control
+
+
+class Assignment(View):
+    """One row of the table of assignments. It names an observation, or a condition, a sample or
+    both where these decide; all observations that fit belong to the partition."""
+
+    __slots__ = ("observation_id", "condition_id", "sample_id", "partition",)
+    class_name: ClassVar[str] = "Assignment"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Assignment",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "observation_id": ("text", False, None),
+        "condition_id": ("text", False, None),
+        "sample_id": ("text", False, None),
+        "partition": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        observation_id: str | None = None,
+        condition_id: str | None = None,
+        sample_id: str | None = None,
+        partition: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.observation_id = observation_id
+        self.condition_id = condition_id
+        self.sample_id = sample_id
+        self.partition = partition
 
 
 class Batch(View):
@@ -1605,35 +1640,38 @@ class Intervention(View):
 class Location(View):
     """Where a finding is."""
 
-    __slots__ = ("element", "in_table", "card_pointer", "line", "column",)
+    __slots__ = ("location_text", "element", "in_table", "column", "card_pointer", "line",)
     class_name: ClassVar[str] = "Location"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("Location",)
     fields: ClassVar[Mapping[str, Field]] = {
+        "location_text": ("text", False, None),
         "element": ("text", False, None),
         "in_table": ("text", False, None),
+        "column": ("text", False, None),
         "card_pointer": ("text", False, None),
         "line": ("integer", False, None),
-        "column": ("text", False, None),
     }
 
     def __init__(
         self,
         *,
         pointer: str = "",
+        location_text: str | None = None,
         element: str | None = None,
         in_table: str | None = None,
+        column: str | None = None,
         card_pointer: str | None = None,
         line: int | None = None,
-        column: str | None = None,
     ) -> None:
         self.pointer = pointer
+        self.location_text = location_text
         self.element = element
         self.in_table = in_table
+        self.column = column
         self.card_pointer = card_pointer
         self.line = line
-        self.column = column
 
 
 class MeasurementOperator(View):
@@ -1841,6 +1879,98 @@ class NoiseModel(View):
         self.noise_family = noise_family
         self.size_factor = size_factor
         self.is_declared_not_fitted = is_declared_not_fitted
+
+
+class Observation(View):
+    """One row of obs. Names that CELLxGENE 7.1 defines are used as they are; the others are
+    keys into the card."""
+
+    __slots__ = ("sample_id", "condition_id", "batch_id", "plate_id", "well_position", "site_id", "donor_id", "assay_ontology_term_id", "cell_type_ontology_term_id", "development_stage_ontology_term_id", "disease_ontology_term_id", "experimental_condition_ontology_term_id", "genetic_perturbation_id", "genetic_perturbation_strategy", "is_primary_data", "perturbation_types", "self_reported_ethnicity_ontology_term_id", "sex_ontology_term_id", "suspension_type", "tissue_ontology_term_id", "tissue_type", "array_row", "array_col", "in_tissue",)
+    class_name: ClassVar[str] = "Observation"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Observation",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "sample_id": ("text", False, None),
+        "condition_id": ("text", False, None),
+        "batch_id": ("text", False, None),
+        "plate_id": ("text", False, None),
+        "well_position": ("text", False, None),
+        "site_id": ("text", False, None),
+        "donor_id": ("text", False, None),
+        "assay_ontology_term_id": ("text", False, None),
+        "cell_type_ontology_term_id": ("text", False, None),
+        "development_stage_ontology_term_id": ("text", False, None),
+        "disease_ontology_term_id": ("text", True, None),
+        "experimental_condition_ontology_term_id": ("text", True, None),
+        "genetic_perturbation_id": ("text", True, None),
+        "genetic_perturbation_strategy": ("text", False, None),
+        "is_primary_data": ("boolean", False, None),
+        "perturbation_types": ("text", True, None),
+        "self_reported_ethnicity_ontology_term_id": ("text", False, None),
+        "sex_ontology_term_id": ("text", False, None),
+        "suspension_type": ("text", False, None),
+        "tissue_ontology_term_id": ("text", False, None),
+        "tissue_type": ("text", False, None),
+        "array_row": ("integer", False, None),
+        "array_col": ("integer", False, None),
+        "in_tissue": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        sample_id: str | None = None,
+        condition_id: str | None = None,
+        batch_id: str | None = None,
+        plate_id: str | None = None,
+        well_position: str | None = None,
+        site_id: str | None = None,
+        donor_id: str | None = None,
+        assay_ontology_term_id: str | None = None,
+        cell_type_ontology_term_id: str | None = None,
+        development_stage_ontology_term_id: str | None = None,
+        disease_ontology_term_id: tuple[str, ...] = (),
+        experimental_condition_ontology_term_id: tuple[str, ...] = (),
+        genetic_perturbation_id: tuple[str, ...] = (),
+        genetic_perturbation_strategy: str | None = None,
+        is_primary_data: bool | None = None,
+        perturbation_types: tuple[str, ...] = (),
+        self_reported_ethnicity_ontology_term_id: str | None = None,
+        sex_ontology_term_id: str | None = None,
+        suspension_type: str | None = None,
+        tissue_ontology_term_id: str | None = None,
+        tissue_type: str | None = None,
+        array_row: int | None = None,
+        array_col: int | None = None,
+        in_tissue: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.sample_id = sample_id
+        self.condition_id = condition_id
+        self.batch_id = batch_id
+        self.plate_id = plate_id
+        self.well_position = well_position
+        self.site_id = site_id
+        self.donor_id = donor_id
+        self.assay_ontology_term_id = assay_ontology_term_id
+        self.cell_type_ontology_term_id = cell_type_ontology_term_id
+        self.development_stage_ontology_term_id = development_stage_ontology_term_id
+        self.disease_ontology_term_id = disease_ontology_term_id
+        self.experimental_condition_ontology_term_id = experimental_condition_ontology_term_id
+        self.genetic_perturbation_id = genetic_perturbation_id
+        self.genetic_perturbation_strategy = genetic_perturbation_strategy
+        self.is_primary_data = is_primary_data
+        self.perturbation_types = perturbation_types
+        self.self_reported_ethnicity_ontology_term_id = self_reported_ethnicity_ontology_term_id
+        self.sex_ontology_term_id = sex_ontology_term_id
+        self.suspension_type = suspension_type
+        self.tissue_ontology_term_id = tissue_ontology_term_id
+        self.tissue_type = tissue_type
+        self.array_row = array_row
+        self.array_col = array_col
+        self.in_tissue = in_tissue
 
 
 class ObservationSet(View):
@@ -2078,6 +2208,54 @@ class Quantity(View):
         self.upper = upper
         self.basis = basis
         self.raw_text = raw_text
+
+
+class Query(View):
+    """One row of the table of queries, which asks a predictor for the state of one unit. What
+    was done to it is in the card, under its condition; the context that it starts from is given
+    here. It holds nothing that the truth decides."""
+
+    __slots__ = ("unit_id", "condition_id", "sample_id", "donor_id", "cell_type_ontology_term_id", "site_id", "batch_id", "path_in_file", "readout_id",)
+    class_name: ClassVar[str] = "Query"
+    identifier_slot: ClassVar[str | None] = "unit_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Query",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "unit_id": ("text", False, None),
+        "condition_id": ("text", False, None),
+        "sample_id": ("text", False, None),
+        "donor_id": ("text", False, None),
+        "cell_type_ontology_term_id": ("text", False, None),
+        "site_id": ("text", False, None),
+        "batch_id": ("text", False, None),
+        "path_in_file": ("text", False, None),
+        "readout_id": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        unit_id: str | None = None,
+        condition_id: str | None = None,
+        sample_id: str | None = None,
+        donor_id: str | None = None,
+        cell_type_ontology_term_id: str | None = None,
+        site_id: str | None = None,
+        batch_id: str | None = None,
+        path_in_file: str | None = None,
+        readout_id: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.unit_id = unit_id
+        self.condition_id = condition_id
+        self.sample_id = sample_id
+        self.donor_id = donor_id
+        self.cell_type_ontology_term_id = cell_type_ontology_term_id
+        self.site_id = site_id
+        self.batch_id = batch_id
+        self.path_in_file = path_in_file
+        self.readout_id = readout_id
 
 
 class Readout(View):

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from linkml.generators.jsonldcontextgen import ContextGenerator
+from schema_build.context import jsonld_context
 from schema_build.json_schemas import json_schemas
 from schema_build.models import models_module
 from schema_build.slot_table import slot_table
-from schema_build.source import Source, read_source
+from schema_build.source import read_source
 from schema_build.views import views_module
 
 COMMENT = "Generated from schema/*.yaml. Do not edit; run `python tools/generate.py write`."
@@ -31,18 +31,14 @@ def artefacts(root: Path) -> dict[str, str]:
     schemas = json_schemas(source, COMMENT)
     return {
         "__init__.py": f'"""Artefacts of the standard.\n\n{COMMENT}\n"""\n',
-        "context.jsonld": _json(_context(source), indent=1),
+        "context.jsonld": _json(
+            {"$comment": COMMENT, "@context": jsonld_context(source)}, indent=1
+        ),
         "models.py": models_module(source, COMMENT),
         "slots.json": _json({"$comment": COMMENT, **slot_table(source)}, indent=None),
         "views.py": views_module(source, COMMENT),
         **{f"{profile}.json": _json(schema, indent=1) for profile, schema in schemas.items()},
     }
-
-
-def _context(source: Source) -> dict[str, Any]:
-    generator = ContextGenerator(source.for_generator(), metadata=False, emit_prefixes=set())
-    context: dict[str, Any] = json.loads(generator.serialize())
-    return {"$comment": COMMENT, "@context": context["@context"]}
 
 
 def _json(value: dict[str, Any], indent: int | None) -> str:
