@@ -13,3 +13,7 @@ class MissingElementError(AivcError, KeyError):
     def __str__(self) -> str:
         """Return the message without the quotes that KeyError adds."""
         return str(self.args[0]) if self.args else ""
+
+
+class NotNumericError(AivcError, TypeError):
+    """Numbers were asked of a column that holds none."""

@@ -74,14 +74,16 @@ class ColumnInfo:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One whole obs or var column as codes into its distinct labels.
+    r"""One whole obs or var column as codes into its distinct labels.
 
     ``codes`` has shape (n_rows,), signed integer, -1 where the value is missing (absent category,
     NaN, masked). ``categories`` has one text label per code: for numeric columns the shortest
     round-trip text of the number (``1``, ``0.1``, ``1e-05``; whole floats lose their ``.0``), for
     booleans ``True`` / ``False``. ``numbers`` holds the numeric value of each category for
-    numeric columns and is None otherwise. Category order: as stored for categoricals, ascending
-    for numbers, lexicographic for text. Categories that no row uses are kept, as stored.
+    numeric columns, and for categoricals whose categories are numbers; it is None otherwise.
+    Category order: as stored for categoricals, ascending for numbers, lexicographic for text.
+    Categories that no row uses are kept, as stored, repeated labels included. Bytes that are no
+    UTF-8 show as ``\xNN`` and are a problem.
     """
 
     info: ColumnInfo
@@ -99,7 +101,13 @@ class Frame(ABC):
 
     @abstractmethod
     def index(self) -> Iterator[NDArray[np.object_]]:
-        """Yield the row names as text in blocks, in file order."""
+        """Yield the row names as text in blocks of at most 65,536, in file order.
+
+        Raises
+        ------
+        UnreadableInputError
+            The frame has no row names, or their bytes cannot be decoded.
+        """
 
     @abstractmethod
     def column(self, name: str) -> Column:
@@ -110,12 +118,25 @@ class Frame(ABC):
         MissingElementError
             The frame has no such column.
         UnreadableInputError
-            The bytes of the column cannot be decoded.
+            The bytes of the column cannot be decoded, or its kind is ``OTHER``.
         """
 
     @abstractmethod
     def numbers(self, name: str) -> NDArray[Any]:
-        """Read a numeric or boolean column as stored, without making codes."""
+        """Read a numeric or boolean column as stored, without making codes.
+
+        Where values are missing (masked, NA) the result is float64 with NaN in their place; a
+        categorical whose categories are numbers gives the number of each row's category.
+
+        Raises
+        ------
+        MissingElementError
+            The frame has no such column.
+        NotNumericError
+            The column holds text.
+        UnreadableInputError
+            The bytes of the column cannot be decoded, or its kind is ``OTHER``.
+        """
 
     def has(self, name: str) -> bool:
         """Tell whether the frame has a column of this name."""
@@ -128,7 +149,9 @@ class SparseBlock:
 
     Rows ``[start, stop)`` of a CSR matrix, or columns ``[start, stop)`` of a CSC matrix.
     ``indptr`` has shape (stop - start + 1,), int64, and starts at 0 whatever the file stores.
-    ``indices`` and ``data`` are as stored: unsorted, duplicated or out-of-range entries included.
+    ``indices`` and ``data`` are as stored: unsorted, duplicated or out-of-range entries included;
+    only indices stored as floats are converted to integers. The arrays may be views into a buffer
+    that other blocks share: do not write into them.
     """
 
     start: int
@@ -159,17 +182,39 @@ class Matrix(ABC):
     """Stored values: non-zeros of a sparse matrix, cells of a dense one."""
 
     @abstractmethod
-    def blocks(self, max_bytes: int = 32 << 20) -> Iterator[SparseBlock | DenseBlock]:
-        """Stream the matrix once, in order, each block at most about ``max_bytes`` decoded.
+    def blocks(
+        self, max_bytes: int = 32 << 20, *, start: int = 0, stop: int | None = None
+    ) -> Iterator[SparseBlock | DenseBlock]:
+        """Stream rows (columns, for CSC) ``[start, stop)`` once, in order.
 
-        A single row (or column, for CSC) larger than the budget is yielded alone.
-        Memory does not grow with the size of the file, nor with the size of its chunks.
+        Blocks end where decoded chunks end, so that no chunk is decoded twice and most blocks are
+        views; a row that two chunks share is a block of its own. Memory does not grow with the
+        size of the file, nor, for gzip, with the size of its chunks; a chunk of another codec is
+        held whole.
+
+        Parameters
+        ----------
+        max_bytes : int
+            Decoded bytes of one block. A single row larger than that is yielded alone.
+        start, stop : int
+            Rows of a CSR or dense matrix, columns of a CSC matrix; all of them by default.
+
+        Raises
+        ------
+        UnreadableInputError
+            The bytes cannot be decoded, the pointers do not say which values belong to which row,
+            or the header declares more than the stored bytes can hold.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class SpatialElement:
-    """An image, labels, points or shapes element of a SpatialData store."""
+    """An image, labels, points or shapes element of a SpatialData store.
+
+    ``kind`` is ``image``, ``labels``, ``points`` or ``shapes``. ``attributes`` may hold ``axes``,
+    ``transformations`` (by coordinate system, as stored), ``levels`` (paths of the resolutions),
+    ``channels``, ``feature_key`` and ``instance_key``.
+    """
 
     name: str
     kind: str
@@ -192,12 +237,28 @@ class Table(ABC):
     matrices: tuple[Matrix, ...]
     """``X`` when present, then ``raw/X``, then ``layers/*`` sorted by name."""
     obsm: tuple[Matrix, ...]
+    """The two-dimensional arrays of ``obsm``, sorted by name."""
+    obsm_frames: Mapping[str, Frame]
+    """The data frames of ``obsm`` (protein counts are often kept so), by name."""
     uns_keys: tuple[str, ...]
     attributes: Mapping[str, Any]
+    """Root attributes, and for a SpatialData table ``region``, ``region_key``, ``instance_key``;
+    for a MuData modality ``axis`` (0: the modalities share observations) and ``has_obsmap``."""
 
     @abstractmethod
     def uns(self, key: str) -> Any:
-        """Read one uns entry as plain Python values; arrays become lists, large ones a summary."""
+        """Read one uns entry as plain Python values.
+
+        Groups become dicts, arrays lists. What is too large or no plain value (matrices, frames,
+        serialised objects) becomes a dict with the single key ``"unread"`` that says what it is.
+
+        Raises
+        ------
+        MissingElementError
+            There is no such entry.
+        UnreadableInputError
+            Its bytes cannot be decoded.
+        """
 
     def matrix(self, name: str) -> Matrix | None:
         """Return the matrix of this name, or None."""
@@ -212,11 +273,30 @@ class Dataset(ABC):
     encoding_version: str
     tables: tuple[Table, ...]
     elements: tuple[SpatialElement, ...]
-    problems: tuple[StorageProblem, ...]
+    shared_obs: Frame | None
+    """The global obs of a MuData; None for every other container."""
+
+    @property
+    @abstractmethod
+    def problems(self) -> tuple[StorageProblem, ...]:
+        """What is odd, in the order found.
+
+        Opening finds what the headers show; reading columns and blocks can add to it, so look
+        again after reading.
+        """
 
     @abstractmethod
     def embedded_card(self) -> str | None:
-        """Return the text of the card stored inside the container, or None."""
+        """Return the text of the card stored inside the container, or None.
+
+        It is ``uns["aivc"]`` (a text, or a group with the text ``card``), or the attribute ``aivc``
+        of the root of a zarr store.
+
+        Raises
+        ------
+        UnreadableInputError
+            Something is stored there, but it is no text.
+        """
 
     @abstractmethod
     def close(self) -> None:

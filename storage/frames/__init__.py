@@ -1,0 +1,1 @@
+"""obs and var: from every way a data frame was ever stored to columns of codes."""

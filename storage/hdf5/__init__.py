@@ -1,0 +1,1 @@
+"""HDF5 as a tree of nodes: links, types, attributes, and chunks that are decoded once."""

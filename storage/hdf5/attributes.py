@@ -1,0 +1,55 @@
+"""HDF5 attributes as plain Python values."""
+
+from __future__ import annotations
+
+import math
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import h5py
+import numpy as np
+
+from aivc.storage.guard import BROKEN_BYTES
+from aivc.storage.limits import MAX_ATTRIBUTE_VALUES
+from aivc.storage.plain import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def read_attributes(node: h5py.Group | h5py.Dataset) -> Mapping[str, Any]:
+    """Return the attributes of a group or dataset; those that cannot be decoded are left out.
+
+    References to objects become their absolute paths (``/obs/__categories/cell_type``).
+    """
+    found: dict[str, Any] = {}
+    for name in _names(node):
+        try:
+            if math.prod(node.attrs.get_id(name).shape or ()) <= MAX_ATTRIBUTE_VALUES:
+                found[name] = _plain(node, node.attrs[name])
+        except BROKEN_BYTES:
+            # The caller sees a missing attribute, and says so where one was needed.
+            continue
+    return MappingProxyType(found)
+
+
+def _names(node: h5py.Group | h5py.Dataset) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(node.attrs))
+    except BROKEN_BYTES:
+        return ()
+
+
+def _plain(node: h5py.Group | h5py.Dataset, value: Any) -> Any:
+    if isinstance(value, h5py.RegionReference | h5py.Empty | np.void):
+        return None
+    if isinstance(value, h5py.Reference):
+        name = h5py.h5r.get_name(value, node.file.id)
+        return None if name is None else decoded(name)
+    if isinstance(value, np.ndarray):
+        return [_plain(node, item) for item in value.tolist()]
+    if isinstance(value, list):
+        return [_plain(node, item) for item in value]
+    if isinstance(value, np.generic):
+        return _plain(node, value.item())
+    return decoded(value) if isinstance(value, bytes) else value

@@ -1,0 +1,139 @@
+"""Text of varying length in HDF5, with its size known before any of it is read.
+
+Each value is stored as a descriptor (length, heap address, number), and many descriptors may
+point at one heap object: a file of a megabyte can ask for terabytes. The lengths are summed first.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.guard import decoding
+from aivc.storage.hdf5.bands import Bands
+from aivc.storage.hdf5.stored import DECODED_HERE, filters
+from aivc.storage.limits import MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import h5py
+    from numpy.typing import NDArray
+
+UNSEEN_ROWS = 512
+"""Values read at once where the descriptors cannot be looked at (lzf and rarer filters)."""
+
+
+def stream_text(
+    dataset: h5py.Dataset, element: str, start: int, stop: int, max_bytes: int, longest: int
+) -> Iterator[NDArray[np.object_]]:
+    """Yield rows ``[start, stop)`` of variable-length text as object arrays of ``bytes``.
+
+    Parameters
+    ----------
+    dataset : h5py.Dataset
+        Of rank 1, with variable-length strings.
+    element : str
+        Path of the dataset, for messages.
+    start, stop : int
+        Rows, ``0 <= start <= stop <= shape[0]``.
+    max_bytes : int
+        Descriptors of one piece; the text itself may take up to ``MAX_TEXT_BYTES`` more.
+    longest : int
+        Bytes that one value may have.
+
+    Raises
+    ------
+    UnreadableInputError
+        A value is longer than ``longest``, or the bytes cannot be decoded.
+    """
+    descriptor = _descriptor(dataset)
+    rows = max(1, max_bytes // descriptor.itemsize)
+    with decoding(element):
+        declared = (stop - start) * descriptor.itemsize
+        refuse_unbacked(declared, dataset.id.get_storage_size, element)
+    lengths = _Lengths(dataset, element, descriptor)
+    if not lengths.visible:
+        rows = UNSEEN_ROWS
+    while start < stop:
+        end = min(stop, (start // rows + 1) * rows)
+        for stretch in _stretches(lengths.of(start, end), start, end, element, longest):
+            with decoding(element):
+                piece = dataset[stretch.start : stretch.stop]
+            yield piece
+        start = end
+
+
+def refuse_long_text(dataset: h5py.Dataset, element: str, longest: int) -> None:
+    """Raise UnreadableInputError if a single text value is longer than ``longest`` bytes."""
+    lengths = _Lengths(dataset, element, _descriptor(dataset)).of(0, 1)
+    if lengths is not None:
+        refuse_beyond(longest, int(lengths[0]), element, "the text")
+
+
+def _stretches(
+    lengths: NDArray[np.uint32] | None, start: int, end: int, element: str, longest: int
+) -> Iterator[range]:
+    """Cut ``[start, end)`` so that no part holds more text than may be read at once."""
+    if lengths is None:
+        yield range(start, end)
+        return
+    refuse_beyond(longest, int(lengths.max(initial=0)), element, "one text value")
+    totals = np.cumsum(lengths, dtype=np.int64)
+    taken = 0
+    while start < end:
+        before = int(totals[taken - 1]) if taken else 0
+        fits = int(np.searchsorted(totals, before + MAX_TEXT_BYTES, side="right"))
+        count = max(1, fits - taken)
+        yield range(start, start + count)
+        start += count
+        taken += count
+
+
+def _descriptor(dataset: h5py.Dataset) -> np.dtype[Any]:
+    address_bytes = dataset.file.id.get_create_plist().get_sizes()[0]
+    return np.dtype([("length", "<u4"), ("rest", "V", address_bytes + 4)])
+
+
+class _Lengths:
+    """The stored length of each value, read from the descriptors alone, front to back."""
+
+    def __init__(self, dataset: h5py.Dataset, element: str, descriptor: np.dtype[Any]) -> None:
+        self._dataset = dataset
+        self._element = element
+        self._descriptor = descriptor
+        self._address: int | None = None
+        self._bands: Bands | None = None
+        with decoding(element):
+            if dataset.chunks is None:
+                self._address = dataset.id.get_offset()
+            elif filters(dataset) in DECODED_HERE | {()}:
+                self._bands = Bands(dataset, element, descriptor)
+
+    @property
+    def visible(self) -> bool:
+        return self._address is not None or self._bands is not None
+
+    def of(self, start: int, stop: int) -> NDArray[np.uint32] | None:
+        """Return the lengths of rows ``[start, stop)``, None where they cannot be seen."""
+        if self._bands is not None:
+            piece = np.empty((stop - start, 1), dtype=self._descriptor)
+            self._bands.fill(piece, start)
+            return piece["length"].ravel()
+        if self._address is not None:
+            return self._contiguous(self._address, start, stop)
+        return None
+
+    def _contiguous(self, address: int, start: int, stop: int) -> NDArray[np.uint32]:
+        width = self._descriptor.itemsize
+        with decoding(self._element):
+            handle = self._dataset.file.id.get_vfd_handle()
+            stored = os.pread(handle, (stop - start) * width, address + start * width)
+        if len(stored) != (stop - start) * width:
+            msg = f"{self._element} cannot be read: the file ends within it"
+            raise UnreadableInputError(msg)
+        lengths: NDArray[np.uint32] = np.frombuffer(stored, dtype=self._descriptor)["length"]
+        return lengths

@@ -1,0 +1,170 @@
+"""Groups and datasets of an HDF5 file as nodes of a container."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import h5py
+import numpy as np
+
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.guard import decoding, reason
+from aivc.storage.hdf5.attributes import read_attributes
+from aivc.storage.hdf5.chunks import stream_rows
+from aivc.storage.hdf5.kinds import enum_labels, kind_of
+from aivc.storage.hdf5.links import resolve
+from aivc.storage.hdf5.stored import filters
+from aivc.storage.hdf5.text import refuse_long_text, stream_text
+from aivc.storage.limits import MAX_ARRAY_BYTES, MAX_LABEL_BYTES, MAX_METADATA_BYTES, refuse_beyond
+from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join, safe_segments
+from aivc.storage.plain import decoded
+from aivc.storage.problems import ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from aivc.storage.problems import ProblemLog
+
+
+class Hdf5Array(ArrayNode):
+    """A dataset.
+
+    Parameters
+    ----------
+    dataset : h5py.Dataset
+        Stored in this file alone: neither virtual nor external.
+    path : str
+        Its path from the root of the container.
+    """
+
+    def __init__(self, dataset: h5py.Dataset, path: str) -> None:
+        self.path = path
+        self._dataset = dataset
+        with decoding(path):
+            self.dtype = dataset.dtype
+            self.kind = kind_of(dataset.dtype) if dataset.shape is not None else ValueKind.NULL
+            self.shape = tuple(int(length) for length in dataset.shape or ())
+            self.labels = enum_labels(dataset.dtype)
+            self.free_cuts = dataset.chunks is None or not filters(dataset)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, Any]:
+        """The attributes as plain Python values; one that cannot be read is left out."""
+        return read_attributes(self._dataset)
+
+    def stream(
+        self, start: int = 0, stop: int | None = None, max_bytes: int = DEFAULT_PIECE
+    ) -> Iterator[NDArray[Any]]:
+        """Yield rows ``[start, stop)`` of the first axis in order, in pieces."""
+        if not self.shape:
+            msg = f"{self.path} is a single value where rows were expected"
+            raise UnreadableInputError(msg)
+        stop = self.shape[0] if stop is None else stop
+        if self.kind is ValueKind.TEXT and self.dtype.kind == "O":
+            if len(self.shape) > 1:
+                msg = f"{self.path} is text in {len(self.shape)} dimensions, which is not read"
+                raise UnreadableInputError(msg)
+            return stream_text(self._dataset, self.path, start, stop, max_bytes, MAX_LABEL_BYTES)
+        return stream_rows(self._dataset, self.path, start, stop, max_bytes)
+
+    def read(self) -> NDArray[Any]:
+        """Read the whole array, refusing one too large to hold."""
+        declared = math.prod(self.shape) * self.dtype.itemsize
+        refuse_beyond(MAX_ARRAY_BYTES, declared, self.path, "the whole array")
+        if not self.shape:
+            return self._single()
+        pieces = list(self.stream())
+        if len(pieces) == 1:
+            return pieces[0]
+        return np.concatenate([np.empty((0, *self.shape[1:]), dtype=self.dtype), *pieces])
+
+    def _single(self) -> NDArray[Any]:
+        if self.kind is ValueKind.TEXT and self.dtype.kind == "O":
+            refuse_long_text(self._dataset, self.path, MAX_METADATA_BYTES)
+        with decoding(self.path):
+            return np.array(self._dataset[()], dtype=self.dtype)
+
+
+class Hdf5Group(GroupNode):
+    """A group.
+
+    Parameters
+    ----------
+    group : h5py.Group
+        The group in the open file.
+    path : str
+        Its path from the root of the container.
+    problems : ProblemLog
+        Where refused children are noted.
+    """
+
+    def __init__(self, group: h5py.Group, path: str, problems: ProblemLog) -> None:
+        self.path = path
+        self._group = group
+        self._problems = problems
+
+    @cached_property
+    def attributes(self) -> Mapping[str, Any]:
+        """The attributes as plain Python values; one that cannot be read is left out."""
+        return read_attributes(self._group)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the links in this group, sorted."""
+        with decoding(self.path or "/"):
+            found = sorted(self._group)
+        return tuple(name for name in found if self._is_text(name))
+
+    def _is_text(self, name: str) -> bool:
+        shown = decoded(name)
+        if shown != name:
+            message = f"the name {shown!r} is not UTF-8; the element is not read"
+            self._problems.add(ProblemKind.UNSAFE_NAME, self.path, message)
+        return shown == name
+
+    def child(self, name: str) -> GroupNode | ArrayNode | None:
+        """Return a child by name or relative path, None where there is none or it is refused."""
+        path = join(self.path, name)
+        segments = safe_segments(name)
+        if segments is None:
+            self._problems.add(
+                ProblemKind.UNSAFE_NAME, self.path, f"{name!r} is no name of an element"
+            )
+            return None
+        return self._open(self._group, segments, path)
+
+    def follow(self, target: str) -> GroupNode | ArrayNode | None:
+        """Return the node at a path from the root or relative to this group."""
+        segments = safe_segments(target.removeprefix("/"))
+        if segments is None:
+            return None
+        if target.startswith("/"):
+            return self._open(self._group.file["/"], segments, target.removeprefix("/"))
+        return self._open(self._group, segments, join(self.path, target))
+
+    def _open(
+        self, start: h5py.Group, segments: tuple[str, ...], path: str
+    ) -> GroupNode | ArrayNode | None:
+        try:
+            found = resolve(start, segments, path, self._problems)
+            if isinstance(found, h5py.Group):
+                return Hdf5Group(found, path, self._problems)
+            if isinstance(found, h5py.Dataset) and self._is_inside(found, path):
+                return Hdf5Array(found, path)
+        except UnreadableInputError as error:
+            self._problems.add(ProblemKind.UNREADABLE_ELEMENT, path, reason(error))
+        return None
+
+    def _is_inside(self, dataset: h5py.Dataset, path: str) -> bool:
+        with decoding(path):
+            outside = dataset.is_virtual or dataset.external
+        if outside:
+            self._problems.add(
+                ProblemKind.OUTSIDE_LINK,
+                path,
+                f"{path} keeps its values in other files; they are not read",
+            )
+        return not outside

@@ -1,0 +1,1 @@
+"""How AnnData, MuData and SpatialData arrange tables in a container, and what is none of them."""

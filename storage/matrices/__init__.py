@@ -1,0 +1,1 @@
+"""Sparse and dense matrices, streamed in blocks of whole rows."""

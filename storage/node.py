@@ -1,0 +1,129 @@
+"""A container as a tree of groups and arrays, whether HDF5 or zarr lies below."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+DEFAULT_PIECE = 16 << 20
+"""Bytes of one piece of a streamed array: large against call overhead, small against memory."""
+
+
+class ValueKind(StrEnum):
+    """What the values of an array are."""
+
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    TEXT = "text"
+    ENUM = "enum"
+    COMPOUND = "compound"
+    NULL = "null"
+    OTHER = "other"
+
+
+class Node(ABC):
+    """A group or an array, by its path from the root of the container (``obs/cell_type``)."""
+
+    path: str
+
+    @property
+    @abstractmethod
+    def attributes(self) -> Mapping[str, Any]:
+        """The attributes as plain Python values; one that cannot be read is left out."""
+
+
+class ArrayNode(Node):
+    """An array: its header is known, its values are read when asked for."""
+
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    """As stored; ``object`` for text of varying length, the structure for compounds."""
+    kind: ValueKind
+    labels: Mapping[int, str]
+    """Names of the values of an enum; empty for every other kind."""
+    free_cuts: bool
+    """No chunk needs decoding, so any range can be read at the cost of its own bytes."""
+
+    @abstractmethod
+    def stream(
+        self, start: int = 0, stop: int | None = None, max_bytes: int = DEFAULT_PIECE
+    ) -> Iterator[NDArray[Any]]:
+        """Yield rows ``[start, stop)`` of the first axis in order, in pieces.
+
+        Pieces end where chunks end, so that no chunk is decoded twice; each holds at most about
+        ``max_bytes``. Text comes as an object array of ``str`` or undecoded ``bytes``.
+
+        Raises
+        ------
+        UnreadableInputError
+            The bytes cannot be decoded, or more is declared than can be there.
+        """
+
+    @abstractmethod
+    def read(self) -> NDArray[Any]:
+        """Read the whole array, of any rank, refusing one too large to hold."""
+
+
+class GroupNode(Node):
+    """A group: named children, looked up without following anything out of the container."""
+
+    @abstractmethod
+    def names(self) -> tuple[str, ...]:
+        """Names of the children that can be reached, sorted."""
+
+    @abstractmethod
+    def child(self, name: str) -> GroupNode | ArrayNode | None:
+        """Return a child by name or by relative path (``X/data``), None where there is none.
+
+        A child that is refused (it lies outside, or its header is broken) is None as well, and
+        the container's problems say why.
+        """
+
+    def group(self, name: str) -> GroupNode | None:
+        """Return the child of this name if it is a group."""
+        found = self.child(name)
+        return found if isinstance(found, GroupNode) else None
+
+    def array(self, name: str) -> ArrayNode | None:
+        """Return the child of this name if it is an array."""
+        found = self.child(name)
+        return found if isinstance(found, ArrayNode) else None
+
+    @abstractmethod
+    def follow(self, target: str) -> GroupNode | ArrayNode | None:
+        """Return the node at a path from the root (``/a/b``) or relative to this group."""
+
+
+def safe_segments(name: str) -> tuple[str, ...] | None:
+    """Split a relative path into its names, or return None if it could climb out.
+
+    Examples
+    --------
+    >>> safe_segments("X/data")
+    ('X', 'data')
+    >>> safe_segments("../../secret") is None
+    True
+    """
+    segments = tuple(name.split("/"))
+    if any(segment in {"", ".", ".."} or "\0" in segment for segment in segments):
+        return None
+    return segments
+
+
+def join(*parts: str) -> str:
+    """Join paths inside a container.
+
+    Examples
+    --------
+    >>> join("", "obs", "dose")
+    'obs/dose'
+    """
+    return "/".join(part for part in parts if part)
