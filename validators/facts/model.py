@@ -332,6 +332,8 @@ class FileFacts:
     byte_size: int
     problems: tuple[StorageProblem, ...]
     elements: tuple[SpatialElement, ...]
+    digest: str | None = None
+    """``sha256:`` of the bytes of a file, ``sha256-tree:`` of a store; only at level full."""
 
 
 @dataclass(frozen=True, slots=True)
