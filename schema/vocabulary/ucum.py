@@ -1,0 +1,245 @@
+"""Reduce a UCUM code to an exact factor over base units, from a table of all UCUM atoms.
+
+The table is derived at build time from the UCUM essence, so that no unit library is imported:
+pint and ucumvert take over a second to import, and tests use them as the oracle.
+
+Differences from UCUM, both as in the SI and in pint: the mole is a base unit, not a number, and
+a code may hold one unit with an offset (Cel, [degF]) only alone; in a product, ``Cel`` is the
+width of one degree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from aivc.schema.vocabulary.dose_quantity_kinds import DoseQuantityKind, kinds_of_shape
+from aivc.schema.vocabulary.tables import read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_CODE = 80
+LARGEST_POWER = 30
+COMPONENT = re.compile(
+    r"(?P<code>(?P<atom>10[*^]|(?:[^{}./\s()]*[^{}./\s()0-9+-]))?(?P<power>[+-]?[0-9]+)?)"
+    r"(?P<note>\{[!-z|~]*\})?",
+    re.ASCII,
+)
+SAME_ATOM = {"l": "L", "[iU]": "[IU]"}
+FRACTIONS = frozenset({"%", "[ppth]", "[ppm]", "[ppb]", "[pptr]"})
+CELLS = frozenset({"cell", "cells"})
+VIRUS_NOTES = frozenset({"pfu", "ffu", "tu", "vg", "gc", "vp", "ifu", "tcid50"})
+VIRUS_ATOMS = frozenset({"[PFU]", "[FFU]", "[CFU]", "[TCID_50]", "[CCID_50]", "[EID_50]"})
+ABSORBED_DOSE = frozenset({"Gy", "RAD"})
+SHAPE_OF_POWERS = {
+    (("mass", 1),): "mass",
+    (("substance", 1),): "substance",
+    (("length", 1),): "length",
+    (("length", 2),): "area",
+    (("length", 3),): "volume",
+    (("time", 1),): "time",
+    (("temperature", 1),): "temperature",
+    (("length", -1), ("mass", 1), ("time", -2)): "pressure",
+    (("substance", 1), ("time", -1)): "activity",
+}
+
+Powers = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure.
+
+    Attributes
+    ----------
+    ucum
+        UCUM code, case-sensitive; litres as ``L``.
+    dimension
+        (base quantity, exponent), sorted; () for pure numbers. Arbitrary units, which UCUM lets
+        convert to nothing else, are base quantities of their own (``arbitrary [iU]``).
+    factor
+        Exact value of one unit in base units: metre, gram, second, kelvin, coulomb, candela,
+        radian, mole. A value converts to base units as ``(value + offset) * factor``.
+    offset
+        Zero but for Cel and [degF].
+    shape
+        What stands above and below the fraction line, such as ``mass/volume``.
+    kinds
+        The kinds of dose that the unit can express.
+    """
+
+    ucum: str
+    dimension: Powers
+    factor: Fraction
+    offset: Fraction
+    shape: str
+    kinds: frozenset[DoseQuantityKind]
+
+    @property
+    def factor_to_base(self) -> float:
+        """Return the factor as a float."""
+        return float(self.factor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """One atom to a power, such as ``mL`` or ``{cells}``."""
+
+    code: str
+    factor: Fraction
+    powers: Powers
+    offset: Fraction
+    shape: str
+    power: int
+
+    def inverse(self) -> _Component | None:
+        """Return ``L`` for ``L-1``, and None for a component that is not below the line."""
+        if self.power >= 0:
+            return None
+        power = -self.power
+        return _component(self.code.replace(str(self.power), str(power) if power > 1 else "", 1))
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    return read_json("units.json")
+
+
+def nonlinear_atoms() -> frozenset[str]:
+    """Return the UCUM units on a scale that is not linear, such as ``[pH]``: not convertible."""
+    return frozenset(_table()["nonlinear"])
+
+
+@lru_cache(maxsize=4096)
+def read_ucum(code: str) -> Unit | None:
+    """Read a UCUM code; None where it is not one, or where its scale is not linear.
+
+    Examples
+    --------
+    >>> read_ucum("umol/L").factor_to_base
+    0.001
+    >>> read_ucum("uM") is None
+    True
+    """
+    if not 0 < len(code) <= LONGEST_CODE:
+        return None
+    above: list[_Component] = []
+    below: list[_Component] = []
+    target, expects_component = above, True
+    for part in re.split(r"([./](?![^{]*\}))", _without_brackets(code)):
+        if part in {".", "/"}:
+            # A leading slash is UCUM for "per"; two operators in a row are not.
+            if expects_component and (part != "/" or above or below):
+                return None
+            target = below if part == "/" else above
+            expects_component = True
+        elif part:
+            component = _component(part)
+            if component is None:
+                return None
+            inverse = component.inverse()
+            if inverse is None:
+                target.append(component)
+            else:
+                (below if target is above else above).append(inverse)
+            expects_component = False
+    return None if expects_component else _unit(above, below)
+
+
+def _without_brackets(code: str) -> str:
+    """Write ``a/(b.c)`` as ``a/b/c``; other brackets stay, and are refused."""
+    swap = str.maketrans("./", "/.")
+    return re.sub(r"/\(([^(){}]*)\)(?![0-9+-])", lambda inner: f"/{inner[1].translate(swap)}", code)
+
+
+def _unit(above: list[_Component], below: list[_Component]) -> Unit:
+    factor = Fraction(1)
+    powers: dict[str, int] = {}
+    for sign, components in ((1, above), (-1, below)):
+        for component in components:
+            factor *= component.factor**sign
+            for base, exponent in component.powers:
+                powers[base] = powers.get(base, 0) + sign * exponent
+    alone = len(above) == 1 and not below
+    shape = ".".join(sorted(component.shape for component in above)) or "number"
+    if below:
+        shape = f"{shape}/{'.'.join(sorted(component.shape for component in below))}"
+    code = ".".join(component.code for component in above)
+    return Unit(
+        ucum="/".join([code, *(component.code for component in below)]),
+        dimension=tuple(sorted((base, power) for base, power in powers.items() if power)),
+        factor=factor,
+        offset=above[0].offset if alone else Fraction(0),
+        shape=shape,
+        kinds=kinds_of_shape(shape),
+    )
+
+
+def _component(part: str) -> _Component | None:
+    match = COMPONENT.fullmatch(part)
+    if not match:
+        return None
+    atom, power, note = match["atom"], match["power"], match["note"] or ""
+    if atom is None:
+        return _number(power, note)
+    exponent = int(power or 1)
+    resolved = _atom(atom)
+    if resolved is None or abs(exponent) > LARGEST_POWER:
+        return None
+    bare, factor, entry = resolved
+    powers: Powers = tuple((base, n * exponent) for base, n in sorted(entry["powers"].items()))
+    offset = Fraction(entry.get("offset", 0)) if exponent == 1 else Fraction(0)
+    return _Component(
+        code=f"{atom.removesuffix(bare)}{SAME_ATOM.get(bare, bare)}{power or ''}{note}",
+        factor=(factor * Fraction(entry["factor"])) ** exponent,
+        powers=powers,
+        offset=offset / factor,
+        shape=_shape(bare, powers),
+        power=exponent,
+    )
+
+
+def _number(digits: str | None, note: str) -> _Component | None:
+    if digits is None:
+        shape = _shape_of_note(note[1:-1].casefold()) if note else None
+        return _Component(note, Fraction(1), (), Fraction(0), shape, 1) if shape else None
+    if not digits.isdecimal() or int(digits) == 0:
+        return None
+    return _Component(f"{digits}{note}", Fraction(int(digits)), (), Fraction(0), "number", 1)
+
+
+def _shape_of_note(note: str) -> str:
+    if note in CELLS:
+        return "cell"
+    if note in VIRUS_NOTES:
+        return "virus"
+    return "infection" if note == "moi" else f"{{{note}}}"
+
+
+def _shape(atom: str, powers: Powers) -> str:
+    if atom in FRACTIONS:
+        return "fraction"
+    if atom in VIRUS_ATOMS:
+        return "virus"
+    if atom in ABSORBED_DOSE and powers == (("length", 2), ("time", -2)):
+        return "absorbed_dose"
+    if len(powers) == 1 and powers[0][0].startswith("arbitrary") and powers[0][1] == 1:
+        return "activity"
+    named = SHAPE_OF_POWERS.get(powers)
+    return named or ".".join(f"{base}{power}" for base, power in powers) or "number"
+
+
+def _atom(text: str) -> tuple[str, Fraction, Mapping[str, Any]] | None:
+    """Return the atom without prefix, the factor of the prefix, and the entry of the atom."""
+    atoms, prefixes = _table()["atoms"], _table()["prefixes"]
+    if text in atoms:
+        return text, Fraction(1), atoms[text]
+    for length in (2, 1):
+        prefix, bare = text[:length], text[length:]
+        if prefix in prefixes and bare in atoms and atoms[bare]["metric"]:
+            return bare, Fraction(prefixes[prefix]), atoms[bare]
+    return None
