@@ -86,20 +86,15 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def _validate_each(data: tuple[str, ...], settings: dict[str, Any]) -> tuple[list[Report], int]:
     from aivc.cli import Exit
-    from aivc.storage.errors import UnreadableInputError
+    from aivc.commands.each import for_each
     from aivc.verbs.validate import validate
 
-    reports: list[Report] = []
-    worst = Exit.CLEAN
-    for source in data:
-        try:
-            with progress_on(source) as progress:
-                report = validate(source, **settings, progress=progress)
-        except UnreadableInputError as error:
-            click.echo(f"aivc: {source}: {error}", err=True)
-            worst = max(worst, Exit.UNREADABLE)
-            continue
-        reports.append(report)
+    def one(source: str) -> Report:
+        with progress_on(source) as progress:
+            return validate(source, **settings, progress=progress)
+
+    reports, worst = for_each(data, one)
+    for report in reports:
         if report.outcome.has_crashed:
             worst = max(worst, Exit.INTERNAL)
         elif report.outcome.failing:
