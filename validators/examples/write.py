@@ -1,0 +1,142 @@
+"""Write a specimen to disk: an h5ad or h5mu file and the card beside it.
+
+Only h5py is used, so that examples run where anndata and mudata are not installed. Layouts:
+https://anndata.readthedocs.io/en/stable/fileformat-prose.html and
+https://mudata.readthedocs.io/stable/io/spec.html.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import h5py
+import yaml
+
+from aivc.validators.examples.hdf5 import (
+    write_embedded_text,
+    write_frame,
+    write_matrix,
+    write_names,
+    write_value,
+    write_vector,
+)
+from aivc.validators.examples.pointer import with_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from aivc.validators.examples.specimen import Specimen, SpecimenTable
+
+SIDECAR_SUFFIX = ".aivc.yaml"
+MUDATA_HEADER = b"MuData (format-version=0.1.0;creator=aivc;creator-version=0.1.0)"
+MUDATA_HEADER_SIZE = 512
+
+
+def write_specimen(specimen: Specimen, folder: Path) -> Path:
+    """Write the file and its card into an existing folder.
+
+    Parameters
+    ----------
+    specimen
+        What to write.
+    folder
+        Where to.
+
+    Returns
+    -------
+    Path
+        The data file. The card is ``NAME.aivc.yaml`` beside it, unless the specimen has none.
+    """
+    path = folder / specimen.file_name
+    text = card_text(specimen)
+    if text is not None:
+        (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
+    if specimen.kind == "h5mu":
+        _write_mudata(specimen, path)
+    else:
+        with h5py.File(path, "w") as file:
+            _write_anndata(file, specimen.tables[""], embedded_text(specimen))
+    return path
+
+
+def card_text(specimen: Specimen) -> str | None:
+    """Return the text of the card beside the file, None where there is none."""
+    if specimen.card_text is not None:
+        return specimen.card_text
+    return None if specimen.card is None else as_yaml(specimen.card)
+
+
+def embedded_text(specimen: Specimen) -> str | None:
+    """Return the text of the card inside the file, None where there is none."""
+    if specimen.embedded_changes is None or specimen.card is None:
+        return None
+    card = dict(specimen.card)
+    for pointer, value in specimen.embedded_changes.items():
+        card = with_value(card, pointer, value)
+    return as_yaml(card)
+
+
+def as_yaml(data: Any) -> str:
+    """Return plain data as YAML, in its own order and without references inside."""
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+class _Dumper(yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper):  # type: ignore[misc]
+    """Repeats what occurs twice, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - whatever the data
+        return True
+
+
+def _write_anndata(group: h5py.Group, table: SpecimenTable, card: str | None) -> None:
+    write_value(group, {}, "anndata", "0.1.0")
+    write_frame(group, "obs", table.obs)
+    write_frame(group, "var", table.var)
+    for name in ("layers", "obsm", "obsp", "varm", "varp"):
+        write_value(group.create_group(name), {})
+    uns = group.create_group("uns")
+    write_value(uns, table.uns)
+    if card is not None:
+        write_embedded_text(uns, "aivc", card)
+    if any(name.startswith("raw/") for name in table.matrices):
+        raw = group.create_group("raw")
+        write_value(raw, {}, "raw", "0.1.0")
+        write_frame(raw, "var", table.var)
+        write_value(raw.create_group("varm"), {})
+    for name, matrix in table.matrices.items():
+        write_matrix(group, name, matrix)
+
+
+def _write_mudata(specimen: Specimen, path: Path) -> None:
+    tables = {name.removeprefix("mod/"): table for name, table in specimen.tables.items()}
+    with h5py.File(path, "w", userblock_size=MUDATA_HEADER_SIZE) as file:
+        write_value(file, {}, "MuData", "0.1.0")
+        file.attrs["axis"] = 0
+        modalities = file.create_group("mod")
+        modalities.attrs["mod-order"] = list(tables)
+        for name, table in tables.items():
+            _write_anndata(modalities.create_group(name), table, None)
+        _write_joined(file, "obs", {name: table.obs.names for name, table in tables.items()})
+        _write_joined(file, "var", {name: table.var.names for name, table in tables.items()})
+        uns = file.create_group("uns")
+        write_value(uns, {})
+        card = embedded_text(specimen)
+        if card is not None:
+            write_embedded_text(uns, "aivc", card)
+    with path.open("r+b") as raw:
+        raw.write(MUDATA_HEADER)
+
+
+def _write_joined(file: h5py.File, axis: str, names: Mapping[str, tuple[str, ...]]) -> None:
+    """Write the names over all modalities and where each is in every modality, from 1."""
+    everything = tuple(dict.fromkeys(name for part in names.values() for name in part))
+    write_names(file, axis, everything)
+    for suffix in ("m", "map", "p"):
+        write_value(file.create_group(f"{axis}{suffix}"), {})
+    for modality, part in names.items():
+        place = {name: position for position, name in enumerate(part, 1)}
+        places = [place.get(name, 0) for name in everything]
+        write_vector(file[f"{axis}m"], modality, [position > 0 for position in places])
+        write_vector(file[f"{axis}map"], modality, places, "uint32")
