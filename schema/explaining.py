@@ -6,30 +6,12 @@ from typing import TYPE_CHECKING
 from aivc.schema.nearest import nearest
 from aivc.schema.places import Place, find_place, json_pointer
 from aivc.schema.plain_json import NotJson
-from aivc.schema.slots import SlotSpec, class_spec, enum_spec
+from aivc.schema.slots import class_spec
 from aivc.schema.structure_problem import ProblemKind, StructureProblem
+from aivc.schema.wording import expected_of, listed, permitted_words, shortened
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
-
-MANY = 12
-"""More permissible values than this are not all listed in a message."""
-
-LONG = 80
-"""Characters of an observed value that are shown."""
-
-TYPE_WORDS = {
-    "any": "text, a number or a truth value",
-    "boolean": "true or false",
-    "date": "a day as text, such as 2027-01-31",
-    "enum": "text",
-    "integer": "an integer",
-    "number": "a number",
-    "object": "an object",
-    "reference": "an identifier as text",
-    "string": "text",
-    "uriorcurie": "an identifier as text",
-}
 
 
 def explain_error(
@@ -73,7 +55,7 @@ def explain_not_json(item: NotJson, class_name: str, raw: object) -> StructurePr
             expected="text",
             message=f"the key {key} {item.reason.removeprefix('is a key that ')}; put it in quotes",
         )
-    observed = _short(item.value)
+    observed = shortened(item.value)
     return _problem(
         ProblemKind.WRONG_TYPE,
         place,
@@ -93,7 +75,7 @@ def _unknown_field(place: Place, key: str) -> StructureProblem:
         slot=key,
         class_name=spec.name,
         observed=key,
-        expected=_listed(tuple(spec.slots)),
+        expected=listed(tuple(spec.slots)),
         message=f"{spec.name} has no slot {key!r}{meant}",
         suggestion=suggestion,
     )
@@ -113,7 +95,7 @@ def _missing(place: Place, slot: str, rule_number: int | None) -> StructureProbl
         slot=slot,
         class_name=spec.name,
         observed="",
-        expected=_expected_of(wanted),
+        expected=expected_of(wanted),
         message=f"{spec.name} lacks {slot!r}, {reason}",
         required_by=None if rule else wanted.required_by,
         rule=rule,
@@ -129,7 +111,7 @@ def _rule_number(schema_path: Sequence[str | int]) -> int | None:
 
 
 def _wrong_type(place: Place) -> StructureProblem:
-    observed = _short(place.value)
+    observed = shortened(place.value)
     expected = _expected(place)
     empty = "is empty; fill it in or leave it out" if place.value is None else f"is {observed}"
     return _problem(
@@ -145,27 +127,19 @@ def _not_permitted(place: Place) -> StructureProblem:
     if not isinstance(place.value, str | int | float) or isinstance(place.value, bool):
         return _wrong_type(place)
     slot = place.slot
-    permitted = _permitted(slot) if slot else ()
+    permitted = permitted_words(slot) if slot else ()
     designates = slot is not None and slot.designates_type
     suggestion = nearest(str(place.value), permitted)
     meant = f"; {suggestion!r} is near" if suggestion else ""
-    observed = _short(place.value)
+    observed = shortened(place.value)
     return _problem(
         ProblemKind.UNKNOWN_DESIGNATOR if designates else ProblemKind.NOT_IN_ENUM,
         place,
         observed=observed,
-        expected=_listed(permitted),
-        message=f"{_title(place)} is {observed}, which is none of {_listed(permitted)}{meant}",
+        expected=listed(permitted),
+        message=f"{_title(place)} is {observed}, which is none of {listed(permitted)}{meant}",
         suggestion=suggestion,
     )
-
-
-def _permitted(slot: SlotSpec) -> tuple[str, ...]:
-    if slot.designates_type:
-        return class_spec(slot.class_name).concrete
-    if slot.kind == "enum" and slot.range:
-        return tuple(enum_spec(slot.range).values)
-    return tuple(map(str, slot.values))
 
 
 def _mismatch(place: Place) -> StructureProblem:
@@ -189,7 +163,7 @@ def _cardinality(place: Place) -> StructureProblem:
         place,
         observed=str(count),
         expected=expected,
-        message=f"{_title(place)} has {count} of its entries, expected {expected}",
+        message=f"{_title(place)} holds {count}, expected {expected}",
     )
 
 
@@ -208,7 +182,7 @@ _EXPLAIN: dict[str, Callable[[Place], StructureProblem]] = {
 
 
 def _plain(kind: ProblemKind, place: Place) -> StructureProblem:
-    observed, expected = _short(place.value), _expected(place)
+    observed, expected = shortened(place.value), _expected(place)
     message = f"{_title(place)} is {observed}, expected {expected}"
     return _problem(kind, place, observed=observed, expected=expected, message=message)
 
@@ -241,53 +215,4 @@ def _title(place: Place) -> str:
 def _expected(place: Place) -> str:
     if place.slot is None:
         return "an object"
-    return _expected_of(place.slot, in_list=place.in_list)
-
-
-def _expected_of(slot: SlotSpec, *, in_list: bool = False) -> str:
-    """Describe in words what a slot holds."""
-    permitted = _permitted(slot) if slot.kind == "enum" or slot.values else ()
-    one = f"one of {_listed(permitted)}" if permitted else TYPE_WORDS[slot.kind]
-    if slot.kind == "object":
-        one = f"{one} of class {slot.range}"
-    bounds = [
-        f"{word} {bound:g}"
-        for word, bound in (("at least", slot.minimum), ("at most", slot.maximum))
-        if bound is not None
-    ]
-    shape = [f"matching {slot.pattern}"] if slot.pattern else []
-    example = [f"such as {_example(slot)}"] if slot.pattern and slot.examples else []
-    one = ", ".join([one, *bounds, *shape, *example])
-    if not slot.multivalued or in_list:
-        return one
-    least = f"at least {slot.minimum_items}" if slot.minimum_items else ""
-    most = f"at most {slot.maximum_items}" if slot.maximum_items else ""
-    counts = " and ".join(filter(None, (least, most)))
-    return f"a list{f' of {counts}' if counts else ''}, each {one}"
-
-
-def _example(slot: SlotSpec) -> object:
-    example = slot.examples[0]
-    return example[0] if isinstance(example, tuple) else example
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    shown = ", ".join(names[:MANY])
-    return shown if len(names) <= MANY else f"{shown}, … ({len(names)} in all)"
-
-
-def _short(value: object) -> str:
-    if isinstance(value, dict | list | tuple):
-        kind = "an object" if isinstance(value, dict) else "a list"
-        return f"{kind} of {len(value)}"
-    text = repr(value) if isinstance(value, str) else _yaml_word(value)
-    return text if len(text) <= LONG else f"{text[: LONG - 1]}…"
-
-
-def _yaml_word(value: object) -> str:
-    words = {None: "null", True: "true", False: "false"}
-    if value is None or isinstance(value, bool):
-        return words[value]
-    if isinstance(value, int) and abs(value) >= 10**LONG:
-        return f"an integer of {value.bit_length()} bits"
-    return str(value) if isinstance(value, int | float) else repr(value)
+    return expected_of(place.slot, in_list=place.in_list)

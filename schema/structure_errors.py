@@ -46,6 +46,19 @@ def structure_errors(value: Any, class_name: str, profile: str) -> Iterator[Loca
             yield from _located((name, index), validator, entry)
 
 
+def slot_validator(class_name: str, slot_name: str) -> "Draft202012Validator":
+    """Compile what the standard says of the value of one slot.
+
+    Parameters
+    ----------
+    class_name
+        Class that has the slot; it is concrete.
+    slot_name
+        The slot.
+    """
+    return _compiled({"$ref": f"#/$defs/{class_name}/properties/{slot_name}"}, PROFILES[0])
+
+
 def _object_lists(spec: ClassSpec) -> dict[str, str]:
     """Map the slots of a class that hold lists of objects to the class of these."""
     slots = spec.slots.values()
