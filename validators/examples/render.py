@@ -1,0 +1,195 @@
+"""Say in Markdown what an example is and what is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from aivc.validators.examples import example as edits
+from aivc.validators.examples.transforms import IN_WORDS
+from aivc.validators.examples.wording import (
+    code,
+    is_single,
+    listed,
+    rows_by_value,
+    rows_in_words,
+    value_in_words,
+)
+from aivc.validators.examples.write import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aivc.validators.examples.example import Edit, Example, Expect
+
+
+def render_example(example: Example) -> str:
+    """Return the example as Markdown: what was changed, the changed YAML, and what is found.
+
+    Examples
+    --------
+    >>> print(render_example(edits.Example("no licence", (edits.DropCard("/license"),))))
+    ### no licence
+    <BLANKLINE>
+    The dataset `drug`, in which
+    <BLANKLINE>
+    - the card has nothing at `/license`.
+    <BLANKLINE>
+    Nothing is found.
+    """
+    return "\n".join(_lines(example))
+
+
+def _lines(example: Example) -> Iterator[str]:
+    yield f"### {example.title}"
+    yield ""
+    if example.edits:
+        yield f"The dataset {code(example.specimen)}, in which"
+        yield ""
+        last = len(example.edits) - 1
+        for position, edit in enumerate(example.edits):
+            yield from _bullet(edit, "." if position == last else ",")
+    else:
+        yield f"The dataset {code(example.specimen)} as it is."
+    yield ""
+    yield _found(example.expect)
+
+
+def _bullet(edit: Edit, end: str) -> Iterator[str]:
+    sentence, snippet = SENTENCES[type(edit)](edit)
+    yield f"- {sentence}{':' if snippet else end}"
+    if snippet:
+        yield ""
+        yield "  ```yaml"
+        yield from (f"  {line}".rstrip() for line in snippet.rstrip("\n").split("\n"))
+        yield "  ```"
+
+
+def _found(expect: tuple[Expect, ...]) -> str:
+    if not expect:
+        return "Nothing is found."
+    places = (
+        code(item.location) + (f" ({item.count} times)" if item.count != 1 else "")
+        for item in expect
+    )
+    return f"Found at {listed(places, most=20)}."
+
+
+Words = tuple[str, str]
+"""A sentence without its end, and a snippet of YAML or nothing."""
+
+
+def _set_card(edit: edits.SetCard) -> Words:
+    if edit.pointer.endswith("/-"):
+        above = code(edit.pointer.removesuffix("/-"))
+        if is_single(edit.value):
+            return f"the card has {value_in_words(edit.value)} at the end of {above}", ""
+        return f"the card has one more entry in {above}", as_yaml([edit.value])
+    if is_single(edit.value):
+        return f"the card has {value_in_words(edit.value)} at {code(edit.pointer)}", ""
+    name = edit.pointer.rsplit("/", 1)[-1]
+    snippet = as_yaml([edit.value] if name.isdecimal() else {name: edit.value})
+    return f"the card has at {code(edit.pointer)}", snippet
+
+
+def _drop_card(edit: edits.DropCard) -> Words:
+    return f"the card has nothing at {code(edit.pointer)}", ""
+
+
+def _no_card(edit: edits.NoCard) -> Words:  # noqa: ARG001 - it holds nothing
+    return "there is no card", ""
+
+
+def _card_text(edit: edits.CardText) -> Words:
+    return "the card reads", edit.text
+
+
+def _embed_card(edit: edits.EmbedCard) -> Words:
+    if not edit.changes:
+        return "the card is also embedded in the file", ""
+    differing = listed(
+        f"{code(pointer)} is {value_in_words(value)}" for pointer, value in edit.changes.items()
+    )
+    return f"the card is also embedded in the file, where {differing}", ""
+
+
+def _set_column(edit: edits.SetColumn) -> Words:
+    column = f"{_frame(edit.table, edit.frame)} {code(edit.column)}"
+    values = edit.values
+    if is_single(values):
+        return f"{column} is {value_in_words(values)} in every row", ""
+    by_row = values if isinstance(values, Mapping) else dict(enumerate(values))
+    parts = (
+        f"{value_in_words(value)} in {rows_in_words(rows)}" for value, rows in rows_by_value(by_row)
+    )
+    return f"{column} is {listed(parts)}", ""
+
+
+def _drop_column(edit: edits.DropColumn) -> Words:
+    return f"{_frame(edit.table, edit.frame)} has no column {code(edit.column)}", ""
+
+
+def _set_names(edit: edits.SetNames) -> Words:
+    parts = (
+        f"{rows_in_words(rows)} {'is' if len(rows) == 1 else 'are'} named {value_in_words(name)}"
+        for name, rows in rows_by_value(edit.names)
+    )
+    return f"in {_frame(edit.table, edit.frame)}, {listed(parts)}", ""
+
+
+def _set_values(edit: edits.SetValues) -> Words:
+    parts = (
+        f"{value_in_words(value)} in row {row}, column {column}"
+        for (row, column), value in edit.values.items()
+    )
+    return f"{_matrix(edit.table, edit.matrix)} holds {listed(parts)}", ""
+
+
+def _copy_rows(edit: edits.CopyRows) -> Words:
+    parts = (
+        f"{rows_in_words(rows)} {'is a copy' if len(rows) == 1 else 'are copies'} of row {source}"
+        for source, rows in rows_by_value(edit.rows)
+    )
+    return f"in {_matrix(edit.table, edit.matrix)}, {listed(parts)}", ""
+
+
+def _transform_matrix(edit: edits.TransformMatrix) -> Words:
+    return f"{_matrix(edit.table, edit.matrix)} has {IN_WORDS[edit.transform]}", ""
+
+
+def _add_matrix(edit: edits.AddMatrix) -> Words:
+    added = f"there is also {_matrix(edit.table, edit.matrix)}, a copy of {code(edit.copy_of)}"
+    return (f"{added} with {IN_WORDS[edit.transform]}" if edit.transform else added), ""
+
+
+def _set_uns(edit: edits.SetUns) -> Words:
+    place = code(f"{edit.table}/uns".lstrip("/"))
+    if is_single(edit.value):
+        return f"{place} has {value_in_words(edit.value)} at {code(edit.key)}", ""
+    return f"{place} has", as_yaml({edit.key: edit.value})
+
+
+def _frame(table: str, frame: str) -> str:
+    return code(f"{table}/{frame}") if table else frame
+
+
+def _matrix(table: str, matrix: str) -> str:
+    return code(f"{table}/{matrix}" if table else matrix)
+
+
+SENTENCES: Mapping[type, Callable[[Any], Words]] = {
+    edits.SetCard: _set_card,
+    edits.DropCard: _drop_card,
+    edits.NoCard: _no_card,
+    edits.CardText: _card_text,
+    edits.EmbedCard: _embed_card,
+    edits.SetColumn: _set_column,
+    edits.DropColumn: _drop_column,
+    edits.SetNames: _set_names,
+    edits.SetValues: _set_values,
+    edits.CopyRows: _copy_rows,
+    edits.TransformMatrix: _transform_matrix,
+    edits.AddMatrix: _add_matrix,
+    edits.SetUns: _set_uns,
+}
+"""What is said of each kind of edit."""
