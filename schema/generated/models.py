@@ -88,32 +88,6 @@ class QuantityBasis(str, Enum):
     """
 
 
-class MissingReason(str, Enum):
-    """
-    Why a value is not there. Never written into a numeric slot.
-    """
-    missing = "missing"
-    """
-    No reason is known.
-    """
-    not_applicable = "not_applicable"
-    """
-    The value can have no meaning here.
-    """
-    not_collected = "not_collected"
-    """
-    The value was never collected.
-    """
-    not_provided = "not_provided"
-    """
-    The value was collected and is not given.
-    """
-    restricted_access = "restricted_access"
-    """
-    The value exists and may not be shown.
-    """
-
-
 class ScaleLevel(str, Enum):
     """
     Where a state lives, from the finest to the coarsest.

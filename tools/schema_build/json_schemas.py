@@ -83,7 +83,7 @@ def _concrete(source: Source, name: str, generated: dict[str, Any], profile: str
     properties = {
         slot.name: {
             **_pointing_to_base(source, generated["properties"][slot.name]),
-            "examples": parsed_examples(source, slot),
+            "examples": [name] if slot.designates_type else parsed_examples(source, slot),
         }
         for slot in slots
     }

@@ -1,6 +1,5 @@
 """The reduced table of classes, slots and permissible values that is read at run time."""
 
-import datetime as dt
 from typing import Any
 
 import yaml
@@ -165,12 +164,11 @@ def _permitted_numbers(slot: SlotDefinition) -> list[int]:
     return [int(o.equals_number) for o in slot.any_of if o.equals_number is not None]
 
 
-def _parsed(source: Source, slot: SlotDefinition, value: Any) -> Any:
-    if value_kind(source, slot) == "object" and isinstance(value, str):
-        return yaml.load(value, _JsonLoader)  # noqa: S506 - a SafeLoader
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value
+def _parsed(source: Source, slot: SlotDefinition, text: str) -> Any:
+    """Read an example, which LinkML holds as text, as what the slot holds."""
+    if value_kind(source, slot) in {"boolean", "integer", "number", "object"}:
+        return yaml.load(text, _JsonLoader)  # noqa: S506 - a SafeLoader
+    return text
 
 
 def _without_empty(entry: dict[str, Any], keep: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -32,12 +32,12 @@ class Source:
         Subsets of each slot of each class. A ``slot_usage`` that states ``in_subset`` replaces
         the one of the slot, even by nothing; a merged schema no longer shows the difference.
     examples
-        Examples of each slot with the types that they have in YAML.
+        Examples of each slot, as text.
     """
 
     view: SchemaView
     subsets: dict[tuple[str, str], tuple[str, ...]]
-    examples: dict[str, list[Any]]
+    examples: dict[str, list[str]]
 
     def for_generator(self) -> SchemaDefinition:
         """Copy the schema, with one tree root: linkml takes the first and warns of the others."""
@@ -171,7 +171,7 @@ def _subsets(
     }
 
 
-def _examples(modules: list[dict[str, Any]]) -> dict[str, list[Any]]:
+def _examples(modules: list[dict[str, Any]]) -> dict[str, list[str]]:
     return {
         name: [example["value"] for example in slot.get("examples", [])]
         for module in modules
