@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardSource:
-    """One place where a card was found: ``explicit``, ``sidecar`` or ``embedded``."""
+    """One place where a card was found: ``explicit``, ``sidecar`` or ``embedded``.
+
+    ``digest`` is the SHA-256 of what the card says, as canonical JSON, so that the same card as
+    YAML and as JSON has one digest; of its text where it cannot be parsed. ``text_sha256`` is that
+    of the text.
+    """
 
     origin: str
     path: str
     digest: str
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,9 @@ class ColumnFacts:
     ``counts`` has one entry per category, in the order of ``categories``; ``first_rows`` the
     position of the first row of each (-1 where there is none). ``numbers`` is the numeric value
     of each category for numeric columns.
+
+    Of a column of very many labels, such as a barcode or a sum of counts, only some are listed: the
+    commonest, and of numbers also the smallest and the largest.
     """
 
     info: ColumnInfo
@@ -80,11 +89,15 @@ class ColumnFacts:
     first_rows: NDArray[np.int64]
     n_missing: int
     numbers: NDArray[np.float64] | None = None
+    n_unlisted_levels: int = 0
+    """Labels that are not in ``categories``, because there are too many."""
+    n_unlisted_rows: int = 0
+    """Rows that have one of them."""
 
     @property
     def n_rows(self) -> int:
         """Rows, missing ones included."""
-        return int(self.counts.sum()) + self.n_missing
+        return int(self.counts.sum()) + self.n_missing + self.n_unlisted_rows
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -147,7 +160,14 @@ class MatrixFacts:
     ``n_values`` are the stored values. ``row_sums`` and ``row_stored`` have shape (n_rows,),
     ``column_sums`` and ``column_nonzero`` shape (n_columns,). ``row_hashes`` has shape (n_rows,),
     uint64: a sum over (column, value) that does not depend on the order of entries, explicit zeros
-    or dtype; rows of equal content have equal hashes.
+    or dtype; rows of equal content have equal hashes. Columns are known by name where they have
+    names, so that hashes of two files can be compared.
+
+    What is there for each row is kept for ``X``, ``raw/X`` and layers; for ``obsm`` the arrays over
+    rows have shape (0,) and rows are not compared. Sums are over finite values.
+
+    ``unsorted_rows``, ``repeated_entries`` and ``out_of_range`` name columns, not rows, of a matrix
+    that is stored by columns (CSC).
     """
 
     n_values: int
@@ -171,7 +191,7 @@ class MatrixFacts:
     duplicate_groups: tuple[tuple[str, ...], ...]
     """Row names of the first five groups of equal rows."""
     row_sums: NDArray[np.float64]
-    row_stored: NDArray[np.int64]
+    row_stored: NDArray[np.integer[Any]]
     column_sums: NDArray[np.float64]
     column_nonzero: NDArray[np.int64]
     row_hashes: NDArray[np.uint64]
@@ -183,6 +203,10 @@ class MatrixFacts:
     """Share of sampled rows that fit it."""
     recovered_scale: float
     """Depth to which rows were normalised, where it is the same for all; NaN otherwise."""
+    log_base: str = ""
+    """``e``, ``2`` or ``10`` where a matrix looks log-normalised: log(x + 1) to that base."""
+    n_sampled: int = 0
+    """Rows of the sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +221,12 @@ class RelationFacts:
     went into the depth), or ``none``."""
     share: float
     """Share of sampled rows that fit the relation best."""
+    log_base: str = ""
+    """``e``, ``2`` or ``10`` where a logarithm of x + 1 was taken."""
+    depth: float = float("nan")
+    """Depth to which all rows were brought; NaN where it is not the same for all."""
+    n_shared_columns: int = 0
+    """Columns that both matrices have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +288,10 @@ class RoleColumns:
     levels: tuple[tuple[str, ...], ...] = ()
     counts: NDArray[np.int64] | None = None
     n_missing: int = 0
+    derived_from: str = ""
+    """Where no column plays the role itself: ``matches`` (levels are identifiers of entities whose
+    ``matches`` fit) or the role through which the card tells it, such as ``sample`` for the donor.
+    ``columns`` are then those that decide."""
 
     def names(self) -> tuple[str, ...]:
         """Return each level as one text, parts joined by `` | ``."""
@@ -344,6 +378,8 @@ class Facts:
     card: CardFacts
     tables: Mapping[str, TableFacts]
     design: DesignFacts | None = None
+    shared_obs: FrameFacts | None = None
+    """The obs over all modalities of a MuData."""
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""
