@@ -1,0 +1,89 @@
+"""Rule VOC007: what could be checked only by its form is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.schema.vocabulary import Availability, availability, lookup, vocabulary_of
+from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.rule import Rule
+from aivc.validators.rules.crd.entities import objects_of
+from aivc.validators.rules.voc.judging import LISTED_IN_PART
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+
+SLOTS = (
+    "data_use",
+    "organism_ontology_term_id",
+    "protein_id",
+    "rrid",
+    "stains",
+    "target_feature",
+    "target_protein",
+    "taxon",
+)
+"""Slots that may hold identifiers of vocabularies that are not held offline."""
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
+    """Report, for each vocabulary that is not held, the identifiers that were checked by form."""
+    seen: dict[str, list[tuple[str, str]]] = {}
+    for pointer, text in _identifiers(card):
+        vocabulary = vocabulary_of(text)
+        if vocabulary is not None and not _is_held(text, vocabulary):
+            seen.setdefault(vocabulary, []).append((pointer, text))
+    for vocabulary, uses in sorted(seen.items()):
+        yield Evidence(
+            Location("card", pointer=uses[0][0]),
+            observed=vocabulary,
+            count=len(uses),
+            examples=tuple(dict.fromkeys(text for _, text in uses)),
+        )
+
+
+def _identifiers(card: DatasetCard) -> Iterator[tuple[str, str]]:
+    for view in objects_of(card):
+        for slot in SLOTS:
+            value = getattr(view, slot, None)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str):
+                    yield f"{view.pointer}/{slot}", text
+
+
+def _is_held(text: str, vocabulary: str) -> bool:
+    if vocabulary in LISTED_IN_PART:
+        return lookup(text) is not None
+    # Ensembl ids have a rule of their own, which knows the gene tables.
+    return vocabulary == "ensembl" or availability(text) is Availability.INDEXED
+
+
+RULE = Rule(
+    code="VOC007",
+    name="term-not-checkable",
+    severity=Severity.INFO,
+    level=Level.HEADER,
+    title="What could be checked only by its form is named.",
+    message="{count} identifiers of {observed} were checked by their form only, because {observed} is not held offline: {examples}.",
+    fix="Look them up at the site of {observed} before a release.",
+    why="It says what was not looked at, so that silence is not taken for a pass.",
+    check=check,
+    needs_card=True,
+    passing=(
+        Example(
+            "an organism that is held",
+            edits=(SetCard("/organism_ontology_term_id", ["NCBITaxon:10090"]),),
+        ),
+    ),
+    failing=(
+        Example(
+            "an organism that is not held",
+            edits=(SetCard("/organism_ontology_term_id/-", "NCBITaxon:5833"),),
+            expect=(Expect("card:/organism_ontology_term_id"),),
+        ),
+    ),
+)
