@@ -7,7 +7,6 @@ could not be read, is None; the engine then does not run the rules that need it 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -259,10 +258,10 @@ class TableFacts:
     obs: FrameFacts | None = None
     var: FrameFacts | None = None
     raw_var: FrameFacts | None = None
-    scans: Mapping[str, MatrixFacts] = MappingProxyType({})
+    scans: Mapping[str, MatrixFacts] = field(default_factory=dict)
     """By matrix name; only what was scanned."""
     relations: tuple[RelationFacts, ...] = ()
-    unreadable: Mapping[str, str] = MappingProxyType({})
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     """Matrices that could not be read, with the reason."""
 
     def path_of(self, matrix: str) -> str:
