@@ -21,11 +21,13 @@ HEALTHY = "PATO:0000461"
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report lists of diseases that contradict or repeat themselves."""
-    for entity in (*card.donors, *card.samples):
-        problem = _problem(entity.disease_ontology_term_id, ordered=False)
+    listed = [(donor.pointer, donor.disease_ontology_term_id) for donor in card.donors]
+    listed += [(sample.pointer, sample.disease_ontology_term_id) for sample in card.samples]
+    for pointer, terms in listed:
+        problem = _problem(terms, ordered=False)
         if problem:
             yield Evidence(
-                Location("card", pointer=f"{entity.pointer}/disease_ontology_term_id"),
+                Location("card", pointer=f"{pointer}/disease_ontology_term_id"),
                 observed=problem,
                 values={"rows": ""},
             )

@@ -42,8 +42,9 @@ def _meant(text: str, *, has_usual_unit: bool) -> str:
     in_the_field = parse_unit(text, Dialect.FIELD)
     if not isinstance(as_ucum, UnitProblem):
         # Where the slot says which kind of unit it takes, um is a length and nothing else.
-        doubtful = isinstance(in_the_field, UnitProblem) and not has_usual_unit
-        return in_the_field.meanings[0].ucum if doubtful and in_the_field.meanings else ""
+        if has_usual_unit or not isinstance(in_the_field, UnitProblem):
+            return ""
+        return in_the_field.meanings[0].ucum if in_the_field.meanings else ""
     if not isinstance(in_the_field, UnitProblem):
         return in_the_field.ucum
     meanings = in_the_field.meanings or as_ucum.meanings
