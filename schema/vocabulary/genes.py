@@ -113,7 +113,8 @@ class GeneTable:
         The exact spelling is tried first: a stable id, an approved symbol, then previous symbols
         and aliases together; after that the same names with case ignored. An approved symbol wins
         over an alias of the same spelling, whose genes are then ``candidates``. The text is one
-        name: ``HLA-A`` is a gene, and nothing is split.
+        name: ``HLA-A`` is a gene, and nothing is split. Tell control labels apart beforehand:
+        ``ctrl`` is also the gene CTRL in small letters.
 
         Examples
         --------

@@ -184,7 +184,7 @@ def convert(value: float, from_ucum: str, to_ucum: str) -> float:
     try:
         return float(base / target.factor - target.offset)
     except OverflowError:
-        return math.copysign(math.inf, base)
+        return math.inf if base > 0 else -math.inf
 
 
 def _require(code: str) -> Unit:
