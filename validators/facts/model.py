@@ -216,8 +216,9 @@ class RelationFacts:
     target: str
     n_rows: int
     relation: str
-    """``equal``, ``scaled``, ``log_scaled``, ``subset_scaled`` (only some columns of the source
-    went into the depth), or ``none``."""
+    """``equal``, ``scaled``, ``log_scaled``, ``subset_scaled`` (scaled, with or without a
+    logarithm, by a factor per row that is not that of its sum: only some columns of the source went
+    into the depth, or factors of another making), or ``none``."""
     share: float
     """Share of sampled rows that fit the relation best."""
     log_base: str = ""
