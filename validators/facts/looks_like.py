@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ENOUGH = 0.9
 """Share of rows that must fit a kind."""
 
+_CENTRED = 0.75
+"""Share of columns with mean 0 that centred values have; clipping shifts those of rare features."""
+
 _ENTRIES = 200_000
 """Enough to judge by."""
 
@@ -74,7 +77,7 @@ def looks_like(sample: SampledRows, column_means: NDArray[np.float64] | None = N
         return Look("counts", whole)
     if (values[known] < 0).any():
         centred = _share_of_centred_columns(sample, column_means)
-        return Look("scaled", centred) if centred >= ENOUGH else Look("continuous")
+        return Look("scaled", centred) if centred >= _CENTRED else Look("continuous")
     return _unmade(sample, known, usable) or _without_trace(sample, known)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.storage.errors import NotNumericError
 from aivc.storage.model import MatrixEncoding
 from aivc.validators.facts.collector import Span
 from aivc.validators.facts.csr_canonical import CsrCanonical
-from aivc.validators.facts.errors import NotNumericError
 from aivc.validators.facts.matrix_values import MatrixValues
 from aivc.validators.facts.piece import pieces
 from aivc.validators.facts.row_hashes import RowHashes
