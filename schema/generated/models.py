@@ -4140,7 +4140,7 @@ class ScaleUnitSet(ConfiguredBaseModel):
     A set of units at one scale.
     """
     unit_set_id: str = Field(default=..., description="""Identifier of the set.""")
-    scale: ScaleLevel = Field(default=..., description="""The scale at which the state lives.""")
+    scale: Optional[ScaleLevel] = Field(default=None, description="""The scale at which the state lives.""")
     n_units: Optional[int] = Field(default=None, description="""Number of units.""", ge=0)
     unit_id_column: Optional[str] = Field(default=None, description="""Column with the identifier of each unit; the row names where it is absent.""")
     element: Optional[str] = Field(default=None, description="""Table or element of the container that holds the units.""")

@@ -139,8 +139,10 @@ def _materialise(slot: SlotDefinition, view: SchemaView) -> None:
 def _write_out_inherited(enum: Any, view: SchemaView) -> None:
     for parent in enum.inherits:
         _write_out_inherited(view.get_enum(parent), view)
-        inherited = view.get_enum(parent).permissible_values
-        enum.permissible_values = {**inherited, **enum.permissible_values}
+        values = {**view.get_enum(parent).permissible_values, **enum.permissible_values}
+        # linkml turns a new dict into an object of another type, so the old one is filled.
+        enum.permissible_values.clear()
+        enum.permissible_values.update(values)
     enum.inherits = []
 
 
