@@ -79,6 +79,9 @@ class Specimen:
         Tables by name: ``""`` for AnnData, ``mod/rna`` in MuData.
     card_text
         Text that is written in place of the card, where it is not None.
+    unsealed_digest
+        Digest that the card states for the file as long as the file is not written. The card
+        beside a written file states that of the file in its place; a card inside the file cannot.
     embedded_changes
         Where it is not None, the card is also embedded in the file, with these values changed.
     """
@@ -87,6 +90,7 @@ class Specimen:
     kind: str
     card: Mapping[str, Any] | None
     tables: Mapping[str, SpecimenTable]
+    unsealed_digest: str = ""
     card_text: str | None = None
     embedded_changes: Mapping[str, Any] | None = None
 

@@ -7,6 +7,8 @@ https://mudata.readthedocs.io/stable/io/spec.html.
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import h5py
@@ -20,7 +22,7 @@ from aivc.validators.examples.hdf5 import (
     write_value,
     write_vector,
 )
-from aivc.validators.examples.pointer import with_value
+from aivc.validators.examples.pointer import unshared, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,17 +48,18 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
     Returns
     -------
     Path
-        The data file. The card is ``NAME.aivc.yaml`` beside it, unless the specimen has none.
+        The data file. The card is ``NAME.aivc.yaml`` beside it, unless the specimen has none; it
+        states the digest of the file that was written.
     """
     path = folder / specimen.file_name
-    text = card_text(specimen)
-    if text is not None:
-        (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
     if specimen.kind == "h5mu":
         _write_mudata(specimen, path)
     else:
         with h5py.File(path, "w") as file:
             _write_anndata(file, specimen.tables[""], embedded_text(specimen))
+    text = card_text(_sealed(specimen, path))
+    if text is not None:
+        (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
     return path
 
 
@@ -81,6 +84,19 @@ def as_yaml(data: Any) -> str:
     """Return plain data as YAML, in its own order and without references inside."""
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
     return text
+
+
+def _sealed(specimen: Specimen, path: Path) -> Specimen:
+    """Let the card state the digest of the file, unless the file holds the same card."""
+    if specimen.card is None or specimen.embedded_changes is not None:
+        return specimen
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    card = unshared(dict(specimen.card))
+    parts = card.get("distributions")
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, dict) and part.get("sha256") == specimen.unsealed_digest:
+            part["sha256"] = digest
+    return replace(specimen, card=card)
 
 
 class _Dumper(yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper):  # type: ignore[misc]

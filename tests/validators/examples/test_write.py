@@ -1,5 +1,6 @@
 """What is written is what anndata, mudata and our own storage read."""
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from aivc.validators.examples.example import (
     Edit,
     EmbedCard,
     NoCard,
+    SetCard,
     SetColumn,
     SetNames,
     SetUns,
@@ -90,7 +92,12 @@ def test_our_own_storage_reads_it_without_a_problem(name: str, tmp_path: Path) -
                 (block,) = matrix.blocks()
                 np.testing.assert_array_equal(_dense(block, values.shape), values)
         (card,) = find_card(path, dataset=dataset)
-        assert yaml.safe_load(card.text) == specimen.card
+        read = yaml.safe_load(card.text)
+        (part,) = read["distributions"]
+        assert part["path"] == path.name
+        assert part["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        part["sha256"] = specimen.unsealed_digest
+        assert read == specimen.card
         assert "&id" not in card.text
 
 
@@ -166,6 +173,15 @@ def test_the_embedded_card_is_the_card_beside_it_unless_changed(tmp_path: Path) 
             beside, inside = find_card(path, dataset=dataset)
         assert yaml.safe_load(inside.text)["title"] == "An earlier title"
         assert yaml.safe_load(beside.text) == specimen_of(specimen).card
+
+
+def test_a_digest_that_an_edit_states_is_left_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, SetCard("/distributions/0/sha256", "0" * 64))
+    (card,) = find_card(path)
+    assert yaml.safe_load(card.text)["distributions"][0]["sha256"] == "0" * 64
+    path = written(tmp_path, SetCard("/distributions", 7))
+    (card,) = find_card(path)
+    assert yaml.safe_load(card.text)["distributions"] == 7
 
 
 def test_a_card_can_be_absent_or_any_text(tmp_path: Path) -> None:

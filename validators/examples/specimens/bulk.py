@@ -107,6 +107,7 @@ def specimen() -> Specimen:
     features = tuple(GENES[symbol] for symbol in EXPRESSION)
     means = np.array([[_mean(array, symbol) for symbol in EXPRESSION] for array in arrays])
     values = read_only(sample_log_intensities(means, seed=5, spread=0.15))
+    digest = content_sha256(values)
     card = bulk_card(
         [
             (f"sample_{row:02d}", array.donor, array.condition)
@@ -114,7 +115,7 @@ def specimen() -> Specimen:
         ],
         feature_list_sha256(features),
         len(features),
-        content_sha256(values),
+        digest,
     )
     table = SpecimenTable(
         obs=_obs(arrays),
@@ -122,7 +123,7 @@ def specimen() -> Specimen:
         matrices={"X": SpecimenMatrix(values, storage="dense")},
         uns={"title": card["title"], "organism_ontology_term_id": "NCBITaxon:9606"},
     )
-    return Specimen("bulk", "h5ad", card, {"": table})
+    return Specimen("bulk", "h5ad", card, {"": table}, digest)
 
 
 def _array(row: int) -> Array:

@@ -32,7 +32,6 @@ def heading(name: str, title: str, description: str) -> dict[str, Any]:
         "version": "1.0.0",
         "creators": [{"name": "aivc contributors"}],
         "license": "CC0-1.0",
-        "data_use": ["DUO:0000042"],
         "organism_ontology_term_id": ["NCBITaxon:9606"],
         "reference_genome": "GRCh38.p14",
         "gene_annotation": "GENCODE v48",

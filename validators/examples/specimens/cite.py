@@ -104,11 +104,12 @@ def specimen() -> Specimen:
     cells = [_cell(row) for row in range(48)]
     features = tuple(GENES[symbol] for symbol in EXPRESSION)
     rna, protein = _counts(cells, EXPRESSION, seed=3), _counts(cells, TAGS, seed=4)
+    digest = content_sha256(rna, protein)
     card = cite_card(
         feature_list_sha256(features),
         len(features),
         feature_list_sha256(tuple(TAGS)),
-        content_sha256(rna, protein),
+        digest,
     )
     rna_table = SpecimenTable(
         obs=_obs(cells, rna, "EFO:0009922"),
@@ -129,7 +130,7 @@ def specimen() -> Specimen:
         ),
         matrices={"X": SpecimenMatrix(protein)},
     )
-    return Specimen("cite", "h5mu", card, {"mod/rna": rna_table, "mod/prot": protein_table})
+    return Specimen("cite", "h5mu", card, {"mod/rna": rna_table, "mod/prot": protein_table}, digest)
 
 
 def _cell(row: int) -> Cell:

@@ -109,7 +109,8 @@ def specimen() -> Specimen:
     features = tuple(GENES[symbol] for symbol in symbols)
     means = np.array([[_mean(cell, symbol) for symbol in symbols] for cell in cells])
     counts = read_only(sample_counts(means, seed=1, spread=0.35))
-    card = drug_card(features, feature_list_sha256(features), content_sha256(counts))
+    digest = content_sha256(counts)
+    card = drug_card(features, feature_list_sha256(features), digest)
     table = SpecimenTable(
         obs=_obs(cells, counts),
         var=SpecimenFrame(
@@ -119,7 +120,7 @@ def specimen() -> Specimen:
         matrices={"X": SpecimenMatrix(counts)},
         uns={"title": card["title"], "organism_ontology_term_id": "NCBITaxon:9606"},
     )
-    return Specimen("drug", "h5ad", card, {"": table})
+    return Specimen("drug", "h5ad", card, {"": table}, digest)
 
 
 def _cell(row: int) -> Cell:

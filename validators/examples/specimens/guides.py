@@ -115,10 +115,11 @@ def specimen() -> Specimen:
     means = np.array([[_mean(cell, symbol) for symbol in symbols] for cell in cells])
     counts = read_only(sample_counts(means, seed=2, spread=0.3))
     normalized = read_only(log_normalized(counts))
+    digest = content_sha256(normalized, counts)
     card = guides_card(
         features,
         feature_list_sha256(features),
-        content_sha256(normalized, counts),
+        digest,
         {gene: _residual(gene, cells, normalized) for gene in TARGETS},
     )
     table = SpecimenTable(
@@ -130,7 +131,7 @@ def specimen() -> Specimen:
         matrices={"X": SpecimenMatrix(normalized), "layers/counts": SpecimenMatrix(counts)},
         uns={"title": card["title"], "organism_ontology_term_id": "NCBITaxon:9606"},
     )
-    return Specimen("guides", "h5ad", card, {"": table})
+    return Specimen("guides", "h5ad", card, {"": table}, digest)
 
 
 def _cell(row: int) -> Cell:

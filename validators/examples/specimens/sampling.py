@@ -85,11 +85,7 @@ def feature_list_sha256(names: Sequence[str]) -> str:
 
 
 def content_sha256(*matrices: NDArray[np.float32]) -> str:
-    """Return a digest of values, for slots that hold the digest of a file.
-
-    A card cannot hold the digest of a file that is written after it; examples need one that is
-    well formed and changes with the content.
-    """
+    """Return a digest of values, to stand for that of the file until the file is written."""
     digest = hashlib.sha256()
     for matrix in matrices:
         digest.update(np.ascontiguousarray(matrix).tobytes())
