@@ -1,0 +1,1 @@
+"""The synthetic reference dataset: an experiment whose truth is known."""
