@@ -15,7 +15,7 @@ SEXES = dict(zip(DONORS, ("PATO:0000383", "PATO:0000384") * 2, strict=True))
 AGES = dict(zip(DONORS, (29, 36, 44, 58), strict=True))
 STAGES = {29: "HsapDv:0000123", 36: "HsapDv:0000130", 44: "HsapDv:0000138", 58: "HsapDv:0000152"}
 SEQUENCER = {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
-DRUGS = {
+DRUGS: dict[str, dict[str, Any]] = {
     "dexamethasone": {
         "inchikey": "UREBDLICKHMUKA-CXSFZGCWSA-N",
         "smiles": "C[C@@H]1C[C@H]2[C@@H]3CCC4=CC(=O)C=C[C@]4(C)[C@@]3(F)[C@@H](O)C[C@]2(C)"
