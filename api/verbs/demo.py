@@ -1,0 +1,142 @@
+"""The verb ``demo``: a dataset whose truth is known, and what is said of it when it is broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aivc.schema.errors import AivcError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aivc.reference_models.synthetic.faults import Fault
+    from aivc.reports.report import Report
+    from aivc.validators.examples.specimen import Specimen
+    from aivc.validators.findings import Finding
+
+
+class DemoFolderError(AivcError, FileExistsError):
+    """The folder of the demo holds something already."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFault:
+    """A fault, and the findings of the report on the broken copy that the intact one has not."""
+
+    name: str
+    story: str
+    code: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the rule that is meant for the fault found it."""
+        return any(finding.code == self.code for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo wrote and found."""
+
+    folder: Path
+    data: Path
+    html: Path
+    report: Report
+    faults: tuple[PlantedFault, ...]
+
+    @property
+    def is_as_it_should_be(self) -> bool:
+        """Whether the intact dataset is valid and every fault was found."""
+        return not self.report.outcome.failing and all(fault.is_found for fault in self.faults)
+
+
+def demo(
+    folder: str | Path,
+    *,
+    seed: int = 0,
+    force: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> Demo:
+    """Write a small dataset with known truth, validate it, break copies of it, validate them.
+
+    Parameters
+    ----------
+    folder
+        Where to write; made if it is not there. Holds ``reference.h5mu``, its card, ``truth.json``,
+        ``report.html`` and, under ``broken/``, one folder for each fault.
+    seed
+        Of the simulation.
+    force
+        Write into a folder that holds something already.
+    progress
+        Called with a sentence before each step.
+
+    Returns
+    -------
+    Demo
+
+    Raises
+    ------
+    DemoFolderError
+        The folder holds something and ``force`` is not given.
+
+    Examples
+    --------
+    >>> aivc.demo("demo").is_as_it_should_be  # doctest: +SKIP
+    True
+    """
+    from aivc.reference_models.synthetic.dataset import reference_dataset
+    from aivc.reference_models.synthetic.faults import faults
+    from aivc.reference_models.synthetic.truth_file import render_truth
+    from aivc.reports.html import render_html
+    from aivc.storage.atomic import write_text
+    from aivc.validators.examples.write import write_specimen
+    from aivc.verbs.validate import validate
+
+    say = progress or _silent
+    target = _empty_folder(Path(folder), force=force)
+    say("Simulating cells whose truth is known")
+    specimen = reference_dataset(seed)
+    data = write_specimen(specimen, target)
+    write_text(target / "truth.json", render_truth(seed))
+    say("Validating the intact dataset")
+    report = validate(data)
+    html = target / "report.html"
+    write_text(html, render_html([report]))
+    planted = []
+    for fault in faults(specimen):
+        say(f"Breaking a copy: {fault.story}")
+        planted.append(_break(specimen, fault, target / "broken" / fault.name, report))
+    return Demo(target, data, html, report, tuple(planted))
+
+
+def _break(specimen: Specimen, fault: Fault, folder: Path, intact: Report) -> PlantedFault:
+    from aivc.reports.html import render_html
+    from aivc.storage.atomic import write_text
+    from aivc.validators.examples.apply import apply_edits
+    from aivc.validators.examples.write import write_specimen
+    from aivc.verbs.validate import validate
+
+    folder.mkdir(parents=True, exist_ok=True)
+    report = validate(write_specimen(apply_edits(specimen, fault.edits), folder))
+    write_text(folder / "report.html", render_html([report]))
+    known = {(finding.code, finding.location) for finding in intact.outcome.findings}
+    new = tuple(f for f in report.outcome.findings if (f.code, f.location) not in known)
+    return PlantedFault(fault.name, fault.story, fault.code, new)
+
+
+def _empty_folder(folder: Path, *, force: bool) -> Path:
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file; name a folder for the demo."
+        raise DemoFolderError(message)
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        message = f"{folder} is not empty; name another folder, or write into it with --force."
+        raise DemoFolderError(message)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _silent(_: str) -> None:
+    pass
