@@ -13,7 +13,7 @@ import numpy as np
 from aivc.schema.vocabulary.identifiers import IdentifierSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,13 +28,39 @@ class Relation(StrEnum):
     ALIAS = "alias"
 
 
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Places of names in a list; most names have one place, so that only the others need a tuple.
+
+    ``last`` maps each name to its last place, ``earlier`` the repeated ones to those before.
+    """
+
+    last: Mapping[str, int]
+    earlier: Mapping[str, list[int]]
+
+    @classmethod
+    def build(cls, names: Sequence[str]) -> NameTable:
+        """Index a list of names; empty ones are no names."""
+        last = dict(zip(names, range(len(names)), strict=True))
+        earlier: defaultdict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            if name and last[name] != place:
+                earlier[name].append(place)
+        last.pop("", None)
+        return cls(last, dict(earlier))
+
+    def places(self, name: str) -> list[int]:
+        """Return all places of a name, in ascending order."""
+        last = self.last.get(name)
+        return [] if last is None else [*self.earlier.get(name, ()), last]
+
+
 @dataclass(frozen=True)
 class GeneIndex:
     """Rows are the annotated genes by id, then approved genes that the annotation lacks.
 
     ``symbols`` has one entry per row: the name in the annotation, else that of the naming
-    authority, else empty. ``hgnc`` and ``ncbi``
-    have shape (n_rows,), 0 where there is no such id.
+    authority, else empty. ``hgnc`` and ``ncbi`` have shape (n_rows,), 0 where there is no such id.
     """
 
     version: str
@@ -42,50 +68,37 @@ class GeneIndex:
     symbols: TextColumn
     hgnc: NDArray[np.int32]
     ncbi: NDArray[np.int32]
-    _names: Mapping[Relation, tuple[NDArray[np.int32], TextColumn]]
+    _previous: TextColumn
+    _previous_rows: NDArray[np.int32]
+    _aliases: TextColumn
+    _alias_rows: NDArray[np.int32]
 
     @classmethod
     def unpack(cls, packed: PackedFile) -> GeneIndex:
         """Read the sections of a packed gene table."""
-        sections = {Relation.PREVIOUS: "previous", Relation.ALIAS: "aliases"}
-        names = {}
-        for relation, section in sections.items():
-            counts = packed.small(f"{section}_counts")
-            rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-            names[relation] = (rows, packed.text(section))
         return cls(
             version=packed.header["version"],
             identifiers=IdentifierSet.unpack(packed),
             symbols=packed.text("symbols"),
             hgnc=packed.integers("hgnc"),
             ncbi=packed.integers("ncbi"),
-            _names=names,
+            _previous=packed.text("previous"),
+            _previous_rows=_owners(packed.small("previous_counts")),
+            _aliases=packed.text("aliases"),
+            _alias_rows=_owners(packed.small("aliases_counts")),
         )
 
-    def names(self) -> Iterator[tuple[Relation, str, int]]:
-        """Yield every name as (relation, name, row), approved ones first."""
-        for row, symbol in enumerate(self.symbols.texts()):
-            if symbol:
-                yield Relation.APPROVED, symbol, row
-        for relation, (rows, names) in self._names.items():
-            for name, row in zip(names.texts(), rows.tolist(), strict=True):
-                yield relation, name, row
+    def names(self) -> list[str]:
+        """Return all names: a symbol (maybe empty) per row, previous symbols, aliases."""
+        return [*self.symbols.texts(), *self._previous.texts(), *self._aliases.texts()]
 
-    @cached_property
-    def exact(self) -> Mapping[str, tuple[tuple[Relation, int], ...]]:
-        """Map each name, as written, to the genes it belongs to."""
-        found: defaultdict[str, list[tuple[Relation, int]]] = defaultdict(list)
-        for relation, name, row in self.names():
-            found[name].append((relation, row))
-        return {name: tuple(genes) for name, genes in found.items()}
+    def genes_named(self, name: str) -> tuple[tuple[Relation, int], ...]:
+        """Return (relation, row) of the genes with this name, as written."""
+        return tuple(map(self._gene, self._exact.places(name)))
 
-    @cached_property
-    def folded(self) -> Mapping[str, tuple[tuple[Relation, int], ...]]:
-        """Map each name, its case folded, to the genes it belongs to."""
-        found: defaultdict[str, list[tuple[Relation, int]]] = defaultdict(list)
-        for relation, name, row in self.names():
-            found[name.casefold()].append((relation, row))
-        return {name: tuple(genes) for name, genes in found.items()}
+    def genes_named_in_any_case(self, name: str) -> tuple[tuple[Relation, int], ...]:
+        """Return (relation, row) of the genes with this name, its case ignored."""
+        return tuple(map(self._gene, self._folded.places(name.casefold())))
 
     def rows_numbered(self, column: NDArray[np.int32], number: int) -> list[int]:
         """Return the rows that hold a number in ``hgnc`` or ``ncbi``."""
@@ -95,3 +108,23 @@ class GeneIndex:
     def identifier(self, row: int) -> str | None:
         """Return the gene id of a row, None for a gene that the annotation lacks."""
         return self.identifiers.text(row) if row < len(self.identifiers) else None
+
+    def _gene(self, place: int) -> tuple[Relation, int]:
+        if place < len(self.symbols):
+            return Relation.APPROVED, place
+        place -= len(self.symbols)
+        if place < len(self._previous):
+            return Relation.PREVIOUS, int(self._previous_rows[place])
+        return Relation.ALIAS, int(self._alias_rows[place - len(self._previous)])
+
+    @cached_property
+    def _exact(self) -> NameTable:
+        return NameTable.build(self.names())
+
+    @cached_property
+    def _folded(self) -> NameTable:
+        return NameTable.build("\n".join(self.names()).casefold().split("\n"))
+
+
+def _owners(counts: NDArray[np.uint8]) -> NDArray[np.int32]:
+    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)

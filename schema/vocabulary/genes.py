@@ -94,9 +94,8 @@ class GeneTable:
 
     def by_symbol(self, symbol: str) -> tuple[str, ...]:
         """Return the stable ids of an approved symbol, in ascending order; case counts."""
-        rows = {
-            row for relation, row in self._index.exact.get(symbol, ()) if relation == "approved"
-        }
+        genes_named = self._index.genes_named(symbol)
+        rows = {row for relation, row in genes_named if relation == "approved"}
         return self._ids(rows)
 
     def by_ncbi_gene(self, number: int) -> tuple[str, ...]:
@@ -123,8 +122,8 @@ class GeneTable:
         """
         name = text.strip()
         return self._by_identifier(name) or (
-            self._by_name(self._index.exact.get(name, ()), case_folded=False)
-            or self._by_name(self._index.folded.get(name.casefold(), ()), case_folded=True)
+            self._by_name(self._index.genes_named(name), case_folded=False)
+            or self._by_name(self._index.genes_named_in_any_case(name), case_folded=True)
             or GeneMatch(GeneMatchKind.UNKNOWN)
         )
 

@@ -76,7 +76,8 @@ class PackedFile:
 
     def small(self, name: str) -> NDArray[np.uint8]:
         """Return a section of numbers from 0 to 255, shape (n,)."""
-        return np.frombuffer(self.sections[name], np.uint8)
+        # A copy, because a view would keep the whole payload in memory.
+        return np.frombuffer(self.sections[name], np.uint8).copy()
 
     def text(self, name: str) -> TextColumn:
         """Return a section of text."""

@@ -67,7 +67,7 @@ def test_an_alias_of_several_genes_is_never_chosen(human) -> None:
 
 def test_every_ambiguous_name_has_several_candidates(human) -> None:
     ambiguous = 0
-    for name in human._index.exact:
+    for name in set(human._index.names()):
         match = human.resolve(name)
         if match.kind is GeneMatchKind.AMBIGUOUS:
             ambiguous += 1
