@@ -111,12 +111,22 @@ def _with_unit(text: str, value: float, rest: str, dialect: Dialect) -> Quantity
         after = f"{written[len(spelling) :]}{''.join(words[n_items:])}".strip(" _")
         unit = parse_unit(spelling.replace("_", " "), dialect)
         if isinstance(unit, Unit) and not (after and _is_exotic(unit)):
-            if ANOTHER.match(after):
+            if ANOTHER.match(after) or _continues(unit, after, dialect):
                 return QuantityProblem(QuantityProblemKind.SEVERAL_VALUES, text, value, after)
             return Quantity(value, unit, after.lstrip(",; "))
         if isinstance(unit, UnitProblem) and problem.kind is UnitProblemKind.UNKNOWN:
             problem = unit
     return QuantityProblem(QuantityProblemKind.UNIT, text, value, after, problem)
+
+
+def _continues(unit: Unit, after: str, dialect: Dialect) -> bool:
+    """Tell whether a value of the same dimension follows, as in "3 d 4 h"."""
+    number = NUMBER.match(after)
+    if not number:
+        return False
+    word = re.split(r"[\s_]", after[number.end() :].lstrip(" _-"), maxsplit=1)[0]
+    following = parse_unit(word, dialect)
+    return isinstance(following, Unit) and following.dimension == unit.dimension
 
 
 def _is_exotic(unit: Unit) -> bool:
