@@ -36,7 +36,7 @@ def export(*, format_: str, profile: str, output: str) -> None:
     """Write the standard in another form.
 
     json-schema: one closed JSON Schema. json-ld-context: terms as IRIs. linkml: the source.
-    pandera: a Python module with the model of each table. docs: one Markdown page for each class and rule.
+    pandera: a Python module with the model of each table. docs: a page for each class and rule.
     """
     from aivc.verbs.export_schema import export_schema
 
