@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.examples import card_edits, example, table_edits
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from aivc.validators.examples.specimen import Specimen
+
+
+def _damaged(specimen: Specimen, edit: example.Damage) -> Specimen:
+    return replace(specimen, damages=(*specimen.damages, edit))
+
 
 APPLIERS: Mapping[type, Callable[[Specimen, Any], Specimen]] = {
     example.SetCard: card_edits.set_card,
@@ -25,6 +31,7 @@ APPLIERS: Mapping[type, Callable[[Specimen, Any], Specimen]] = {
     example.TransformMatrix: table_edits.transform_matrix,
     example.AddMatrix: table_edits.add_matrix,
     example.SetUns: table_edits.set_uns,
+    example.Damage: _damaged,
 }
 """The function that makes each kind of edit."""
 

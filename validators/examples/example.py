@@ -129,6 +129,19 @@ class SetUns:
     table: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Spoil the written file in a way that no table can express.
+
+    ``kind`` is one of :data:`aivc.validators.examples.damage.DAMAGES`; ``element`` a matrix such as
+    ``X`` or a column such as ``obs/donor_id``.
+    """
+
+    kind: str
+    element: str
+    table: str = ""
+
+
 Edit = (
     SetCard
     | DropCard
@@ -143,6 +156,7 @@ Edit = (
     | TransformMatrix
     | AddMatrix
     | SetUns
+    | Damage
 )
 
 

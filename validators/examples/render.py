@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from aivc.validators.examples import damage
 from aivc.validators.examples import example as edits
 from aivc.validators.examples.transforms import IN_WORDS
 from aivc.validators.examples.wording import (
@@ -169,6 +170,10 @@ def _set_uns(edit: edits.SetUns) -> Words:
     return f"{place} has", as_yaml({edit.key: edit.value})
 
 
+def _damage(edit: edits.Damage) -> Words:
+    return f"{_matrix(edit.table, edit.element)} has {damage.IN_WORDS[edit.kind]}", ""
+
+
 def _frame(table: str, frame: str) -> str:
     return code(f"{table}/{frame}") if table else frame
 
@@ -191,5 +196,6 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.TransformMatrix: _transform_matrix,
     edits.AddMatrix: _add_matrix,
     edits.SetUns: _set_uns,
+    edits.Damage: _damage,
 }
 """What is said of each kind of edit."""

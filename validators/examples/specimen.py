@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from aivc.validators.examples.example import Damage
+
 
 @dataclass(frozen=True, slots=True)
 class SpecimenFrame:
@@ -84,6 +86,8 @@ class Specimen:
         beside a written file states that of the file in its place; a card inside the file cannot.
     embedded_changes
         Where it is not None, the card is also embedded in the file, with these values changed.
+    damages
+        What is done to the file once it is written.
     """
 
     name: str
@@ -93,6 +97,7 @@ class Specimen:
     unsealed_digest: str = ""
     card_text: str | None = None
     embedded_changes: Mapping[str, Any] | None = None
+    damages: tuple[Damage, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import h5py
 import yaml
 
+from aivc.validators.examples.damage import damage_file
 from aivc.validators.examples.hdf5 import (
     write_embedded_text,
     write_frame,
@@ -57,6 +58,8 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
     else:
         with h5py.File(path, "w") as file:
             _write_anndata(file, specimen.tables[""], embedded_text(specimen))
+    if specimen.damages:
+        damage_file(path, specimen.damages)
     text = card_text(_sealed(specimen, path))
     if text is not None:
         (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
