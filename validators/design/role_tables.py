@@ -22,6 +22,25 @@ def by_condition(design: DesignFacts, roles: Sequence[str]) -> Contingency | Non
     return design.by_condition.get(tuple(roles)) or design.by_condition.get(tuple(sorted(roles)))
 
 
+def rows_by_condition(design: DesignFacts) -> Contingency | None:
+    """Return the rows of each condition as a table with one right level, which has no name."""
+    import numpy as np
+
+    from aivc.validators.facts.model import Contingency
+
+    assignment = design.assignments.get("condition")
+    if assignment is None:
+        return None
+    rows = np.array([entity.n_rows for entity in assignment.entities], dtype=np.int64)
+    return Contingency(
+        tuple(entity.entity_id for entity in assignment.entities),
+        ("",),
+        np.arange(len(rows), dtype=np.int64),
+        np.zeros(len(rows), dtype=np.int64),
+        rows,
+    )
+
+
 def by_roles(design: DesignFacts, left: str, right: str) -> Contingency | None:
     """Return rows by the levels of two roles; None where they were not counted."""
     if (left, right) in design.pairs:

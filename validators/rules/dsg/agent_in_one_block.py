@@ -1,0 +1,124 @@
+"""Rule DSG004: an agent was used in more than one block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.design.confounding import confounded_roles
+from aivc.validators.design.nesting import levels_per_left, nesting
+from aivc.validators.design.regroup import rows_by_left, transposed
+from aivc.validators.design.role_tables import by_roles, first_column, table_of
+from aivc.validators.design.treatments import agents_by_block
+from aivc.validators.examples.example import Example, Expect, SetColumn
+from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Contingency, DesignFacts, Facts
+
+ROLES = ("plate", "lane", "batch", "site", "donor")
+"""Finest first: an agent on one plate is in one batch too, and that is said once."""
+
+BY_ACCIDENT = 0.01
+"""An agent with few rows can lie in one block by accident. It is reported where rows that fall on
+blocks in proportion to their size would all meet in one block with a smaller probability."""
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+    """Report agents all of whose rows lie in one of several blocks."""
+    design = facts.design
+    if design is None:
+        return
+    confounded = confounded_roles(card, design)
+    said: dict[str, set[str]] = {}
+    for role in ROLES:
+        table = agents_by_block(card, design, role)
+        if table is None or role in confounded or len(table.left_names) < 2:
+            continue
+        lone = _in_one_block(table)
+        for finer, agents in said.items():
+            if _lies_within(design, finer, role):
+                lone = {agent: block for agent, block in lone.items() if agent not in agents}
+        if not lone:
+            continue
+        said[role] = set(lone)
+        yield Evidence(
+            Location("obs", table=table_of(design, role), column=first_column(design, role)),
+            observed=f"one {role}",
+            expected=f"several of {len(table.right_names)}",
+            count=len(lone),
+            total=len(table.left_names),
+            examples=tuple(f"{agent} in {block}" for agent, block in lone.items()),
+            values={"role": role},
+        )
+
+
+def _in_one_block(table: Contingency) -> dict[str, str]:
+    """Return the agents in one block and their block, accidents aside."""
+    import numpy as np
+
+    rows = rows_by_left(table)
+    shares = rows_by_left(transposed(table)) / max(int(rows.sum()), 1)
+    if (shares > 0).sum() < 2:
+        return {}
+    block = np.zeros(len(rows), dtype=np.int64)
+    block[table.left[table.counts > 0]] = table.right[table.counts > 0]
+    accident = (shares[None, :] ** rows[:, None]).sum(axis=1)
+    lone = (levels_per_left(table) == 1) & (accident < BY_ACCIDENT)
+    return {
+        table.left_names[agent]: table.right_names[block[agent]]
+        for agent in np.flatnonzero(lone).tolist()
+    }
+
+
+def _lies_within(design: DesignFacts, finer: str, coarser: str) -> bool:
+    table = by_roles(design, finer, coarser)
+    return table is not None and nesting(table).left_in_right
+
+
+RULE = Rule(
+    code="DSG004",
+    name="agent-in-one-block",
+    severity=Severity.WARNING,
+    level=Level.OBS,
+    title="An agent was used in more than one block.",
+    message="{count} of {total} agents or combinations lie in {observed} only, expected {expected}: {examples}.",
+    fix="Check that `{role}` is labelled as the experiment was done. If it was, split by `{role}` when you test on unseen agents, compare within {role} only, and say in `data_limitations` that these agents were not repeated in another {role}.",
+    why="An agent and its {role} cannot be told apart where two agents are compared, and a model that is tested on unseen agents may recognise the {role}.",
+    check=check,
+    slots=("Agent.agent_id", "Control.matched_on"),
+    references=("doi:10.1038/s41467-025-62193-z",),
+    passing=(
+        Example("each drug on both plates"),
+        Example(
+            "a drug with three cells, which may lie on one plate by accident",
+            edits=(
+                SetColumn(
+                    "obs",
+                    "condition_id",
+                    dict.fromkeys(
+                        (2, 3, 4, 18, 19, 20, 34, 35, 36, 10, 11, 12, 26, 27, 28), "dex_low"
+                    ),
+                ),
+                SetColumn("obs", "condition_id", {2: "pano_low", 18: "pano_low"}),
+                SetColumn("obs", "plate_id", {42: "P1"}),
+            ),
+        ),
+    ),
+    failing=(
+        Example(
+            "panobinostat is on the first plate only",
+            edits=(
+                SetColumn(
+                    "obs",
+                    "condition_id",
+                    dict.fromkeys((10, 11, 12, 26, 27, 28, 42, 43, 44), "dex_low"),
+                ),
+            ),
+            expect=(Expect("obs/plate_id"),),
+        ),
+    ),
+)

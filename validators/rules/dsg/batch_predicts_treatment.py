@@ -1,0 +1,105 @@
+"""Rule DSG003: a batch does not tell whether a row was treated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.design.confounding import block_roles, confounded_roles
+from aivc.validators.design.identifiability import predictability
+from aivc.validators.design.nesting import nesting
+from aivc.validators.design.regroup import transposed
+from aivc.validators.design.role_tables import first_column, table_of
+from aivc.validators.design.treatments import status_by_block
+from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
+from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.rule import Rule
+from aivc.validators.rules.dsg.separated_conditions import separated_conditions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.design.identifiability import Predictability
+    from aivc.validators.facts.model import DesignFacts, Facts
+
+MUCH = 0.5
+"""Share of the errors of shuffled rows that knowing the block must remove. Half of them means that
+most of the smaller group, treated or control, sits in blocks of its own; designs in which the share
+of controls merely varies stay far below."""
+
+RARE = 0.01
+"""Largest p value. Rows of one culture are not independent, so p only keeps out tiny tables."""
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+    """Report roles whose levels tell treated rows from controls well above chance."""
+    design = facts.design
+    if design is None:
+        return
+    # What is worse, and why, is said by DSG001, DSG002 and DSG016.
+    said = {*confounded_roles(card, design), *separated_conditions(card, design)}
+    for role in block_roles(card):
+        found = _judged(card, design, role) if role not in said else None
+        if found is None:
+            continue
+        yield Evidence(
+            Location("obs", table=table_of(design, role), column=first_column(design, role)),
+            observed=f"{found.accuracy:.1%} of rows",
+            expected=f"{found.shuffled_mean:.1%} ± {found.shuffled_sd:.1%} when shuffled",
+            count=round(found.accuracy * found.n_rows),
+            total=found.n_rows,
+            values={
+                "role": role,
+                "chance": f"{found.chance:.1%}",
+                "p": f"{found.p_value:.3g}",
+                "excess": f"{found.excess:.0%}",
+            },
+        )
+
+
+def _judged(card: DatasetCard, design: DesignFacts, role: str) -> Predictability | None:
+    table = status_by_block(card, design, role)
+    if table is None or len(table.left_names) < 2 or len(table.right_names) < 2:
+        return None
+    # Patients and libraries that each hold one arm are replicates of it.
+    if role in {"donor", "lane"} and nesting(table).right_in_left:
+        return None
+    found = predictability(transposed(table))
+    return found if found.excess >= MUCH and found.p_value <= RARE else None
+
+
+RULE = Rule(
+    code="DSG003",
+    name="batch-predicts-treatment",
+    severity=Severity.WARNING,
+    level=Level.OBS,
+    title="A batch does not tell whether a row was treated.",
+    message="Knowing the {role} alone tells treated from control for {observed} (guessing: {chance}; expected {expected}, p = {p}); it removes {excess} of the errors.",
+    fix="Check that `{role}` is labelled as the experiment was done. If it was, compare within {role} only: add `{role}` to `matched_on` of the control, and leave out levels of {role} that hold one side only.",
+    why="A model can answer 'treated or not' from the {role} without looking at biology, and differences between levels of {role} leak into every effect.",
+    check=check,
+    slots=("Control.matched_on",),
+    references=("doi:10.1080/01621459.1954.10501231", "doi:10.1038/nrg2825"),
+    passing=(
+        Example("lanes that hold treated cells and vehicle alike"),
+        Example(
+            "one lane holds somewhat more vehicle",
+            edits=(
+                SetColumn(
+                    "obs", "batch_id", {6: "lane_1", 7: "lane_1", 14: "lane_1", 15: "lane_1"}
+                ),
+            ),
+        ),
+    ),
+    failing=(
+        Example(
+            "all but one vehicle cell were sequenced in a lane with one treated cell",
+            edits=(
+                SetCard("/controls/0/matched_on", ["donor"]),
+                SetColumn("obs", "batch_id", [*["lane_1"] * 6, *["lane_2"] * 2] * 6),
+                SetColumn("obs", "batch_id", {0: "lane_2", 6: "lane_1"}),
+            ),
+            expect=(Expect("obs/batch_id", 46),),
+        ),
+    ),
+)
