@@ -9,6 +9,7 @@ because the vocabulary is not held raises :class:`VocabularyUnavailableError`; a
 :func:`availability` first.
 """
 
+from aivc.schema.vocabulary.branches import ancestors, has_hierarchy, is_descendant
 from aivc.schema.vocabulary.cell_lines import (
     CellLineMatch,
     CellLineMatchKind,
@@ -64,10 +65,7 @@ from aivc.schema.vocabulary.terms import (
     NameMatch,
     NearMatch,
     Term,
-    ancestors,
     find_by_label,
-    has_hierarchy,
-    is_descendant,
     lookup,
     nearest,
     repair_curie,

@@ -32,7 +32,7 @@ class DoseQuantityKind(StrEnum):
     RELATIVE_LEVEL = "relative_level"
 
 
-# Shapes as `aivc.schema.vocabulary.ucum` writes them.
+# Shapes as `aivc.schema.vocabulary.unit_shapes` names them.
 SHAPES: dict[DoseQuantityKind, frozenset[str]] = {
     DoseQuantityKind.MOLAR_CONCENTRATION: frozenset({"substance/volume"}),
     DoseQuantityKind.MASS_CONCENTRATION: frozenset({"mass/volume"}),

@@ -1,4 +1,4 @@
-"""Look up ontology terms: by identifier, by name, by branch, and what was probably meant."""
+"""Look up ontology terms: by identifier, by name, and what was probably meant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from aivc.schema.vocabulary.errors import VocabularyUnavailableError
 from aivc.schema.vocabulary.organisms import organisms
 from aivc.schema.vocabulary.prefixes import Prefix, find_prefix, known_prefixes, split_curie
-from aivc.schema.vocabulary.tables import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,9 +78,9 @@ def lookup(curie: str) -> Term | None:
     'EFO:0009899'
     """
     parts = split_curie(curie)
-    if parts is None or not _is_held(parts[0]):
+    if parts is None or not is_held(parts[0]):
         return None
-    index = _index(parts[0])
+    index = index_of(parts[0])
     row = index.identifiers.row(curie)
     return None if row < 0 else _term(index, row)
 
@@ -103,7 +102,7 @@ def repair_curie(text: str) -> Term | None:
     folded = match[1].casefold()
     for prefix in known_prefixes().values():
         spellings = (prefix.prefix, *prefix.other_spellings)
-        if _is_held(prefix) and folded in {spelling.casefold() for spelling in spellings}:
+        if is_held(prefix) and folded in {spelling.casefold() for spelling in spellings}:
             return next(filter(None, map(lookup, _spellings_of_id(prefix, match[2]))), None)
     return None
 
@@ -184,80 +183,21 @@ def nearest(prefix: str, text: str, n: int = 3) -> tuple[NearMatch, ...]:
     return tuple(found.values())
 
 
-def has_hierarchy(prefix: str) -> bool:
-    """Tell whether branches of a vocabulary can be checked offline."""
-    known = find_prefix(prefix)
-    entry = sources()["vocabularies"].get(known.prefix, {}) if known else {}
-    return bool(entry.get("parent_links"))
-
-
-def ancestors(curie: str) -> frozenset[str]:
-    """Return all ancestors of a term within its vocabulary, the term itself not among them.
-
-    Links are is_a and, in the anatomies, stages and cell types, part_of, as
-    cellxgene-ontology-guide gives them. A term that does not exist has no ancestors.
-
-    Raises
-    ------
-    VocabularyUnavailableError
-        The vocabulary is not indexed, or is held without its hierarchy.
-    """
-    prefix = _require_hierarchy(curie)
-    index = _index(prefix)
-    row = index.identifiers.row(curie)
-    if row < 0:
-        return frozenset()
-    return frozenset(index.identifiers.text(parent) for parent in index.ancestor_rows(row))
-
-
-def is_descendant(curie: str, ancestor: str, *, include_self: bool = False) -> bool:
-    """Tell whether a term lies below another one; see :func:`ancestors` for the links.
-
-    A term of another indexed vocabulary is never below: links between vocabularies are not held.
-    A term that does not exist is below nothing.
-
-    Raises
-    ------
-    VocabularyUnavailableError
-        One of the vocabularies is not indexed, or is held without its hierarchy, so that the
-        question cannot be answered.
-
-    Examples
-    --------
-    >>> is_descendant("EFO:0009922", "EFO:0010183")
-    True
-    """
-    _require_hierarchy(ancestor)
-    parts = split_curie(curie)
-    if parts is None or not _is_held(parts[0]):
-        msg = f"{curie!r}: its vocabulary is not held offline; check only its format"
-        raise VocabularyUnavailableError(msg)
-    if curie == ancestor:
-        return include_self and lookup(curie) is not None
-    return has_hierarchy(parts[0].prefix) and ancestor in ancestors(curie)
-
-
-def _is_held(prefix: Prefix) -> bool:
+def is_held(prefix: Prefix) -> bool:
+    """Tell whether a vocabulary is held offline: NCBITaxon is, as the organism table."""
     return prefix.file is not None or prefix.prefix == TAXA
 
 
 def _require_index(prefix: str) -> OntologyIndex:
     known = find_prefix(prefix)
-    if known is None or not _is_held(known):
+    if known is None or not is_held(known):
         msg = f"vocabulary {prefix!r} is not held offline; check only the format of its ids"
         raise VocabularyUnavailableError(msg)
-    return _index(known)
+    return index_of(known)
 
 
-def _require_hierarchy(curie: str) -> Prefix:
-    parts = split_curie(curie)
-    if parts is None or not has_hierarchy(parts[0].prefix):
-        msg = f"{curie!r}: no hierarchy of its vocabulary is held offline"
-        raise VocabularyUnavailableError(msg)
-    return parts[0]
-
-
-def _index(prefix: Prefix) -> OntologyIndex:
+def index_of(prefix: Prefix) -> OntologyIndex:
+    """Return the index of a vocabulary that is held; loaded when first asked for."""
     # numpy is imported here, with the first vocabulary that is asked for.
     from aivc.schema.vocabulary.ontology_index import load_ontology
 

@@ -15,13 +15,15 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.dose_quantity_kinds import DoseQuantityKind, kinds_of_shape
-from aivc.schema.vocabulary.tables import read_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from aivc.schema.vocabulary.ucum_atoms import NONLINEAR, SAME_ATOM, Powers, find_atom
+from aivc.schema.vocabulary.unit_shapes import (
+    FRACTIONS,
+    shape_of_atom,
+    shape_of_note,
+    shape_of_powers,
+)
 
 LONGEST_CODE = 80
 LARGEST_POWER = 30
@@ -31,41 +33,6 @@ COMPONENT = re.compile(
     re.ASCII,
 )
 CUSTOMARY_ATOM = re.compile(r"\[[A-Za-z]+_[a-z]{1,2}\]", re.ASCII)
-SAME_ATOM = {"l": "L", "[iU]": "[IU]"}
-FRACTIONS = frozenset({"%", "[ppth]", "[ppm]", "[ppb]", "[pptr]"})
-BASES = {
-    "m": "length",
-    "g": "mass",
-    "s": "time",
-    "K": "temperature",
-    "C": "charge",
-    "cd": "luminous_intensity",
-    "rad": "plane_angle",
-    "mol": "substance",
-}
-PREFIXES = {
-    "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
-    "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18, "z": -21, "y": -24,
-}  # fmt: skip
-NONLINEAR = frozenset({"[pH]", "B", "dB", "Np", "bit_s", "[degRe]", "%[slope]", "[p'diop]"})
-"""UCUM units on a scale that is not linear, which are not converted."""
-CELLS = frozenset({"cell", "cells"})
-VIRUS_NOTES = frozenset({"pfu", "ffu", "tu", "vg", "gc", "vp", "ifu", "tcid50"})
-VIRUS_ATOMS = frozenset({"[PFU]", "[FFU]", "[CFU]", "[TCID_50]", "[CCID_50]", "[EID_50]"})
-ABSORBED_DOSE = frozenset({"Gy", "RAD"})
-SHAPE_OF_POWERS = {
-    (("mass", 1),): "mass",
-    (("substance", 1),): "substance",
-    (("length", 1),): "length",
-    (("length", 2),): "area",
-    (("length", 3),): "volume",
-    (("time", 1),): "time",
-    (("temperature", 1),): "temperature",
-    (("length", -1), ("mass", 1), ("time", -2)): "pressure",
-    (("substance", 1), ("time", -1)): "activity",
-}
-
-Powers = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +45,7 @@ class Unit:
         UCUM code, case-sensitive; litres as ``L``.
     dimension
         (base quantity, exponent), sorted; () for pure numbers. Arbitrary units, which UCUM lets
-        convert to nothing else, are base quantities of their own (``arbitrary [iU]``).
+        convert to nothing else, are base quantities of their own (``arbitrary [IU]``).
     factor
         Exact value of one unit in base units: metre, gram, second, kelvin, coulomb, candela,
         radian, mole. A value converts to base units as ``(value + offset) * factor``.
@@ -115,41 +82,11 @@ class _Component:
     power: int
 
     def inverse(self) -> _Component | None:
-        """Return ``L`` for ``L-1``, and None for a component that is not below the line."""
-        if self.power >= 0:
+        """Return ``L`` for ``L-1``; None for what is not below the line, such as ``10*-3``."""
+        if self.power >= 0 or not self.powers:
             return None
         power = -self.power
         return _component(self.code.replace(str(self.power), str(power) if power > 1 else "", 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """A unit without prefix; ``metric`` ones take prefixes."""
-
-    factor: Fraction
-    powers: Powers
-    offset: Fraction
-    metric: bool
-
-
-@lru_cache(maxsize=1)
-def _atoms() -> Mapping[str, _Atom]:
-    return {
-        row["code"]: _Atom(
-            factor=Fraction(row["factor"]),
-            powers=_base_powers(row["code"], row["base"]),
-            offset=Fraction(row["offset"] or 0),
-            metric=row["metric"] == "yes",
-        )
-        for row in read_rows("units.tsv")
-    }
-
-
-def _base_powers(code: str, base: str) -> Powers:
-    if base == "arbitrary":
-        return ((f"arbitrary {SAME_ATOM.get(code, code)}", 1),)
-    factors = re.findall(r"([A-Za-z]+)(-?[0-9]+)?", base)
-    return tuple(sorted((BASES[unit], int(power or 1)) for unit, power in factors))
 
 
 @lru_cache(maxsize=4096)
@@ -172,7 +109,7 @@ def read_ucum(code: str) -> Unit | None:
         factors = read_by_library(code)
         if factors is not None:
             factor, powers = factors
-            shape = SHAPE_OF_POWERS.get(powers) or _spelt(powers)
+            shape = shape_of_powers(powers)
             return Unit(code, powers, factor, Fraction(0), shape, kinds_of_shape(shape))
     return unit
 
@@ -243,10 +180,12 @@ def _component(part: str) -> _Component | None:
     if atom is None:
         return _number(power, note)
     exponent = int(power or 1)
-    resolved = _atom(atom)
+    resolved = find_atom(atom)
     if resolved is None or abs(exponent) > LARGEST_POWER:
         return None
     bare, factor, entry = resolved
+    if bare in FRACTIONS and exponent != 1:
+        return None
     powers: Powers = tuple((base, power * exponent) for base, power in entry.powers)
     offset = entry.offset if exponent == 1 else Fraction(0)
     return _Component(
@@ -254,51 +193,15 @@ def _component(part: str) -> _Component | None:
         factor=(factor * entry.factor) ** exponent,
         powers=powers,
         offset=offset / factor,
-        shape=_shape(bare, powers),
+        shape=shape_of_atom(bare, powers),
         power=exponent,
     )
 
 
 def _number(digits: str | None, note: str) -> _Component | None:
     if digits is None:
-        shape = _shape_of_note(note[1:-1].casefold()) if note else None
+        shape = shape_of_note(note[1:-1].casefold()) if note else None
         return _Component(note, Fraction(1), (), Fraction(0), shape, 1) if shape else None
     if not digits.isdecimal() or int(digits) == 0:
         return None
     return _Component(f"{digits}{note}", Fraction(int(digits)), (), Fraction(0), "number", 1)
-
-
-def _shape_of_note(note: str) -> str:
-    if note in CELLS:
-        return "cell"
-    if note in VIRUS_NOTES:
-        return "virus"
-    return "infection" if note == "moi" else f"{{{note}}}"
-
-
-def _shape(atom: str, powers: Powers) -> str:
-    if atom in FRACTIONS:
-        return "fraction"
-    if atom in VIRUS_ATOMS:
-        return "virus"
-    if atom in ABSORBED_DOSE and powers == (("length", 2), ("time", -2)):
-        return "absorbed_dose"
-    if len(powers) == 1 and powers[0][0].startswith("arbitrary") and powers[0][1] == 1:
-        return "activity"
-    return SHAPE_OF_POWERS.get(powers) or _spelt(powers)
-
-
-def _spelt(powers: Powers) -> str:
-    return ".".join(f"{base}{power}" for base, power in powers) or "number"
-
-
-def _atom(text: str) -> tuple[str, Fraction, _Atom] | None:
-    """Return the atom without prefix, the factor of the prefix, and the entry of the atom."""
-    atoms = _atoms()
-    if text in atoms:
-        return text, Fraction(1), atoms[text]
-    for length in (2, 1):
-        prefix, bare = text[:length], text[length:]
-        if prefix in PREFIXES and bare in atoms and atoms[bare].metric:
-            return bare, Fraction(10) ** PREFIXES[prefix], atoms[bare]
-    return None

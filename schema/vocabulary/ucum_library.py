@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aivc.schema.vocabulary.ucum import Powers
+    from aivc.schema.vocabulary.ucum_atoms import Powers
 
 # Base units of pint as base quantities of aivc; an ampere is charge over time.
 BASES: dict[str, Powers] = {

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from aivc.schema.errors import AivcError
 from aivc.schema.vocabulary.dose_quantity_kinds import DoseQuantityKind
 from aivc.schema.vocabulary.tables import read_rows
-from aivc.schema.vocabulary.ucum import NONLINEAR, Unit, read_ucum
+from aivc.schema.vocabulary.ucum import Unit, read_ucum
+from aivc.schema.vocabulary.ucum_atoms import NONLINEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,7 @@ from aivc.schema.vocabulary import (
 )
 from aivc.schema.vocabulary.dose_quantity_kinds import SHAPES
 from aivc.schema.vocabulary.tables import read_rows
-from aivc.schema.vocabulary.ucum import NONLINEAR, PREFIXES
+from aivc.schema.vocabulary.ucum_atoms import NONLINEAR, PREFIXES
 
 SCHEMA = Path(__file__).resolve().parents[3] / "schema"
 
@@ -101,7 +101,7 @@ def test_the_ucum_dialect_is_strict(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["foo", "[foo]", "/", ".", "mg//kg", "mg/", "{", "m[", "kh", "0", "%%"]
+    "text", ["foo", "[foo]", "%2", "/", ".", "mg//kg", "mg/", "{", "m[", "kh", "0", "%%"]
 )
 def test_unknown_units(text) -> None:
     problem = parse_unit(text)
@@ -166,6 +166,7 @@ KIND_CASES = [
     ("kPa", {"pressure"}),
     ("Sv", set()),
     ("h", set()),
+    ("[PFU]2/mL", set()),
     ("mg/kg/d", set()),
     ("px", set()),
 ]
