@@ -1,0 +1,1 @@
+"""The operator grammar: schedules in hours, scales in order, and the chain of each table."""

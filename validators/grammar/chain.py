@@ -1,0 +1,219 @@
+"""The chain of operators behind every table and readout of a card.
+
+For each table and family of conditions::
+
+    observation = Measure[modality, scale] ∘ (Project | Lift)[anchor]* ∘ Intervene[events]* (state)
+
+and for each readout and table that it is computed from::
+
+    readout = Readout[method, scale] ∘ (Project | Lift)[anchor]* (observation)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from aivc.validators.grammar.anchors import Anchor, Anchors, anchors_of, is_finer
+from aivc.validators.grammar.applied import applications_of
+from aivc.validators.grammar.families import Family, families_of
+from aivc.validators.grammar.reach import Gap, scale_of_table, way_to_readout, way_to_table
+from aivc.validators.grammar.scales import LIFT, operator_between
+
+if TYPE_CHECKING:
+    from aivc.schema.generated.views import (
+        DatasetCard,
+        MeasurementOperator,
+        ModalityTable,
+        Readout,
+    )
+    from aivc.validators.facts.model import Facts
+
+UNKNOWN = "?"
+"""Stands in a chain for what the card does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measurement operator."""
+
+    modality: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rescale:
+    """A project or a lift; ``anchor`` is ``?`` where none is declared."""
+
+    operator: str
+    anchor: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intervene:
+    """What was done, in order; for a control, which one it is."""
+
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """A readout by its method."""
+
+    method: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state that the first operator is applied to."""
+
+    context: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A table that a readout is computed from."""
+
+    table: str
+
+
+Operator: TypeAlias = Measure | Rescale | Intervene | ReadOut
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain.
+
+    Attributes
+    ----------
+    result
+        Path of the table, or identifier of the readout.
+    conditions
+        Identifiers of the conditions of the family; empty for a readout, and where the card has
+        no conditions.
+    harvest
+        Times of harvest of the family in words, such as ``2, 8, 24 h``; empty where unknown.
+    operators
+        Outermost first, as they are written: the last one is applied first.
+    start
+        What the last operator is applied to.
+    """
+
+    result: str
+    conditions: tuple[str, ...]
+    harvest: str
+    operators: tuple[Operator, ...]
+    start: State | Observation
+
+
+def chains_of(card: DatasetCard, facts: Facts | None = None) -> tuple[Chain, ...]:
+    """Return the chains of all tables, by family of conditions, then those of all readouts.
+
+    Parameters
+    ----------
+    card
+        The card.
+    facts
+        Where given, key columns of obs count as links to samples, donors, wells and sections.
+    """
+    anchors = anchors_of(card, obs_columns_of(facts))
+    operators = operators_by_id(card)
+    families = families_of(card, applications_of(card)) or (Family((), (), "", None, ""),)
+    observed = [
+        _observation(table, operators.get(table.measured_by or ""), family, anchors)
+        for table in card.tables
+        for family in families
+    ]
+    tables = {table.path_in_file: table for table in card.tables}
+    read = [
+        _readout(readout, tables[path], operators, anchors)
+        for readout in card.readouts
+        for path in readout.input_tables
+        if path in tables
+    ]
+    return (*observed, *read)
+
+
+def operators_by_id(card: DatasetCard) -> dict[str, MeasurementOperator]:
+    """Return the measurement operators of a card by id; where one is repeated, the first."""
+    found: dict[str, MeasurementOperator] = {}
+    for operator in card.operators:
+        if operator.operator_id is not None:
+            found.setdefault(operator.operator_id, operator)
+    return found
+
+
+def obs_columns_of(facts: Facts | None) -> frozenset[str]:
+    """Return the names of the columns of obs, of all tables."""
+    tables = facts.tables.values() if facts is not None else ()
+    return frozenset(column.name for table in tables for column in table.obs_columns)
+
+
+def _observation(
+    table: ModalityTable, operator: MeasurementOperator | None, family: Family, anchors: Anchors
+) -> Chain:
+    measured_at = operator.scale if operator is not None else None
+    after = way_to_table(table, operator, anchors) if operator is not None else ()
+    state_at = family.acts_at if is_finer(family.acts_at, measured_at) else measured_at
+    before = _before_measuring(state_at, measured_at, anchors)
+    modality = (operator.operator_type if operator is not None else None) or UNKNOWN
+    operators: list[Operator] = [
+        *reversed(_rescales(after)),
+        Measure(modality, measured_at or UNKNOWN),
+        *reversed(_rescales(before)),
+    ]
+    if family.events:
+        operators.append(Intervene(family.events))
+    return Chain(
+        table.path_in_file or UNKNOWN,
+        family.conditions,
+        family.harvest,
+        tuple(operators),
+        State(family.context, state_at or UNKNOWN),
+    )
+
+
+def _before_measuring(
+    state_at: str | None, measured_at: str | None, anchors: Anchors
+) -> tuple[Anchor, ...] | Gap:
+    if state_at is None or measured_at is None or state_at == measured_at:
+        return ()
+    way = anchors.way(state_at, measured_at)
+    operator = operator_between(state_at, measured_at)
+    return way if way is not None else Gap(operator or "", state_at, measured_at)
+
+
+def _readout(
+    readout: Readout,
+    table: ModalityTable,
+    operators: dict[str, MeasurementOperator],
+    anchors: Anchors,
+) -> Chain:
+    scale = scale_of_table(table, operators.get(table.measured_by or ""), anchors)
+    way = way_to_readout(readout, scale, table.unit_set, anchors) if scale is not None else ()
+    method = readout.readout_method or readout.readout_type or UNKNOWN
+    return Chain(
+        readout.readout_id or UNKNOWN,
+        (),
+        "",
+        (ReadOut(method, readout.output_scale or UNKNOWN), *reversed(_rescales(way))),
+        Observation(table.path_in_file or UNKNOWN),
+    )
+
+
+def _rescales(way: tuple[Anchor, ...] | Gap) -> list[Rescale]:
+    if isinstance(way, Gap):
+        return [Rescale(_operator_name(way.operator), UNKNOWN, way.source, way.target)]
+    return [
+        Rescale(_operator_name(anchor.operator), anchor.name, anchor.source, anchor.target)
+        for anchor in way
+    ]
+
+
+def _operator_name(operator: str) -> str:
+    # A link between sets of one scale changes units, not scale; it is written as a project.
+    return "Lift" if operator == LIFT else "Project"

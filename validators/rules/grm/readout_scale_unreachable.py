@@ -1,0 +1,104 @@
+"""Rule GRM016: a readout's scale can be reached from its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.grammar.anchors import anchors_of
+from aivc.validators.grammar.chain import obs_columns_of, operators_by_id
+from aivc.validators.grammar.reach import Gap, scale_of_table, way_to_readout
+from aivc.validators.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+    """Report readouts for which an operator between two scales is missing."""
+    anchors = anchors_of(card, obs_columns_of(facts))
+    operators = operators_by_id(card)
+    tables = {table.path_in_file: table for table in card.tables}
+    for readout in card.readouts:
+        for path in readout.input_tables:
+            table = tables.get(path)
+            if table is None:
+                continue
+            operator = operators.get(table.measured_by or "")
+            scale = scale_of_table(table, operator, anchors)
+            if scale is None:
+                continue
+            gap = way_to_readout(readout, scale, table.unit_set, anchors)
+            if isinstance(gap, Gap):
+                yield Evidence(
+                    Location("card", pointer=f"{readout.pointer}/output_scale"),
+                    observed=readout.output_scale or "",
+                    expected=str(gap),
+                    values={
+                        "readout": readout.readout_id,
+                        "table": path,
+                        "table_scale": scale,
+                        "operator": gap.operator,
+                        "source": gap.source,
+                        "target": gap.target,
+                    },
+                )
+
+
+RULE = Rule(
+    code="GRM016",
+    name="readout-scale-unreachable",
+    severity=Severity.ERROR,
+    level=Level.HEADER,
+    title="A readout's scale can be reached from its table.",
+    message="Readout `{readout}` is at scale {observed}, table `{table}` is at scale {table_scale}: {expected}.",
+    fix="Add a link to `links` with `direction: {operator}`, a source set at scale {source} and a target set at scale {target}, and state its coverage; or compute the readout at scale {table_scale}.",
+    why="A number about cells that was made from spots rests on an assumption; unnamed, it is judged as if it had been measured.",
+    check=check,
+    needs_card=True,
+    slots=("Readout.output_scale", "ScaleLink.direction", "ModalityTable.unit_set"),
+    passing=(
+        Example("cells are summed up to samples by a declared link"),
+        Example(
+            "cells and their neighbours",
+            edits=(
+                SetCard(
+                    "/readouts/-",
+                    {
+                        "readout_id": "niche_composition",
+                        "readout_type": "spatial_neighbourhood",
+                        "input_tables": ["X"],
+                        "output_scale": "niche",
+                        "neighbourhood": {"graph": "delaunay"},
+                    },
+                ),
+            ),
+        ),
+    ),
+    failing=(
+        Example(
+            "niches out of spots, without cells",
+            edits=(
+                SetCard("/operators/0/scale", "spot"),
+                SetCard("/unit_sets/0/scale", "spot"),
+                SetCard(
+                    "/readouts",
+                    [
+                        {
+                            "readout_id": "niche_composition",
+                            "readout_type": "spatial_neighbourhood",
+                            "input_tables": ["X"],
+                            "output_scale": "niche",
+                            "neighbourhood": {"graph": "delaunay"},
+                        }
+                    ],
+                ),
+            ),
+            expect=(Expect("card:/readouts/0/output_scale"),),
+        ),
+    ),
+)
