@@ -7,10 +7,11 @@ of aivc itself.
 from __future__ import annotations
 
 import sys
-from enum import IntEnum
 from importlib import import_module
 
 import click
+
+from aivc.commands.exit_codes import Exit
 
 COMMANDS = {
     "init": "Draft the card of a dataset from what its file shows.",
@@ -23,16 +24,6 @@ COMMANDS = {
     "demo": "Write a small dataset with known truth, validate it, break it, look again.",
 }
 """Commands and their one-line help, here so that ``--help`` loads none of them."""
-
-
-class Exit(IntEnum):
-    """What an exit code says."""
-
-    CLEAN = 0
-    FINDINGS = 1
-    USAGE = 2
-    UNREADABLE = 3
-    INTERNAL = 4
 
 
 class LazyGroup(click.Group):

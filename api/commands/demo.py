@@ -21,7 +21,7 @@ def command(folder: str, *, seed: int, force: bool) -> int:
 
     DIR is the folder to write into.
     """
-    from aivc.cli import Exit
+    from aivc.commands.exit_codes import Exit
     from aivc.reports.text import render_text
     from aivc.verbs.demo import demo
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def for_each(sources: Iterable[str], verb: Callable[[str], T]) -> tuple[list[T], int]:
     """Return what the verb gives for each readable input, and the exit code so far."""
-    from aivc.cli import Exit
+    from aivc.commands.exit_codes import Exit
     from aivc.storage.errors import UnreadableInputError
 
     results: list[T] = []

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _validate_each(data: tuple[str, ...], settings: dict[str, Any]) -> tuple[list[Report], int]:
-    from aivc.cli import Exit
+    from aivc.commands.exit_codes import Exit
     from aivc.commands.each import for_each
     from aivc.verbs.validate import validate
 

@@ -9,19 +9,16 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    """anndata h5py hypothesis jinja2 jsonschema_rs linkml linkml_runtime mudata numba numcodecs numpy
-    pandas pandera pint pyarrow pydantic rdkit scipy spatialdata ucumvert yaml zarr""".split()
+    """anndata h5py hypothesis jinja2 jsonschema_rs linkml linkml_runtime mudata numba numcodecs
+    numpy pandas pandera pint pyarrow pydantic rdkit scipy spatialdata ucumvert yaml zarr""".split()
 )
-PRINT_MODULES = "import json, sys; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+PRINT_MODULES = "import json, sys; print(json.dumps(list({m.split('.')[0] for m in sys.modules})))"
 
 
 def loaded_by(code: str) -> set[str]:
     """Return the top-level modules that a fresh interpreter has loaded after some code."""
-    script = f"{code}
-{PRINT_MODULES}"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", f"{code}\n{PRINT_MODULES}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
