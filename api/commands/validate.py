@@ -85,8 +85,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _validate_each(data: tuple[str, ...], settings: dict[str, Any]) -> tuple[list[Report], int]:
-    from aivc.commands.exit_codes import Exit
     from aivc.commands.each import for_each
+    from aivc.commands.exit_codes import Exit
     from aivc.verbs.validate import validate
 
     def one(source: str) -> Report:

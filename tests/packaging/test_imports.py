@@ -9,8 +9,30 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    """anndata h5py hypothesis jinja2 jsonschema_rs linkml linkml_runtime mudata numba numcodecs
-    numpy pandas pandera pint pyarrow pydantic rdkit scipy spatialdata ucumvert yaml zarr""".split()
+    [
+        "anndata",
+        "h5py",
+        "hypothesis",
+        "jinja2",
+        "jsonschema_rs",
+        "linkml",
+        "linkml_runtime",
+        "mudata",
+        "numba",
+        "numcodecs",
+        "numpy",
+        "pandas",
+        "pandera",
+        "pint",
+        "pyarrow",
+        "pydantic",
+        "rdkit",
+        "scipy",
+        "spatialdata",
+        "ucumvert",
+        "yaml",
+        "zarr",
+    ]
 )
 PRINT_MODULES = "import json, sys; print(json.dumps(list({m.split('.')[0] for m in sys.modules})))"
 

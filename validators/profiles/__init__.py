@@ -1,0 +1,1 @@
+"""Profiles as data: which rules count, and how much."""
