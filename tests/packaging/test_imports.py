@@ -9,7 +9,7 @@ import sys
 import pytest
 
 HEAVY = frozenset(
-    [
+    {
         "anndata",
         "h5py",
         "hypothesis",
@@ -32,7 +32,7 @@ HEAVY = frozenset(
         "ucumvert",
         "yaml",
         "zarr",
-    ]
+    }
 )
 PRINT_MODULES = "import json, sys; print(json.dumps(list({m.split('.')[0] for m in sys.modules})))"
 
