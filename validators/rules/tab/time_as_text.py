@@ -1,0 +1,71 @@
+"""Rule TAB021: a time is a number with a unit beside it, not both in one text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.examples.example import Example, Expect, SetColumn
+from aivc.validators.findings import Evidence, Level, Severity
+from aivc.validators.rule import Rule
+from aivc.validators.rules.tab.columns import columns_of
+from aivc.validators.rules.tab.meanings import meaning_of
+from aivc.validators.rules.tab.quantities_as_text import make_up, matched_columns, times_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+    """Yield each column of times or ages most of whose labels hold a time with its unit."""
+    known = matched_columns(card)
+    for column in columns_of(facts, "obs"):
+        meaning = meaning_of(facts, column)
+        if meaning not in {"time", "age"} or not column.is_text or column.name in known:
+            continue
+        found = times_in(column)
+        if make_up(found, column):
+            yield Evidence(
+                column.location,
+                count=len(found),
+                total=len(column.facts.used),
+                examples=tuple(found[:5]),
+                values={"column": column.name, "meaning": meaning},
+            )
+
+
+RULE = Rule(
+    code="TAB021",
+    name="time-as-text",
+    severity=Severity.WARNING,
+    level=Level.OBS,
+    title="A time is a number with its unit beside it, not both in one text.",
+    message=(
+        "{count} of {total} labels of {where} hold a {meaning} in their text; they are read as "
+        "{examples}."
+    ),
+    fix=(
+        "Store the numbers in one unit (`adata.obs['{column}_h'] = ...`) and bind them in the card: "
+        "`binding: {{keys: [{{role: time, columns: [{column}_h]}}], time_unit: h}}`; or let "
+        "`conditions` find their rows by `matches`."
+    ),
+    why="Text sorts 24h before 8h, and no time can be held out as later than all that were seen.",
+    check=check,
+    passing=(
+        Example("hours as numbers", edits=(SetColumn("obs", "time", [8, 24] * 24),)),
+        Example(
+            "bins of a time are names of groups",
+            edits=(SetColumn("obs", "time_bin", ["210-270", "270-330"] * 24),),
+        ),
+    ),
+    failing=(
+        Example(
+            "minutes written behind the number",
+            edits=(SetColumn("obs", "time.point", ["300_minutes", "400_minutes", "mixed"] * 16),),
+            expect=(Expect("obs/time.point", 2),),
+        ),
+    ),
+    slots=("Condition.harvest_time", "Binding.time_unit"),
+)
