@@ -1,0 +1,133 @@
+"""Ways between scales, and the operator that is missing where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from aivc.schema.reading import read_card
+from aivc.validators.grammar.anchors import Anchor, anchors_of
+from aivc.validators.grammar.reach import Gap, way_to_readout, way_to_table
+
+LIFT = {
+    "link_id": "deconvolution",
+    "source_set": "spots",
+    "target_set": "cells",
+    "direction": "lift",
+}
+UNIT_SETS = [
+    {"unit_set_id": "spots", "scale": "spot"},
+    {"unit_set_id": "cells", "scale": "cell"},
+    {"unit_set_id": "nuclei", "scale": "cell"},
+    {"unit_set_id": "organs", "scale": "organ"},
+]
+
+
+def card(*links, **further):
+    return read_card({"unit_sets": UNIT_SETS, "links": list(links), **further})
+
+
+def niche(**further):
+    raw = {
+        "readouts": [
+            {
+                "readout_id": "niche_composition",
+                "output_scale": "niche",
+                "neighbourhood": {"graph": "delaunay"},
+                **further,
+            }
+        ]
+    }
+    return read_card(raw).readouts[0]
+
+
+def test_a_declared_link_is_a_way_in_its_direction_only():
+    anchors = anchors_of(card(LIFT))
+    assert anchors.way("spot", "cell") == (Anchor("deconvolution", "lift", "spot", "cell"),)
+    assert anchors.way("cell", "spot") is None
+    assert anchors.way("cell", "cell") == ()
+
+
+def test_a_link_of_another_set_of_the_same_scale_is_no_way():
+    link = {"link_id": "l", "source_set": "cells", "target_set": "organs"}
+    anchors = anchors_of(card(link))
+    assert anchors.way("cell", "organ", "cells") is not None
+    assert anchors.way("cell", "organ", "nuclei") is None
+    assert anchors.way("cell", "organ") is not None
+
+
+def test_links_compose_and_the_shortest_way_wins():
+    first = {"link_id": "one", "source_set": "spots", "target_set": "cells"}
+    second = {"link_id": "two", "source_set": "cells", "target_set": "organs"}
+    direct = {"link_id": "direct", "source_set": "spots", "target_set": "organs"}
+    names = lambda way: [anchor.name for anchor in way]  # noqa: E731
+    assert names(anchors_of(card(first, second)).way("spot", "organ")) == ["one", "two"]
+    assert names(anchors_of(card(first, second, direct)).way("spot", "organ")) == ["direct"]
+
+
+def test_links_in_a_circle_end():
+    there = {"link_id": "there", "source_set": "spots", "target_set": "cells"}
+    back = {"link_id": "back", "source_set": "cells", "target_set": "spots"}
+    assert anchors_of(card(there, back)).way("spot", "organ") is None
+
+
+@pytest.mark.parametrize(
+    ("further", "columns", "scale", "key"),
+    [
+        ({"samples": [{"sample_id": "s"}]}, (), "sample", "sample_id"),
+        ({"donors": [{"donor_id": "d"}]}, (), "organism", "donor_id"),
+        ({"binding": {"keys": [{"role": "well", "columns": ["p", "w"]}]}}, (), "well", "p+w"),
+        ({}, ("section_id",), "section", "section_id"),
+        ({}, (), "cohort", "all observations"),
+    ],
+)
+def test_rows_are_summed_up_by_the_keys_they_carry(further, columns, scale, key):
+    anchors = anchors_of(card(**further), frozenset(columns))
+    assert anchors.way("cell", scale) == (Anchor(key, "project", "cell", scale),)
+    assert anchors.way(scale, "cell") is None
+
+
+def test_keys_that_nobody_declared_are_no_way():
+    assert anchors_of(card()).way("cell", "sample") is None
+
+
+def test_niches_need_cells():
+    missing = way_to_readout(niche(), "spot", None, anchors_of(card()))
+    assert missing == Gap("lift", "spot", "cell")
+    assert str(missing) == "no lift from spot to cell is declared"
+    assert [a.name for a in way_to_readout(niche(), "spot", None, anchors_of(card(LIFT)))] == [
+        "deconvolution",
+        "delaunay graph",
+    ]
+    assert way_to_readout(niche(), "niche", None, anchors_of(card())) == ()
+
+
+def test_a_readout_with_an_input_scale_takes_both_ways():
+    readout = niche(output_scale="organ", input_scale="cell")
+    assert way_to_readout(readout, "spot", None, anchors_of(card())) == Gap("lift", "spot", "cell")
+    assert way_to_readout(readout, "spot", None, anchors_of(card(LIFT))) == Gap(
+        "project", "cell", "organ"
+    )
+
+
+def test_the_subjects_of_an_endpoint_lead_to_the_organism():
+    readout = niche(output_scale="organism", endpoint={"subject_column": "USUBJID"})
+    assert way_to_readout(readout, "sample", None, anchors_of(card())) == (
+        Anchor("USUBJID", "project", "sample", "organism"),
+    )
+
+
+def test_an_unknown_scale_is_not_judged():
+    assert way_to_readout(niche(output_scale="planet"), "cell", None, anchors_of(card())) == ()
+
+
+def test_a_table_at_another_scale_than_its_operator():
+    raw = {
+        "operators": [{"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"}],
+        "tables": [{"path_in_file": "X", "measured_by": "rna", "unit_set": "cells"}],
+    }
+    without, linked = card(**raw), card(LIFT, **raw)
+    assert way_to_table(without.tables[0], without.operators[0], anchors_of(without)) == Gap(
+        "lift", "spot", "cell"
+    )
+    way = way_to_table(linked.tables[0], linked.operators[0], anchors_of(linked))
+    assert [anchor.name for anchor in way] == ["deconvolution"]
