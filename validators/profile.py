@@ -80,7 +80,7 @@ def _merge(name: str, above: tuple[str, ...]) -> Profile:
         off.update(profile.off)
         requires = requires or profile.requires
     severities.update({code: _severity(name, code, s) for code, s in _mapping(data, name).items()})
-    off.update(str(code) for code in data.get("off", []))
+    off.update(str(code) for code in data.get("skip", []))
     description = str(data.get("description", "")).strip()
     stem = name.rsplit("/", 1)[-1].removesuffix(".yaml")
     return Profile(
@@ -120,9 +120,9 @@ def _read(name: str) -> dict[str, Any]:
         message = f"Profile {name!r} is not YAML: {error}"
         raise ProfileError(message) from error
     if not isinstance(data, dict):
-        message = f"Profile {name!r} must be a mapping with extends, severities, off and requires."
+        message = f"Profile {name!r} must be a mapping with extends, severities, skip and requires."
         raise ProfileError(message)
-    unknown = sorted(set(data) - {"extends", "severities", "off", "requires", "description"})
+    unknown = sorted(set(data) - {"extends", "severities", "skip", "requires", "description"})
     if unknown:
         message = f"Profile {name!r} has unknown keys {unknown}."
         raise ProfileError(message)

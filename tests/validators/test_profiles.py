@@ -18,7 +18,7 @@ def test_built_in_profiles_name_rules_that_exist(name):
 
 def test_a_profile_extends_another(tmp_path):
     path = tmp_path / "house.yaml"
-    path.write_text("extends: [release]\nseverities: {SYS002: error}\noff: [SYS003]\n")
+    path.write_text("extends: [release]\nseverities: {SYS002: error}\nskip: [SYS003]\n")
     profile = load_profile(str(path))
     assert (profile.name, profile.requires) == ("house", "release")
     assert profile.severities["SYS002"] is Severity.ERROR
