@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -25,17 +27,17 @@ class RowNames:
 
 def row_names(frame: Frame, positions: Iterable[int]) -> RowNames:
     """Stream the names of a frame once, as far as needed, and pick those at some positions."""
-    wanted = sorted({int(position) for position in positions})
+    wanted = np.unique(np.fromiter(positions, np.int64))
     found: dict[int, str] = {}
-    if not wanted:
-        return RowNames(found)
-    start = 0
+    start = done = 0
     try:
-        for block in frame.index():
+        for block in frame.index() if len(wanted) else ():
             stop = start + len(block)
-            found.update((p, str(block[p - start])) for p in wanted if start <= p < stop)
-            start = stop
-            if start > wanted[-1]:
+            upto = int(np.searchsorted(wanted, stop))
+            here = wanted[done:upto]
+            found.update(zip(here.tolist(), map(str, block[here - start]), strict=True))
+            start, done = stop, upto
+            if done == len(wanted):
                 break
     except UnreadableInputError:
         # The frame's own facts say that it has no names; positions still tell which rows are meant.

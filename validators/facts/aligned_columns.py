@@ -1,0 +1,95 @@
+"""The columns of all obs of a container, row by row of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.model import Column
+from aivc.validators.facts.text_hash import hash_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.storage.model import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class ObsFrame:
+    """An obs: the table that it belongs to (``""`` for the one shared by all), and its columns."""
+
+    table: str
+    frame: Frame
+    columns: Mapping[str, Column]
+    """Those that a card or the standard gives a meaning, as read."""
+
+    def has(self, names: Sequence[str]) -> bool:
+        """Tell whether all of these columns are there and were read."""
+        return all(name in self.columns for name in names)
+
+
+class AlignedColumns:
+    """Columns in the order of the rows of one obs, wherever they are stored.
+
+    Parameters
+    ----------
+    base
+        The obs whose rows count.
+    frames
+        All of them, in the order in which a column is looked for.
+    """
+
+    def __init__(self, base: ObsFrame, frames: Sequence[ObsFrame]) -> None:
+        self.base = base
+        self.n_rows = base.frame.n_rows
+        self._frames = tuple(frames)
+        self._places: dict[str, NDArray[np.int64]] = {}
+
+    def table_with(self, names: Sequence[str], wanted: str | None = None) -> str | None:
+        """Return the table that has all of these columns; the one of the rows first."""
+        for frame in (self.base, *self._frames):
+            if (wanted is None or frame.table == wanted) and frame.has(names):
+                return frame.table
+        return None
+
+    def absent(self, names: Sequence[str], wanted: str | None = None) -> tuple[str, ...]:
+        """Return those columns that no obs has, or that the wanted one has not."""
+        frames = [f for f in self._frames if wanted is None or f.table == wanted]
+        return tuple(name for name in names if not any(frame.frame.has(name) for frame in frames))
+
+    def column(self, name: str, table: str) -> Column:
+        """Return a column with a code for each row; -1 where the row is not in that table."""
+        frame = next(frame for frame in self._frames if frame.table == table)
+        column = frame.columns[name]
+        if table == self.base.table:
+            return column
+        if table not in self._places:
+            self._places[table] = _places(self.base.frame, frame.frame)
+        place = self._places[table]
+        codes: NDArray[Any] = np.append(column.codes, column.codes.dtype.type(-1))[place]
+        return Column(column.info, codes, column.categories, column.numbers)
+
+
+def _places(base: Frame, other: Frame) -> NDArray[np.int64]:
+    """Return the row of the other frame that has the name of each row, -1 where none has."""
+    try:
+        wanted, known = _hashes(base), _hashes(other)
+    except UnreadableInputError:
+        # Rows without names cannot be matched; their columns are then missing everywhere.
+        return np.full(base.n_rows, -1, np.int64)
+    if len(known) == 0 or np.array_equal(wanted, known):
+        return np.arange(len(wanted)) if len(known) else np.full(len(wanted), -1, np.int64)
+    order = np.argsort(known, kind="stable")
+    place = np.searchsorted(known, wanted, sorter=order)
+    place[place == len(known)] = 0
+    found: NDArray[np.int64] = np.where(known[order[place]] == wanted, order[place], -1)
+    return found
+
+
+def _hashes(frame: Frame) -> NDArray[np.uint64]:
+    return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])
