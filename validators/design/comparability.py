@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.connectedness import connected_components
-from aivc.validators.design.nesting import levels_per_left, nesting
-from aivc.validators.design.role_tables import by_condition, by_roles
+from aivc.validators.design.left_index import LeftIndex
+from aivc.validators.design.nesting import nesting
+from aivc.validators.design.role_tables import by_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from aivc.validators.design.contrasts import Contrasts
     from aivc.validators.facts.model import Contingency, DesignFacts
@@ -57,35 +55,27 @@ def separations(contrasts: Contrasts, table: Contingency) -> tuple[Separation, .
         In the order of the card. Conditions without rows, and those whose controls have no row,
         are not judged.
     """
-    component = connected_components(table).left
+    component = connected_components(table).left.tolist()
     position = {name: index for index, name in enumerate(table.left_names)}
-    sides: dict[tuple[str, ...], tuple[frozenset[int], int]] = {}
-    blocks = levels_per_left(table)
-    found = []
+    reachable: dict[tuple[str, ...], frozenset[int]] = {}
+    apart = []
     for name in contrasts.treated:
-        here = position.get(name, -1)
-        if here < 0 or component[here] < 0:
-            continue
         links = contrasts.links[name]
-        if links not in sides:
-            controls = [position[c] for c in contrasts.reference_conditions(name) if c in position]
-            sides[links] = _control_side(controls, component, table)
-        reachable, n_control_blocks = sides[links]
-        if reachable and int(component[here]) not in reachable:
-            found.append(Separation(name, int(blocks[here]), n_control_blocks))
-    return tuple(found)
-
-
-def _control_side(
-    controls: Sequence[int], component: NDArray[np.int64], table: Contingency
-) -> tuple[frozenset[int], int]:
-    import numpy as np
-
-    reachable = frozenset(
-        int(component[control]) for control in controls if component[control] >= 0
+        if links not in reachable:
+            controls = (position[c] for c in contrasts.reference_conditions(name) if c in position)
+            reachable[links] = frozenset(component[c] for c in controls if component[c] >= 0)
+        here = component[position[name]] if name in position else -1
+        if here >= 0 and reachable[links] and here not in reachable[links]:
+            apart.append(name)
+    blocks = LeftIndex(table)
+    return tuple(
+        Separation(
+            name,
+            len(blocks.right_levels([name])),
+            len(blocks.right_levels(contrasts.reference_conditions(name))),
+        )
+        for name in apart
     )
-    theirs = np.isin(table.left, np.array(controls, dtype=np.int64)) & (table.counts > 0)
-    return reachable, len(np.unique(table.right[theirs]))
 
 
 def coarsest(design: DesignFacts, roles: Iterable[str]) -> tuple[str, ...]:
@@ -111,26 +101,3 @@ def _is_covered(design: DesignFacts, role: str, other: str, *, role_first: Seque
     if found.is_same_partition:
         return role_first.index(other) < role_first.index(role)
     return found.left_in_right
-
-
-def is_confounded(table: Contingency) -> bool:
-    """Tell whether the keys of a table are two names for one partition of at least two parts.
-
-    Each treatment has one block and each block one treatment: the effect of the treatment and
-    that of the block are one number.
-    """
-    import numpy as np
-
-    found = nesting(table)
-    n_levels = len(np.unique(table.left[table.counts > 0]))
-    return found.is_same_partition and n_levels > 1
-
-
-def tables_by_role(design: DesignFacts, roles: Iterable[str]) -> dict[str, Contingency]:
-    """Return rows by condition and block for each role that has at least two levels."""
-    found = {}
-    for role in roles:
-        table = by_condition(design, (role,))
-        if table is not None and len(table.right_names) > 1:
-            found[role] = table
-    return found

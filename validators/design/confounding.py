@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.comparability import coarsest, is_confounded
-from aivc.validators.design.role_tables import BLOCK_ROLES
-from aivc.validators.design.treatments import treatments_by_block
+from aivc.validators.design.comparability import coarsest
+from aivc.validators.design.nesting import nesting
+from aivc.validators.design.regroup import rows_by_left, transposed
 
 if TYPE_CHECKING:
-    from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import Contingency, DesignFacts
+    from aivc.validators.design.layout import Layout
+    from aivc.validators.facts.model import Contingency
 
 
-def block_roles(card: DatasetCard) -> tuple[str, ...]:
-    """Return the roles that blocks are made of.
+def is_confounded(table: Contingency) -> bool:
+    """Tell whether the keys of a table are two names for one partition of at least two parts.
 
-    A knocked-out line is a cell line of its own, so where genes are perturbed the cell line is
-    part of the treatment.
+    Each treatment has one block and each block one treatment: the effect of the treatment and
+    that of the block are one number.
     """
-    if any(agent.agent_type == "GeneticPerturbation" for agent in card.agents):
-        return tuple(role for role in BLOCK_ROLES if role != "cell_line")
-    return BLOCK_ROLES
+    n_treatments = int((rows_by_left(table) > 0).sum())
+    n_blocks = int((rows_by_left(transposed(table)) > 0).sum())
+    return n_treatments == n_blocks > 1 and nesting(table).is_same_partition
 
 
-def confounded_roles(card: DatasetCard, design: DesignFacts) -> dict[str, Contingency]:
+def confounded_roles(layout: Layout) -> dict[str, Contingency]:
     """Return rows by treatment and block for each role whose blocks are the treatments.
 
     Of roles that are names for the same partition only the first is returned.
     """
     found = {}
-    for role in block_roles(card):
-        table = treatments_by_block(card, design, role)
+    for role in layout.block_roles:
+        table = layout.treatments_by_block(role)
         if table is not None and is_confounded(table):
             found[role] = table
-    return {role: found[role] for role in coarsest(design, found)}
+    return {role: found[role] for role in coarsest(layout.design, found)}

@@ -90,9 +90,14 @@ class CoverageGrid:
             for dose, time, context in product(doses, self.times[agents], self.contexts):
                 yield Treatment(agents, dose, time), context
 
-    def holes(self) -> tuple[Hole, ...]:
-        """Return the combinations without rows."""
-        return tuple(Hole(*cell) for cell in self.cells() if not self.rows.get(cell))
+    @property
+    def n_holes(self) -> int:
+        """Combinations without rows."""
+        return self.n_cells - len(self.rows)
+
+    def holes(self) -> Iterator[Hole]:
+        """Yield the combinations without rows, by agents, dose, time and context."""
+        return (Hole(*cell) for cell in self.cells() if cell not in self.rows)
 
 
 def coverage_grid(card: DatasetCard, table: Contingency) -> CoverageGrid:

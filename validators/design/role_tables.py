@@ -19,7 +19,7 @@ condition each."""
 
 def by_condition(design: DesignFacts, roles: Sequence[str]) -> Contingency | None:
     """Return rows by condition and the joint levels of roles; None where they were not counted."""
-    return design.by_condition.get(tuple(roles)) or design.by_condition.get(tuple(sorted(roles)))
+    return design.by_condition.get(tuple(dict.fromkeys(roles)))
 
 
 def rows_by_condition(design: DesignFacts) -> Contingency | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.confounding import confounded_roles
+from aivc.validators.design.layout import Layout
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.matched_groups import conditions_in, matched_groups
+from aivc.validators.rules.ctl.matched_groups import matched_tables
 from aivc.validators.rules.ctl.places import place_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.rules.ctl.matched_groups import MatchedTable
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -23,28 +25,35 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     design = facts.design
     if design is None:
         return
+    layout = Layout(card, design)
     # Where the block is the treatment, no context can have both; DSG002 says so.
-    confounded = confounded_roles(card, design)
-    for group in matched_groups(card, design):
-        if confounded.keys() & set(group.matched_on):
-            continue
-        treated = group.treated_rows > 0
-        missing = (treated & (group.control_rows == 0)).nonzero()[0].tolist()
-        if not missing:
-            continue
-        examples = [
-            f"{group.contexts[context] or 'the file'} ({', '.join(conditions_in(design, group, context))})"
-            for context in missing[:MAX_EXAMPLES]
-        ]
-        yield Evidence(
-            place_of(group.controls, "matched_on" if group.matched_on else ""),
-            observed=" x ".join(group.matched_on) or "whole file",
-            expected=f"rows of {group.control_names}",
-            count=len(missing),
-            total=int(treated.sum()),
-            examples=tuple(examples),
-            values={"control": group.control_names},
-        )
+    confounded = confounded_roles(layout)
+    for matched in matched_tables(layout.contrasts, design):
+        if not confounded.keys() & set(matched.matched_on):
+            yield from _contexts_without_control(matched)
+
+
+def _contexts_without_control(matched: MatchedTable) -> Iterator[Evidence]:
+    missing = [
+        (group, context)
+        for group in matched.groups
+        for context in group.contexts[group.control_rows == 0].tolist()
+    ]
+    if not missing:
+        return
+    lacking = list(dict.fromkeys(group.control_names for group, _ in missing))
+    yield Evidence(
+        place_of(missing[0][0].controls, "matched_on" if matched.matched_on else ""),
+        observed=matched.roles,
+        expected=f"rows of {lacking[0]}",
+        count=len(missing),
+        total=sum(len(group.contexts) for group in matched.groups),
+        examples=tuple(
+            f"{matched.context(context)} ({', '.join(matched.conditions_in(group, context))})"
+            for group, context in missing[:MAX_EXAMPLES]
+        ),
+        values={"control": " and ".join(lacking[:3]) + (" and others" if len(lacking) > 3 else "")},
+    )
 
 
 RULE = Rule(

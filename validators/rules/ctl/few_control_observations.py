@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.validators.design.contrasts import contrasts_of
 from aivc.validators.design.few_rows import FEW_CELLS, SINGLE_CELL_OPERATORS, is_pilot
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.matched_groups import matched_groups
+from aivc.validators.rules.ctl.matched_groups import matched_tables
 from aivc.validators.rules.ctl.places import place_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.rules.ctl.matched_groups import MatchedGroup
 
 RESTING_ON_ONE = 5
 """In a small file a lone control cell is worth a word once as many treated cells rest on it."""
@@ -25,29 +27,32 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report matched contexts whose treated cells rest on few control cells."""
     if facts.design is None:
         return
-    for group in matched_groups(card, facts.design):
-        used = (group.treated_rows > 0) & (group.control_rows > 0)
-        few = used & (group.control_rows < FEW_CELLS)
-        if is_pilot(facts.design):
-            few = used & (group.control_rows == 1) & (group.treated_rows >= RESTING_ON_ONE)
-        if not few.any():
+    for matched in matched_tables(contrasts_of(card), facts.design):
+        few = [
+            (group, matched.context(int(context)), int(rows))
+            for group in matched.groups
+            for context, rows in _small(group, is_small_file=is_pilot(facts.design))
+        ]
+        if not few:
             continue
-        contexts = few.nonzero()[0].tolist()
-        fewest = int(group.control_rows[few].min())
+        few.sort(key=lambda entry: (entry[2], entry[1]))
         yield Evidence(
-            place_of(group.controls),
-            observed=f"{fewest} in the smallest",
+            place_of(few[0][0].controls),
+            observed=f"{few[0][2]} in the smallest",
             expected=f"at least {FEW_CELLS}",
-            count=len(contexts),
-            total=int(used.sum()),
-            examples=tuple(
-                f"{group.contexts[c] or 'the file'}: {int(group.control_rows[c])}" for c in contexts
-            ),
-            values={
-                "control": group.control_names,
-                "roles": " x ".join(group.matched_on) or "whole file",
-            },
+            count=len(few),
+            total=sum(int((group.control_rows > 0).sum()) for group in matched.groups),
+            examples=tuple(f"{context}: {rows}" for _, context, rows in few),
+            values={"control": few[0][0].control_names, "roles": matched.roles},
         )
+
+
+def _small(group: MatchedGroup, *, is_small_file: bool) -> Iterator[tuple[int, int]]:
+    """Yield contexts with few control rows, and their number; those with none are CTL004's."""
+    few = (group.control_rows > 0) & (group.control_rows < FEW_CELLS)
+    if is_small_file:
+        few = (group.control_rows == 1) & (group.treated_rows >= RESTING_ON_ONE)
+    yield from zip(group.contexts[few].tolist(), group.control_rows[few].tolist(), strict=True)
 
 
 RULE = Rule(

@@ -12,6 +12,7 @@ from aivc.validators.rule import Rule
 from aivc.validators.rules.ctl.labelled_rows import (
     control_labelled_rows,
     roles_that_tell,
+    rows_of_conditions,
     says_treatment,
 )
 from aivc.validators.rules.ctl.places import place_of
@@ -30,14 +31,14 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     if design is None:
         return
     # A vehicle that is written as a treatment has its own rule.
+    vehicles = vehicle_interventions(card)
     treated = {
         name: condition
         for name, condition in contrasts_of(card).treated.items()
-        if name not in vehicle_interventions(card)
+        if name not in vehicles
     }
     rows = {name: n for name, n in control_labelled_rows(design).items() if name in treated}
-    assigned = design.assignments.get("condition")
-    sizes = {e.entity_id: e.n_rows for e in assigned.entities} if assigned else {}
+    sizes = rows_of_conditions(design)
     for name, condition in treated.items():
         if name not in rows and sizes.get(name) and _is_matched_as_control(condition):
             rows[name] = sizes[name]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.control_words import control_kind_of
+from aivc.validators.design.layout import TREATMENT_ROLES
 from aivc.validators.design.role_tables import by_condition
-from aivc.validators.design.treatments import TREATMENT_ROLES
 
 if TYPE_CHECKING:
     from aivc.validators.facts.model import DesignFacts
@@ -59,6 +59,10 @@ def control_labelled_rows(design: DesignFacts) -> dict[str, int]:
     returned is the least number of rows that the single counts allow.
     """
     roles = roles_that_tell(design)
+    if roles == ("condition",):
+        return {
+            name: rows for name, rows in rows_of_conditions(design).items() if control_kind_of(name)
+        }
     total: defaultdict[str, int] = defaultdict(int)
     labelled: defaultdict[str, int] = defaultdict(int)
     for role in roles:
@@ -77,3 +81,10 @@ def control_labelled_rows(design: DesignFacts) -> dict[str, int]:
             total[name] = max(total[name], number)
     certain = {name: n - (len(roles) - 1) * total[name] for name, n in labelled.items()}
     return {name: number for name, number in certain.items() if number > 0}
+
+
+def rows_of_conditions(design: DesignFacts) -> dict[str, int]:
+    """Return the rows of each condition that has any."""
+    assignment = design.assignments.get("condition")
+    entities = assignment.entities if assignment is not None else ()
+    return {entity.entity_id: entity.n_rows for entity in entities if entity.n_rows}

@@ -10,7 +10,11 @@ from aivc.validators.design.role_tables import by_condition
 from aivc.validators.examples.example import Example, Expect, NoCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.labelled_rows import roles_that_tell, says_treatment
+from aivc.validators.rules.ctl.labelled_rows import (
+    roles_that_tell,
+    rows_of_conditions,
+    says_treatment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +77,8 @@ def _words_of_unassigned_rows(design: DesignFacts) -> list[Word]:
         if columns.counts is None:
             return []
         assigned = dict.fromkeys(columns.names(), 0)
+        if role == "condition":
+            assigned.update(rows_of_conditions(design))
         if table is not None:
             for right, count in zip(table.right.tolist(), table.counts.tolist(), strict=True):
                 assigned[table.right_names[right]] += count

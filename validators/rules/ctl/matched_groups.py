@@ -6,14 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.contrasts import contrasts_of
+from aivc.validators.design.left_index import LeftIndex
 from aivc.validators.design.role_tables import by_condition, rows_by_condition
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-    from aivc.schema.generated.views import Control, DatasetCard
+    from aivc.schema.generated.views import Control
     from aivc.validators.design.contrasts import Contrasts
     from aivc.validators.facts.model import Contingency, DesignFacts
 
@@ -26,20 +28,17 @@ class MatchedGroup:
     ----------
     controls
         The controls; several where a condition may be compared with any of them.
-    matched_on
-        Roles that both sides share.
     treated
         Identifiers of the treated conditions.
     contexts
-        Names of the contexts: joint levels of the roles; one empty name where nothing is matched.
+        Positions in the table of the contexts that hold treated rows, shape (n_contexts,).
     treated_rows, control_rows
-        Rows of each context, shape (n_contexts,).
+        Rows of each of these contexts, shape (n_contexts,).
     """
 
     controls: tuple[Control, ...]
-    matched_on: tuple[str, ...]
     treated: tuple[str, ...]
-    contexts: tuple[str, ...]
+    contexts: NDArray[np.int64]
     treated_rows: NDArray[np.int64]
     control_rows: NDArray[np.int64]
 
@@ -49,73 +48,85 @@ class MatchedGroup:
         return " or ".join(control.control_id or "" for control in self.controls)
 
 
-def matched_groups(card: DatasetCard, design: DesignFacts) -> tuple[MatchedGroup, ...]:
+@dataclass(frozen=True, slots=True)
+class MatchedTable:
+    """All groups that are matched on the same roles, and the table in which they are counted."""
+
+    matched_on: tuple[str, ...]
+    table: Contingency
+    groups: tuple[MatchedGroup, ...]
+
+    @property
+    def roles(self) -> str:
+        """The roles as one text."""
+        return " x ".join(self.matched_on) or "whole file"
+
+    def context(self, position: int) -> str:
+        """Return the name of a context."""
+        return self.table.right_names[position] or "the file"
+
+    def conditions_in(self, group: MatchedGroup, context: int, limit: int = 3) -> tuple[str, ...]:
+        """Return some treated conditions of a group that have rows in a context."""
+        here = (self.table.right == context) & (self.table.counts > 0)
+        treated = set(group.treated)
+        present = (
+            self.table.left_names[left] for left in sorted(set(self.table.left[here].tolist()))
+        )
+        return tuple(name for name in present if name in treated)[:limit]
+
+
+def matched_tables(contrasts: Contrasts, design: DesignFacts) -> tuple[MatchedTable, ...]:
     """Count treated and control rows by matched context.
 
-    Groups whose roles are not counted, because no column plays one of them, are left out.
+    Roles that are not counted, because no column plays one of them, are left out.
     """
-    import numpy as np
-
-    contrasts = contrasts_of(card)
-    members = _members(contrasts)
-    groups = []
-    for (matched_on, control_ids), treated in members.items():
+    found = []
+    for matched_on, members in _members(contrasts).items():
         table = by_condition(design, matched_on) if matched_on else rows_by_condition(design)
         if table is None:
             continue
-        controls = [name for control in control_ids for name in contrasts.realised[control]]
-        groups.append(
-            MatchedGroup(
-                tuple(contrasts.controls[control] for control in control_ids),
-                matched_on,
-                tuple(treated),
-                table.right_names,
-                _rows_by_context(table, np.isin(table.left, _positions(table, treated))),
-                _rows_by_context(table, np.isin(table.left, _positions(table, controls))),
-            )
+        index = LeftIndex(table)
+        groups = tuple(
+            _group(contrasts, index, control_ids, treated)
+            for control_ids, treated in members.items()
         )
-    return tuple(groups)
+        found.append(MatchedTable(matched_on, table, groups))
+    return tuple(found)
+
+
+def _group(
+    contrasts: Contrasts, index: LeftIndex, control_ids: Sequence[str], treated: Sequence[str]
+) -> MatchedGroup:
+    import numpy as np
+
+    contexts, treated_rows = index.rows_by_right(treated)
+    controls = [name for control in control_ids for name in contrasts.realised[control]]
+    theirs, rows = index.rows_by_right(controls)
+    control_rows = np.zeros(len(contexts), dtype=np.int64)
+    if len(theirs):
+        place = np.minimum(np.searchsorted(theirs, contexts), len(theirs) - 1)
+        control_rows = np.where(theirs[place] == contexts, rows[place], 0)
+    return MatchedGroup(
+        tuple(contrasts.controls[control] for control in control_ids),
+        tuple(treated),
+        contexts,
+        treated_rows,
+        control_rows,
+    )
 
 
 def _members(
     contrasts: Contrasts,
-) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]]:
+) -> dict[tuple[str, ...], dict[tuple[str, ...], list[str]]]:
+    """Return treated conditions by the roles that are matched and the controls that match."""
     by_links: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, links in contrasts.links.items():
         by_links[links].append(name)
-    members: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    members: defaultdict[tuple[str, ...], dict[tuple[str, ...], list[str]]] = defaultdict(dict)
     for treated in by_links.values():
         by_match: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for control in contrasts.references(treated[0]):
             by_match[tuple(dict.fromkeys(control.matched_on))].append(control.control_id or "")
         for matched_on, control_ids in by_match.items():
-            members[matched_on, tuple(control_ids)].extend(treated)
+            members[matched_on].setdefault(tuple(control_ids), []).extend(treated)
     return dict(members)
-
-
-def _positions(table: Contingency, names: list[str]) -> list[int]:
-    wanted = set(names)
-    return [position for position, name in enumerate(table.left_names) if name in wanted]
-
-
-def _rows_by_context(table: Contingency, entries: NDArray[np.bool_]) -> NDArray[np.int64]:
-    import numpy as np
-
-    rows = np.zeros(len(table.right_names), dtype=np.int64)
-    np.add.at(rows, table.right[entries], table.counts[entries].astype(np.int64))
-    return rows
-
-
-def conditions_in(
-    design: DesignFacts, group: MatchedGroup, context: int, limit: int = 3
-) -> tuple[str, ...]:
-    """Return some treated conditions of a group that have rows in a context."""
-    table = (
-        by_condition(design, group.matched_on) if group.matched_on else rows_by_condition(design)
-    )
-    if table is None:
-        return ()
-    here = (table.right == context) & (table.counts > 0)
-    treated = set(group.treated)
-    present = (table.left_names[left] for left in sorted(set(table.left[here].tolist())))
-    return tuple(name for name in present if name in treated)[:limit]

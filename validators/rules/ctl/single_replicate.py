@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import DesignFacts, Facts
 
-UNIT_ROLES = ("sample", "donor", "replicate", "well", "plate", "batch")
-"""What a repetition shows in. Lanes are left out: one pool is often run on several."""
+UNIT_ROLES = ("sample", "donor", "replicate", "well")
+"""What a repetition shows in, and what its absence shows in."""
+
+BLOCK_ROLES = ("plate", "batch")
+"""Two of them are a repetition; one may hold many. Lanes are left out: one pool is often run on
+several."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -27,7 +31,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     design = facts.design
     if design is None:
         return
-    most = _most_units(design)
+    roles = [role for role in UNIT_ROLES if by_condition(design, (role,)) is not None]
+    most = _most_units(design) if roles else {}
     contrasts = contrasts_of(card)
     single = []
     for name, condition in contrasts.treated.items():
@@ -35,7 +40,6 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if (declared is None and seen == 1) or (declared == 1 and seen < 2):
             single.append(condition)
     if single:
-        roles = [role for role in UNIT_ROLES if role in design.roles]
         yield Evidence(
             place_of(single),
             observed=f"one {', '.join(roles) if roles else 'replicate'}",
@@ -49,7 +53,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 def _most_units(design: DesignFacts) -> dict[str, int]:
     """Return the largest number of units of one kind that each condition has."""
     most: dict[str, int] = {}
-    for role in UNIT_ROLES:
+    for role in (*UNIT_ROLES, *BLOCK_ROLES):
         table = by_condition(design, (role,))
         if table is None:
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.confounding import confounded_roles
+from aivc.validators.design.layout import Layout
 from aivc.validators.design.nesting import levels_per_left, nesting
 from aivc.validators.design.regroup import rows_by_left, transposed
 from aivc.validators.design.role_tables import by_roles, first_column, table_of
-from aivc.validators.design.treatments import agents_by_block
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -24,53 +24,71 @@ ROLES = ("plate", "lane", "batch", "site", "donor")
 
 BY_ACCIDENT = 0.01
 """An agent with few rows can lie in one block by accident. It is reported where rows that fall on
-blocks in proportion to their size would all meet in one block with a smaller probability."""
+blocks in proportion to their size would all meet in one block with a smaller probability, and
+where more do than that lets expect."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report agents all of whose rows lie in one of several blocks."""
+    """Report agents, and single doses of others, all of whose rows lie in one of several blocks."""
     design = facts.design
     if design is None:
         return
-    confounded = confounded_roles(card, design)
+    layout = Layout(card, design)
+    confounded = confounded_roles(layout)
     said: dict[str, set[str]] = {}
     for role in ROLES:
-        table = agents_by_block(card, design, role)
-        if table is None or role in confounded or len(table.left_names) < 2:
+        if role in confounded:
             continue
-        lone = _in_one_block(table)
-        for finer, agents in said.items():
-            if _lies_within(design, finer, role):
-                lone = {agent: block for agent, block in lone.items() if agent not in agents}
-        if not lone:
-            continue
-        said[role] = set(lone)
-        yield Evidence(
-            Location("obs", table=table_of(design, role), column=first_column(design, role)),
-            observed=f"one {role}",
-            expected=f"several of {len(table.right_names)}",
-            count=len(lone),
-            total=len(table.left_names),
-            examples=tuple(f"{agent} in {block}" for agent, block in lone.items()),
-            values={"role": role},
-        )
+        finer = [names for other, names in said.items() if _lies_within(design, other, role)]
+        before = set().union(*finer)
+        agents = layout.agents_by_block(role)
+        lone_agents = in_one_block(agents) if agents else {}
+        doses = layout.interventions_by_block(role, but_of=lone_agents)
+        lone_doses = in_one_block(doses) if doses else {}
+        said[role] = {*lone_agents, *lone_doses}
+        for unit, table, lone in (
+            ("agents or combinations", agents, lone_agents),
+            ("treatments (agent and dose)", doses, lone_doses),
+        ):
+            news = {name: block for name, block in lone.items() if name not in before}
+            if table is not None and news:
+                yield _evidence(design, role, unit, table, news)
 
 
-def _in_one_block(table: Contingency) -> dict[str, str]:
-    """Return the agents in one block and their block, accidents aside."""
+def _evidence(
+    design: DesignFacts, role: str, unit: str, table: Contingency, lone: dict[str, str]
+) -> Evidence:
+    return Evidence(
+        Location("obs", table=table_of(design, role), column=first_column(design, role)),
+        observed=f"one {role}",
+        expected=f"several of {len(table.right_names)}",
+        count=len(lone),
+        total=len(table.left_names),
+        examples=tuple(f"{name} in {block}" for name, block in lone.items()),
+        values={"role": role, "unit": unit},
+    )
+
+
+def in_one_block(table: Contingency) -> dict[str, str]:
+    """Return the left levels all of whose rows lie in one block, and that block.
+
+    It is empty where as many could lie in one block by accident.
+    """
     import numpy as np
 
     rows = rows_by_left(table)
     shares = rows_by_left(transposed(table)) / max(int(rows.sum()), 1)
-    if (shares > 0).sum() < 2:
+    accident = (shares[None, :] ** rows[:, None]).sum(axis=1)
+    rare = accident < BY_ACCIDENT
+    lone = (levels_per_left(table) == 1) & rare
+    expected = float(accident[rare].sum())
+    if lone.sum() <= expected + 3 * expected**0.5:
         return {}
     block = np.zeros(len(rows), dtype=np.int64)
     block[table.left[table.counts > 0]] = table.right[table.counts > 0]
-    accident = (shares[None, :] ** rows[:, None]).sum(axis=1)
-    lone = (levels_per_left(table) == 1) & (accident < BY_ACCIDENT)
     return {
-        table.left_names[agent]: table.right_names[block[agent]]
-        for agent in np.flatnonzero(lone).tolist()
+        table.left_names[level]: table.right_names[block[level]]
+        for level in np.flatnonzero(lone).tolist()
     }
 
 
@@ -85,7 +103,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.OBS,
     title="An agent was used in more than one block.",
-    message="{count} of {total} agents or combinations lie in {observed} only, expected {expected}: {examples}.",
+    message="{count} of {total} {unit} lie in {observed} only, expected {expected}: {examples}.",
     fix="Check that `{role}` is labelled as the experiment was done. If it was, split by `{role}` when you test on unseen agents, compare within {role} only, and say in `data_limitations` that these agents were not repeated in another {role}.",
     why="An agent and its {role} cannot be told apart where two agents are compared, and a model that is tested on unseen agents may recognise the {role}.",
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.confounding import confounded_roles
+from aivc.validators.design.layout import Layout
 from aivc.validators.design.role_tables import first_column, table_of
 from aivc.validators.examples.example import Example, Expect, NoCard, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
@@ -22,7 +23,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     design = facts.design
     if design is None:
         return
-    for role, table in confounded_roles(card, design).items():
+    for role, table in confounded_roles(Layout(card, design)).items():
         pairs = zip(table.left.tolist(), table.right.tolist(), strict=True)
         yield Evidence(
             Location("obs", table=table_of(design, role), column=first_column(design, role)),
@@ -69,10 +70,11 @@ RULE = Rule(
             expect=(Expect("obs/batch_id", 7),),
         ),
         Example(
-            "the same without a card: each target of a guide has its own batch",
+            "the same without a card: each guide has its own batch",
             specimen="guides",
             edits=(
                 NoCard(),
+                SetColumn("obs", "genetic_perturbation_id", [*"AABBCCDDEE", *["NT"] * 6] * 3),
                 SetColumn("obs", "batch_id", [*"1122334455", *["6"] * 6] * 3),
             ),
             expect=(Expect("obs/batch_id", 6),),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.confounding import block_roles, confounded_roles
+from aivc.validators.design.confounding import confounded_roles
 from aivc.validators.design.identifiability import predictability
+from aivc.validators.design.layout import Layout
 from aivc.validators.design.nesting import nesting
 from aivc.validators.design.regroup import transposed
 from aivc.validators.design.role_tables import first_column, table_of
-from aivc.validators.design.treatments import status_by_block
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.design.identifiability import Predictability
-    from aivc.validators.facts.model import DesignFacts, Facts
+    from aivc.validators.facts.model import Facts
 
 MUCH = 0.5
 """Share of the errors of shuffled rows that knowing the block must remove. Half of them means that
@@ -36,10 +36,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     design = facts.design
     if design is None:
         return
+    layout = Layout(card, design)
+    confounded = confounded_roles(layout)
     # What is worse, and why, is said by DSG001, DSG002 and DSG016.
-    said = {*confounded_roles(card, design), *separated_conditions(card, design)}
-    for role in block_roles(card):
-        found = _judged(card, design, role) if role not in said else None
+    said = {*confounded, *separated_conditions(layout, confounded)}
+    for role in layout.block_roles:
+        found = _judged(layout, role) if role not in said else None
         if found is None:
             continue
         yield Evidence(
@@ -57,8 +59,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         )
 
 
-def _judged(card: DatasetCard, design: DesignFacts, role: str) -> Predictability | None:
-    table = status_by_block(card, design, role)
+def _judged(layout: Layout, role: str) -> Predictability | None:
+    table = layout.status_by_block(role)
     if table is None or len(table.left_names) < 2 or len(table.right_names) < 2:
         return None
     # Patients and libraries that each hold one arm are replicates of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,7 @@ from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Collection, Iterator
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.design.contrasts import Contrasts
@@ -59,25 +57,33 @@ def _missing(contrasts: Contrasts, table: Contingency) -> tuple[list[tuple[str, 
     counts = np.zeros((len(table.left_names), len(table.right_names)))
     np.add.at(counts, (table.left, table.right), table.counts)
     position = {name: index for index, name in enumerate(table.left_names)}
-    shares: dict[tuple[str, ...], NDArray[np.float64]] = {}
     absent: list[tuple[str, str, float]] = []
     n_tests = 0
-    for name in contrasts.treated:
-        links = contrasts.links[name]
-        if links not in shares:
-            controls = [position[c] for c in contrasts.reference_conditions(name) if c in position]
-            total = counts[controls].sum(axis=0)
-            shares[links] = total / max(total.sum(), 1.0)
-        share = shares[links]
-        own = counts[position[name]] if name in position else np.zeros(len(share))
-        if not own.any():
-            continue
-        n_tests += int((share > 0).sum())
+    for treated in _by_links(contrasts, position).values():
+        controls = [
+            position[c] for c in contrasts.reference_conditions(treated[0]) if c in position
+        ]
+        rows = np.array([position[name] for name in treated])
+        share = counts[controls].sum(axis=0)
+        share /= max(float(share.sum()), 1.0)
+        own = counts[rows]
+        judged = (own.sum(axis=1) > 0)[:, None] & (share > 0)[None, :]
+        n_tests += int(judged.sum())
+        expected = share[None, :] * own.sum(axis=1)[:, None]
         absent.extend(
-            (name, table.right_names[level], float(share[level] * own.sum()))
-            for level in np.flatnonzero((share > 0) & (own == 0)).tolist()
+            (treated[row], table.right_names[level], float(expected[row, level]))
+            for row, level in np.argwhere(judged & (own == 0)).tolist()
         )
     return absent, n_tests
+
+
+def _by_links(contrasts: Contrasts, counted: Collection[str]) -> dict[tuple[str, ...], list[str]]:
+    """Return counted treated conditions by the controls that they are linked to."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, links in contrasts.links.items():
+        if name in counted:
+            found[links].append(name)
+    return found
 
 
 RULE = Rule(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.validators.design.confounding import confounded_roles
+from aivc.validators.design.layout import Layout
 from aivc.validators.design.role_tables import first_column, table_of
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
@@ -23,7 +25,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     if design is None:
         return
     treated = sum(condition.intervention is not None for condition in card.conditions)
-    for role, apart in separated_conditions(card, design).items():
+    layout = Layout(card, design)
+    for role, apart in separated_conditions(layout, confounded_roles(layout)).items():
         single = [separation for separation in apart if not separation.is_replicated]
         if single:
             yield Evidence(

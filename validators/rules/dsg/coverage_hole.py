@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.coverage import coverage_grid
@@ -28,16 +29,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     if table is None:
         return
     grid = coverage_grid(card, table)
-    holes = grid.holes()
-    if holes:
+    if grid.n_holes:
         axes = "dose, time and cell line" if has_lines else "dose and time"
         yield Evidence(
             Location("card", pointer="/conditions"),
-            observed=f"{grid.n_cells - len(holes)} of {grid.n_cells} covered",
+            observed=f"{grid.n_cells - grid.n_holes} of {grid.n_cells} covered",
             expected="all",
-            count=len(holes),
+            count=grid.n_holes,
             total=grid.n_cells,
-            examples=tuple(str(hole) for hole in holes[:MAX_EXAMPLES]),
+            examples=tuple(str(hole) for hole in islice(grid.holes(), MAX_EXAMPLES)),
             values={"axes": axes},
         )
 

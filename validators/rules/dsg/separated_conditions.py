@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.comparability import coarsest, separations, tables_by_role
-from aivc.validators.design.confounding import block_roles, confounded_roles
-from aivc.validators.design.contrasts import contrasts_of
+from aivc.validators.design.comparability import coarsest, separations
 from aivc.validators.design.role_tables import by_condition
 
 if TYPE_CHECKING:
-    from aivc.schema.generated.views import DatasetCard
+    from collections.abc import Collection
+
     from aivc.validators.design.comparability import Separation
     from aivc.validators.design.contrasts import Contrasts
+    from aivc.validators.design.layout import Layout
     from aivc.validators.facts.model import DesignFacts
 
 
 def separated_conditions(
-    card: DatasetCard, design: DesignFacts
+    layout: Layout, confounded: Collection[str]
 ) -> dict[str, tuple[Separation, ...]]:
     """Return the separated conditions by role.
 
-    Each is said once. Left out are roles that are the treatment altogether (DSG002), conditions
-    whose control is matched on the role, for which CTL004 names the contexts, and roles that lie
+    Each is said once. Left out are ``confounded`` roles, which are the treatment altogether (DSG002),
+    conditions whose control is matched on the role, for which CTL004 names the contexts, and roles that lie
     within another role with the same conditions.
     """
-    contrasts = contrasts_of(card)
-    confounded = confounded_roles(card, design)
+    contrasts, design = layout.contrasts, layout.design
     found: dict[str, tuple[Separation, ...]] = {}
-    for role, table in tables_by_role(design, block_roles(card)).items():
-        if role in confounded:
+    for role in layout.block_roles:
+        table = layout.conditions_by_block(role)
+        if table is None or role in confounded:
             continue
         apart = tuple(
             separation
@@ -38,7 +38,7 @@ def separated_conditions(
         )
         if apart:
             found[role] = apart
-    return _said_once(design, found, tuple(confounded))
+    return _said_once(design, found, confounded)
 
 
 def _is_matched(contrasts: Contrasts, design: DesignFacts, condition: str, role: str) -> bool:
@@ -49,7 +49,7 @@ def _is_matched(contrasts: Contrasts, design: DesignFacts, condition: str, role:
 
 
 def _said_once(
-    design: DesignFacts, found: dict[str, tuple[Separation, ...]], confounded: tuple[str, ...]
+    design: DesignFacts, found: dict[str, tuple[Separation, ...]], confounded: Collection[str]
 ) -> dict[str, tuple[Separation, ...]]:
     """Keep the coarsest of roles that separate the same conditions for the same reason."""
     kept = {}
