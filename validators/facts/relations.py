@@ -105,10 +105,10 @@ def _fit(pair: Aligned, base: str) -> _Fit:
     if linear is None:
         return _Fit()
     found = quotients(pair, linear)
-    if not found.judged.any() or not found.constant.any():
-        return _Fit()
-    share = float(found.constant[found.judged].mean())
     fits = found.judged & found.constant
+    if not fits.any():
+        return _Fit()
+    share = float(fits.sum() / found.judged.sum())
     if not base and _all_one(found, fits):
         return _Fit("equal", share)
     factors = found.factors[fits]

@@ -40,7 +40,8 @@ def column_keys(names: Sequence[str]) -> NDArray[np.uint64]:
 
 def position_keys(n: int) -> NDArray[np.uint64]:
     """Return an odd 64-bit key for each of n columns that have no names."""
-    return kernels.mixed(np.arange(1.0, n + 1.0)) | _ODD
+    # Keys must not come from the function that mixes values: key times value would be symmetric.
+    return hash_texts(np.array([str(k) for k in range(n)], dtype=object)) | _ODD
 
 
 class RowHashes:
