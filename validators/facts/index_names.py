@@ -23,6 +23,8 @@ MAX_CONFIRMED = 100_000
 """Repeated names that are compared as text. Beyond them 64-bit hashes decide; among a hundred
 million different names two have the same hash with a chance of 3 in 10,000."""
 
+_MOST_DIGITS = 18
+
 # What str.strip() removes: str.isspace() over all of Unicode.
 _SPACES = np.array(
     [
@@ -39,6 +41,7 @@ class IndexNames:
         self._hashes: list[NDArray[np.uint64]] = []
         self._n_empty = 0
         self._n_integer_like = 0
+        self._largest_number = -1
         self._n_padded = 0
         self._padded: list[str] = []
 
@@ -48,7 +51,7 @@ class IndexNames:
         self._hashes.append(hash_characters(laid_out))
         lengths = np.diff(laid_out.indptr)
         self._n_empty += int(np.count_nonzero(lengths == 0))
-        self._n_integer_like += sum(map(str.isdecimal, names))
+        self._note_numbers([name for name in names if name.isdecimal()])
         filled = np.flatnonzero(lengths)
         first = laid_out.codes[laid_out.indptr[:-1][filled]]
         last = laid_out.codes[laid_out.indptr[1:][filled] - 1]
@@ -61,6 +64,7 @@ class IndexNames:
         self._hashes.extend(other._hashes)
         self._n_empty += other._n_empty
         self._n_integer_like += other._n_integer_like
+        self._largest_number = max(self._largest_number, other._largest_number)
         self._n_padded += other._n_padded
         self._padded = (self._padded + other._padded)[:MAX_EXAMPLES]
 
@@ -77,6 +81,7 @@ class IndexNames:
             duplicated_examples=tuple(examples),
             n_empty=self._n_empty,
             n_integer_like=self._n_integer_like,
+            largest_number=self._largest_number,
             n_padded=self._n_padded,
             padded_examples=tuple(self._padded),
         )
@@ -85,6 +90,15 @@ class IndexNames:
         """Count rows whose hash a row before them has."""
         members = sum(int(_is_in(part, repeated).sum()) for part in self._hashes)
         return members - len(repeated)
+
+    def _note_numbers(self, numbers: list[str]) -> None:
+        self._n_integer_like += len(numbers)
+        # More digits are no position of a row, and Python refuses to read very many.
+        found = (int(number[-_MOST_DIGITS:]) for number in numbers if len(number) <= _MOST_DIGITS)
+        largest = max(found, default=-1)
+        if any(len(number) > _MOST_DIGITS for number in numbers):
+            largest = 10**_MOST_DIGITS
+        self._largest_number = max(self._largest_number, largest)
 
     def _all_hashes(self) -> NDArray[np.uint64]:
         return np.concatenate([*self._hashes, np.empty(0, np.uint64)])

@@ -119,6 +119,8 @@ class IndexFacts:
     n_empty: int = 0
     n_integer_like: int = 0
     """Names that are whole numbers, as a table without row names leaves them."""
+    largest_number: int = -1
+    """The largest of them; -1 where there is none."""
     n_padded: int = 0
     """Names with white space at either end."""
     padded_examples: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ class Piece(ABC):
     def clean(self) -> Piece:
         """The piece with entries in range, in order, and one for each place."""
 
-    @cached_property
+    @property
     def finite(self) -> Piece:
         """The piece itself, or with 0 in place of what is not finite."""
         if self.is_finite:
@@ -130,11 +130,16 @@ class SparsePiece(Piece):
         """Indices that are not where they should be."""
         return kernels.index_faults(self.indptr, self.indices, self.n_minor)
 
-    @cached_property
+    @property
     def clean(self) -> SparsePiece:
         """The piece itself if its indices are in range and none is repeated."""
+        # Never cached on itself: a piece that refers to itself is freed late, and there are many.
         if self.faults.outside is None and self.faults.repeated is None:
             return self
+        return self._canonical
+
+    @cached_property
+    def _canonical(self) -> SparsePiece:
         parts = kernels.canonical(self.indptr, self.indices, self.values, self.faults.outside)
         return SparsePiece(self.start, *parts, self.n_minor, by_columns=self.by_columns)
 
