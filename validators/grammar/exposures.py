@@ -11,14 +11,14 @@ from aivc.validators.grammar.schedule import Dose, Step, expand, read_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from fractions import Fraction
 
     from aivc.schema.generated.views import DosingEvent
+    from aivc.validators.grammar.quantities import Hours
 
 REMOVING = frozenset({"washout", "medium_change", "reset"})
 """Types of event that take agents away."""
 
-Moment: TypeAlias = "tuple[Fraction, int]"
+Moment: TypeAlias = "tuple[Hours, int]"
 """A time in hours, and the place in the card's order that settles ties."""
 
 CLEARED_BY_THE_BODY = frozenset({"bolus", "infusion", "oral", "topical"})
@@ -42,8 +42,8 @@ class Exposure:
     """
 
     agent: str
-    start: Fraction
-    end: Fraction | None
+    start: Hours
+    end: Hours | None
     end_is_known: bool = True
 
     def overlaps(self, other: Exposure) -> bool | None:

@@ -54,6 +54,20 @@ def perturbing_members(members: Sequence[str], controls: Collection[str] = ()) -
     return tuple(m for m in members if m not in controls and control_kind_of(m) is None)
 
 
+def is_joined(label: str, names: Collection[str]) -> bool:
+    """Tell whether a label begins with one known name and ends with another, with text between.
+
+    Examples
+    --------
+    >>> is_joined("KLF1_1|MYB_1", {"KLF1_1", "MYB_1"}), is_joined("KLF1_1", {"KLF1_1"})
+    (True, False)
+    """
+    first = next((end for end in range(1, len(label)) if label[:end] in names), None)
+    if first is None:
+        return False
+    return any(label[start:] in names for start in range(first + 1, len(label)))
+
+
 def _regrouped(parts: Sequence[str], separator: str, names: Collection[str]) -> Iterator[str]:
     """Glue neighbouring parts that make up a known name, longest first."""
     longest = max((name.count(separator) for name in names), default=0) + 1

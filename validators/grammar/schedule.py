@@ -14,9 +14,9 @@ from aivc.validators.grammar.quantities import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from aivc.schema.generated.views import DosingEvent
+    from aivc.validators.grammar.quantities import Hours
 
 MOST_DOSES = 10_000
 """More doses than this from one event are a slip (a dose every minute for a week) and are not
@@ -42,13 +42,13 @@ class Step:
     """
 
     event: DosingEvent
-    start: Fraction
-    interval: Fraction
+    start: Hours
+    interval: Hours
     n_doses: int
-    duration: Fraction | None
+    duration: Hours | None
 
     @property
-    def last(self) -> Fraction:
+    def last(self) -> Hours:
         """Time of the last dose, which comes first where the interval is negative."""
         return max(self.start, self.start + self.interval * (self.n_doses - 1))
 
@@ -79,8 +79,8 @@ class Dose:
     """
 
     agent: str
-    start: Fraction
-    duration: Fraction | None
+    start: Hours
+    duration: Hours | None
     event: DosingEvent
     place: int
     number: int
@@ -96,7 +96,7 @@ def read_step(event: DosingEvent) -> Step | None:
         return None
     # A number of doses without an interval is one dose; CRD007 asks for the interval.
     n_doses = 1 if interval is None else 1 + max(event.additional_doses or 0, 0)
-    return Step(event, start, start * 0 if interval is None else interval, n_doses, duration)
+    return Step(event, start, interval or 0, n_doses, duration)
 
 
 def read_steps(events: Sequence[DosingEvent]) -> tuple[Step, ...] | None:

@@ -11,11 +11,11 @@ from aivc.validators.grammar.quantities import hours_in_words, hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from aivc.schema.generated.views import Intervention, Quantity
     from aivc.validators.grammar.applied import Applications
     from aivc.validators.grammar.exposures import Exposure
+    from aivc.validators.grammar.quantities import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Timeline:
     exposures: Mapping[str, tuple[Exposure, ...]]
 
     @property
-    def starts(self) -> dict[str, Fraction]:
+    def starts(self) -> dict[str, Hours]:
         """First start of each agent, in hours."""
         return {agent: found[0].start for agent, found in self.exposures.items()}
 

@@ -15,32 +15,7 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-_PROTEIN = {
-    "operator_id": "protein",
-    "operator_type": "SurfaceProtein",
-    "assay_ontology_term_id": "EFO:0030008",
-    "scale": "cell",
-    "is_destructive": True,
-}
-
-
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-    """Report derived tables that name another operator than the table they were computed from."""
-    operators = operators_by_id(card)
-    tables = {table.path_in_file: table for table in card.tables}
-    for table in card.tables:
-        source = tables.get(table.derived_from_table)
-        if source is None or source is table:
-            continue
-        named = (table.measured_by, source.measured_by)
-        if all(name in operators for name in named) and named[0] != named[1]:
-            yield Evidence(
-                Location("card", pointer=f"{table.pointer}/measured_by"),
-                observed=table.measured_by or "",
-                expected=source.measured_by or "",
-                values={"table": table.path_in_file, "source": source.path_in_file},
-            )
-
+_SECOND = {"operator_id": "second_run", "operator_type": "SingleCellRNA", "scale": "cell"}
 
 RULE = Rule(
     code="GRM018",
@@ -57,11 +32,11 @@ RULE = Rule(
     passing=(Example("logarithms of the counts of one operator", specimen="guides"),),
     failing=(
         Example(
-            "protein derived from RNA",
+            "logarithms of one run that are derived from the counts of another",
             specimen="guides",
             edits=(
-                SetCard("/operators/-", _PROTEIN),
-                SetCard("/tables/0/measured_by", "protein"),
+                SetCard("/operators/-", _SECOND),
+                SetCard("/tables/0/measured_by", "second_run"),
             ),
             expect=(Expect("card:/tables/0/measured_by"),),
         ),

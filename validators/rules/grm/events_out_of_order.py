@@ -65,12 +65,14 @@ RULE = Rule(
     ),
     failing=(
         Example(
-            "a washout at 8 min in place of 8 h is before the dose at 2 h",
+            "new medium at 6 h, listed after the washout at 8 h",
             edits=(
-                SetCard("/interventions/4/events/0/event_time/value", 2),
-                SetCard("/interventions/4/events/1/event_time/unit", "min"),
+                SetCard(
+                    "/interventions/4/events/-",
+                    {"event_type": "medium_change", "event_time": {"value": 6, "unit": "h"}},
+                ),
             ),
-            expect=(Expect("card:/interventions/4/events/1/event_time"),),
+            expect=(Expect("card:/interventions/4/events/2/event_time"),),
         ),
     ),
 )

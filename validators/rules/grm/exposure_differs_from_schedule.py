@@ -43,10 +43,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
 
 
 def _steps_of(intervention: Intervention, agent: str | None) -> list[Step] | None:
-    """Return the doses of an agent; None where a time of one cannot be read."""
+    """Return the doses of an agent; None where a time of one cannot be read, or too many are."""
     events = [e for e in doses_among(intervention.events) if e.agent == agent and not is_zero(e)]
     steps = [step for event in events if (step := read_step(event)) is not None]
-    return steps if len(steps) == len(events) else None
+    is_known = len(steps) == len(events) and all(step.can_be_expanded for step in steps)
+    return steps if is_known else None
 
 
 def _differences(exposure: Exposure, steps: Sequence[Step]) -> Iterator[tuple[str, str, str]]:

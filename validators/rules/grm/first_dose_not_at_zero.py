@@ -61,16 +61,16 @@ RULE = Rule(
         Example(
             "a pre-treatment before a stimulation",
             edits=(
-                SetCard("/interventions/5/time_zero", "stimulation"),
-                SetCard("/interventions/5/events/0/event_time/value", -2),
+                SetCard("/interventions/0/time_zero", "stimulation"),
+                SetCard("/interventions/0/events/0/event_time/value", -2),
             ),
         ),
     ),
     failing=(
         Example(
             "a dose two hours before the first dose",
-            edits=(SetCard("/interventions/5/events/0/event_time/value", -2),),
-            expect=(Expect("card:/interventions/5/events/0/event_time"),),
+            edits=(SetCard("/interventions/0/events/0/event_time/value", -2),),
+            expect=(Expect("card:/interventions/0/events/0/event_time"),),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.examples.example import DropCard, Example, Expect, SetCard
 from aivc.validators.findings import Level, Severity
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.grammar.places import Place, evidence_at
@@ -15,11 +15,11 @@ from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from aivc.schema.generated.views import DatasetCard, Intervention
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
+    from aivc.validators.grammar.quantities import Hours
 
 TAKES_NOTHING_AWAY = frozenset({"sample_take", "other"})
 """Events that may come after the harvest of a condition: another sample, a note."""
@@ -29,7 +29,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     """Report conditions that are harvested before an event, by both times."""
     interventions = applications_of(card).interventions
     last = {name: last_event(intervention) for name, intervention in interventions.items()}
-    early: defaultdict[tuple[Fraction, Fraction], list[Place]] = defaultdict(list)
+    early: defaultdict[tuple[Hours, Hours], list[Place]] = defaultdict(list)
     timed = 0
     for condition in card.conditions:
         harvest = hours_of(condition.harvest_time)
@@ -49,17 +49,18 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         )
 
 
-def last_event(intervention: Intervention) -> Fraction | None:
+def last_event(intervention: Intervention) -> Hours | None:
     """Return the time of the last event in hours, additional doses included.
 
-    Events whose time cannot be read are left out: what is known is still too late.
+    Events whose time cannot be read are left out: what is known is still too late. So are those
+    with an absurd number of doses, which GRM019 reports.
     """
     steps = [
         step
         for event in intervention.events
         if event.event_type not in TAKES_NOTHING_AWAY and (step := read_step(event)) is not None
     ]
-    return max((step.last for step in steps), default=None)
+    return max((step.last for step in steps if step.can_be_expanded), default=None)
 
 
 RULE = Rule(
@@ -86,10 +87,11 @@ RULE = Rule(
     ),
     failing=(
         Example(
-            "harvest before the last of four doses that one event stands for",
+            "harvest before the last of five doses that one event stands for",
             edits=(
                 SetCard("/interventions/4/events/0/additional_doses", 4),
-                SetCard("/conditions/4/harvest_time/value", 20),
+                SetCard("/interventions/4/events/0/interval/value", 8),
+                DropCard("/interventions/4/exposures"),
             ),
             expect=(Expect("card:/conditions/4/harvest_time"),),
         ),

@@ -80,6 +80,11 @@ def _against_order(order: str | None, times: Timeline) -> str:
     return ""
 
 
+_NUMBERED = (
+    SetCard("/interventions/5/combination/members/0/order_index", 1),
+    SetCard("/interventions/5/combination/members/1/order_index", 2),
+)
+
 RULE = Rule(
     code="GRM008",
     name="order-against-times",
@@ -100,6 +105,7 @@ RULE = Rule(
         Example(
             "one ends as the other begins",
             edits=(
+                *_NUMBERED,
                 SetCard("/interventions/5/events/0/duration", hours(6)),
                 SetCard("/interventions/5/events/1/event_time", {"value": 360, "unit": "min"}),
                 SetCard("/interventions/5/combination/combination_order", "sequential"),
@@ -116,6 +122,7 @@ RULE = Rule(
         Example(
             "sequential, and the first is never taken away",
             edits=(
+                *_NUMBERED,
                 SetCard("/interventions/5/events/1/event_time", hours(6)),
                 SetCard("/interventions/5/combination/combination_order", "sequential"),
                 SetCard("/interventions/5/combination/interval_between", hours(6)),
@@ -125,6 +132,7 @@ RULE = Rule(
         Example(
             "staggered by another time than declared",
             edits=(
+                *_NUMBERED,
                 SetCard("/interventions/5/events/1/event_time", hours(6)),
                 SetCard("/interventions/5/combination/combination_order", "staggered"),
                 SetCard("/interventions/5/combination/interval_between", hours(4)),

@@ -83,7 +83,10 @@ RULE = Rule(
         Example(
             "niches out of spots, without cells",
             edits=(
-                SetCard("/operators/0/scale", "spot"),
+                SetCard(
+                    "/operators/0",
+                    {"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"},
+                ),
                 SetCard("/unit_sets/0/scale", "spot"),
                 SetCard(
                     "/readouts",

@@ -14,9 +14,9 @@ from aivc.validators.rule import Rule
 from aivc.validators.rules.grm.dosed import event, hours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from aivc.schema.generated.views import DatasetCard, DosingEvent, Intervention
+    from aivc.schema.generated.views import DatasetCard, DosingEvent
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
     from aivc.validators.grammar.applied import Applications
@@ -28,30 +28,30 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     places: list[Place] = []
     total = 0
     for intervention in card.interventions:
-        again = [e for e in intervention.events if e.event_type == "rechallenge"]
-        total += len(again)
-        places.extend(
-            Place(e.pointer, f"{e.agent} in {intervention.intervention_id}")
-            for e in again
-            if _was_still_there(e, intervention, applications)
-        )
+        for place, given in enumerate(intervention.events):
+            if given.event_type != "rechallenge":
+                continue
+            total += 1
+            earlier = intervention.events[:place]
+            if _was_still_there(given, earlier, applications):
+                name = f"{given.agent} in {intervention.intervention_id}"
+                places.append(Place(given.pointer, name))
     if places:
         yield evidence_at(places, total=total)
 
 
 def _was_still_there(
-    again: DosingEvent, intervention: Intervention, applications: Applications
+    again: DosingEvent, before: Sequence[DosingEvent], applications: Applications
 ) -> bool:
     """Tell whether no exposure to the agent had ended before it was given again."""
     start = hours_of(again.event_time)
-    place = intervention.events.index(again)
-    earlier = [e for e in intervention.events[:place] if e.event_type != "rechallenge"]
-    if start is None or any(
-        e.agent == again.agent and e.exposure_mode in CLEARED_BY_THE_BODY for e in earlier
-    ):
-        return False
+    earlier = [event for event in before if event.event_type != "rechallenge"]
+    fades = any(
+        event.agent == again.agent and event.exposure_mode in CLEARED_BY_THE_BODY
+        for event in earlier
+    )
     exposures = exposures_of(earlier, applications.stays_without_medium)
-    if exposures is None:
+    if start is None or fades or exposures is None:
         return False
     ends = [exposure.end for exposure in exposures if exposure.agent == again.agent]
     return not any(end is not None and end <= start for end in ends)

@@ -60,7 +60,12 @@ RULE = Rule(
     failing=(
         Example(
             "spots were measured, and the rows are cells",
-            edits=(SetCard("/operators/0/scale", "spot"),),
+            edits=(
+                SetCard(
+                    "/operators/0",
+                    {"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"},
+                ),
+            ),
             expect=(Expect("card:/tables/0/unit_set"),),
         ),
     ),

@@ -14,11 +14,11 @@ from aivc.validators.rules.grm.dosed import event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from aivc.schema.generated.views import DatasetCard, Intervention
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
+    from aivc.validators.grammar.quantities import Hours
     from aivc.validators.grammar.schedule import Dose
 
 
@@ -37,7 +37,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
 def _second_setting(intervention: Intervention) -> Dose | None:
     setting = [e for e in intervention.events if e.event_type == "set_concentration"]
     steps = read_steps(setting) if len(setting) > 1 else None
-    seen: set[tuple[str, Fraction]] = set()
+    seen: set[tuple[str, Hours]] = set()
     for dose in (expand(steps) if steps is not None else None) or ():
         if (dose.agent, dose.start) in seen:
             return dose

@@ -26,11 +26,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     total = 0
     for intervention in card.interventions:
         steps = read_steps(intervention.events) or ()
-        for step in steps:
+        for place, step in enumerate(steps):
             if step.event.event_type != "washout":
                 continue
             total += 1
-            if not _was_given_before(step, steps):
+            if not _was_given_before(step, place, steps):
                 agent = step.event.agent or "any agent"
                 name = f"{agent} in {intervention.intervention_id}"
                 places.append(Place(step.event.pointer, name))
@@ -38,9 +38,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         yield evidence_at(places, total=total)
 
 
-def _was_given_before(washout: Step, steps: Sequence[Step]) -> bool:
+def _was_given_before(washout: Step, place: int, steps: Sequence[Step]) -> bool:
     agent = washout.event.agent
-    place = steps.index(washout)
     return any(
         step.event.event_type in APPLYING
         # A dose that is listed before and happens later is GRM001's.

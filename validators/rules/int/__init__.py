@@ -26,6 +26,7 @@ from aivc.validators.rules.int import (
     targeting_guide_without_target,
     time_column_disagrees,
     time_column_without_unit,
+    undeclared_combination_separator,
     unit_against_dose_kind,
     zero_dose_treated,
 )
@@ -58,4 +59,5 @@ RULES = (
     exposure_mode_against_agent.RULE,
     forms_of_one_compound.RULE,
     time_column_without_unit.RULE,
+    undeclared_combination_separator.RULE,
 )

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from aivc.validators.rules.int.labelled_conditions import Labelled
 
 
+ROLES = ("agent", "target", "guide")
+"""Roles whose labels name agents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One label, read.

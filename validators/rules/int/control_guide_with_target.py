@@ -13,7 +13,7 @@ from aivc.validators.rules.int.guides import genetic_agents, guides_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import DatasetCard, GeneticPerturbation
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
 
@@ -29,19 +29,20 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         n_controls = sum(guide.guide_role == "control" for _, guide in guides_of(card))
         yield evidence_at(guides, total=n_controls, what="control guides")
     named = [guide.pointer.rsplit("/guides/", 1)[0] for guide in guides]
+    harmless = [agent for agent in genetic_agents(card) if _has_control_guides_only(agent)]
     agents = [
         Place(f"{agent.pointer}/intended_features", agent.agent_id or "")
-        for agent in genetic_agents(card)
-        if agent.intended_features
-        and agent.guides
-        and all(guide.guide_role == "control" for guide in agent.guides)
+        for agent in harmless
         # The same genes at a guide and at its agent are one mistake.
-        and agent.pointer not in named
+        if agent.intended_features and agent.pointer not in named
     ]
     if agents:
-        yield evidence_at(
-            agents, total=len(genetic_agents(card)), what="agents with control guides only"
-        )
+        yield evidence_at(agents, total=len(harmless), what="agents with control guides only")
+
+
+def _has_control_guides_only(agent: GeneticPerturbation) -> bool:
+    roles = {guide.guide_role for guide in agent.guides}
+    return roles == {"control"}
 
 
 RULE = Rule(

@@ -71,7 +71,7 @@ RULE = Rule(
             "serum withdrawn, without an amount",
             edits=(
                 SetCard("/agents/-", SERUM),
-                SetCard("/interventions/0/events/-", STARVATION),
+                SetCard("/interventions/0/events", [STARVATION]),
             ),
         ),
         Example(
@@ -79,8 +79,7 @@ RULE = Rule(
             edits=(
                 SetCard("/agents/-", {**SERUM, "is_depletion": False}),
                 SetCard(
-                    "/interventions/0/events/-",
-                    {**STARVATION, "amount": {"value": 1, "unit": "%"}},
+                    "/interventions/0/events", [{**STARVATION, "amount": {"value": 1, "unit": "%"}}]
                 ),
             ),
         ),
@@ -91,11 +90,11 @@ RULE = Rule(
             edits=(
                 SetCard("/agents/-", SERUM),
                 SetCard(
-                    "/interventions/0/events/-",
-                    {**STARVATION, "amount": {"value": 10, "unit": "%"}},
+                    "/interventions/0/events",
+                    [{**STARVATION, "amount": {"value": 10, "unit": "%"}}],
                 ),
             ),
-            expect=(Expect("card:/interventions/0/events/1/amount"),),
+            expect=(Expect("card:/interventions/0/events/0/amount"),),
         ),
     ),
 )

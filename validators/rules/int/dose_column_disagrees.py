@@ -15,7 +15,7 @@ from aivc.validators.rules.int.labelled_conditions import (
     labelled_conditions,
     role_of,
 )
-from aivc.validators.rules.int.written_quantities import agrees, amounts_in, dialect_of
+from aivc.validators.rules.int.written_quantities import agrees, amounts_in, dialect_of, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         compared.add(condition.condition_id)
         if not _agree(written, declared, unit):
             amounts = " + ".join(in_words(amount) for amount in declared)
-            differing[f"{condition.condition_id}: {label} in the file, {amounts} in the card"] += (
+            seen = with_unit(label, written, unit)
+            differing[f"{condition.condition_id}: {seen} in the file, {amounts} in the card"] += (
                 n_rows
             )
     if differing:

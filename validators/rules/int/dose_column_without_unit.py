@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, NoCard, SetCard, SetColumn
-from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
+from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.int.bare_numbers import bare_numbers, has_unit_beside
-from aivc.validators.rules.int.labelled_conditions import column_of, role_of
+from aivc.validators.rules.int.bare_numbers import bare_number_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,21 +19,17 @@ DOSES = tuple((0.0, 0.1, 1.0, 10.0)[row % 4] for row in range(48))
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report a dose column of bare numbers whose unit nothing gives."""
-    role = role_of(facts, "dose")
-    if role is None or has_unit_beside(role, facts):
-        return
+    """Report columns of doses in bare numbers whose unit nothing gives."""
     if card.binding is not None and card.binding.dose_unit is not None:
         return
     if _events_give_a_unit(card):
         return
-    bare = bare_numbers(role, card)
-    if bare:
+    for column in bare_number_columns(card, facts, "dose"):
         yield Evidence(
-            Location("obs", table=role.table, column=column_of(role)),
-            count=sum(bare.values()),
-            total=sum(role.counts.tolist()) if role.counts is not None else 0,
-            examples=tuple(bare)[:MAX_EXAMPLES],
+            column.location,
+            count=sum(column.labels.values()),
+            total=column.n_rows,
+            examples=tuple(column.labels)[:MAX_EXAMPLES],
         )
 
 

@@ -62,6 +62,7 @@ RULE = Rule(
                         "parent_inchikey": "FPOHNWQLNRZRFC-ZHACJKMWSA-N",
                     },
                 ),
+                SetCard("/interventions/3/events/0/agent", "panobinostat_lactate"),
             ),
             expect=(Expect("card:/agents/3"),),
         ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetColumn
+from aivc.validators.examples.example import DropCard, Example, Expect, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
-from aivc.validators.grammar.labels import members_of, perturbing_members
+from aivc.validators.grammar.labels import is_joined, members_of, perturbing_members
 from aivc.validators.rule import Rule
 from aivc.validators.rules.int.guides import guides_of
 from aivc.validators.rules.int.labelled_conditions import column_of, role_of
@@ -38,7 +38,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         for member in perturbing_members(members_of(" | ".join(level), separator, known))
         if member.casefold() not in NO_CALL
     }
-    unknown = sorted(named - known)
+    # Two guides joined by a sign that is not declared are INT033's.
+    may_be_joined = separator is None and any(i.combination for i in card.interventions)
+    unknown = sorted(
+        name for name in named - known if not (may_be_joined and is_joined(name, known))
+    )
     if unknown:
         yield Evidence(
             Location("obs", table=role.table, column=column_of(role)),
@@ -63,6 +67,11 @@ RULE = Rule(
     slots=("GuideRNA.guide_id", "Binding.combination_separator"),
     passing=(
         Example("pairs joined by the declared separator", specimen="guides"),
+        Example(
+            "pairs joined by a sign that is not declared, which has a rule of its own",
+            specimen="guides",
+            edits=(DropCard("/binding/combination_separator"),),
+        ),
         Example(
             "a cell in which no guide was found",
             specimen="guides",

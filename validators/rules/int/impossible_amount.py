@@ -105,14 +105,14 @@ RULE = Rule(
             expect=(Expect("card:/interventions/1/events/0/amount/value"),),
         ),
         Example(
-            "an endless dose and a negative share of vehicle",
+            "an endless dose and a negative one",
             edits=(
                 SetCard("/interventions/1/events/0/amount/value", float("inf")),
-                SetCard("/interventions/2/vehicle_fraction/value", -0.1),
+                SetCard("/interventions/2/events/0/amount/value", -0.1),
             ),
             expect=(
                 Expect("card:/interventions/1/events/0/amount/value"),
-                Expect("card:/interventions/2/vehicle_fraction/value"),
+                Expect("card:/interventions/2/events/0/amount/value"),
             ),
         ),
     ),

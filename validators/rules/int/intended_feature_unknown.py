@@ -9,13 +9,13 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Level, Severity
 from aivc.validators.grammar.places import Place, evidence_at
 from aivc.validators.rule import Rule
+from aivc.validators.rules.int.gene_tables import gene_tables, is_known
 from aivc.validators.rules.int.guides import genetic_agents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.schema.vocabulary.genes import GeneTable
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report targets that no gene table of the dataset's organisms holds, by what they are."""
     features = _features(card)
-    tables = _gene_tables(card.organism_ontology_term_id) if features else None
-    if tables is None:
+    tables = gene_tables(card) if features else ()
+    if not tables:
         return
     unknown: defaultdict[str, list[Place]] = defaultdict(list)
     for gene, pointer in features.items():
-        if all(table.by_id(gene) is None for table in tables):
+        if not is_known(gene, tables):
             unknown[_other_organism(gene, card)].append(Place(pointer, gene))
     held = " or ".join(f"{table.organism} ({table.version})" for table in tables)
     for other, places in unknown.items():
@@ -48,17 +48,6 @@ def _features(card: DatasetCard) -> dict[str, str]:
             for place, gene in enumerate(guide.guide_features):
                 found.setdefault(gene, f"{guide.pointer}/guide_features/{place}")
     return found
-
-
-def _gene_tables(organisms: tuple[str, ...]) -> list[GeneTable] | None:
-    """Return the gene tables of all organisms; None where one of them is not held offline."""
-    from aivc.schema.vocabulary.errors import VocabularyUnavailableError
-    from aivc.schema.vocabulary.genes import genes
-
-    try:
-        return [genes(organism) for organism in organisms] or None
-    except VocabularyUnavailableError:
-        return None
 
 
 def _other_organism(gene: str, card: DatasetCard) -> str:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import DropCard, Example, Expect, SetCard, SetColumn
+from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.rule import Rule
-from aivc.validators.rules.int.combination_labels import (
-    CombinationLabels,
-    Reading,
-    readings_of,
-)
+from aivc.validators.rules.int.combination_labels import ROLES, CombinationLabels, readings_of
 from aivc.validators.rules.int.labelled_conditions import column_of, role_of
 
 if TYPE_CHECKING:
@@ -22,12 +17,10 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-ROLES = ("agent", "target", "guide")
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report labels that name another number of agents than applied, or cannot be taken apart."""
-    if card.binding is None and not any(i.combination for i in card.interventions):
+    """Report labels that, taken apart, name another number of agents than are applied."""
+    if card.binding is None or not card.binding.combination_separator:
         return
     labels = CombinationLabels.of(card, applications_of(card))
     for role_name in ROLES:
@@ -35,32 +28,19 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if role is None:
             continue
         readings = tuple(readings_of(card, facts, role_name, labels))
-        where = Location("obs", table=role.table, column=column_of(role))
-        differing = {f"{r.label} ({_applied(r)} applied)": r for r in readings if r.differs}
+        differing = {
+            f"{reading.label} ({reading.n_applied} applied)": reading
+            for reading in readings
+            if reading.differs
+        }
         if differing:
-            yield _evidence(where, differing, readings, "name another number of agents than")
-        separators = Counter(r.undeclared_separator for r in readings if r.undeclared_separator)
-        if separators:
-            separator = separators.most_common(1)[0][0]
-            joined = {r.label: r for r in readings if r.undeclared_separator}
-            what = f"join agents by `{separator}`, which is not declared as separator, for what"
-            yield _evidence(where, joined, readings, what)
-
-
-def _applied(reading: Reading) -> str:
-    return str(reading.n_applied)
-
-
-def _evidence(
-    where: Location, found: dict[str, Reading], readings: tuple[Reading, ...], observed: str
-) -> Evidence:
-    return Evidence(
-        where,
-        observed=observed,
-        count=len(found),
-        total=len({reading.label for reading in readings}),
-        examples=tuple(found)[:MAX_EXAMPLES],
-    )
+            yield Evidence(
+                Location("obs", table=role.table, column=column_of(role)),
+                observed=card.binding.combination_separator,
+                count=len(differing),
+                total=len({reading.label for reading in readings}),
+                examples=tuple(differing)[:MAX_EXAMPLES],
+            )
 
 
 RULE = Rule(
@@ -69,8 +49,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="The labels of the file name as many agents as the card applies.",
-    message="{count} of {total} labels in {where} {observed} the card applies in their condition ({examples}).",
-    fix="State the text between the members as `binding: {{combination_separator: '+'}}` (a hyphen is part of a name and seldom right), and correct the conditions whose intervention has more or fewer agents than the label.",
+    message="{count} of {total} labels in {where}, taken apart at `{observed}`, name another number of agents than the card applies in their condition ({examples}).",
+    fix="Correct the label, or the intervention of the condition. If `{observed}` is part of a name, declare another `combination_separator`; a hyphen is seldom right.",
     why="A pair that is read as a single, or a name that is cut in two, puts cells under a perturbation that they never had.",
     check=check,
     needs_card=True,
@@ -99,12 +79,6 @@ RULE = Rule(
             specimen="guides",
             edits=(SetColumn("obs", "target", {0: "GATA1|MYB", 1: "GATA1|MYB"}),),
             expect=(Expect("obs/target"),),
-        ),
-        Example(
-            "pairs, and no separator declared",
-            specimen="guides",
-            edits=(DropCard("/binding/combination_separator"),),
-            expect=(Expect("obs/guide_id"), Expect("obs/target")),
         ),
     ),
 )

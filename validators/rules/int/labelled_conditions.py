@@ -20,9 +20,14 @@ class Labelled(NamedTuple):
 
 
 def role_of(facts: Facts, role: str) -> RoleColumns | None:
-    """Return the columns of a role, with what they hold; None where that is not known."""
+    """Return the columns that play a role, with what they hold.
+
+    None where no column plays it, where the card itself tells it, or where nothing was read.
+    """
     columns = facts.design.roles.get(role) if facts.design is not None else None
-    return columns if columns is not None and columns.levels else None
+    if columns is None or not columns.levels or columns.derived_from:
+        return None
+    return columns
 
 
 def labelled_conditions(card: DatasetCard, facts: Facts, role: str) -> Iterator[Labelled]:

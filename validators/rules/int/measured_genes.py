@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.chain import operators_by_id
+from aivc.validators.rules.int.gene_tables import gene_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,13 +74,7 @@ def _names(table: ModalityTable, facts: Facts) -> tuple[str, tuple[str, ...]] | 
 def _as_ids(names: Iterable[str], scheme: str | None, card: DatasetCard) -> set[str] | None:
     if scheme == "ensembl":
         return {name.partition(".")[0] for name in names}
-    if scheme != "symbol" or not card.organism_ontology_term_id:
-        return None
-    from aivc.schema.vocabulary.errors import VocabularyUnavailableError
-    from aivc.schema.vocabulary.genes import genes
-
-    try:
-        tables = [genes(organism) for organism in card.organism_ontology_term_id]
-    except VocabularyUnavailableError:
+    tables = gene_tables(card) if scheme == "symbol" else ()
+    if not tables:
         return None
     return {found for name in names for t in tables for found in t.resolve(name).ensembl_ids}

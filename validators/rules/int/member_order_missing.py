@@ -71,8 +71,12 @@ RULE = Rule(
     ),
     failing=(
         Example(
-            "one after the other, without numbers",
-            edits=(SetCard("/interventions/5/combination/combination_order", "sequential"),),
+            "one six hours after the other, without numbers",
+            edits=(
+                SetCard("/interventions/5/events/1/event_time/value", 6),
+                SetCard("/interventions/5/combination/combination_order", "staggered"),
+                SetCard("/interventions/5/combination/interval_between", {"value": 6, "unit": "h"}),
+            ),
             expect=(Expect("card:/interventions/5/combination/members"),),
         ),
     ),

@@ -82,6 +82,7 @@ RULE = Rule(
                         "inchikey": "UREBDLICKHMUKA-CXSFZGCWSA-N",
                     },
                 ),
+                SetCard("/interventions/1/events/0/agent", "Decadron"),
             ),
             expect=(Expect("card:/agents/3"),),
         ),

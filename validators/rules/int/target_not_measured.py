@@ -8,6 +8,7 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.rule import Rule
+from aivc.validators.rules.int.gene_tables import gene_tables, is_known
 from aivc.validators.rules.int.guides import genetic_agents
 from aivc.validators.rules.int.measured_genes import measured_ids
 
@@ -25,6 +26,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     if measured is None:
         return
     absent = [gene for gene in targets if gene not in measured.ids]
+    tables = gene_tables(card) if absent else ()
+    # What is no gene at all is INT012's.
+    absent = [gene for gene in absent if not tables or is_known(gene, tables)]
     if absent:
         yield Evidence(
             Location("var", table=measured.table),

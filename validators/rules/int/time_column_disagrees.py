@@ -14,7 +14,7 @@ from aivc.validators.rules.int.labelled_conditions import (
     labelled_conditions,
     role_of,
 )
-from aivc.validators.rules.int.written_quantities import agrees, amounts_in, dialect_of
+from aivc.validators.rules.int.written_quantities import agrees, amounts_in, dialect_of, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             continue
         compared.add(condition.condition_id)
         if not agrees(written[0], harvest, unit, TOLERANCE):
-            name = f"{condition.condition_id}: {label} in the file, {in_words(harvest)} in the card"
+            seen = with_unit(label, written, unit)
+            name = f"{condition.condition_id}: {seen} in the file, {in_words(harvest)} in the card"
             differing[name] += n_rows
     if differing:
         yield Evidence(

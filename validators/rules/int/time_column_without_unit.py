@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import DropCard, Example, Expect, SetColumn
-from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
+from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.int.bare_numbers import bare_numbers, has_unit_beside
-from aivc.validators.rules.int.labelled_conditions import column_of, role_of
+from aivc.validators.rules.int.bare_numbers import bare_number_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +17,17 @@ if TYPE_CHECKING:
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report a time column of bare numbers whose unit nothing gives."""
-    role = role_of(facts, "time")
-    if role is None or has_unit_beside(role, facts):
-        return
+    """Report columns of times in bare numbers whose unit nothing gives."""
     if card.binding is not None and card.binding.time_unit is not None:
         return
     if any(condition.harvest_time is not None for condition in card.conditions):
         return
-    bare = bare_numbers(role, card)
-    if bare:
+    for column in bare_number_columns(card, facts, "time"):
         yield Evidence(
-            Location("obs", table=role.table, column=column_of(role)),
-            count=sum(bare.values()),
-            total=sum(role.counts.tolist()) if role.counts is not None else 0,
-            examples=tuple(bare)[:MAX_EXAMPLES],
+            column.location,
+            count=sum(column.labels.values()),
+            total=column.n_rows,
+            examples=tuple(column.labels)[:MAX_EXAMPLES],
         )
 
 

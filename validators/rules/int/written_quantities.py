@@ -86,3 +86,9 @@ def agrees(written: Written, declared: Quantity, bare_unit: str | None, toleranc
     if value is None:
         return True
     return abs(value - declared.value) <= tolerance * max(abs(value), abs(declared.value))
+
+
+def with_unit(label: str, written: tuple[Written, ...], bare_unit: str | None) -> str:
+    """Write a label with the unit that its bare numbers are in, where that is declared."""
+    is_bare = any(amount.unit is None for amount in written)
+    return f"{label} {bare_unit}" if is_bare and bare_unit else label
