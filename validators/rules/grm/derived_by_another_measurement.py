@@ -17,6 +17,25 @@ if TYPE_CHECKING:
 
 _SECOND = {"operator_id": "second_run", "operator_type": "SingleCellRNA", "scale": "cell"}
 
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
+    """Report derived tables that name another operator than the table they were computed from."""
+    operators = operators_by_id(card)
+    tables = {table.path_in_file: table for table in card.tables}
+    for table in card.tables:
+        source = tables.get(table.derived_from_table)
+        if source is None or source is table:
+            continue
+        named = (table.measured_by, source.measured_by)
+        if all(name in operators for name in named) and named[0] != named[1]:
+            yield Evidence(
+                Location("card", pointer=f"{table.pointer}/measured_by"),
+                observed=table.measured_by or "",
+                expected=source.measured_by or "",
+                values={"table": table.path_in_file, "source": source.path_in_file},
+            )
+
+
 RULE = Rule(
     code="GRM018",
     name="derived-by-another-measurement",
