@@ -11,8 +11,6 @@ from aivc.schema.version import VERSION
 from aivc.validators.registry import all_rules
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aivc.validators.outcome import Outcome
 
 
@@ -68,27 +66,3 @@ def rule_set_digest() -> str:
     """Digest the codes, names, severities and levels of all rules, with the version."""
     lines = [f"{r.code} {r.name} {r.severity} {r.level} {r.since}" for r in all_rules()]
     return hashlib.sha256("\n".join([VERSION, *lines]).encode()).hexdigest()[:32]
-
-
-def digest_of(path: Path) -> str:
-    """Digest the bytes of a file, or of every file of a store with its relative path.
-
-    Examples
-    --------
-    >>> from pathlib import Path; from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "empty"; _ = file.write_bytes(b""); digest_of(file)[:14]
-    'sha256:e3b0c44'
-    """
-    if path.is_file():
-        return "sha256:" + _file_digest(path)
-    whole = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.is_file()):
-        name = file.relative_to(path).as_posix()
-        whole.update(f"{name}\0{_file_digest(file)}\n".encode())
-    return "sha256-tree:" + whole.hexdigest()
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

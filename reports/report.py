@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.schema.errors import AivcError
+
 if TYPE_CHECKING:
     from aivc.reports.receipt import Receipt
-    from aivc.validators.outcome import Outcome
+    from aivc.validators.findings import Finding
+    from aivc.validators.outcome import Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,49 @@ class Report:
     receipt: Receipt
     chains: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The result in one word."""
+        return self.outcome.verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found, worst first."""
+        return self.outcome.findings
+
+    def raise_if_invalid(self) -> None:
+        """Raise where something failed.
+
+        Raises
+        ------
+        InvalidDatasetError
+            Holds the report; its message is the report as text.
+        """
+        if self.outcome.failing:
+            raise InvalidDatasetError(self)
+
+    def __str__(self) -> str:
+        """Return the report as text."""
+        from click import unstyle
+
+        from aivc.reports.text import render_text
+
+        return unstyle(render_text([self]))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from aivc.reports.html import render_html
+
+        # A frame of its own keeps the page's style and script away from the notebook.
+        page = escape(render_html([self]), quote=True)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40rem;border:0"></iframe>'
+
+
+class InvalidDatasetError(AivcError, ValueError):
+    """A dataset is not valid; ``report`` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report))
+        self.report = report

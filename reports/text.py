@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from aivc.reports.report import Report
     from aivc.validators.findings import Finding
-    from aivc.validators.outcome import Outcome
+    from aivc.validators.outcome import NotRun, Outcome
 
 WIDTH = 96
+MAX_CODES = 12
+"""More codes than this are a wall; --format json and html list them all."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 VERDICTS = {
     Verdict.VALID: ("VALID", "green"),
@@ -118,11 +121,18 @@ def _not_checked(outcome: Outcome) -> list[str]:
         entries = [entry for entry in outcome.rules_not_run if entry.reason is reason]
         if not entries:
             continue
-        codes = " ".join(entry.code for entry in entries)
-        lines += _wrapped(f"{len(entries)} because {words}: {codes}")
+        lines += _wrapped(f"{len(entries)} because {words}: {_codes(entries)}")
         if reason in (NotRunReason.LEVEL, NotRunReason.EXTRA_MISSING):
             lines += [f"      {detail}" for detail in sorted({e.detail for e in entries})]
     return lines
+
+
+def _codes(entries: Sequence[NotRun]) -> str:
+    """Name the codes where they are few, the families where they are many."""
+    if len(entries) <= MAX_CODES:
+        return " ".join(entry.code for entry in entries)
+    families = Counter(entry.code[:3] for entry in entries)
+    return ", ".join(f"{family} {count}" for family, count in families.items())
 
 
 def _next_step(report: Report) -> list[str]:

@@ -1,0 +1,70 @@
+"""Put a report together from a card, facts and an outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.reports.grids import design_grids
+from aivc.reports.receipt import make_receipt
+from aivc.reports.report import MatrixSummary, Report
+from aivc.schema.vocabulary import sources
+from aivc.validators.grammar.chain import chains_of
+from aivc.validators.grammar.rendering import render_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+    from aivc.validators.outcome import Outcome
+
+MAX_CHAINS = 40
+"""More lines than this say less than fewer."""
+
+
+def assemble_report(source: str, card: DatasetCard, facts: Facts, outcome: Outcome) -> Report:
+    """Make the report of one validation."""
+    followed = facts.card.sources[0] if facts.card.sources else None
+    receipt = make_receipt(
+        outcome,
+        dataset_digest=facts.file.digest or "",
+        card_digest=followed.digest if followed else "",
+        vocabulary_versions=vocabulary_versions(),
+    )
+    is_file = followed is not None and followed.origin != "embedded"
+    return Report(
+        input_path=source,
+        container=facts.file.kind,
+        card_origin=f"{followed.origin} card {followed.path}" if followed else "",
+        card_path=followed.path if followed and is_file else "",
+        matrices=tuple(_matrices(card, facts)),
+        outcome=outcome,
+        receipt=receipt,
+        chains=tuple(render_chain(chain) for chain in chains_of(card, facts)[:MAX_CHAINS]),
+        grids=design_grids(card, facts),
+    )
+
+
+def vocabulary_versions() -> tuple[tuple[str, str], ...]:
+    """Return the name and version of every vocabulary that is held."""
+    held = sources()
+    ontologies = [(name, entry["version"]) for name, entry in held["vocabularies"].items()]
+    genes = [(f"genes of {taxon}", entry["version"]) for taxon, entry in held["genes"].items()]
+    return tuple(sorted((*ontologies, *genes)))
+
+
+def _matrices(card: DatasetCard, facts: Facts) -> Iterator[MatrixSummary]:
+    declared = {table.path_in_file: table for table in card.tables}
+    for table in facts.tables.values():
+        for matrix in table.matrices:
+            path = table.path_of(matrix.name)
+            said = declared.get(path)
+            scan = table.scans.get(matrix.name)
+            yield MatrixSummary(
+                path=path,
+                encoding=matrix.encoding.value,
+                shape=matrix.shape,
+                value_type=(said.value_type or "") if said else "",
+                operator=(said.measured_by or "") if said else "",
+                looks_like=scan.looks_like if scan else "",
+            )
