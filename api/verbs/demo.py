@@ -122,8 +122,8 @@ def _break(specimen: Specimen, fault: Fault, folder: Path, intact: Report) -> Pl
     folder.mkdir(parents=True, exist_ok=True)
     report = validate(write_specimen(apply_edits(specimen, fault.edits), folder))
     write_text(folder / "report.html", render_html([report]))
-    known = {(finding.code, finding.location) for finding in intact.outcome.findings}
-    new = tuple(f for f in report.outcome.findings if (f.code, f.location) not in known)
+    known = {(finding.code, str(finding.location)) for finding in intact.findings}
+    new = tuple(f for f in report.findings if (f.code, str(f.location)) not in known)
     return PlantedFault(fault.name, fault.story, fault.code, new)
 
 

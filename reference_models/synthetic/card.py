@@ -348,7 +348,7 @@ def _cytokine(arm: Arm) -> dict[str, Any]:
 
 
 def _controls() -> list[dict[str, Any]]:
-    matched = ["donor", "plate"]
+    matched = ["plate"]
     drugged = [arm.condition_id for arm in arms() if arm.doses]
     knocked = [arm.condition_id for arm in arms() if arm.guide and not arm.control]
     return [

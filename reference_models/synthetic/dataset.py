@@ -33,7 +33,7 @@ def reference_dataset(seed: int = 0) -> Specimen:
     rna = SpecimenFrame(gene_ids(), {"feature_name": gene_symbols()})
     protein = SpecimenFrame(
         tuple(tag.name for tag in TAGS),
-        {"target_protein": tuple(tag.protein or "na" for tag in TAGS)},
+        {"target_protein": tuple(tag.protein or None for tag in TAGS)},
     )
     tables = {
         "mod/rna": SpecimenTable(obs, rna, {"X": SpecimenMatrix(cells.rna)}),
