@@ -48,7 +48,6 @@ class FieldArray(ArrayNode):
         if self.dtype.subdtype is not None:
             self.kind = ValueKind.OTHER
         self.labels = MappingProxyType({})
-        self.free_cuts = False
 
     @property
     def attributes(self) -> Mapping[str, Any]:

@@ -49,8 +49,6 @@ class ArrayNode(Node):
     kind: ValueKind
     labels: Mapping[int, str]
     """Names of the values of an enum; empty for every other kind."""
-    free_cuts: bool
-    """No chunk needs decoding, so any range can be read at the cost of its own bytes."""
 
     @abstractmethod
     def stream(

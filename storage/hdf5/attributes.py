@@ -10,6 +10,7 @@ import h5py
 import numpy as np
 
 from aivc.storage.guard import BROKEN_BYTES
+from aivc.storage.hdf5.object_header import damaged_attributes
 from aivc.storage.limits import MAX_ATTRIBUTE_VALUES
 from aivc.storage.plain import decoded
 
@@ -35,7 +36,10 @@ def read_attributes(node: h5py.Group | h5py.Dataset) -> Mapping[str, Any]:
 
 def _names(node: h5py.Group | h5py.Dataset) -> tuple[str, ...]:
     try:
-        return tuple(sorted(node.attrs))
+        damaged = damaged_attributes(node)
+        # h5py gives names that are no UTF-8 as bytes; no attribute that is read has one.
+        names = (name for name in node.attrs if isinstance(name, str))
+        return tuple(sorted(name for name in names if name not in damaged))
     except BROKEN_BYTES:
         return ()
 

@@ -40,7 +40,11 @@ class Hdf5Container:
             self._file = h5py.File(path, "r", locking="best-effort")
         except BROKEN_BYTES as error:
             raise UnreadableInputError(_sentence(path, error)) from error
-        self.root = Hdf5Group(self._file["/"], "", problems)
+        try:
+            self.root = Hdf5Group(self._file["/"], "", problems)
+        except BROKEN_BYTES as error:
+            self._file.close()
+            raise UnreadableInputError(_sentence(path, error)) from error
 
     def close(self) -> None:
         """Release the file."""

@@ -14,6 +14,7 @@ import numpy as np
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import decoding
 from aivc.storage.hdf5.bands import Bands
+from aivc.storage.hdf5.heaps import DESCRIPTOR, RawFile, has_usual_addresses, require_sound
 from aivc.storage.hdf5.stored import DECODED_HERE, filters
 from aivc.storage.limits import MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
 
@@ -50,12 +51,11 @@ def stream_text(
     UnreadableInputError
         A value is longer than ``longest``, or the bytes cannot be decoded.
     """
-    descriptor = _descriptor(dataset)
-    rows = max(1, max_bytes // descriptor.itemsize)
+    rows = max(1, max_bytes // DESCRIPTOR.itemsize)
     with decoding(element):
-        declared = (stop - start) * descriptor.itemsize
+        declared = (stop - start) * DESCRIPTOR.itemsize
         refuse_unbacked(declared, dataset.id.get_storage_size, element)
-    lengths = _Lengths(dataset, element, descriptor)
+    lengths = _Lengths(dataset, element)
     if not lengths.visible:
         rows = UNSEEN_ROWS
     while start < stop:
@@ -69,7 +69,7 @@ def stream_text(
 
 def refuse_long_text(dataset: h5py.Dataset, element: str, longest: int) -> None:
     """Raise UnreadableInputError if a single text value is longer than ``longest`` bytes."""
-    lengths = _Lengths(dataset, element, _descriptor(dataset)).of(0, 1)
+    lengths = _Lengths(dataset, element).of(0, 1)
     if lengths is not None:
         refuse_beyond(longest, int(lengths[0]), element, "the text")
 
@@ -93,25 +93,21 @@ def _stretches(
         taken += count
 
 
-def _descriptor(dataset: h5py.Dataset) -> np.dtype[Any]:
-    address_bytes = dataset.file.id.get_create_plist().get_sizes()[0]
-    return np.dtype([("length", "<u4"), ("rest", "V", address_bytes + 4)])
-
-
 class _Lengths:
     """The stored length of each value, read from the descriptors alone, front to back."""
 
-    def __init__(self, dataset: h5py.Dataset, element: str, descriptor: np.dtype[Any]) -> None:
-        self._dataset = dataset
+    def __init__(self, dataset: h5py.Dataset, element: str) -> None:
         self._element = element
-        self._descriptor = descriptor
         self._address: int | None = None
         self._bands: Bands | None = None
         with decoding(element):
+            self._raw = RawFile.of(dataset)
+            if not has_usual_addresses(dataset):
+                return
             if dataset.chunks is None:
                 self._address = dataset.id.get_offset()
             elif filters(dataset) in DECODED_HERE | {()}:
-                self._bands = Bands(dataset, element, descriptor)
+                self._bands = Bands(dataset, element, DESCRIPTOR)
 
     @property
     def visible(self) -> bool:
@@ -119,21 +115,25 @@ class _Lengths:
 
     def of(self, start: int, stop: int) -> NDArray[np.uint32] | None:
         """Return the lengths of rows ``[start, stop)``, None where they cannot be seen."""
-        if self._bands is not None:
-            piece = np.empty((stop - start, 1), dtype=self._descriptor)
-            self._bands.fill(piece, start)
-            return piece["length"].ravel()
-        if self._address is not None:
-            return self._contiguous(self._address, start, stop)
-        return None
-
-    def _contiguous(self, address: int, start: int, stop: int) -> NDArray[np.uint32]:
-        width = self._descriptor.itemsize
+        if not self.visible:
+            return None
+        descriptors = self._descriptors(start, stop)
         with decoding(self._element):
-            handle = self._dataset.file.id.get_vfd_handle()
-            stored = os.pread(handle, (stop - start) * width, address + start * width)
+            require_sound(self._raw, descriptors, self._element)
+        lengths: NDArray[np.uint32] = descriptors["length"]
+        return lengths
+
+    def _descriptors(self, start: int, stop: int) -> NDArray[Any]:
+        if self._bands is not None:
+            piece = np.empty((stop - start, 1), dtype=DESCRIPTOR)
+            self._bands.fill(piece, start)
+            return piece.ravel()
+        width = DESCRIPTOR.itemsize
+        with decoding(self._element):
+            # get_offset counts from the start of the file, unlike the addresses in it.
+            place = (self._address or 0) + start * width
+            stored = os.pread(self._raw.handle, (stop - start) * width, place)
         if len(stored) != (stop - start) * width:
             msg = f"{self._element} cannot be read: the file ends within it"
             raise UnreadableInputError(msg)
-        lengths: NDArray[np.uint32] = np.frombuffer(stored, dtype=self._descriptor)["length"]
-        return lengths
+        return np.frombuffer(stored, dtype=DESCRIPTOR)

@@ -15,7 +15,6 @@ from aivc.storage.hdf5.attributes import read_attributes
 from aivc.storage.hdf5.chunks import stream_rows
 from aivc.storage.hdf5.kinds import enum_labels, kind_of
 from aivc.storage.hdf5.links import resolve
-from aivc.storage.hdf5.stored import filters
 from aivc.storage.hdf5.text import refuse_long_text, stream_text
 from aivc.storage.limits import MAX_ARRAY_BYTES, MAX_LABEL_BYTES, MAX_METADATA_BYTES, refuse_beyond
 from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join, safe_segments
@@ -49,7 +48,6 @@ class Hdf5Array(ArrayNode):
             self.kind = kind_of(dataset.dtype) if dataset.shape is not None else ValueKind.NULL
             self.shape = tuple(int(length) for length in dataset.shape or ())
             self.labels = enum_labels(dataset.dtype)
-            self.free_cuts = dataset.chunks is None or not filters(dataset)
 
     @cached_property
     def attributes(self) -> Mapping[str, Any]:
@@ -115,15 +113,13 @@ class Hdf5Group(GroupNode):
     def names(self) -> tuple[str, ...]:
         """Names of the links in this group, sorted."""
         with decoding(self.path or "/"):
-            found = sorted(self._group)
-        return tuple(name for name in found if self._is_text(name))
-
-    def _is_text(self, name: str) -> bool:
-        shown = decoded(name)
-        if shown != name:
-            message = f"the name {shown!r} is not UTF-8; the element is not read"
-            self._problems.add(ProblemKind.UNSAFE_NAME, self.path, message)
-        return shown == name
+            found = list(self._group)
+        for name in found:
+            # h5py gives names that are no UTF-8 as bytes.
+            if isinstance(name, bytes):
+                message = f"the name {decoded(name)!r} is not UTF-8; the element is not read"
+                self._problems.add(ProblemKind.UNSAFE_NAME, self.path, message)
+        return tuple(sorted(name for name in found if isinstance(name, str)))
 
     def child(self, name: str) -> GroupNode | ArrayNode | None:
         """Return a child by name or relative path, None where there is none or it is refused."""

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 ABSENT = (1 << 64) - 1
 """Offset and length, in a shard index, of a chunk that is not stored."""
 
+TEXT_CHUNK = 4 * MAX_TEXT_BYTES
+"""Bytes of a chunk of text, whose size no header declares."""
+
+SLACK = 1 << 16
+"""Bytes that codecs may add to a chunk."""
+
 
 class Chunks:
     """The chunks of one array by their place in the grid.
@@ -44,6 +50,9 @@ class Chunks:
         self._path = path
         self._header = header
         self._n_values = math.prod(header.chunks)
+        self._decoded = self._n_values * header.dtype.itemsize
+        # A filter can make values eight times as wide, a codec can add a little of its own.
+        self._plausible = TEXT_CHUNK if header.codecs.is_text else SLACK + 8 * self._decoded
         self._shard_key = ""
         self._shard_index: NDArray[np.uint64] | None = None
 
@@ -62,7 +71,7 @@ class Chunks:
     def _stored(self, place: tuple[int, ...]) -> bytes | None:
         header = self._header
         if header.sharding is None:
-            return self._store.get(join(self._path, header.key(place)))
+            return self._store.get(join(self._path, header.key(place)), most=self._plausible)
         per_shard = tuple(
             outer // inner
             for outer, inner in zip(header.sharding.shard_shape, header.chunks, strict=True)
@@ -76,7 +85,7 @@ class Chunks:
         offset, count = (int(number) for number in index[inner])
         if offset == ABSENT and count == ABSENT:
             return None
-        stored = self._store.get(key, offset, count)
+        stored = self._store.get(key, offset, count, self._plausible)
         if stored is None or len(stored) != count:
             msg = f"{key} ends before one of its chunks"
             raise UnreadableInputError(msg)
@@ -110,15 +119,12 @@ class Chunks:
     def _values(self, stored: bytes) -> NDArray[Any]:
         header = self._header
         codecs = header.codecs
-        n_bytes = self._n_values * header.dtype.itemsize
         content: Any = stored
+        # Only with a single codec is it known how much that one has to give.
+        is_exact = len(codecs.outer) == 1 and not codecs.is_text
+        room = Room(self._decoded if is_exact else self._plausible, is_exact, self._path)
         for codec in codecs.outer:
-            # Only the size of the last stage is known: what a filter reads may differ.
-            is_exact = len(codecs.outer) == 1 and not codecs.is_text
-            limit = (
-                MAX_TEXT_BYTES * 4 if codecs.is_text else n_bytes if is_exact else 2 * n_bytes + 64
-            )
-            content = decompress(codec, content, Room(limit, is_exact, self._path))
+            content = decompress(codec, content, room)
         if codecs.is_text:
             return self._texts(content)
         flat = np.frombuffer(content, dtype=header.dtype)

@@ -119,7 +119,11 @@ def _lzma(settings: Mapping[str, Any], stored: Any, room: Room) -> bytes:
     if settings.get("format", lzma.FORMAT_XZ) == lzma.FORMAT_RAW:
         msg = f"{room.element} was written as raw lzma, which aivc does not read"
         raise UnreadableInputError(msg)
-    return _members(lambda: lzma.LZMADecompressor(memlimit=LZMA_MEMORY), bytes(stored), room)
+    try:
+        return _members(lambda: lzma.LZMADecompressor(memlimit=LZMA_MEMORY), bytes(stored), room)
+    except lzma.LZMAError as error:
+        msg = f"{room.element} cannot be read: {error}"
+        raise UnreadableInputError(msg) from error
 
 
 def _members(start: Callable[[], Any], stored: bytes, room: Room) -> bytes:

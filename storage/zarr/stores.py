@@ -6,6 +6,7 @@ import os
 import stat
 import zipfile
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,21 @@ class Store(ABC):
     """Bytes by key, read-only. Keys are paths with ``/`` and never climb."""
 
     @abstractmethod
-    def get(self, key: str, start: int = 0, count: int | None = None) -> bytes | None:
+    def get(
+        self, key: str, start: int = 0, count: int | None = None, most: int = MAX_CHUNK_BYTES
+    ) -> bytes | None:
         """Return the bytes of a key from ``start`` on, None if there is no such key.
+
+        Parameters
+        ----------
+        key : str
+            The key.
+        start : int
+            Offset of the first byte.
+        count : int, optional
+            How many bytes; all that follow by default.
+        most : int
+            How many bytes are plausible; more are refused unread.
 
         Raises
         ------
@@ -70,7 +84,9 @@ class DirectoryStore(Store):
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
 
-    def get(self, key: str, start: int = 0, count: int | None = None) -> bytes | None:
+    def get(
+        self, key: str, start: int = 0, count: int | None = None, most: int = MAX_CHUNK_BYTES
+    ) -> bytes | None:
         """Return the bytes of a key from ``start`` on, None if there is no such key."""
         path = self._inside(key)
         try:
@@ -82,21 +98,15 @@ class DirectoryStore(Store):
             msg = f"{key} cannot be read: {error.strerror}"
             raise UnreadableInputError(msg) from error
         try:
-            return self._fetch(descriptor, key, start, count)
+            size = _file_size(descriptor, key)
+            if size is None:
+                return None
+            wanted = max(0, size - start) if count is None else count
+            refuse_beyond(most, wanted, key, "its stored bytes")
+            with decoding(key):
+                return os.pread(descriptor, wanted, start)
         finally:
             os.close(descriptor)
-
-    def _fetch(self, descriptor: int, key: str, start: int, count: int | None) -> bytes | None:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            return None
-        if not stat.S_ISREG(status.st_mode):
-            msg = f"{key} is no regular file"
-            raise UnreadableInputError(msg)
-        wanted = max(0, status.st_size - start) if count is None else count
-        refuse_beyond(MAX_CHUNK_BYTES, wanted, key, "its stored bytes")
-        with decoding(key):
-            return os.pread(descriptor, wanted, start)
 
     def size(self, key: str) -> int | None:
         """Return the number of bytes stored under a key, None if there is no such key."""
@@ -151,7 +161,7 @@ class ZipStore(Store):
     """
 
     def __init__(self, path: Path, problems: ProblemLog) -> None:
-        with decoding(f"the zip archive {path}"):
+        with _unpacking(f"the zip archive {path}"):
             self._archive = zipfile.ZipFile(path)
         entries: dict[str, zipfile.ZipInfo] = {}
         # A name that comes twice was written again later: zip cannot replace, the last one counts.
@@ -167,14 +177,16 @@ class ZipStore(Store):
         self._entries = _without_folder(entries)
         self._children = _children(self._entries)
 
-    def get(self, key: str, start: int = 0, count: int | None = None) -> bytes | None:
+    def get(
+        self, key: str, start: int = 0, count: int | None = None, most: int = MAX_CHUNK_BYTES
+    ) -> bytes | None:
         """Return the bytes of an entry from ``start`` on, None if there is no such entry."""
         entry = self._entries.get(key)
         if entry is None:
             return None
         wanted = max(0, entry.file_size - start) if count is None else count
-        refuse_beyond(MAX_CHUNK_BYTES, wanted, key, "its stored bytes")
-        with decoding(key), self._archive.open(entry) as opened:
+        refuse_beyond(most, wanted, key, "its stored bytes")
+        with _unpacking(key), self._archive.open(entry) as opened:
             if start:
                 opened.seek(start)
             return opened.read(wanted)
@@ -197,6 +209,27 @@ class ZipStore(Store):
     def close(self) -> None:
         """Close the archive."""
         self._archive.close()
+
+
+def _file_size(descriptor: int, key: str) -> int | None:
+    """Return the size of an open file, None for a directory, refusing anything else."""
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        msg = f"{key} is no regular file"
+        raise UnreadableInputError(msg)
+    return status.st_size
+
+
+@contextmanager
+def _unpacking(element: str) -> Iterator[None]:
+    try:
+        with decoding(element):
+            yield
+    except zipfile.BadZipFile as error:
+        msg = f"{element} cannot be read: {error}"
+        raise UnreadableInputError(msg) from error
 
 
 def _without_folder(entries: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

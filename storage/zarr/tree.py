@@ -49,7 +49,6 @@ class ZarrArray(ArrayNode):
         self.dtype = header.dtype
         self.kind = kind_of(header.dtype)
         self.labels = MappingProxyType({})
-        self.free_cuts = False
 
     @property
     def attributes(self) -> Mapping[str, Any]:
