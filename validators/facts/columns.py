@@ -126,7 +126,7 @@ def _many_numbers(
 ) -> ColumnFacts:
     """Keep the smallest, the largest and the commonest numbers."""
     common = np.argsort(-counts, kind="stable")[:_KEPT_COMMON]
-    ends = np.arange(_KEPT_EXTREME)
+    ends = np.arange(min(_KEPT_EXTREME, len(distinct)))
     kept = np.unique(np.concatenate([common, ends, len(distinct) - 1 - ends]))
     values = distinct[kept]
     return ColumnFacts(

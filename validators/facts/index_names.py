@@ -140,6 +140,8 @@ def _copies(
 
 
 def _is_in(hashes: NDArray[np.uint64], some: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    if not len(some):
+        return np.zeros(len(hashes), bool)
     place = np.searchsorted(some, hashes)
     place[place == len(some)] = 0
     found: NDArray[np.bool_] = some[place] == hashes
