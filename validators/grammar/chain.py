@@ -148,9 +148,11 @@ def operators_by_id(card: DatasetCard) -> dict[str, MeasurementOperator]:
 
 
 def obs_columns_of(facts: Facts | None) -> frozenset[str]:
-    """Return the names of the columns of obs, of all tables."""
-    tables = facts.tables.values() if facts is not None else ()
-    return frozenset(column.name for table in tables for column in table.obs_columns)
+    """Return the names of the columns of obs, of all tables and of the one that they share."""
+    if facts is None:
+        return frozenset()
+    names = {column.name for table in facts.tables.values() for column in table.obs_columns}
+    return frozenset(names | set(facts.shared_obs.columns if facts.shared_obs else ()))
 
 
 def _observation(

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.control_words import control_kind_of
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -51,6 +49,8 @@ def perturbing_members(members: Sequence[str], controls: Collection[str] = ()) -
     controls
         Names of the controls of the card, beside the words that files write for one.
     """
+    from aivc.schema.vocabulary.control_words import control_kind_of
+
     return tuple(m for m in members if m not in controls and control_kind_of(m) is None)
 
 

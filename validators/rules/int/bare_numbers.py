@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import Facts, TableFacts
+    from aivc.validators.facts.model import Facts
 
 UNIT_WORDS = ("unit", "units")
 
@@ -45,9 +45,8 @@ def bare_number_columns(card: DatasetCard, facts: Facts, meaning: str) -> Iterat
     columns = _bound(facts, meaning)
     fewest = 1 if columns else 2
     for location, labels in columns or _named(facts, meaning):
-        table = facts.table(location.table)
         bare, levels = _without_unit(labels, dialect_of(card))
-        if len(levels) >= fewest and not _says_unit(location.column, table):
+        if len(levels) >= fewest and not _says_unit(location, facts):
             yield BareNumbers(location, bare, sum(labels.values()))
 
 
@@ -87,7 +86,7 @@ def _without_unit(labels: Mapping[str, int], dialect: str) -> tuple[dict[str, in
     return found, levels
 
 
-def _says_unit(column: str, table: TableFacts | None) -> bool:
+def _says_unit(where: Location, facts: Facts) -> bool:
     """Tell whether the name of a column holds its unit, or a column of units stands beside it.
 
     ``dose_uM`` and ``pert_time_h`` say it themselves; ``dose_unit`` or ``pert_dose_unit`` is where
@@ -95,12 +94,12 @@ def _says_unit(column: str, table: TableFacts | None) -> bool:
     """
     from aivc.schema.vocabulary import UnitProblem, parse_unit
 
-    words = words_of(column)
-    last = column.rpartition("_")[2]
+    words = words_of(where.column)
+    last = where.column.rpartition("_")[2]
     # A column may well be called `m`; only beside other words a letter is a unit.
     may_be_unit = len(words) > 1 or len(last) > 3
     if may_be_unit and not isinstance(parse_unit(last, "lincs"), UnitProblem):
         return True
     about = set(words) - {"value", "values"}
-    others = [words_of(info.name) for info in table.obs_columns] if table is not None else []
+    others = [words_of(column.name) for column in columns_of(facts, "obs")]
     return any(about < set(other) and other[-1] in UNIT_WORDS for other in others)
