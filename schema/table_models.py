@@ -106,6 +106,7 @@ def _unit_checks(columns: tuple[FlatColumn, ...]) -> list[pa.Check]:
         pa.Check(
             _both_or_none(column.name, f"{column.name}_unit"),
             name="has_unit",
+            ignore_na=False,
             error=f"{column.name} and {column.name}_unit are given together",
         )
         for column in quantities
@@ -114,7 +115,7 @@ def _unit_checks(columns: tuple[FlatColumn, ...]) -> list[pa.Check]:
 
 def _both_or_none(value: str, unit: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
     def both_or_none(frame: pd.DataFrame) -> pd.DataFrame:
-        return _blame(frame, _filled(frame, value) == _filled(frame, unit), (unit, value))
+        return _blame(frame, _filled(frame, value) == _filled(frame, unit), (value, unit))
 
     return both_or_none
 
@@ -127,7 +128,8 @@ def _one_of(spec: "TableSpec") -> list[pa.Check]:
         good = pd.concat([_filled(frame, name) for name in spec.one_of], axis=1).any(axis=1)
         return _blame(frame, good, spec.one_of)
 
-    return [pa.Check(any_filled, name="has_key", error=f"one of {', '.join(spec.one_of)} is given")]
+    error = f"one of {', '.join(spec.one_of)} is given"
+    return [pa.Check(any_filled, name="has_key", ignore_na=False, error=error)]
 
 
 def _filled(frame: pd.DataFrame, name: str) -> "pd.Series[bool]":
@@ -145,6 +147,7 @@ def _rule_checks(spec: "TableSpec", profile: str) -> list[pa.Check]:
         pa.Check(
             _rule_holds(spec, rule, profile),
             name="rule",
+            ignore_na=False,
             error=f"{rule.title}: {', '.join(rule.requires)}",
         )
         for rule in class_spec(spec.class_name).rules
@@ -188,8 +191,16 @@ def _row_holds(spec: "TableSpec", row: Row, title: str, profile: str) -> bool:
 
 
 def _blame(frame: pd.DataFrame, good: "pd.Series[bool]", names: tuple[str, ...]) -> pd.DataFrame:
-    """Mark one cell of each row that fails; a mark on the row would name all of its cells."""
+    """Mark one cell of each row that fails, since a mark on the row would name all of its cells.
+
+    pandera names a failing cell only if it holds something; so the first one that does is marked,
+    of the columns that the check is about or else of the row.
+    """
+    order = [*(name for name in names if name in frame), *frame.columns]
+    bad = ~good.to_numpy()
+    holds = frame.loc[bad, order].notna().to_numpy()
     marks = pd.DataFrame(data=True, index=frame.index, columns=frame.columns)
-    for blamed in [*(name for name in names if name in frame), *frame.columns][:1]:
-        marks[blamed] = good
+    positions = frame.columns.get_indexer(pd.Index(order))
+    for row, first in zip(bad.nonzero()[0].tolist(), holds.argmax(axis=1).tolist(), strict=True):
+        marks.iat[row, int(positions[first])] = False
     return marks
