@@ -17,14 +17,16 @@ from aivc.storage.plain import decoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aivc.storage.hdf5.heaps import RawFile
 
-def read_attributes(node: h5py.Group | h5py.Dataset) -> Mapping[str, Any]:
+
+def read_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> Mapping[str, Any]:
     """Return the attributes of a group or dataset; those that cannot be decoded are left out.
 
     References to objects become their absolute paths (``/obs/__categories/cell_type``).
     """
     found: dict[str, Any] = {}
-    for name in _names(node):
+    for name in _names(node, raw):
         try:
             if math.prod(node.attrs.get_id(name).shape or ()) <= MAX_ATTRIBUTE_VALUES:
                 found[name] = _plain(node, node.attrs[name])
@@ -34,9 +36,9 @@ def read_attributes(node: h5py.Group | h5py.Dataset) -> Mapping[str, Any]:
     return MappingProxyType(found)
 
 
-def _names(node: h5py.Group | h5py.Dataset) -> tuple[str, ...]:
+def _names(node: h5py.Group | h5py.Dataset, raw: RawFile) -> tuple[str, ...]:
     try:
-        damaged = damaged_attributes(node)
+        damaged = damaged_attributes(node, raw)
         # h5py gives names that are no UTF-8 as bytes; no attribute that is read has one.
         names = (name for name in node.attrs if isinstance(name, str))
         return tuple(sorted(name for name in names if name not in damaged))

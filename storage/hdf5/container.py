@@ -8,6 +8,7 @@ import h5py
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import BROKEN_BYTES, reason
+from aivc.storage.hdf5.heaps import RawFile
 from aivc.storage.hdf5.tree import Hdf5Group
 from aivc.storage.layouts.kind import Format
 
@@ -41,7 +42,7 @@ class Hdf5Container:
         except BROKEN_BYTES as error:
             raise UnreadableInputError(_sentence(path, error)) from error
         try:
-            self.root = Hdf5Group(self._file["/"], "", problems)
+            self.root = Hdf5Group(self._file["/"], "", problems, RawFile.of(self._file))
         except BROKEN_BYTES as error:
             self._file.close()
             raise UnreadableInputError(_sentence(path, error)) from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +29,7 @@ HEADER = 16
 
 LARGEST_COLLECTION = 1 << 30
 WORD = 8
+MOST_REMEMBERED = 10_000
 
 DESCRIPTOR = np.dtype([("length", "<u4"), ("address", "<u8"), ("number", "<u4")])
 """How a text of varying length is stored in place: its bytes, its collection, its object."""
@@ -36,10 +37,15 @@ DESCRIPTOR = np.dtype([("length", "<u4"), ("address", "<u8"), ("number", "<u4")]
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """The bytes of an open HDF5 file by the addresses that it uses itself."""
+    """The bytes of an open HDF5 file by the addresses that it uses itself.
+
+    ``sound`` remembers which of the collections met so far are sound: attributes of many groups
+    share one.
+    """
 
     handle: int
     base: int
+    sound: dict[int, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, node: h5py.HLObject) -> RawFile:
@@ -76,7 +82,11 @@ def require_sound(raw: RawFile, descriptors: NDArray[Any], element: str) -> None
     """
     used: Iterable[int] = np.unique(descriptors["address"][descriptors["length"] > 0]).tolist()
     for address in used:
-        if not _is_sound(raw, address):
+        if len(raw.sound) > MOST_REMEMBERED:
+            raw.sound.clear()
+        if address not in raw.sound:
+            raw.sound[address] = _is_sound(raw, address)
+        if not raw.sound[address]:
             msg = f"{element} cannot be read: the part of the file that holds its text is damaged"
             raise UnreadableInputError(msg)
 

@@ -12,13 +12,15 @@ import h5py
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.hdf5.heaps import DESCRIPTOR, RawFile, has_usual_addresses, require_sound
+from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
 from aivc.storage.limits import MAX_METADATA_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
+    from aivc.storage.hdf5.heaps import RawFile
 
 ATTRIBUTE = 0x000C
 CONTINUATION = 0x0010
@@ -27,14 +29,13 @@ MOST_BLOCKS = 1024
 """Parts of one header; hostile ones can name each other in a circle."""
 
 
-def damaged_attributes(node: h5py.Group | h5py.Dataset) -> frozenset[str]:
+def damaged_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> frozenset[str]:
     """Return the names of attributes whose text libhdf5 must not be asked for.
 
     Attributes in dense storage (more than eight, in files of the newest format) are not looked at.
     """
     if not has_usual_addresses(node):
         return frozenset()
-    raw = RawFile.of(node)
     damaged = set()
     for message in _attributes(raw, int(h5py.h5o.get_info(node.id).addr)):
         name, descriptors = _text(message)

@@ -14,7 +14,7 @@ import numpy as np
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import decoding
 from aivc.storage.hdf5.bands import Bands
-from aivc.storage.hdf5.heaps import DESCRIPTOR, RawFile, has_usual_addresses, require_sound
+from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
 from aivc.storage.hdf5.stored import DECODED_HERE, filters
 from aivc.storage.limits import MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
 
@@ -24,84 +24,32 @@ if TYPE_CHECKING:
     import h5py
     from numpy.typing import NDArray
 
+    from aivc.storage.hdf5.heaps import RawFile
+
 UNSEEN_ROWS = 512
 """Values read at once where the descriptors cannot be looked at (lzf and rarer filters)."""
 
 
-def stream_text(
-    dataset: h5py.Dataset, element: str, start: int, stop: int, max_bytes: int, longest: int
-) -> Iterator[NDArray[np.object_]]:
-    """Yield rows ``[start, stop)`` of variable-length text as object arrays of ``bytes``.
+class StoredText:
+    """A dataset of variable-length strings, of rank 1 or a single value.
 
     Parameters
     ----------
     dataset : h5py.Dataset
-        Of rank 1, with variable-length strings.
+        The dataset.
     element : str
-        Path of the dataset, for messages.
-    start, stop : int
-        Rows, ``0 <= start <= stop <= shape[0]``.
-    max_bytes : int
-        Descriptors of one piece; the text itself may take up to ``MAX_TEXT_BYTES`` more.
-    longest : int
-        Bytes that one value may have.
-
-    Raises
-    ------
-    UnreadableInputError
-        A value is longer than ``longest``, or the bytes cannot be decoded.
+        Its path, for messages.
+    raw : RawFile
+        The bytes of its file.
     """
-    rows = max(1, max_bytes // DESCRIPTOR.itemsize)
-    with decoding(element):
-        declared = (stop - start) * DESCRIPTOR.itemsize
-        refuse_unbacked(declared, dataset.id.get_storage_size, element)
-    lengths = _Lengths(dataset, element)
-    if not lengths.visible:
-        rows = UNSEEN_ROWS
-    while start < stop:
-        end = min(stop, (start // rows + 1) * rows)
-        for stretch in _stretches(lengths.of(start, end), start, end, element, longest):
-            with decoding(element):
-                piece = dataset[stretch.start : stretch.stop]
-            yield piece
-        start = end
 
-
-def refuse_long_text(dataset: h5py.Dataset, element: str, longest: int) -> None:
-    """Raise UnreadableInputError if a single text value is longer than ``longest`` bytes."""
-    lengths = _Lengths(dataset, element).of(0, 1)
-    if lengths is not None:
-        refuse_beyond(longest, int(lengths[0]), element, "the text")
-
-
-def _stretches(
-    lengths: NDArray[np.uint32] | None, start: int, end: int, element: str, longest: int
-) -> Iterator[range]:
-    """Cut ``[start, end)`` so that no part holds more text than may be read at once."""
-    if lengths is None:
-        yield range(start, end)
-        return
-    refuse_beyond(longest, int(lengths.max(initial=0)), element, "one text value")
-    totals = np.cumsum(lengths, dtype=np.int64)
-    taken = 0
-    while start < end:
-        before = int(totals[taken - 1]) if taken else 0
-        fits = int(np.searchsorted(totals, before + MAX_TEXT_BYTES, side="right"))
-        count = max(1, fits - taken)
-        yield range(start, start + count)
-        start += count
-        taken += count
-
-
-class _Lengths:
-    """The stored length of each value, read from the descriptors alone, front to back."""
-
-    def __init__(self, dataset: h5py.Dataset, element: str) -> None:
+    def __init__(self, dataset: h5py.Dataset, element: str, raw: RawFile) -> None:
+        self._dataset = dataset
         self._element = element
+        self._raw = raw
         self._address: int | None = None
         self._bands: Bands | None = None
         with decoding(element):
-            self._raw = RawFile.of(dataset)
             if not has_usual_addresses(dataset):
                 return
             if dataset.chunks is None:
@@ -109,14 +57,64 @@ class _Lengths:
             elif filters(dataset) in DECODED_HERE | {()}:
                 self._bands = Bands(dataset, element, DESCRIPTOR)
 
+    def stream(
+        self, start: int, stop: int, max_bytes: int, longest: int
+    ) -> Iterator[NDArray[np.object_]]:
+        """Yield rows ``[start, stop)`` as object arrays of ``bytes``.
+
+        Parameters
+        ----------
+        start, stop : int
+            Rows, ``0 <= start <= stop <= shape[0]``.
+        max_bytes : int
+            Descriptors of one piece; the text itself may take up to ``MAX_TEXT_BYTES`` more.
+        longest : int
+            Bytes that one value may have.
+
+        Raises
+        ------
+        UnreadableInputError
+            A value is longer than ``longest``, or the bytes cannot be decoded.
+        """
+        with decoding(self._element):
+            declared = (stop - start) * DESCRIPTOR.itemsize
+            refuse_unbacked(declared, self._dataset.id.get_storage_size, self._element)
+        rows = max(1, max_bytes // DESCRIPTOR.itemsize) if self._is_visible else UNSEEN_ROWS
+        while start < stop:
+            end = min(stop, (start // rows + 1) * rows)
+            for part in self._parts(start, end, longest):
+                with decoding(self._element):
+                    piece = self._dataset[part.start : part.stop]
+                yield piece
+            start = end
+
+    def refuse_longer(self, longest: int) -> None:
+        """Raise UnreadableInputError if the single value has more than ``longest`` bytes."""
+        if self._is_visible:
+            length = int(self._lengths(0, 1)[0])
+            refuse_beyond(longest, length, self._element, "the text")
+
     @property
-    def visible(self) -> bool:
+    def _is_visible(self) -> bool:
         return self._address is not None or self._bands is not None
 
-    def of(self, start: int, stop: int) -> NDArray[np.uint32] | None:
-        """Return the lengths of rows ``[start, stop)``, None where they cannot be seen."""
-        if not self.visible:
-            return None
+    def _parts(self, start: int, end: int, longest: int) -> Iterator[range]:
+        """Cut ``[start, end)`` so that no part holds more text than may be read at once."""
+        if not self._is_visible:
+            yield range(start, end)
+            return
+        lengths = self._lengths(start, end)
+        refuse_beyond(longest, int(lengths.max(initial=0)), self._element, "one text value")
+        totals = np.cumsum(lengths, dtype=np.int64)
+        taken = 0
+        while taken < len(totals):
+            before = int(totals[taken - 1]) if taken else 0
+            fits = int(np.searchsorted(totals, before + MAX_TEXT_BYTES, side="right"))
+            count = max(1, fits - taken)
+            yield range(start + taken, start + taken + count)
+            taken += count
+
+    def _lengths(self, start: int, stop: int) -> NDArray[np.uint32]:
         descriptors = self._descriptors(start, stop)
         with decoding(self._element):
             require_sound(self._raw, descriptors, self._element)

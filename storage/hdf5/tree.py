@@ -15,7 +15,7 @@ from aivc.storage.hdf5.attributes import read_attributes
 from aivc.storage.hdf5.chunks import stream_rows
 from aivc.storage.hdf5.kinds import enum_labels, kind_of
 from aivc.storage.hdf5.links import resolve
-from aivc.storage.hdf5.text import refuse_long_text, stream_text
+from aivc.storage.hdf5.text import StoredText
 from aivc.storage.limits import MAX_ARRAY_BYTES, MAX_LABEL_BYTES, MAX_METADATA_BYTES, refuse_beyond
 from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join, safe_segments
 from aivc.storage.plain import decoded
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.storage.hdf5.heaps import RawFile
     from aivc.storage.problems import ProblemLog
 
 
@@ -38,11 +39,14 @@ class Hdf5Array(ArrayNode):
         Stored in this file alone: neither virtual nor external.
     path : str
         Its path from the root of the container.
+    raw : RawFile
+        The bytes of the file.
     """
 
-    def __init__(self, dataset: h5py.Dataset, path: str) -> None:
+    def __init__(self, dataset: h5py.Dataset, path: str, raw: RawFile) -> None:
         self.path = path
         self._dataset = dataset
+        self._raw = raw
         with decoding(path):
             self.dtype = dataset.dtype
             self.kind = kind_of(dataset.dtype) if dataset.shape is not None else ValueKind.NULL
@@ -52,7 +56,7 @@ class Hdf5Array(ArrayNode):
     @cached_property
     def attributes(self) -> Mapping[str, Any]:
         """The attributes as plain Python values; one that cannot be read is left out."""
-        return read_attributes(self._dataset)
+        return read_attributes(self._dataset, self._raw)
 
     def stream(
         self, start: int = 0, stop: int | None = None, max_bytes: int = DEFAULT_PIECE
@@ -66,7 +70,8 @@ class Hdf5Array(ArrayNode):
             if len(self.shape) > 1:
                 msg = f"{self.path} is text in {len(self.shape)} dimensions, which is not read"
                 raise UnreadableInputError(msg)
-            return stream_text(self._dataset, self.path, start, stop, max_bytes, MAX_LABEL_BYTES)
+            text = StoredText(self._dataset, self.path, self._raw)
+            return text.stream(start, stop, max_bytes, MAX_LABEL_BYTES)
         return stream_rows(self._dataset, self.path, start, stop, max_bytes)
 
     def read(self) -> NDArray[Any]:
@@ -82,7 +87,7 @@ class Hdf5Array(ArrayNode):
 
     def _single(self) -> NDArray[Any]:
         if self.kind is ValueKind.TEXT and self.dtype.kind == "O":
-            refuse_long_text(self._dataset, self.path, MAX_METADATA_BYTES)
+            StoredText(self._dataset, self.path, self._raw).refuse_longer(MAX_METADATA_BYTES)
         with decoding(self.path):
             return np.array(self._dataset[()], dtype=self.dtype)
 
@@ -98,17 +103,20 @@ class Hdf5Group(GroupNode):
         Its path from the root of the container.
     problems : ProblemLog
         Where refused children are noted.
+    raw : RawFile
+        The bytes of the file.
     """
 
-    def __init__(self, group: h5py.Group, path: str, problems: ProblemLog) -> None:
+    def __init__(self, group: h5py.Group, path: str, problems: ProblemLog, raw: RawFile) -> None:
         self.path = path
+        self._raw = raw
         self._group = group
         self._problems = problems
 
     @cached_property
     def attributes(self) -> Mapping[str, Any]:
         """The attributes as plain Python values; one that cannot be read is left out."""
-        return read_attributes(self._group)
+        return read_attributes(self._group, self._raw)
 
     def names(self) -> tuple[str, ...]:
         """Names of the links in this group, sorted."""
@@ -147,9 +155,9 @@ class Hdf5Group(GroupNode):
         try:
             found = resolve(start, segments, path, self._problems)
             if isinstance(found, h5py.Group):
-                return Hdf5Group(found, path, self._problems)
+                return Hdf5Group(found, path, self._problems, self._raw)
             if isinstance(found, h5py.Dataset) and self._is_inside(found, path):
-                return Hdf5Array(found, path)
+                return Hdf5Array(found, path, self._raw)
         except UnreadableInputError as error:
             self._problems.add(ProblemKind.UNREADABLE_ELEMENT, path, reason(error))
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.hdf5 import inflate
+from aivc.storage.hdf5.heaps import RawFile
 from aivc.storage.hdf5.tree import Hdf5Array
 
 FILTERS = [
@@ -37,7 +38,7 @@ def test_vector(tmp_path, filters, chunk, dtype, userblock_size) -> None:
     values = (np.arange(1000) % 251).astype(dtype)
     where = {"chunks": (chunk,), "maxshape": (None,), "userblock_size": userblock_size}
     with h5py.File(made(tmp_path / "x.h5", values, **where, **filters)) as file:
-        array = Hdf5Array(file["x"], "x")
+        array = Hdf5Array(file["x"], "x", RawFile.of(file))
         for start, stop, max_bytes in (
             (0, 1000, 1),
             (0, 1000, 900),
@@ -56,7 +57,7 @@ def test_table(tmp_path, filters, chunks) -> None:
     values = np.arange(1000, dtype="f8").reshape(50, 20)
     path = made(tmp_path / "x.h5", values, chunks=chunks, maxshape=(None, None), **filters)
     with h5py.File(path) as file:
-        array = Hdf5Array(file["x"], "x")
+        array = Hdf5Array(file["x"], "x", RawFile.of(file))
         for start, stop, max_bytes in ((0, 50, 1), (0, 50, 1000), (7, 43, 500), (0, 50, 1 << 20)):
             pieces = list(array.stream(start, stop, max_bytes))
             np.testing.assert_array_equal(np.concatenate(pieces), values[start:stop])
@@ -67,7 +68,7 @@ def test_chunks_never_written_hold_the_fill_value(tmp_path) -> None:
         x = file.create_dataset("x", (100,), "i4", chunks=(10,), compression="gzip", fillvalue=7)
         x[20:30] = 1
     with h5py.File(tmp_path / "x.h5") as file:
-        read = Hdf5Array(file["x"], "x").read()
+        read = Hdf5Array(file["x"], "x", RawFile.of(file)).read()
     assert (read[20:30] == 1).all()
     assert (np.delete(read, slice(20, 30)) == 7).all()
 
@@ -78,7 +79,7 @@ def test_chunk_that_skipped_its_filter(tmp_path) -> None:
         x = file.create_dataset("x", (10,), "f4", chunks=(10,), compression="gzip")
         x.id.write_direct_chunk((0,), values.tobytes(), filter_mask=1)
     with h5py.File(tmp_path / "x.h5") as file:
-        np.testing.assert_array_equal(Hdf5Array(file["x"], "x").read(), values)
+        np.testing.assert_array_equal(Hdf5Array(file["x"], "x", RawFile.of(file)).read(), values)
 
 
 def test_every_chunk_is_inflated_once(tmp_path, monkeypatch) -> None:
@@ -93,7 +94,7 @@ def test_every_chunk_is_inflated_once(tmp_path, monkeypatch) -> None:
 
     monkeypatch.setattr(inflate.DeflatedStream, "__init__", counted)
     with h5py.File(path) as file:
-        array = Hdf5Array(file["x"], "x")
+        array = Hdf5Array(file["x"], "x", RawFile.of(file))
         for max_bytes in (100, 4_000, 7_777, 50_000):
             opened.clear()
             assert sum(map(len, array.stream(0, None, max_bytes))) == 100_000
@@ -122,7 +123,7 @@ def damaged(tmp_path, content: bytes, n_values: int = 1000):
 )
 def test_damaged_chunk_is_refused(tmp_path, content) -> None:
     with damaged(tmp_path, content) as file:
-        array = Hdf5Array(file["x"], "x")
+        array = Hdf5Array(file["x"], "x", RawFile.of(file))
         for max_bytes in (100, 1 << 20):
             with pytest.raises(UnreadableInputError, match="x"):
                 list(array.stream(0, None, max_bytes))
@@ -130,11 +131,14 @@ def test_damaged_chunk_is_refused(tmp_path, content) -> None:
 
 def test_bomb_takes_no_memory(tmp_path, growth) -> None:
     damaged(tmp_path, zlib.compress(bytes(1 << 30), 9)).close()
-    imports = "import h5py, numpy\nfrom aivc.storage.hdf5.tree import Hdf5Array"
+    imports = "import h5py, numpy, aivc.storage.hdf5.tree"
     code = f"""
+from aivc.storage.hdf5.heaps import RawFile
+from aivc.storage.hdf5.tree import Hdf5Array
+
 with h5py.File({str(tmp_path / "x.h5")!r}) as file:
     try:
-        Hdf5Array(file["x"], "x").read()
+        Hdf5Array(file["x"], "x", RawFile.of(file)).read()
     except OSError as error:
         assert "declared" in str(error)
     else:
@@ -184,7 +188,7 @@ def test_tall_table_is_inflated_side_by_side(tmp_path, monkeypatch) -> None:
 
     monkeypatch.setattr(inflate.DeflatedStream, "__init__", counted)
     with h5py.File(path) as file:
-        pieces = list(Hdf5Array(file["x"], "x").stream(0, None, 240))
+        pieces = list(Hdf5Array(file["x"], "x", RawFile.of(file)).stream(0, None, 240))
     np.testing.assert_array_equal(np.concatenate(pieces), values)
     assert len(pieces) == 100
     assert len(reads) == 3

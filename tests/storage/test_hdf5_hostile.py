@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aivc.storage import open_dataset
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.hdf5.attributes import read_attributes
-from aivc.storage.hdf5.heaps import _can_be_walked, _ends_in_free_space
+from aivc.storage.hdf5.heaps import RawFile, _can_be_walked, _ends_in_free_space
 from aivc.storage.hdf5.object_header import damaged_attributes
 
 TEXT = h5py.string_dtype()
@@ -246,14 +246,14 @@ def test_attributes_in_a_zeroed_heap(tmp_path, libver, userblock_size, track_ord
         group.attrs["long"] = "a text that is long enough to be found"
         group.attrs["last"] = "behind it"
     with h5py.File(path) as file:
-        whole = read_attributes(file["g"])
+        whole = read_attributes(file["g"], RawFile.of(file))
         assert whole["names"] == ["one", "two"]
         assert whole["last"] == "behind it"
-        assert damaged_attributes(file["g"]) == frozenset()
+        assert damaged_attributes(file["g"], RawFile.of(file)) == frozenset()
     zero_heap(path, b"a text that is long")
     with h5py.File(path) as file:
-        assert damaged_attributes(file["g"]) == {"names", "long", "last"}
-        assert read_attributes(file["g"]) == {"number": 5}
+        assert damaged_attributes(file["g"], RawFile.of(file)) == {"names", "long", "last"}
+        assert read_attributes(file["g"], RawFile.of(file)) == {"number": 5}
 
 
 @given(st.lists(st.integers(0, 300), max_size=60), st.integers(0, 4095))
