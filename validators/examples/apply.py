@@ -31,6 +31,7 @@ APPLIERS: Mapping[type, Callable[[Specimen, Any], Specimen]] = {
     example.TransformMatrix: table_edits.transform_matrix,
     example.AddMatrix: table_edits.add_matrix,
     example.SetUns: table_edits.set_uns,
+    example.AddFile: card_edits.add_file,
     example.Damage: _damaged,
 }
 """The function that makes each kind of edit."""

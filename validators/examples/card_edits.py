@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.examples.errors import ImpossibleEditError
@@ -11,7 +12,14 @@ from aivc.validators.examples.pointer import unshared, with_value, without_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aivc.validators.examples.example import CardText, DropCard, EmbedCard, NoCard, SetCard
+    from aivc.validators.examples.example import (
+        AddFile,
+        CardText,
+        DropCard,
+        EmbedCard,
+        NoCard,
+        SetCard,
+    )
     from aivc.validators.examples.specimen import Specimen
 
 
@@ -39,6 +47,15 @@ def embed_card(specimen: Specimen, edit: EmbedCard) -> Specimen:
     """Embed the card as well; the changes are made when the specimen is written."""
     _card(specimen)
     return replace(specimen, embedded_changes=unshared(dict(edit.changes)))
+
+
+def add_file(specimen: Specimen, edit: AddFile) -> Specimen:
+    """Put a text file beside the card."""
+    path = PurePosixPath(edit.path)
+    if path.is_absolute() or ".." in path.parts or not path.name:
+        msg = f"{edit.path!r} does not lie beside the card; give a relative path below it."
+        raise ImpossibleEditError(msg)
+    return replace(specimen, files={**specimen.files, edit.path: edit.text})
 
 
 def _card(specimen: Specimen) -> Mapping[str, Any]:

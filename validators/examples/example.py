@@ -130,6 +130,14 @@ class SetUns:
 
 
 @dataclass(frozen=True, slots=True)
+class AddFile:
+    """Put a text file beside the card, at a path relative to it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """Spoil the written file in a way that no table can express.
 
@@ -156,6 +164,7 @@ Edit = (
     | TransformMatrix
     | AddMatrix
     | SetUns
+    | AddFile
     | Damage
 )
 

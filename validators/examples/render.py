@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.examples import damage
@@ -57,12 +58,12 @@ def _lines(example: Example) -> Iterator[str]:
 
 
 def _bullet(edit: Edit, end: str) -> Iterator[str]:
-    sentence, snippet = SENTENCES[type(edit)](edit)
-    yield f"- {sentence}{':' if snippet else end}"
-    if snippet:
+    words = SENTENCES[type(edit)](edit)
+    yield f"- {words.sentence}{':' if words.snippet else end}"
+    if words.snippet:
         yield ""
-        yield "  ```yaml"
-        yield from (f"  {line}".rstrip() for line in snippet.rstrip("\n").split("\n"))
+        yield f"  ```{words.language}"
+        yield from (f"  {line}".rstrip() for line in words.snippet.rstrip("\n").split("\n"))
         yield "  ```"
 
 
@@ -76,58 +77,63 @@ def _found(expect: tuple[Expect, ...]) -> str:
     return f"Found at {listed(places, most=20)}."
 
 
-Words = tuple[str, str]
-"""A sentence without its end, and a snippet of YAML or nothing."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence without its end, and a snippet or nothing."""
+
+    sentence: str
+    snippet: str = ""
+    language: str = "yaml"
 
 
 def _set_card(edit: edits.SetCard) -> Words:
     if edit.pointer.endswith("/-"):
         above = code(edit.pointer.removesuffix("/-"))
         if is_single(edit.value):
-            return f"the card has {value_in_words(edit.value)} at the end of {above}", ""
-        return f"the card has one more entry in {above}", as_yaml([edit.value])
+            return Words(f"the card has {value_in_words(edit.value)} at the end of {above}")
+        return Words(f"the card has one more entry in {above}", as_yaml([edit.value]))
     if is_single(edit.value):
-        return f"the card has {value_in_words(edit.value)} at {code(edit.pointer)}", ""
+        return Words(f"the card has {value_in_words(edit.value)} at {code(edit.pointer)}")
     name = edit.pointer.rsplit("/", 1)[-1]
     snippet = as_yaml([edit.value] if name.isdecimal() else {name: edit.value})
-    return f"the card has at {code(edit.pointer)}", snippet
+    return Words(f"the card has at {code(edit.pointer)}", snippet)
 
 
 def _drop_card(edit: edits.DropCard) -> Words:
-    return f"the card has nothing at {code(edit.pointer)}", ""
+    return Words(f"the card has nothing at {code(edit.pointer)}")
 
 
 def _no_card(edit: edits.NoCard) -> Words:  # noqa: ARG001 - it holds nothing
-    return "there is no card", ""
+    return Words("there is no card")
 
 
 def _card_text(edit: edits.CardText) -> Words:
-    return "the card reads", edit.text
+    return Words("the card reads", edit.text)
 
 
 def _embed_card(edit: edits.EmbedCard) -> Words:
     if not edit.changes:
-        return "the card is also embedded in the file", ""
+        return Words("the card is also embedded in the file")
     differing = listed(
         f"{code(pointer)} is {value_in_words(value)}" for pointer, value in edit.changes.items()
     )
-    return f"the card is also embedded in the file, where {differing}", ""
+    return Words(f"the card is also embedded in the file, where {differing}")
 
 
 def _set_column(edit: edits.SetColumn) -> Words:
     column = f"{_frame(edit.table, edit.frame)} {code(edit.column)}"
     values = edit.values
     if is_single(values):
-        return f"{column} is {value_in_words(values)} in every row", ""
+        return Words(f"{column} is {value_in_words(values)} in every row")
     by_row = values if isinstance(values, Mapping) else dict(enumerate(values))
     parts = (
         f"{value_in_words(value)} in {rows_in_words(rows)}" for value, rows in rows_by_value(by_row)
     )
-    return f"{column} is {listed(parts)}", ""
+    return Words(f"{column} is {listed(parts)}")
 
 
 def _drop_column(edit: edits.DropColumn) -> Words:
-    return f"{_frame(edit.table, edit.frame)} has no column {code(edit.column)}", ""
+    return Words(f"{_frame(edit.table, edit.frame)} has no column {code(edit.column)}")
 
 
 def _set_names(edit: edits.SetNames) -> Words:
@@ -135,7 +141,7 @@ def _set_names(edit: edits.SetNames) -> Words:
         f"{rows_in_words(rows)} {'is' if len(rows) == 1 else 'are'} named {value_in_words(name)}"
         for name, rows in rows_by_value(edit.names)
     )
-    return f"in {_frame(edit.table, edit.frame)}, {listed(parts)}", ""
+    return Words(f"in {_frame(edit.table, edit.frame)}, {listed(parts)}")
 
 
 def _set_values(edit: edits.SetValues) -> Words:
@@ -143,7 +149,7 @@ def _set_values(edit: edits.SetValues) -> Words:
         f"{value_in_words(value)} in row {row}, column {column}"
         for (row, column), value in edit.values.items()
     )
-    return f"{_matrix(edit.table, edit.matrix)} holds {listed(parts)}", ""
+    return Words(f"{_matrix(edit.table, edit.matrix)} holds {listed(parts)}")
 
 
 def _copy_rows(edit: edits.CopyRows) -> Words:
@@ -151,27 +157,31 @@ def _copy_rows(edit: edits.CopyRows) -> Words:
         f"{rows_in_words(rows)} {'is a copy' if len(rows) == 1 else 'are copies'} of row {source}"
         for source, rows in rows_by_value(edit.rows)
     )
-    return f"in {_matrix(edit.table, edit.matrix)}, {listed(parts)}", ""
+    return Words(f"in {_matrix(edit.table, edit.matrix)}, {listed(parts)}")
 
 
 def _transform_matrix(edit: edits.TransformMatrix) -> Words:
-    return f"{_matrix(edit.table, edit.matrix)} has {IN_WORDS[edit.transform]}", ""
+    return Words(f"{_matrix(edit.table, edit.matrix)} has {IN_WORDS[edit.transform]}")
 
 
 def _add_matrix(edit: edits.AddMatrix) -> Words:
     added = f"there is also {_matrix(edit.table, edit.matrix)}, a copy of {code(edit.copy_of)}"
-    return (f"{added} with {IN_WORDS[edit.transform]}" if edit.transform else added), ""
+    return Words(f"{added} with {IN_WORDS[edit.transform]}" if edit.transform else added)
 
 
 def _set_uns(edit: edits.SetUns) -> Words:
     place = code(f"{edit.table}/uns".lstrip("/"))
     if is_single(edit.value):
-        return f"{place} has {value_in_words(edit.value)} at {code(edit.key)}", ""
-    return f"{place} has", as_yaml({edit.key: edit.value})
+        return Words(f"{place} has {value_in_words(edit.value)} at {code(edit.key)}")
+    return Words(f"{place} has", as_yaml({edit.key: edit.value}))
 
 
 def _damage(edit: edits.Damage) -> Words:
-    return f"{_matrix(edit.table, edit.element)} has {damage.IN_WORDS[edit.kind]}", ""
+    return Words(f"{_matrix(edit.table, edit.element)} has {damage.IN_WORDS[edit.kind]}")
+
+
+def _add_file(edit: edits.AddFile) -> Words:
+    return Words(f"the file {code(edit.path)} lies beside the card", edit.text, "text")
 
 
 def _frame(table: str, frame: str) -> str:
@@ -196,6 +206,7 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.TransformMatrix: _transform_matrix,
     edits.AddMatrix: _add_matrix,
     edits.SetUns: _set_uns,
+    edits.AddFile: _add_file,
     edits.Damage: _damage,
 }
 """What is said of each kind of edit."""

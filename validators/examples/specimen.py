@@ -86,6 +86,8 @@ class Specimen:
         beside a written file states that of the file in its place; a card inside the file cannot.
     embedded_changes
         Where it is not None, the card is also embedded in the file, with these values changed.
+    files
+        Text of further files beside the card, by relative path.
     damages
         What is done to the file once it is written.
     """
@@ -97,6 +99,7 @@ class Specimen:
     unsealed_digest: str = ""
     card_text: str | None = None
     embedded_changes: Mapping[str, Any] | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
     damages: tuple[Damage, ...] = ()
 
     @property

@@ -60,6 +60,10 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
             _write_anndata(file, specimen.tables[""], embedded_text(specimen))
     if specimen.damages:
         damage_file(path, specimen.damages)
+    for name, content in specimen.files.items():
+        beside = folder / name
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(content, encoding="utf-8")
     text = card_text(_sealed(specimen, path))
     if text is not None:
         (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")

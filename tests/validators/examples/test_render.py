@@ -35,6 +35,7 @@ def test_every_kind_of_edit_and_transform_has_words() -> None:
         (edits.CopyRows("X", {4: 2, 5: 2}), ["rows 4-5 are copies of row 2"]),
         (edits.TransformMatrix("X", "half", table="mod/rna"), ["`mod/rna/X`", "halved"]),
         (edits.AddMatrix("layers/a", "X", "log1p"), ["`layers/a`", "`X`", "logarithm"]),
+        (edits.AddFile("samples.tsv", "sample_id\ts1\n"), ["`samples.tsv`", "```text", "s1"]),
         (edits.SetUns("title", "x"), ["`uns`", "`title`", "`x`"]),
     ],
     ids=lambda value: type(value).__name__,

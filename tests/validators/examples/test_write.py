@@ -12,6 +12,7 @@ from aivc.storage.model import ColumnKind, DenseBlock, MatrixEncoding, SparseBlo
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.errors import ImpossibleEditError
 from aivc.validators.examples.example import (
+    AddFile,
     AddMatrix,
     CardText,
     DropColumn,
@@ -188,6 +189,14 @@ def test_a_card_can_be_absent_or_any_text(tmp_path: Path) -> None:
     assert find_card(written(tmp_path, NoCard())) == ()
     (card,) = find_card(written(tmp_path, CardText("title: [GBM\n")))
     assert card.text == "title: [GBM\n"
+
+
+def test_files_are_put_beside_the_card_and_nowhere_else(tmp_path: Path) -> None:
+    written(tmp_path, AddFile("tables/samples.tsv", "sample_id\ns1\n"))
+    assert (tmp_path / "tables" / "samples.tsv").read_text() == "sample_id\ns1\n"
+    for path in ("/samples.tsv", "../samples.tsv", ""):
+        with pytest.raises(ImpossibleEditError):
+            written(tmp_path, AddFile(path, ""))
 
 
 def test_uns_holds_text_numbers_lists_and_mappings(tmp_path: Path) -> None:

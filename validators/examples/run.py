@@ -1,0 +1,67 @@
+"""Run the example of a rule: write the edited specimen, measure it, ask the rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from aivc.storage import find_card, open_dataset
+from aivc.validators.examples.apply import apply_edits
+from aivc.validators.examples.specimens import specimen_of
+from aivc.validators.examples.write import write_specimen
+from aivc.validators.facts.collect import collect
+
+if TYPE_CHECKING:
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.examples.example import Example
+    from aivc.validators.facts.model import Facts
+    from aivc.validators.findings import Evidence, Level
+    from aivc.validators.rule import Rule
+
+PROFILE = "release"
+"""Which slots the card of an example must fill in."""
+
+
+def run_example(rule: Rule, example: Example) -> tuple[Evidence, ...]:
+    """Return what a rule says of an example.
+
+    Parameters
+    ----------
+    rule
+        The rule; facts are collected as deep as it needs.
+    example
+        One of its examples, or any other.
+
+    Returns
+    -------
+    tuple of Evidence
+        In the order in which the rule yields it.
+
+    Raises
+    ------
+    ImpossibleEditError
+        An edit names something that the specimen does not have.
+
+    Examples
+    --------
+    >>> from aivc.validators.registry import rule_of
+    >>> rule = rule_of("missing-card")
+    >>> [str(evidence.location) for evidence in run_example(rule, rule.failing[0])]
+    ['file']
+    """
+    card, facts = measure_example(example, rule.level)
+    return tuple(rule.check(card, facts))
+
+
+def measure_example(
+    example: Example, level: Level, profile: str = PROFILE
+) -> tuple[DatasetCard, Facts]:
+    """Return the card and the facts of an example, collected as deep as the level says."""
+    specimen = apply_edits(specimen_of(example.specimen), example.edits)
+    with TemporaryDirectory(prefix="aivc-example-") as folder:
+        path = write_specimen(specimen, Path(folder))
+        with open_dataset(path) as dataset:
+            cards = find_card(path, dataset=dataset)
+            card, facts, _ = collect(dataset, cards, level=level, profile=profile)
+    return card, facts
