@@ -12,11 +12,21 @@ and for each readout and table that it is computed from::
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.anchors import Anchor, Anchors, anchors_of, is_finer
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.grammar.families import Family, families_of
+from aivc.validators.grammar.operators import (
+    UNKNOWN,
+    Intervene,
+    Measure,
+    Observation,
+    Operator,
+    ReadOut,
+    Rescale,
+    State,
+)
 from aivc.validators.grammar.reach import Gap, scale_of_table, way_to_readout, way_to_table
 from aivc.validators.grammar.scales import LIFT, operator_between
 
@@ -28,60 +38,6 @@ if TYPE_CHECKING:
         Readout,
     )
     from aivc.validators.facts.model import Facts
-
-UNKNOWN = "?"
-"""Stands in a chain for what the card does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measurement operator."""
-
-    modality: str
-    scale: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rescale:
-    """A project or a lift; ``anchor`` is ``?`` where none is declared."""
-
-    operator: str
-    anchor: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Intervene:
-    """What was done, in order; for a control, which one it is."""
-
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOut:
-    """A readout by its method."""
-
-    method: str
-    scale: str
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The state that the first operator is applied to."""
-
-    context: str
-    scale: str
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """A table that a readout is computed from."""
-
-    table: str
-
-
-Operator: TypeAlias = Measure | Rescale | Intervene | ReadOut
 
 
 @dataclass(frozen=True, slots=True)

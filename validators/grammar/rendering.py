@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.grammar.chain import Intervene, Measure, ReadOut, State
+from aivc.validators.grammar.operators import Intervene, Measure, ReadOut, State
 
 if TYPE_CHECKING:
-    from aivc.validators.grammar.chain import Chain, Observation, Operator
+    from aivc.validators.grammar.chain import Chain
+    from aivc.validators.grammar.operators import Observation, Operator
 
 
 def render_chain(chain: Chain) -> str:
@@ -15,7 +16,8 @@ def render_chain(chain: Chain) -> str:
 
     Examples
     --------
-    >>> from aivc.validators.grammar.chain import Chain, Measure, State
+    >>> from aivc.validators.grammar.chain import Chain
+    >>> from aivc.validators.grammar.operators import Measure, State
     >>> render_chain(Chain("X", (), "", (Measure("SingleCellRNA", "cell"),), State("", "cell")))
     'X = Measure[SingleCellRNA, cell] (state at cell)'
     """

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from aivc.validators.grammar.applied import doses_among, is_zero
 from aivc.validators.grammar.exposures import exposures_of
 from aivc.validators.grammar.quantities import hours_in_words, hours_of
+from aivc.validators.grammar.schedule import read_steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,20 +21,43 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Starts:
+    """First start of each member of a combination in hours, by agent; at least two agents."""
+
+    hours: Mapping[str, Hours]
+
+    @property
+    def are_equal(self) -> bool:
+        """Whether all agents start at the same time."""
+        return len(set(self.hours.values())) == 1
+
+    def out_of_order(self, numbers: Mapping[str, int]) -> tuple[str, str]:
+        """Return two agents whose numbers contradict their starts; empty texts where none do."""
+        numbered = sorted((n, agent) for agent, n in numbers.items() if agent in self.hours)
+        for (low, first), (high, second) in combinations(numbered, 2):
+            if low < high and self.hours[first] > self.hours[second]:
+                return first, second
+        return "", ""
+
+    def against_interval(self, declared: Quantity) -> str:
+        """Say how far apart the starts are, where that is not what is declared.
+
+        The time between the starts of two agents that follow each other is compared; agents that
+        start together count as one. Empty where one of the times fits.
+        """
+        between = hours_of(declared)
+        starts = sorted(set(self.hours.values()))
+        gaps = [later - earlier for earlier, later in pairwise(starts)]
+        if between is None or not gaps or between in gaps:
+            return ""
+        return f"they start {' and '.join(hours_in_words(gap) for gap in gaps)} apart"
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Exposures of each member of a combination, by agent; at least two agents."""
 
     exposures: Mapping[str, tuple[Exposure, ...]]
-
-    @property
-    def starts(self) -> dict[str, Hours]:
-        """First start of each agent, in hours."""
-        return {agent: found[0].start for agent, found in self.exposures.items()}
-
-    @property
-    def starts_are_equal(self) -> bool:
-        """Whether all agents start at the same time."""
-        return len(set(self.starts.values())) == 1
 
     @property
     def overlap(self) -> str:
@@ -50,48 +75,40 @@ class Timeline:
             for one, other in combinations(self.exposures.values(), 2)
         )
 
-    def out_of_order(self, numbers: Mapping[str, int]) -> tuple[str, str]:
-        """Return two agents whose numbers contradict their starts; empty texts where none do."""
-        starts = self.starts
-        numbered = sorted((number, agent) for agent, number in numbers.items() if agent in starts)
-        for (low, first), (high, second) in combinations(numbered, 2):
-            if low < high and starts[first] > starts[second]:
-                return first, second
-        return "", ""
 
-    def against_interval(self, declared: Quantity) -> str:
-        """Say how far apart the starts are, where that is not what is declared.
-
-        The time between the starts of two agents that follow each other is compared; agents that
-        start together count as one. Empty where one of the times fits.
-        """
-        between = hours_of(declared)
-        starts = sorted(set(self.starts.values()))
-        gaps = [later - earlier for earlier, later in pairwise(starts)]
-        if between is None or not gaps or between in gaps:
-            return ""
-        return f"they start {' and '.join(hours_in_words(gap) for gap in gaps)} apart"
-
-
-def timeline_of(intervention: Intervention, applications: Applications) -> Timeline | None:
-    """Return when the members of an intervention's combination act.
+def starts_of(intervention: Intervention) -> Starts | None:
+    """Return when the members of an intervention's combination are first given.
 
     Returns
     -------
-    Timeline or None
+    Starts or None
         None where there is no combination, a time cannot be read, or fewer than two members are
         applied.
     """
-    if intervention.combination is None:
-        return None
-    found = exposures_of(intervention.events, applications.stays_without_medium)
-    members = {member.agent for member in intervention.combination.members}
+    members = _members(intervention)
+    events = [e for e in doses_among(intervention.events) if e.agent in members and not is_zero(e)]
+    first: dict[str, Hours] = {}
+    for step in read_steps(events) or ():
+        agent = step.event.agent or ""
+        first[agent] = min(step.start, first.get(agent, step.start))
+    return Starts(first) if len(first) > 1 else None
+
+
+def timeline_of(intervention: Intervention, applications: Applications) -> Timeline | None:
+    """Return when the members of an intervention's combination act; None as for their starts."""
+    members = _members(intervention)
+    found = exposures_of(intervention.events, applications.stays_without_medium) if members else ()
     by_agent: dict[str, tuple[Exposure, ...]] = {}
     for exposure in found or ():
         if exposure.agent in members:
             earlier = by_agent.get(exposure.agent, ())
             by_agent[exposure.agent] = (*earlier, exposure)
     return Timeline(by_agent) if len(by_agent) > 1 else None
+
+
+def _members(intervention: Intervention) -> set[str | None]:
+    combination = intervention.combination
+    return {member.agent for member in combination.members} if combination is not None else set()
 
 
 def _share_time(one: tuple[Exposure, ...], other: tuple[Exposure, ...]) -> bool | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aivc.schema.reading import read_card
 from aivc.validators.examples.specimens import specimen_of
-from aivc.validators.grammar.chain import Measure, ReadOut, Rescale, chains_of
+from aivc.validators.grammar.chain import chains_of
+from aivc.validators.grammar.operators import Measure, ReadOut, Rescale
 from aivc.validators.grammar.rendering import render_chain
 
 

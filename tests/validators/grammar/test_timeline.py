@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from aivc.schema.generated.views import Quantity
 from aivc.validators.grammar.exposures import Exposure
-from aivc.validators.grammar.timeline import Timeline
+from aivc.validators.grammar.timeline import Starts, Timeline
 
 
 def timeline(**spans):
@@ -15,14 +17,12 @@ def timeline(**spans):
 
 def test_together():
     times = timeline(A=[(0, None)], B=[(0, 6)])
-    assert times.starts_are_equal
     assert times.overlap == "A and B"
     assert not times.all_apart
 
 
 def test_one_after_the_other():
     times = timeline(A=[(0, 6)], B=[(6, None)])
-    assert not times.starts_are_equal
     assert times.overlap == ""
     assert times.all_apart
 
@@ -44,16 +44,21 @@ def test_what_nobody_can_know_is_neither_apart_nor_overlapping():
     assert times.overlap == ""
 
 
+def test_equal_starts():
+    assert Starts({"A": 0, "B": 0}).are_equal
+    assert not Starts({"A": 0, "B": Fraction(1, 2)}).are_equal
+
+
 def test_numbers_against_starts():
-    times = timeline(A=[(0, 6)], B=[(6, None)], C=[(6, None)])
-    assert times.out_of_order({"A": 1, "B": 2, "C": 2}) == ("", "")
-    assert times.out_of_order({"A": 2, "B": 1}) == ("B", "A")
-    assert times.out_of_order({"A": 1, "missing": 2}) == ("", "")
+    starts = Starts({"A": 0, "B": 6, "C": 6})
+    assert starts.out_of_order({"A": 1, "B": 2, "C": 2}) == ("", "")
+    assert starts.out_of_order({"A": 2, "B": 1}) == ("B", "A")
+    assert starts.out_of_order({"A": 1, "missing": 2}) == ("", "")
 
 
 def test_interval_between_starts():
-    times = timeline(A=[(0, 6)], B=[(6, None)], C=[(30, None)])
-    assert times.against_interval(Quantity(value=6.0, unit="h")) == ""
-    assert times.against_interval(Quantity(value=1.0, unit="d")) == ""
-    assert "6 h and 24 h" in times.against_interval(Quantity(value=5.0, unit="h"))
-    assert times.against_interval(Quantity(value=5.0, unit="um")) == ""
+    starts = Starts({"A": 0, "B": 6, "C": 30})
+    assert starts.against_interval(Quantity(value=6.0, unit="h")) == ""
+    assert starts.against_interval(Quantity(value=1.0, unit="d")) == ""
+    assert "6 h and 24 h" in starts.against_interval(Quantity(value=5.0, unit="h"))
+    assert starts.against_interval(Quantity(value=5.0, unit="um")) == ""

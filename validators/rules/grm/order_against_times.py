@@ -9,7 +9,7 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Level, Severity
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.grammar.places import Place, evidence_at
-from aivc.validators.grammar.timeline import Timeline, timeline_of
+from aivc.validators.grammar.timeline import Starts, starts_of, timeline_of
 from aivc.validators.rule import Rule
 from aivc.validators.rules.grm.dosed import hours
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence
     from aivc.validators.grammar.applied import Applications
+
+
+FOLLOWING = frozenset({"sequential", "staggered"})
+"""Orders in which one agent comes after the other."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
@@ -46,12 +50,11 @@ def _contradiction(
     intervention: Intervention, applications: Applications
 ) -> tuple[str, str, str] | None:
     """Return the slot that is contradicted, what it says, and what the times say."""
-    combination = intervention.combination
-    times = timeline_of(intervention, applications)
-    if combination is None or times is None:
+    combination, starts = intervention.combination, starts_of(intervention)
+    if combination is None or starts is None:
         return None
     order = combination.combination_order
-    seen = _against_order(order, times)
+    seen = _against_starts(order, starts) or _against_overlap(order, intervention, applications)
     if seen:
         return "combination_order", f"{order}", seen
     numbers = {
@@ -59,20 +62,29 @@ def _contradiction(
         for member in combination.members
         if member.agent is not None and member.order_index is not None
     }
-    first, second = times.out_of_order(numbers)
+    first, second = starts.out_of_order(numbers)
     if first:
         return "members", f"{first} before {second}", f"{second} starts first"
     if order == "simultaneous" or combination.interval_between is None:
         return None
-    seen = times.against_interval(combination.interval_between)
+    seen = starts.against_interval(combination.interval_between)
     return ("interval_between", "another time between the agents", seen) if seen else None
 
 
-def _against_order(order: str | None, times: Timeline) -> str:
-    if order == "simultaneous" and not times.starts_are_equal:
+def _against_starts(order: str | None, starts: Starts) -> str:
+    if order == "simultaneous" and not starts.are_equal:
         return "the agents start at different times"
-    if order in {"sequential", "staggered"} and times.starts_are_equal:
+    if order in FOLLOWING and starts.are_equal:
         return "the agents start at the same time"
+    return ""
+
+
+def _against_overlap(
+    order: str | None, intervention: Intervention, applications: Applications
+) -> str:
+    times = timeline_of(intervention, applications) if order in FOLLOWING else None
+    if times is None:
+        return ""
     if order == "sequential" and times.overlap:
         return f"{times.overlap} act at the same time, as nothing ends the first in time"
     if order == "staggered" and times.all_apart:
