@@ -20,8 +20,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each matrix without a value other than zero."""
     for matrix in scanned(card, facts):
         n_rows, n_columns = matrix.shape
-        # A table without features may carry nothing but obs.
-        if n_columns and not matrix.scan.column_nonzero.any():
+        # A table without features may carry nothing but obs,
+        # and a layout that is yet to be computed is no data.
+        if n_columns and not matrix.is_embedding and not matrix.scan.column_nonzero.any():
             yield Evidence(matrix.location, observed=f"{n_rows:,} x {n_columns:,}")
 
 

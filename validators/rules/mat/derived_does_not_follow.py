@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts, RelationFacts
     from aivc.validators.rules.mat.scanned import ScannedMatrix
 
+# Of fewer rows a single odd one decides.
+FEWEST_ROWS = 10
+
 NORMALISED = frozenset(("normalized_counts", "log_normalized"))
 
 
@@ -36,7 +39,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             if source is None or target is None or not _should_follow(source, target):
                 continue
             # Matrices without a column in common, by symbol and by Ensembl, cannot be compared.
-            if relation.relation == "none" and relation.n_shared_columns and relation.n_rows:
+            is_known = relation.n_shared_columns > 0 and relation.n_rows >= FEWEST_ROWS
+            if relation.relation == "none" and is_known:
                 yield _evidence(source, target, relation)
 
 

@@ -43,7 +43,7 @@ RULE = Rule(
     level=Level.FULL,
     title="No observation is a copy of another.",
     message=(
-        "{count} of {total} rows of {where} hold exactly what a row before them holds: {examples}."
+        "{count:,} of {total:,} rows of {where} hold exactly what a row before them holds: {examples}."
     ),
     fix=(
         "Drop the copies, or find out which sample was read twice or joined to itself; names that "

@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.FULL,
     title="Features that were seen in no observation are known.",
-    message="{count} of {total} features of {where} are zero in every row, such as {examples}.",
+    message="{count:,} of {total:,} features of {where} are zero in every row, such as {examples}.",
     fix=(
         "Keep them if the list of features must stay that of the annotation; leave them out of "
         "every score."

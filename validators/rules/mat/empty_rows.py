@@ -34,6 +34,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 def _should_be_filled(matrix: ScannedMatrix) -> bool:
     if matrix.name not in {"X", "raw/X"} and matrix.declared is None:
         return False
+    if not matrix.has_rows_of_obs:
+        return False
     space = matrix.declared.feature_space if matrix.declared is not None else None
     return space is None or space.feature_type not in SPARSE_BY_RIGHT
 
@@ -44,7 +46,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.FULL,
     title="Every observation has a value other than zero.",
-    message="{count} of {total} rows of {where} hold nothing but zeros, such as {examples}.",
+    message="{count:,} of {total:,} rows of {where} hold nothing but zeros, such as {examples}.",
     fix=(
         "Drop them: `adata = adata[(adata.X != 0).sum(axis=1) > 0]`; if they came from cutting the "
         "features to a panel, say so in `data_limitations`."

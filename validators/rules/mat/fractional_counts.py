@@ -35,7 +35,7 @@ RULE = Rule(
     level=Level.FULL,
     title="Every count is a whole number.",
     message=(
-        "{count} of {total} stored counts of {where} are not whole numbers, in rows such as "
+        "{count:,} of {total:,} stored counts of {where} are not whole numbers, in rows such as "
         "{examples}."
     ),
     fix=(

@@ -38,7 +38,7 @@ RULE = Rule(
     level=Level.FULL,
     title="Every entry of a sparse matrix lies within its shape.",
     message=(
-        "{count} of {total} stored values of {where} lie outside of its {expected} rows and "
+        "{count:,} of {total:,} stored values of {where} lie outside of its {expected} rows and "
         "columns, in lines such as {examples}."
     ),
     fix=(

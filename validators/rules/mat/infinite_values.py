@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.FULL,
     title="Every value of a matrix is finite.",
-    message="{count} of {total} stored values of {where} are infinite, in rows such as {examples}.",
+    message="{count:,} of {total:,} stored values of {where} are infinite, in rows such as {examples}.",
     fix=(
         "Find the step that made them: the logarithm of zero, a division by zero, or a number too "
         "large for 16 bits; repeat it with a pseudocount or with float32."

@@ -62,7 +62,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.FULL,
     title="A matrix of counts, or of numbers made of counts, holds no NaN.",
-    message="{count} of {total} stored values of {where} ({kind}) are NaN, in rows such as {examples}.",
+    message="{count:,} of {total:,} stored values of {where} ({kind}) are NaN, in rows such as {examples}.",
     fix=(
         "Find the step that made them: a division by a depth of zero, a join that did not match, "
         "a standard deviation of zero. Repeat it without these rows or features; do not write zeros "

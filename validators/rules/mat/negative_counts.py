@@ -37,7 +37,7 @@ RULE = Rule(
     level=Level.FULL,
     title="No count is negative.",
     message=(
-        "{count} of {total} stored counts of {where} are negative, down to {observed}, in rows such "
+        "{count:,} of {total:,} stored counts of {where} are negative, down to {observed}, in rows such "
         "as {examples}."
     ),
     fix=(

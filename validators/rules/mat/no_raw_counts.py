@@ -18,7 +18,7 @@ from aivc.validators.rules.mat.looks import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard, MeasurementOperator
+    from aivc.schema.generated.views import DatasetCard, MeasurementOperator, ModalityTable
     from aivc.validators.facts.model import Facts
 
 COUNTING = frozenset(("SingleCellRNA", "SurfaceProtein", "SpotSpatial", "ImagingSpatial"))
@@ -26,17 +26,17 @@ COUNTING = frozenset(("SingleCellRNA", "SurfaceProtein", "SpotSpatial", "Imaging
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each counting operator without a table of counts; without a card, each such table."""
-    by_operator: dict[str, set[str]] = {}
-    for declared in card.tables:
-        if declared.measured_by and declared.value_type:
-            by_operator.setdefault(declared.measured_by, set()).add(declared.value_type)
     for operator in card.operators:
-        held = by_operator.get(operator.operator_id or "", set())
+        tables = [t for t in card.tables if t.measured_by == operator.operator_id and t.value_type]
+        held = {table.value_type for table in tables if table.value_type}
+        # Counts under another name are the fault of MAT006 or MAT022.
+        if any(_looks_like_counts(table, facts) for table in tables):
+            continue
         if _counts(operator) and held and not held & {"raw_counts", "fragments"}:
             yield Evidence(
                 Location("card", pointer=operator.pointer),
                 observed=" and ".join(sorted(held)),
-                values={"what": f"The operator `{operator.operator_id}`"},
+                values={"what": f"What `{operator.operator_id}` measured"},
             )
     if not card.tables:
         yield from _by_looks(facts)
@@ -46,6 +46,12 @@ def _counts(operator: MeasurementOperator) -> bool:
     if operator.operator_type == "BulkExpression":
         return getattr(operator, "expression_platform", None) == "sequencing"
     return operator.operator_type in COUNTING
+
+
+def _looks_like_counts(declared: ModalityTable, facts: Facts) -> bool:
+    found = facts.resolve(declared.path_in_file or "")
+    scan = found[0].scans.get(found[1].name) if found is not None else None
+    return scan is not None and scan.looks_like == "counts"
 
 
 def _by_looks(facts: Facts) -> Iterator[Evidence]:
@@ -58,7 +64,7 @@ def _by_looks(facts: Facts) -> Iterator[Evidence]:
             yield Evidence(
                 Location("X", table=table.name),
                 observed=in_words(main),
-                values={"what": f"The table {table.name or 'X'}"},
+                values={"what": "What was counted"},
             )
 
 
@@ -73,7 +79,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.HEADER,
     title="What was measured as counts is in the file as counts.",
-    message="{what} is in the file as {observed} only; the raw counts are not ({where}).",
+    message="{what} is in the file as {observed} only ({where}); the raw counts are not.",
     fix=(
         "Add the raw counts as a layer (`adata.layers['counts']`) or as `raw/X`, and list them in "
         "`tables` with `value_type: raw_counts`."

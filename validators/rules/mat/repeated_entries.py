@@ -36,7 +36,7 @@ RULE = Rule(
     level=Level.FULL,
     title="A sparse matrix has one entry for each row and column.",
     message=(
-        "{count} of {total} entries of {where} are in a place that an entry before them has, in "
+        "{count:,} of {total:,} entries of {where} are in a place that an entry before them has, in "
         "lines such as {examples}."
     ),
     fix=(

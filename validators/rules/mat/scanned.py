@@ -53,6 +53,11 @@ class ScannedMatrix:
         return self.header.shape if self.header is not None else (0, 0)
 
     @property
+    def has_rows_of_obs(self) -> bool:
+        """Whether it has a row for each observation; if it has not, MAT019 reports it."""
+        return self.shape[0] == self.table.n_obs
+
+    @property
     def is_embedding(self) -> bool:
         """Whether it lies in obsm and the card does not call it a measurement."""
         return self.name.startswith("obsm/") and not self.value_type

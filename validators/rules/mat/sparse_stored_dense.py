@@ -32,8 +32,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         filled = scan.n_values - scan.n_zeros_stored
         yield Evidence(
             matrix.location,
-            observed=_in_megabytes(scan.n_values * size),
-            expected=_in_megabytes(filled * (size + 4)),
+            observed=_in_words(scan.n_values * size),
+            expected=_in_words(filled * (size + 4)),
             count=scan.n_zeros_stored,
             total=scan.n_values,
             values={"share": f"{scan.n_zeros_stored / scan.n_values:.0%}"},
@@ -45,8 +45,8 @@ def _bytes_of(dtype: str) -> int:
     return max(1, int(bits or 32) // 8)
 
 
-def _in_megabytes(n_bytes: int) -> str:
-    return f"{n_bytes / 1e6:,.1f} MB"
+def _in_words(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:,.1f} MB" if n_bytes >= 1e5 else f"{n_bytes / 1e3:,.1f} kB"
 
 
 RULE = Rule(
@@ -56,7 +56,7 @@ RULE = Rule(
     level=Level.FULL,
     title="A matrix of mostly zeros is stored sparse.",
     message=(
-        "{share} of {where} is zero ({count} of {total} values), yet it is stored dense: {observed} "
+        "{share} of {where} is zero ({count:,} of {total:,} values), yet it is stored dense: {observed} "
         "in memory instead of {expected}."
     ),
     fix="`from scipy.sparse import csr_matrix; adata.X = csr_matrix(adata.X)`, or the layer in its place.",

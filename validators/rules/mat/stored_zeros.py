@@ -41,7 +41,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.FULL,
     title="A sparse matrix stores few zeros.",
-    message="{count} of {total} stored values of {where} ({share}) are zero.",
+    message="{count:,} of {total:,} stored values of {where} ({share}) are zero.",
     fix="Drop them before saving: `adata.X.eliminate_zeros()`, or the layer in its place.",
     why="Stored zeros take space and time, and a count of stored values is no count of genes seen.",
     check=check,
@@ -50,7 +50,7 @@ RULE = Rule(
         Example(
             "every other value is a stored zero",
             edits=(Damage("stored_zeros", "X"),),
-            expect=(Expect("X", 0),),
+            expect=(Expect("X", 874),),
         ),
     ),
 )

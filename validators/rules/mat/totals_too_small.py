@@ -32,7 +32,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         sums = [
             m.scan.row_sums
             for m in scanned(card, facts)
-            if m.table is table and m.holds_counts and not m.name.startswith("obsm/")
+            if m.table is table and m.holds_counts and len(m.scan.row_sums) == table.n_obs
         ]
         for name in TOTALS:
             totals = totals_of(table, name)
@@ -79,7 +79,7 @@ RULE = Rule(
     level=Level.FULL,
     title="No row of counts holds more than the total that obs gives for it.",
     message=(
-        "At least {count} of {total} rows hold more counts than {where} says (the largest sum is "
+        "At least {count:,} of {total:,} rows hold more counts than {where} says (the largest sum is "
         "{observed}, the largest total {expected})."
     ),
     fix=(

@@ -63,7 +63,7 @@ RULE = Rule(
     level=Level.FULL,
     title="What is called normalised or logarithmic is so.",
     message=(
-        "The card calls {where} {expected}, but it looks like {observed}; the largest of {total} "
+        "The card calls {where} {expected}, but it looks like {observed}; the largest of {total:,} "
         "stored values is {largest}."
     ),
     fix="Correct `{pointer}` of the card to what the matrix holds, or run the step that was left out.",

@@ -41,7 +41,7 @@ RULE = Rule(
     level=Level.FULL,
     title="Rows that are equal by chance are told from copies, where they hold enough.",
     message=(
-        "{count} of {total} rows of {where} equal a row before them but hold only {observed} stored "
+        "{count:,} of {total:,} rows of {where} equal a row before them but hold only {observed} stored "
         "values on average, so that copies cannot be told from chance."
     ),
     fix=(

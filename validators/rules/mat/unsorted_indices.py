@@ -37,7 +37,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.FULL,
     title="The entries of each row of a sparse matrix are in order of column.",
-    message="{count} of {total} {lines} of {where} store their entries out of order.",
+    message="{count:,} of {total:,} {lines} of {where} store their entries out of order.",
     fix="Sort them before saving: `adata.X.sort_indices()`, or the layer in its place.",
     why=(
         "Slicing and several GPU loaders take the order for granted and read wrong values without "

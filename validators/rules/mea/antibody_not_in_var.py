@@ -23,7 +23,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if absent:
             yield Evidence(
                 Location("card", pointer=f"{panel.operator.pointer}/antibodies"),
-                observed=", ".join(panel.tags[:5]),
+                observed=", ".join((panel.unlisted or panel.tags)[:5]),
                 count=len(absent),
                 total=len(panel.operator.antibodies),
                 examples=tuple(repr(antibody.tag_name) for antibody in absent),
@@ -38,8 +38,8 @@ RULE = Rule(
     level=Level.OBS,
     title="Every antibody of a panel is among the features of its table.",
     message=(
-        "{count} of {total} antibodies at {where} have a `tag_name` that {features} does not hold: "
-        "{examples}; it has {observed} and others."
+        "{count:,} of {total:,} antibodies at {where} have a `tag_name` that {features} does not hold: "
+        "{examples}; among what it has are {observed}."
     ),
     fix="Write each `tag_name` as {features} spells it, or remove antibodies that were not measured.",
     why="What a column of protein binds, and whether it is a control, is then unknown.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
+from aivc.validators.rules.mat.counting_platforms import is_no_count
 from aivc.validators.rules.mea.declared import measured_tables
 
 if TYPE_CHECKING:
@@ -15,20 +16,19 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-# Light, and cycles of a reaction; nCounter and sequencers count molecules.
-DO_NOT_COUNT = frozenset(("array", "l1000", "qpcr"))
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table declared as counts that an array or a bead reader measured."""
     for measured in measured_tables(card, facts):
-        platform = getattr(measured.operator, "expression_platform", None)
-        if platform in DO_NOT_COUNT and measured.declared.value_type == "raw_counts":
+        if is_no_count(measured.operator, measured.declared):
             yield Evidence(
                 Location("card", pointer=f"{measured.declared.pointer}/value_type"),
                 observed="raw_counts",
                 expected="intensity or log_intensity",
-                values={"operator": measured.operator.operator_id, "platform": platform},
+                values={
+                    "operator": measured.operator.operator_id,
+                    "platform": getattr(measured.operator, "expression_platform", None),
+                },
             )
 
 

@@ -62,6 +62,11 @@ def _wells_at_several_times(pairs: Contingency) -> list[tuple[str, list[str]]]:
     ]
 
 
+def _wells(n: int) -> list[str]:
+    """Name 48 inner wells, of which n are different."""
+    return [f"{'BCDEFG'[row % n // 8]}{row % n % 8 + 2:02d}" for row in range(48)]
+
+
 RULE = Rule(
     code="MEA012",
     name="destructive-measured-twice",
@@ -69,7 +74,7 @@ RULE = Rule(
     level=Level.OBS,
     title="What a measurement destroyed was not measured again.",
     message=(
-        "{count} of {total} wells in {where} were measured at several times ({times}), though the "
+        "{count:,} of {total:,} wells in {where} were measured at several times ({times}), though the "
         "assay destroys what it measures: {examples}."
     ),
     fix=(
@@ -89,7 +94,7 @@ RULE = Rule(
             edits=(
                 SetColumn("obs", "time", [8] * 24 + [24] * 24),
                 SetColumn("obs", "plate_id", ["P1"] * 24 + ["P2"] * 24),
-                SetColumn("obs", "well_position", [f"B{i % 24 + 1:02d}" for i in range(48)]),
+                SetColumn("obs", "well_position", _wells(24)),
                 SetCard("/binding", {"keys": [{"role": "time", "columns": ["time"]}]}),
             ),
         ),
@@ -100,7 +105,7 @@ RULE = Rule(
             edits=(
                 SetColumn("obs", "time", [8] * 24 + [24] * 24),
                 SetColumn("obs", "plate_id", "P1"),
-                SetColumn("obs", "well_position", [f"B{i % 47 + 1:02d}" for i in range(48)]),
+                SetColumn("obs", "well_position", _wells(47)),
                 SetCard("/binding", {"keys": [{"role": "time", "columns": ["time"]}]}),
             ),
             expect=(Expect("obs/well_position", 1),),

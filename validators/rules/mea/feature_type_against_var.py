@@ -42,7 +42,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="A table holds the kind of feature that the card says.",
-    message=("{where} is {expected}, but {column} calls {count} of {total} features {observed!r}."),
+    message=(
+        "{where} is {expected}, but {column} calls {count:,} of {total:,} features {observed!r}."
+    ),
     fix="Correct `feature_type` in the card, or point `path_in_file` at the table that was meant.",
     why="Antibodies that are taken for genes are looked up, predicted and scored as transcripts.",
     check=check,

@@ -78,7 +78,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.FULL,
     title="Cells hold a plausible number of molecules of RNA.",
-    message="{where} gives {observed} counts per cell, {what} ({count} of {total} rows).",
+    message="{where} gives {observed} counts per cell, {what} ({count:,} of {total:,} rows).",
     fix=(
         "Use the filtered matrix of the cell caller; if `has_umi` is wrong, correct it; if rows are "
         "sums over cells, declare them as such."

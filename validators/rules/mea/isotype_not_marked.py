@@ -51,7 +51,7 @@ RULE = Rule(
     level=Level.HEADER,
     title="Antibodies that bind nothing on purpose are marked as isotype controls.",
     message=(
-        "{count} of {total} antibodies at {where} are isotype controls by name and not marked: "
+        "{count:,} of {total:,} antibodies at {where} are isotype controls by name and not marked: "
         "{examples}."
     ),
     fix="Add `is_isotype_control: true` to each of them.",

@@ -66,7 +66,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Nuclei hold little mitochondrial RNA.",
     message=(
-        "{where} gives nuclei {observed} of mitochondrial counts in the median of {total} rows; "
+        "{where} gives nuclei {observed} of mitochondrial counts in the median of {total:,} rows; "
         "nuclei have less than {expected}."
     ),
     fix=(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
+from aivc.validators.rules.mat.counting_platforms import is_no_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ TRANSFORMED = frozenset(
         "log_intensity", "feature_vector", "fraction", "other",
     )
 )  # fmt: skip
+
+MADE_OF_COUNTS = TRANSFORMED - {"intensity", "log_intensity"} | {"binary_accessibility"}
 
 FITS = {
     **dict.fromkeys(
@@ -42,20 +45,29 @@ FITS = {
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each noise model that fits none of the tables that it is about."""
     del facts
+    operators = {operator.operator_id: operator for operator in card.operators}
     for table in card.tables:
+        operator = operators.get(table.measured_by)
+        # Counts from a platform that does not count are the fault of MEA009.
+        if operator is not None and is_no_count(operator, table):
+            continue
         if table.noise_model is not None and table.value_type:
             yield from _misfit(table.noise_model, {table.value_type})
     for operator in card.operators:
-        # A table that says its own noise is not the operator's affair.
-        types = {
-            table.value_type
-            for table in card.tables
-            if table.measured_by == operator.operator_id
-            and table.value_type
-            and table.noise_model is None
-        }
-        if operator.noise_model is not None and types:
+        tables = [table for table in card.tables if table.measured_by == operator.operator_id]
+        types = {table.value_type for table in tables if table.value_type}
+        if operator.noise_model is None or any(is_no_count(operator, table) for table in tables):
+            continue
+        # The noise of a measurement is that of the counts, also where only what was made of them
+        # is in the file, which MAT021 reports.
+        if _is_about_counts(operator.noise_model) and types & MADE_OF_COUNTS:
+            continue
+        if types:
             yield from _misfit(operator.noise_model, types)
+
+
+def _is_about_counts(noise: NoiseModel) -> bool:
+    return FITS.get(noise.noise_family or "") == COUNTS
 
 
 def _misfit(noise: NoiseModel, value_types: set[str]) -> Iterator[Evidence]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, NoCard, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
+from aivc.validators.rules.mea.assay_branches import foreign_branch
 from aivc.validators.rules.mea.suspensions import CELL, NUCLEUS, allowed_suspensions
 
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 def _needed(operator: MeasurementOperator) -> tuple[tuple[str, ...], str]:
     source = SOURCE.get(getattr(operator, "nucleic_acid_source", None) or "")
-    allowed = allowed_suspensions(operator.assay_ontology_term_id or "")
+    assay = operator.assay_ontology_term_id or ""
+    # A term of another kind of assay is the fault of MEA004.
+    is_foreign = foreign_branch(operator.operator_type or "", assay) is not None
+    allowed = () if is_foreign else allowed_suspensions(assay)
     if source and (not allowed or source in allowed):
         return (source,), "its `nucleic_acid_source`"
-    return allowed, f"the assay {operator.assay_ontology_term_id}"
+    return allowed, f"the assay {assay}"
 
 
 def _in_obs(table: TableFacts) -> Iterator[Evidence]:
@@ -68,7 +72,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Cells or nuclei were suspended as the assay needs it.",
     message=(
-        "{where} has the suspension {observed} ({count}), but {because} starts from {expected}."
+        "{where} has the suspension {observed} ({count:,}), but {because} starts from {expected}."
     ),
     fix="Correct `suspension_type`, `nucleic_acid_source` or the assay term: one of them is wrong.",
     why=(

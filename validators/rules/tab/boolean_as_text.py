@@ -40,7 +40,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.OBS,
     title="Truth values are stored as such, not as words.",
-    message="{where} holds truth values as text ({examples}) in {count} of {total} rows.",
+    message="{where} holds truth values as text ({examples}) in {count:,} of {total:,} rows.",
     fix=(
         "`adata.{frame}['{column}'] = adata.{frame}['{column}'].astype(str).str.lower()"
         ".isin(['true', 'yes'])`."

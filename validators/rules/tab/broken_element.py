@@ -52,7 +52,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.HEADER,
     title="Every part of the file is whole and lies within it.",
-    message="{where} has {observed} ({count} in the file): {examples}.",
+    message="{where} has {observed} ({count:,} in the file): {examples}.",
     fix=(
         "Fetch the file again and compare its sha256; if that is right, write it again from the "
         "source with every part inside."

@@ -40,7 +40,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.HEADER,
     title="Names of columns differ by more than case.",
-    message="{count} of {total} columns of {where} have names that differ in case only: {examples}.",
+    message="{count:,} of {total:,} columns of {where} have names that differ in case only: {examples}.",
     fix="Rename one of each pair, or drop it if both say the same.",
     why=(
         "In a Zarr store each column is a folder; on a file system that ignores case one "

@@ -39,7 +39,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.OBS,
     title="Every column holds a value in some row.",
-    message="{count} of {total} columns of {where} hold no value in any row: {examples}.",
+    message="{count:,} of {total:,} columns of {where} hold no value in any row: {examples}.",
     fix="Drop them, or fill them in: `adata.{frame} = adata.{frame}.drop(columns=[{list}])`.",
     why="An empty column promises what is not there; `Unnamed: 0` is left over from a table of text.",
     check=check,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class PlacedColumn:
     """A column of obs or var, and where it is."""
 
-    table: TableFacts
+    table: str
     frame: str
     name: str
     facts: ColumnFacts
@@ -25,7 +25,7 @@ class PlacedColumn:
     @property
     def location(self) -> Location:
         """Where a finding about the column is."""
-        return Location(self.frame, table=self.table.name, column=self.name)
+        return Location(self.frame, table=self.table, column=self.name)
 
     @property
     def is_text(self) -> bool:
@@ -59,7 +59,28 @@ def columns_of(facts: Facts, *frames: str) -> Iterator[PlacedColumn]:
     for table in facts.tables.values():
         for frame in frames:
             for name, column in frame_columns(table, frame).items():
-                yield PlacedColumn(table, frame, name, column)
+                yield PlacedColumn(table.name, frame, name, column)
+    if "obs" in frames:
+        yield from _of_all_modalities(facts)
+
+
+def _of_all_modalities(facts: Facts) -> Iterator[PlacedColumn]:
+    """Yield what only the shared obs of a MuData has.
+
+    MuData copies columns of the modalities into it, some with the name of the modality in front; a
+    fault of theirs is told once, where it comes from.
+    """
+    if facts.shared_obs is None:
+        return
+    known = {
+        copy
+        for table in facts.tables.values()
+        for name in frame_columns(table, "obs")
+        for copy in (name, f"{table.name.removeprefix('mod/')}:{name}")
+    }
+    for name, column in facts.shared_obs.columns.items():
+        if name not in known:
+            yield PlacedColumn("", "obs", name, column)
 
 
 def frame_columns(table: TableFacts, frame: str) -> Mapping[str, ColumnFacts]:
@@ -81,6 +102,12 @@ def indexes_of(facts: Facts) -> Iterator[tuple[Location, IndexFacts, str]]:
 
 def _is_same_index(one: FrameFacts, other: FrameFacts | None) -> bool:
     return other is not None and one.names is not None and one.names == other.names
+
+
+def copies_of(index: IndexFacts) -> tuple[int, tuple[str, ...]]:
+    """Return how many names are copies, and some of them; empty names are TAB003's."""
+    n_copies = index.n_duplicated - max(0, index.n_empty - 1)
+    return n_copies, tuple(name for name in index.duplicated_examples if name)
 
 
 def counted(pairs: list[tuple[str, int]]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ RULE = Rule(
     level=Level.OBS,
     title="A dose is a number with its unit beside it, not both in one text.",
     message=(
-        "{count} of {total} labels of {where} hold a dose in their text; they are read as "
+        "{count:,} of {total:,} labels of {where} hold a dose in their text; they are read as "
         "{examples}."
     ),
     fix=(

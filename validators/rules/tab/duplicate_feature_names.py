@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn, SetNames
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.tab.columns import counted, indexes_of
+from aivc.validators.rules.tab.columns import copies_of, counted, indexes_of
 from aivc.validators.rules.tab.feature_columns import declared_feature_columns
 
 if TYPE_CHECKING:
@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each var, and each declared column of identifiers, in which a name is used again."""
     for location, index, named in indexes_of(facts):
-        if named == "features" and index.n_duplicated:
-            yield Evidence(
-                location,
-                count=index.n_duplicated,
-                total=index.n_rows,
-                examples=index.duplicated_examples,
-            )
+        n_copies, examples = copies_of(index)
+        if named == "features" and n_copies:
+            yield Evidence(location, count=n_copies, total=index.n_rows, examples=examples)
     for declared in declared_feature_columns(card, facts):
         column = declared.column
         if column is None:
@@ -49,7 +45,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Every feature has a name of its own.",
     message=(
-        "{count} of {total} features in {where} have a name that a feature before them has, such "
+        "{count:,} of {total:,} features in {where} have a name that a feature before them has, such "
         "as {examples}."
     ),
     fix=(

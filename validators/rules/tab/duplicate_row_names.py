@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetNames
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
+from aivc.validators.rules.tab.columns import copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,13 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each obs in which a name is used again."""
     del card
     for table in facts.tables.values():
-        if table.obs is not None and table.obs.index.n_duplicated:
-            index = table.obs.index
+        n_copies, examples = copies_of(table.obs.index) if table.obs is not None else (0, ())
+        if n_copies:
             yield Evidence(
                 Location("obs", table=table.name),
-                count=index.n_duplicated,
-                total=index.n_rows,
-                examples=index.duplicated_examples,
+                count=n_copies,
+                total=table.n_obs,
+                examples=examples,
             )
 
 
@@ -36,7 +37,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Every observation has a name of its own.",
     message=(
-        "{count} of {total} rows of {where} have a name that a row before them has, such as "
+        "{count:,} of {total:,} rows of {where} have a name that a row before them has, such as "
         "{examples}."
     ),
     fix=(

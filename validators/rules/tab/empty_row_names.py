@@ -32,7 +32,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="Every observation and every feature has a name.",
-    message="{count} of {total} {named} in {where} have an empty name.",
+    message="{count:,} of {total:,} {named} in {where} have an empty name.",
     fix=(
         "Give the {named} of {where} their names back from the source, or drop them: "
         "`adata = adata[adata.obs_names != '', adata.var_names != '']`."

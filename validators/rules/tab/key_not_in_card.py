@@ -28,13 +28,16 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         role_columns = facts.design.roles.get(role)
         if assignment is None or role_columns is None or not _is_listed(assignment):
             continue
-        # Rows without a key are those of TAB013; entities found by `matches` have no key column.
+        # Of entities found by `matches`, or told by the sample, the rows have no key of their own.
+        if role_columns.derived_from or not role_columns.columns:
+            continue
+        # Rows without a key are those of TAB013.
         unknown = assignment.n_unassigned - role_columns.n_missing
         if unknown <= 0:
             continue
         columns = role_columns.columns
         yield Evidence(
-            Location("obs", table=role_columns.table, column=columns[0] if columns else ""),
+            Location("obs", table=role_columns.table, column=columns[0]),
             count=unknown,
             total=facts.design.n_rows,
             examples=assignment.unassigned_examples,
@@ -54,7 +57,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Every donor, plate, batch and site in the file is in the card.",
     message=(
-        "{count} of {total} rows of {where} have a {role} that `{list}` of the card does not list, "
+        "{count:,} of {total:,} rows of {where} have a {role} that `{list}` of the card does not list, "
         "such as {examples}."
     ),
     fix=(

@@ -24,8 +24,10 @@ IF_BOUND = frozenset(("cell_line", "lane", "well", "site", "replicate", "section
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each key that is missing in some rows, and each column of feature identifiers."""
     roles = facts.design.roles.values() if facts.design is not None else ()
+    # Of samples and conditions that the card lists, CRD025 reports every row without one.
+    listed = {"sample": card.samples, "condition": card.conditions}
     for role in roles:
-        if role.n_missing and _must_be_full(role):
+        if role.n_missing and _must_be_full(role) and not listed.get(role.role):
             yield _of_role(facts, role)
     for declared in declared_feature_columns(card, facts):
         column = declared.column
@@ -64,7 +66,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="The keys of samples, conditions, donors, batches and plates have a value in every row.",
-    message="{count} of {total} rows have no {role}: {where} is empty there.",
+    message="{count:,} of {total:,} rows have no {role}: {where} is empty there.",
     fix=(
         "Fill in {where} from the source. Where the {role} is not known, give these rows a label "
         "of their own and describe it in the card, or drop the rows."

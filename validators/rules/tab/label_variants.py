@@ -8,7 +8,7 @@ from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.tab.columns import columns_of
-from aivc.validators.rules.tab.folding import folded
+from aivc.validators.rules.tab.folding import folded_all
 from aivc.validators.rules.tab.meanings import words_of
 
 if TYPE_CHECKING:
@@ -42,9 +42,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 def variants_of(column: PlacedColumn) -> list[list[tuple[str, int]]]:
     """Group the labels in use that read alike, the commonest of each group first."""
     keep_case = not CASE_COUNTS.isdisjoint(words_of(column.name))
+    folds = folded_all(column.facts.used, keep_case=keep_case)
+    if len(set(folds)) == len(folds):
+        return []
     groups: dict[str, list[tuple[str, int]]] = {}
-    for label, count in column.label_counts:
-        groups.setdefault(folded(label, keep_case=keep_case), []).append((label, count))
+    for fold, pair in zip(folds, column.label_counts, strict=True):
+        groups.setdefault(fold, []).append(pair)
     several = [group for group in groups.values() if len(group) > 1]
     return [sorted(group, key=lambda pair: (-pair[1], pair[0])) for group in several]
 
@@ -61,7 +64,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Labels of one column differ by more than case, white space and the form of a letter.",
     message=(
-        "{where} spells one thing in several ways ({examples}); {count} of {total} rows have a "
+        "{where} spells one thing in several ways ({examples}); {count:,} of {total:,} rows have a "
         "spelling other than the commonest."
     ),
     fix=(

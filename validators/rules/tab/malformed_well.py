@@ -37,7 +37,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.OBS,
     title="A well is written as a letter for the row and a number for the column, such as B02.",
-    message="{count} of {total} rows of {where} hold no position on a plate: {examples}.",
+    message="{count:,} of {total:,} rows of {where} hold no position on a plate: {examples}.",
     fix=(
         "Write the row as a letter and the column as a number, `B02`; keep the plate in `plate_id` "
         "and leave the well empty where there was none."

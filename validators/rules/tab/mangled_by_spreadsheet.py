@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
     from aivc.validators.rules.tab.columns import PlacedColumn
 
-# What Excel makes of SEPT1, MARCH1, DEC1, OCT4, NOV, APR-1, FEB7, JUN-1 in English and, with other
-# month names, in other languages (Abeysooriya et al. 2021).
+# What Excel makes of SEPT1, MARCH1, DEC1, OCT4, NOV, APR-1, FEB7 in English and, with other names of
+# months, in other languages (Abeysooriya et al. 2021): `1-Mar`, `Mar-01`, `2021-03-01`. The gene
+# mai-1 of the worm is written in small letters.
 MONTH = (
-    "jan|feb|mar|mrz|m\u00e4r|apr|avr|abr|may|mai|jun|jul|aug|ago|sep|oct|okt|out|nov|dec|dez|dic"
+    "Jan|Feb|Mar|Mrz|M\u00e4r|Apr|Avr|Abr|May|Mai|Jun|Jul|Aug|Ago|Sep|Oct|Okt|Out|Nov|Dec|Dez|Dic"
 )
 DATE = re.compile(
-    rf"\d{{1,2}}-({MONTH})|({MONTH})-\d{{1,2}}|(19|20)\d\d-\d\d-\d\d( 00:00:00)?", re.IGNORECASE
+    rf"\d{{1,2}}-({MONTH}|{MONTH.upper()})|({MONTH}|{MONTH.upper()})-\d\d"
+    r"|(19|20)\d\d-\d\d-\d\d( 00:00:00)?"
 )
 
 # 2310009E13 becomes 2.31E+19, and well 1E01 becomes 1.00E+01.
@@ -94,7 +96,7 @@ RULE = Rule(
     level=Level.OBS,
     title="No name was turned into a date or a power of ten by a spreadsheet.",
     message=(
-        "{count} of {total} names in {where} look like what a spreadsheet makes of a name: "
+        "{count:,} of {total:,} names in {where} look like what a spreadsheet makes of a name: "
         "{examples}."
     ),
     fix=(

@@ -71,7 +71,7 @@ def role_of(facts: Facts, column: PlacedColumn, roles: dict[str, str] | tuple[st
         return ""
     for role in roles:
         found = facts.design.roles.get(role)
-        if found and found.table == column.table.name and column.name in found.columns:
+        if found and found.table == column.table and column.name in found.columns:
             return role
     return ""
 

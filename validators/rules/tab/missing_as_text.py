@@ -83,7 +83,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.OBS,
     title="A missing value is stored as missing, not as a word.",
-    message="{count} of {total} rows of {where} hold a word for a missing value: {examples}.",
+    message="{count:,} of {total:,} rows of {where} hold a word for a missing value: {examples}.",
     fix=(
         "Store them as missing: `adata.{frame}['{column}'] = "
         "adata.{frame}['{column}'].astype(object).replace([{words}], None).astype('category')`. "

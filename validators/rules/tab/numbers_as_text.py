@@ -53,8 +53,8 @@ RULE = Rule(
     level=Level.OBS,
     title="Doses, times and ages are stored as numbers.",
     message=(
-        "{where} holds each {meaning} as text ({observed}), such as {examples}, in {count} of "
-        "{total} rows."
+        "{where} holds each {meaning} as text ({observed}), such as {examples}, in {count:,} of "
+        "{total:,} rows."
     ),
     fix=(
         "Store numbers: `adata.obs['{column}'] = "

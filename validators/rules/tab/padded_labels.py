@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.tab.columns import columns_of, counted
-from aivc.validators.rules.tab.folding import folded
+from aivc.validators.rules.tab.folding import are_padded, folded_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +35,16 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 
 def _padded(column: PlacedColumn) -> list[tuple[str, int]]:
+    if not are_padded(column.facts.used):
+        return []
     pairs = column.label_counts
     padded = [pair for pair in pairs if pair[0] != pair[0].strip() and pair[0].strip()]
     if not padded or column.frame == "var" or column.names_each_row:
         return padded
     # A padded label beside its plain twin is a variant, which TAB009 reports.
-    twins: dict[str, int] = {}
-    for label, _ in pairs:
-        twins[folded(label)] = twins.get(folded(label), 0) + 1
-    return [pair for pair in padded if twins[folded(pair[0])] == 1]
+    fold_of = dict(zip(column.facts.used, folded_all(column.facts.used), strict=True))
+    twins = Counter(fold_of.values())
+    return [pair for pair in padded if twins[fold_of[pair[0]]] == 1]
 
 
 RULE = Rule(
@@ -52,7 +54,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Labels have no white space at their ends.",
     message=(
-        "{count} of {total} rows of {where} have a label with white space at an end: {examples}."
+        "{count:,} of {total:,} rows of {where} have a label with white space at an end: {examples}."
     ),
     fix=(
         "Strip them: `adata.{frame}['{column}'] = "

@@ -48,7 +48,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Names of observations, features and columns have no white space at their ends.",
     message=(
-        "{count} of {total} {named} at {where} begin or end with white space, such as {examples}."
+        "{count:,} of {total:,} {named} at {where} begin or end with white space, such as {examples}."
     ),
     fix=(
         "Strip them: `adata.obs_names = adata.obs_names.str.strip(); adata.var_names = "

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from aivc.validators.rules.tab.columns import PlacedColumn
 
 # Enough labels to know a column by; some columns have hundreds of thousands.
-MOST_LABELS = 2_000
+MOST_LABELS = 500
 
 # Half of the labels of a column must be quantities: vehicle, untreated and mixed are not.
 ENOUGH = 0.5

@@ -37,7 +37,13 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 count=sum(count for _, count in found),
                 total=column.facts.n_rows,
                 examples=counted(found),
-                values={"frame": column.frame, "column": column.name, "replaced": replaced},
+                values={
+                    "frame": column.frame,
+                    "column": column.name,
+                    "replaced": replaced,
+                    # pandas will not replace a category that is left without a row.
+                    "as_object": ".astype(object)" if column.is_text else "",
+                },
             )
 
 
@@ -48,12 +54,12 @@ RULE = Rule(
     level=Level.OBS,
     title="No number stands for a missing value.",
     message=(
-        "{count} of {total} rows of {where} hold {observed}, which stands for a missing value, "
+        "{count:,} of {total:,} rows of {where} hold {observed}, which stands for a missing value, "
         "not for a number."
     ),
     fix=(
         "Store them as missing: `adata.{frame}['{column}'] = "
-        "adata.{frame}['{column}'].replace([{replaced}], float('nan'))`."
+        "adata.{frame}['{column}']{as_object}.replace([{replaced}], float('nan'))`."
     ),
     why=(
         "A model takes the number at its word: a dose of -666 pulls a dose-response curve out of "
@@ -67,7 +73,7 @@ RULE = Rule(
         ),
         Example(
             "a high dose in a ladder that reaches up to it",
-            edits=(SetColumn("obs", "dose", [1.0, 10.0, 100.0, 999.0] * 12),),
+            edits=(SetColumn("obs", "dose", [1.0, 30.0, 300.0, 999.0] * 12),),
         ),
     ),
     failing=(

@@ -31,8 +31,14 @@ MOST_NEGATIVE_VALUES = 3
 def sentinels_of(column: PlacedColumn, *, is_dose: bool) -> list[tuple[str, int]]:
     """Return the numbers of a column that stand for a missing value, with their rows."""
     if column.is_text:
+        if not any(map(LINCS_TEXT.fullmatch, filter(_begins, column.facts.categories))):
+            return []
         return [pair for pair in column.label_counts if LINCS_TEXT.fullmatch(pair[0])]
     return _in_numbers(column, is_dose=is_dose) if column.is_numeric else []
+
+
+def _begins(label: str) -> bool:
+    return label.startswith("-666")
 
 
 def _in_numbers(column: PlacedColumn, *, is_dose: bool) -> list[tuple[str, int]]:

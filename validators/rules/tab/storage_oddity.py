@@ -55,7 +55,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.HEADER,
     title="The file is laid out as its format asks for.",
-    message="{where} has {observed} ({count} in the file): {examples}.",
+    message="{where} has {observed} ({count:,} in the file): {examples}.",
     fix=(
         "Write the file again with a current AnnData: "
         "`import anndata; anndata.read_h5ad('old.h5ad').write_h5ad('new.h5ad')`."

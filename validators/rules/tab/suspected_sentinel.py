@@ -22,7 +22,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each column with such a number that TAB007 does not speak about."""
     del card
     for column in columns_of(facts, "obs", "var"):
-        if meaning_of(facts, column):
+        if column.is_text or meaning_of(facts, column):
             continue
         found = [
             (label, count)
@@ -47,7 +47,7 @@ RULE = Rule(
     level=Level.OBS,
     title="A number far from all others of its column is looked at before it is used.",
     message=(
-        "{count} of {total} rows of {where} hold {observed}, far from every other value of the "
+        "{count:,} of {total:,} rows of {where} hold {observed}, far from every other value of the "
         "column, as if it stood for a missing one."
     ),
     fix=(

@@ -43,7 +43,7 @@ RULE = Rule(
     level=Level.OBS,
     title="A time is a number with its unit beside it, not both in one text.",
     message=(
-        "{count} of {total} labels of {where} hold a {meaning} in their text; they are read as "
+        "{count:,} of {total:,} labels of {where} hold a {meaning} in their text; they are read as "
         "{examples}."
     ),
     fix=(

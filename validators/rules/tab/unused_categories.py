@@ -23,9 +23,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         for frame in ("obs", "var"):
             columns = frame_columns(table, frame)
             unused = {
-                name: len(column.categories) - len(column.used)
+                name: int((column.counts == 0).sum())
                 for name, column in columns.items()
-                if column.info.kind == "categorical" and len(column.used) < len(column.categories)
+                if column.info.kind == "categorical" and not column.counts.all()
             }
             if unused:
                 yield Evidence(
@@ -43,7 +43,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.OBS,
     title="Categories that no row uses are dropped.",
-    message="{count} of {total} columns of {where} list categories that no row has: {examples}.",
+    message="{count:,} of {total:,} columns of {where} list categories that no row has: {examples}.",
     fix=(
         "Drop them: `for c in adata.{frame}.select_dtypes('category'): adata.{frame}[c] = "
         "adata.{frame}[c].cat.remove_unused_categories()`."

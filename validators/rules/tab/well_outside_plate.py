@@ -51,7 +51,7 @@ RULE = Rule(
     level=Level.OBS,
     title="Every well is on its plate.",
     message=(
-        "{count} of {total} rows of {where} name a well that no plate of the card has: {examples}; "
+        "{count:,} of {total:,} rows of {where} name a well that no plate of the card has: {examples}; "
         "a plate of {format} wells has {expected}."
     ),
     fix="Correct the wells in {where}, or `plate_format` of the plates in the card.",

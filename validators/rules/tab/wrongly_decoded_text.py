@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetColumn
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
+# A letter that was lost, a control character, or a first byte of UTF-8 read as a letter with a
+# further byte, read as Latin-1 or as Windows-1252, behind it.
+FURTHER = "\u0080-\u00bf" + bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
+SUSPECT = re.compile(f"\ufffd|[\u0080-\u009f]|[\u00c2-\u00f4][{FURTHER}]")
+
+
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each column, and each frame by its names, that holds wrongly decoded text."""
     del card
@@ -26,33 +33,33 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 place_of(problem.location, facts),
                 observed="bytes that are not UTF-8",
                 examples=(problem.message,),
-                values={"what": "stored text"},
+                values={"what": "place"},
             )
     for column in columns_of(facts, "obs", "var"):
         if column.is_text:
             counts = dict(column.label_counts)
             wrong = _wrong(tuple(counts))
             if wrong:
-                yield _evidence(column.location, wrong, sum(counts[label] for label in wrong))
+                n_rows = sum(counts[label] for label in wrong)
+                yield _evidence(column.location, wrong, n_rows, "rows")
     for table in facts.tables.values():
         names = table.var.names if table.var is not None else None
         wrong = _wrong(names or ())
         if wrong:
-            yield _evidence(Location("var", table=table.name), wrong, len(wrong))
+            yield _evidence(Location("var", table=table.name), wrong, len(wrong), "names")
         for frame, columns in (("obs", table.obs_columns), ("var", table.var_columns)):
             for column_name in _wrong(tuple(info.name for info in columns)):
-                yield _evidence(
-                    Location(frame, table=table.name, column=column_name), (column_name,), 1
-                )
+                location = Location(frame, table=table.name, column=column_name)
+                yield _evidence(location, (column_name,), 1, "name of a column")
 
 
-def _evidence(location: Location, wrong: tuple[str, ...], count: int) -> Evidence:
+def _evidence(location: Location, wrong: tuple[str, ...], count: int, what: str) -> Evidence:
     return Evidence(
         location,
         observed="text decoded in the wrong encoding",
         count=count,
         examples=tuple(_with_repair(label) for label in wrong[:5]),
-        values={"what": "labels or names"},
+        values={"what": what},
     )
 
 
@@ -62,8 +69,8 @@ def _with_repair(label: str) -> str:
 
 
 def _wrong(labels: tuple[str, ...]) -> tuple[str, ...]:
-    # Most columns are plain ASCII; one look at all labels together says so.
-    if "".join(labels).isascii():
+    # One look at all labels together tells most columns to be in order.
+    if not SUSPECT.search("\n".join(labels)):
         return ()
     return tuple(
         label for label in labels if not label.isascii() and (_is_lost(label) or repaired(label))
@@ -103,7 +110,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.OBS,
     title="Text was read in the encoding in which it was written.",
-    message="{where} holds {observed} in {count} {what}: {examples}.",
+    message="{where} holds {observed} in {count:,} {what}: {examples}.",
     fix=(
         "Read the source again with its own encoding (`pd.read_csv(path, encoding='latin-1')` for "
         "tables that Excel wrote) and save as UTF-8."

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aivc.validators.rules.tab.folding import folded
+from aivc.validators.rules.tab.folding import are_padded, folded, folded_all
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,14 @@ def test_case_is_kept_where_it_counts() -> None:
 @given(st.text())
 def test_padding_never_counts(label: str) -> None:
     assert folded(f" {label}\t") == folded(label)
+
+
+@given(st.lists(st.text(), min_size=1), st.booleans())
+def test_many_labels_fold_as_each_does(labels: list[str], keep_case: bool) -> None:
+    one_by_one = [folded(label, keep_case=keep_case) for label in labels]
+    assert folded_all(labels, keep_case=keep_case) == one_by_one
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_padding_among_many_labels_is_seen(labels: list[str]) -> None:
+    assert are_padded(labels) == any(label != label.strip() for label in labels)

@@ -10,7 +10,7 @@ from tests.validators.rules.handmade import facts_of, table_of, text_column
 def meaning(name: str, frame: str = "obs") -> str:
     column = text_column(name, {"a": 1})
     table = table_of(obs={name: column})
-    return meaning_of(facts_of(table), PlacedColumn(table, frame, name, column))
+    return meaning_of(facts_of(table), PlacedColumn(table.name, frame, name, column))
 
 
 @pytest.mark.parametrize(

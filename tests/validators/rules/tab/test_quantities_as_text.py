@@ -2,12 +2,12 @@
 
 from aivc.validators.rules.tab.columns import PlacedColumn
 from aivc.validators.rules.tab.quantities_as_text import doses_in, make_up, times_in
-from tests.validators.rules.handmade import table_of, text_column
+from tests.validators.rules.handmade import text_column
 
 
 def column(*labels: str) -> PlacedColumn:
     facts = text_column("c", dict.fromkeys(labels, 1))
-    return PlacedColumn(table_of(obs={"c": facts}), "obs", "c", facts)
+    return PlacedColumn("", "obs", "c", facts)
 
 
 def test_doses_are_read_as_the_sources_write_them() -> None:

@@ -5,14 +5,12 @@ from hypothesis import strategies as st
 
 from aivc.validators.rules.tab.columns import PlacedColumn
 from aivc.validators.rules.tab.sentinels import sentinels_of
-from tests.validators.rules.handmade import number_column, table_of, text_column
+from tests.validators.rules.handmade import number_column, text_column
 
 
 def found(numbers: dict[float, int], *, is_dose: bool = False) -> list[tuple[str, int]]:
     column = number_column("c", numbers)
-    return sentinels_of(
-        PlacedColumn(table_of(obs={"c": column}), "obs", "c", column), is_dose=is_dose
-    )
+    return sentinels_of(PlacedColumn("", "obs", "c", column), is_dose=is_dose)
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=50, unique=True))
@@ -50,5 +48,5 @@ def test_a_column_of_one_number_says_nothing() -> None:
 
 def test_minus_666_is_found_as_text() -> None:
     column = text_column("c", {"0.5": 3, "-666": 2, "-666.000": 1, "-6660": 1})
-    placed = PlacedColumn(table_of(obs={"c": column}), "obs", "c", column)
+    placed = PlacedColumn("", "obs", "c", column)
     assert sentinels_of(placed, is_dose=False) == [("-666", 2), ("-666.000", 1)]

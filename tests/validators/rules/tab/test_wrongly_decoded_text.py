@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aivc.schema.reading import read_card
 from aivc.storage.model import StorageProblem
-from aivc.validators.rules.tab.wrongly_decoded_text import check, repaired
+from aivc.validators.rules.tab.wrongly_decoded_text import SUSPECT, check, repaired
 from tests.validators.rules.handmade import facts_of, table_of, text_column
 
 
@@ -39,3 +39,14 @@ def test_columns_names_and_stored_bytes_are_looked_at() -> None:
         ("obs/dose", 4),
         ("var/r\u00c3\u00a9gion", 1),
     ]
+
+
+@given(st.text(st.characters(max_codepoint=0x2FFF)))
+def test_nothing_that_can_be_repaired_escapes_the_first_look(text: str) -> None:
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            wrong = text.encode().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if repaired(wrong):
+            assert SUSPECT.search(wrong)
