@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.validators.facts.memory import Compressed
+if TYPE_CHECKING:
+    from tests.validators.facts.memory import Compressed
 
 
 @dataclass
@@ -64,7 +67,7 @@ def _of_compressed(matrix: Compressed) -> Entries:
     for major in range(len(matrix.indptr) - 1):
         part = slice(matrix.indptr[major], matrix.indptr[major + 1])
         indices = matrix.indices[part].tolist()
-        if any(b < a for a, b in zip(indices, indices[1:], strict=False)):
+        if any(b < a for a, b in itertools.pairwise(indices)):
             found.unsorted.append(major)
         found.repeated += [major] * (len(indices) - len(set(indices)))
         found.outside += [major for index in indices if not 0 <= index < n_minor]

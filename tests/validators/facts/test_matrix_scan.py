@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -116,7 +117,7 @@ def test_workers_on_any_parts_give_the_bits_of_one(matrix, borders, per_block):
     n_major = matrix.shape[1] if plan.by_columns else matrix.shape[0]
     cuts = [0, *sorted(min(border, n_major) for border in borders), n_major]
     parts = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in itertools.pairwise(cuts):
         scan = type(scanned(matrix))(plan, start, stop)
         for block in whole.part(start, stop):
             scan.update(block)
