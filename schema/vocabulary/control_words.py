@@ -69,11 +69,13 @@ def _kind_of_member(label: str) -> str | None:
 
 
 def _kind_of_phrase(phrase: str) -> str | None:
-    for candidate in (phrase, NUMBER_AT_END.sub("", phrase)):
-        kind = KIND_OF.get(candidate) or KIND_OF.get(TAIL.sub("", candidate))
-        if kind is not None:
-            return kind
-    return None
+    kind = KIND_OF.get(phrase) or KIND_OF.get(TAIL.sub("", phrase))
+    if kind is not None:
+        return kind
+    unnumbered = NUMBER_AT_END.sub("", phrase)
+    kind = KIND_OF.get(unnumbered) or KIND_OF.get(TAIL.sub("", unnumbered))
+    # WT1 is a gene.
+    return None if kind == "wild_type" else kind
 
 
 def _kind_of_list(phrase: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.validators.design.contrasts import agents_by_condition, contrasts_of
-from aivc.validators.design.control_words import control_kind_of
 from aivc.validators.design.regroup import regroup_left
 from aivc.validators.design.role_tables import BLOCK_ROLES, by_condition, by_roles
 

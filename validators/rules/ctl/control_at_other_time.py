@@ -10,6 +10,7 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.ctl.places import place_of
+from aivc.validators.rules.ctl.vehicles import vehicle_interventions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     contrasts = contrasts_of(card)
     time_is_counted = facts.design is not None and "time" in facts.design.roles
     times = {c.condition_id or "": hours(c.harvest_time) for c in card.conditions}
+    # A vehicle that is written as a treatment (CTL002) is the control that seems to be missing.
+    vehicle_times = {times[name] for name in vehicle_interventions(card)}
     found: list[Condition] = []
     control_times: set[float] = set()
     for name, condition in contrasts.treated.items():
@@ -31,7 +34,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             times[name],
             _times_of_controls(contrasts, name, times, time_is_counted=time_is_counted),
         )
-        if own is not None and theirs and own not in theirs:
+        if own is not None and theirs and own not in theirs | vehicle_times:
             found.append(condition)
             control_times |= theirs
     if found:

@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report linked controls that no condition is, where other controls have conditions."""
+    """Report controls that treatments depend on and no condition is."""
     contrasts = contrasts_of(card)
     # Without any control condition CTL001 speaks; a vehicle written as a treatment is CTL002's.
     if not contrasts.realised or not conditions_were_read(facts) or vehicle_interventions(card):
         return
+    depended_on = {intervention.vehicle for intervention in card.interventions}
+    for name, links in contrasts.links.items():
+        if not contrasts.references(name):
+            depended_on.update(links)
+    # Others that no condition is are idle, which CRD030 says.
     without = [
         control
         for name, control in contrasts.controls.items()
-        if is_reference(control)
-        and (control.is_for_all_treated or control.control_for)
+        if name in depended_on
         and name not in contrasts.realised
+        and is_reference(control)
+        and (control.is_for_all_treated or control.control_for)
     ]
     if without:
         yield Evidence(
@@ -63,8 +69,9 @@ RULE = Rule(
     ),
     failing=(
         Example(
-            "a second vehicle that no condition is",
+            "a drug in water, and no condition is water alone",
             edits=(
+                SetCard("/interventions/0/vehicle", "water"),
                 SetCard(
                     "/controls/-",
                     {

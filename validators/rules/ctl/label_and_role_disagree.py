@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.validators.design.contrasts import contrasts_of
-from aivc.validators.design.control_words import control_kind_of
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule

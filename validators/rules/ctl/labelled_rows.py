@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.control_words import control_kind_of
+from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.validators.design.layout import TREATMENT_ROLES
 from aivc.validators.design.role_tables import by_condition
 

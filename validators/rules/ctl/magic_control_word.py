@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.validators.design.control_words import control_kind_of
-from aivc.validators.design.role_tables import by_condition
-from aivc.validators.examples.example import Example, Expect, NoCard, SetColumn
+from aivc.schema.vocabulary.control_words import control_kind_of
+from aivc.validators.examples.example import DropCard, Example, Expect, NoCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.labelled_rows import (
-    roles_that_tell,
-    rows_of_conditions,
-    says_treatment,
-)
+from aivc.validators.rules.ctl.labelled_rows import says_treatment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import ColumnFacts, DesignFacts, Facts
+    from aivc.validators.facts.model import ColumnFacts, Facts, FrameFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +30,21 @@ class Word:
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report rows that a word marks as controls and no control of the card holds."""
-    design = facts.design
-    if card.conditions and design is not None:
-        words = _words_of_unassigned_rows(design)
-    else:
-        words = _words_of_columns(facts)
+    # Where the card has conditions, rows in none of them are CRD025's, and control words inside
+    # treated conditions are CTL018's.
+    words = [] if card.conditions else _words_of_columns(facts)
     if not words:
         return
     commonest = max(words, key=lambda word: word.n_rows)
-    rows = {table.name: table.n_obs for table in facts.tables.values()}
+    rows = {name: frame.index.n_rows for name, frame in _frames(facts)}
     yield Evidence(
-        Location("obs", table=words[0].table, column=words[0].column),
+        Location("obs", table=commonest.table, column=commonest.column),
         observed=", ".join(f"{w.column} = '{w.label}' ({w.n_rows} rows)" for w in words[:4]),
         expected="a control in the card",
         count=sum(
             w.n_rows for w in words if (w.table, w.column) == (commonest.table, commonest.column)
         ),
-        total=rows.get(words[0].table, 0),
+        total=rows.get(commonest.table, 0),
         examples=tuple(dict.fromkeys(word.label for word in words)),
         values={
             "kind": control_kind_of(commonest.label),
@@ -59,37 +52,6 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             "label": commonest.label,
         },
     )
-
-
-def _words_of_unassigned_rows(design: DesignFacts) -> list[Word]:
-    """Return words in rows that belong to no condition of the card.
-
-    Where several columns tell what was done, all must say control; see
-    :func:`control_labelled_rows` for the bound.
-    """
-    assignment = design.assignments.get("condition")
-    roles = roles_that_tell(design)
-    if assignment is None or not assignment.n_unassigned or not roles:
-        return []
-    words: list[Word] = []
-    for role in roles:
-        columns, table = design.roles[role], by_condition(design, (role,))
-        if columns.counts is None:
-            return []
-        assigned = dict.fromkeys(columns.names(), 0)
-        if role == "condition":
-            assigned.update(rows_of_conditions(design))
-        if table is not None:
-            for right, count in zip(table.right.tolist(), table.counts.tolist(), strict=True):
-                assigned[table.right_names[right]] += count
-        free = [
-            Word(columns.table, " + ".join(columns.columns), name, count - assigned[name])
-            for name, count in zip(columns.names(), columns.counts.tolist(), strict=True)
-            if control_kind_of(name) is not None
-        ]
-        words.extend(word for word in free if word.n_rows > 0)
-    certain = sum(word.n_rows for word in words) - (len(roles) - 1) * assignment.n_unassigned
-    return words if certain > 0 else []
 
 
 def _words_of_columns(facts: Facts) -> list[Word]:
@@ -104,12 +66,20 @@ def _words_of_columns(facts: Facts) -> list[Word]:
         if (found := roles.get(role)) is not None and not found.derived_from
         for column in found.columns
     }
-    words = []
-    for table in facts.tables.values():
-        for name, column in table.obs.columns.items() if table.obs else ():
-            if (table.name, name) in told or says_treatment(name):
-                words.extend(_words_of(table.name, name, column))
-    return words
+    words: dict[tuple[str, str], Word] = {}
+    for table, frame in _frames(facts):
+        for name, column in frame.columns.items():
+            if (table, name) in told or says_treatment(name):
+                for word in _words_of(table, name, column):
+                    # Modalities of the same cells repeat their columns.
+                    words.setdefault((word.column, word.label), word)
+    return list(words.values())
+
+
+def _frames(facts: Facts) -> list[tuple[str, FrameFacts]]:
+    """Return every obs with the name of its table, the one that modalities share first."""
+    frames = [(table.name, table.obs) for table in facts.tables.values() if table.obs is not None]
+    return frames if facts.shared_obs is None else [("", facts.shared_obs), *frames]
 
 
 def _words_of(table: str, name: str, column: ColumnFacts) -> list[Word]:
@@ -155,10 +125,10 @@ RULE = Rule(
             expect=(Expect("obs/condition_id", 12),),
         ),
         Example(
-            "control rows that belong to no condition of the card",
+            "a card without conditions, and a column that says non-targeting",
             specimen="guides",
-            edits=(SetColumn("obs", "condition_id", {10: "lost", 11: "lost"}),),
-            expect=(Expect("obs/target", 2),),
+            edits=(DropCard("/conditions"),),
+            expect=(Expect("obs/target", 18),),
         ),
     ),
 )

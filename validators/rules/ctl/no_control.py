@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.contrasts import contrasts_of
-from aivc.validators.examples.example import DropCard, Example, Expect, SetCard
+from aivc.validators.examples.example import DropCard, Example, Expect
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.ctl.conditions_read import conditions_were_read
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report a card whose conditions are all treated."""
-    if not conditions_were_read(facts) or any(c.control is not None for c in card.conditions):
+    # A condition that is neither treated nor a control may be the one; GRM014 says so.
+    if any(c.intervention is None or c.control is not None for c in card.conditions):
         return
     treated = contrasts_of(card).treated
     # A vehicle that is written as a treatment is the missing control; CTL002 says so.
-    if not treated or vehicle_interventions(card):
+    if not treated or not conditions_were_read(facts) or vehicle_interventions(card):
         return
     declared = [control.control_id for control in card.controls if control.control_id]
     yield Evidence(
@@ -64,9 +65,10 @@ RULE = Rule(
             expect=(Expect("card:/conditions", 6),),
         ),
         Example(
-            "the control condition does not say that it is a control",
-            edits=(SetCard("/conditions/6", {"condition_id": "dmso"}),),
-            expect=(Expect("card:/conditions", 6),),
+            "a screen whose cells with non-targeting guides were left out",
+            specimen="guides",
+            edits=(DropCard("/conditions/5"),),
+            expect=(Expect("card:/conditions", 5),),
         ),
     ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.validators.design.contrasts import agents_of, contrasts_of
-from aivc.validators.design.control_words import control_kind_of
 
 if TYPE_CHECKING:
     from aivc.schema.generated.views import Agent, DatasetCard, Intervention
