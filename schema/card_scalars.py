@@ -1,15 +1,19 @@
 """What an unquoted word of a card is: a number, a truth value, nothing, or text.
 
 The core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema) without octal and
-hexadecimal numbers. So ``1e-05`` is a number, and ``no``, ``12:30``, ``2024-03-01`` and ``0420``
-stay the text that was written.
+hexadecimal numbers. So ``1e-05`` is a number, and ``no``, ``12:30``, ``2024-03-01``, ``0420`` and
+``2E3`` stay the text that was written.
 """
 
 import re
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-# Digits alone are no number here: more of them than an integer has are an identifier.
-_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*|(?=\.[0-9]))(?=[.eE])(\.[0-9]*)?([eE][-+]?[0-9]{1,4})?")
+# Digits alone are no number here: more of them than an integer has are an identifier. So is 2E3,
+# which is a well; an exponent is written 2e3, 2E+3 or 2.0E3.
+_NUMBER = re.compile(
+    r"[-+]?(0|[1-9][0-9]*|(?=\.[0-9]))"
+    r"(\.[0-9]*([eE][-+]?[0-9]{1,4})?|e[-+]?[0-9]{1,4}|E[-+][0-9]{1,4})"
+)
 _WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
