@@ -334,3 +334,10 @@ def test_quantities_with_a_unit_are_quantities() -> None:
         if slot.unit and slot.range != "Quantity" and slot.kind not in {"integer", "number"}
     ]
     assert wrong == []
+
+
+def test_a_quantity_is_no_exact_match_of_a_bare_number(source) -> None:
+    exact = [
+        n for n, s in source.view.all_slots().items() if s.range == "Quantity" and s.exact_mappings
+    ]
+    assert exact == []
