@@ -7,6 +7,10 @@ class UnreadableInputError(AivcError, OSError):
     """The input cannot be opened or is not a container that aivc reads."""
 
 
+class OutsideContainerError(UnreadableInputError):
+    """An element lies in another file or folder than the container."""
+
+
 class MissingElementError(AivcError, KeyError):
     """A column, matrix or element was asked for that the container does not hold."""
 

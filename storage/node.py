@@ -6,11 +6,17 @@ from abc import ABC, abstractmethod
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from aivc.storage.errors import OutsideContainerError, UnreadableInputError
+from aivc.storage.guard import reason
+from aivc.storage.problems import ProblemKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from aivc.storage.problems import ProblemLog
 
 DEFAULT_PIECE = 16 << 20
 """Bytes of one piece of a streamed array: large against call overhead, small against memory."""
@@ -71,18 +77,59 @@ class ArrayNode(Node):
 
 
 class GroupNode(Node):
-    """A group: named children, looked up without following anything out of the container."""
+    """A group: named children, looked up without following anything out of the container.
+
+    Parameters
+    ----------
+    path : str
+        Its path from the root of the container.
+    problems : ProblemLog
+        Where refused children are noted.
+    """
+
+    def __init__(self, path: str, problems: ProblemLog) -> None:
+        self.path = path
+        self._problems = problems
+        self._children: dict[str, GroupNode | ArrayNode | None] = {}
 
     @abstractmethod
     def names(self) -> tuple[str, ...]:
         """Names of the children that can be reached, sorted."""
 
-    @abstractmethod
     def child(self, name: str) -> GroupNode | ArrayNode | None:
         """Return a child by name or by relative path (``X/data``), None where there is none.
 
         A child that is refused (it lies outside, or its header is broken) is None as well, and
-        the container's problems say why.
+        the container's problems say why. Its header is read once.
+        """
+        if name not in self._children:
+            self._children[name] = self._safe_child(name)
+        return self._children[name]
+
+    def _safe_child(self, name: str) -> GroupNode | ArrayNode | None:
+        segments = safe_segments(name)
+        if segments is None:
+            message = f"{name!r} is no name of an element"
+            self._problems.add(ProblemKind.UNSAFE_NAME, self.path, message)
+            return None
+        try:
+            return self._open(segments)
+        except OutsideContainerError as error:
+            self._problems.add(ProblemKind.OUTSIDE_LINK, join(self.path, name), reason(error))
+        except UnreadableInputError as error:
+            self._problems.add(ProblemKind.UNREADABLE_ELEMENT, join(self.path, name), reason(error))
+        return None
+
+    @abstractmethod
+    def _open(self, segments: tuple[str, ...]) -> GroupNode | ArrayNode | None:
+        """Read the header of the node at safe segments below this group, None if it is not there.
+
+        Raises
+        ------
+        OutsideContainerError
+            It lies outside the container.
+        UnreadableInputError
+            Its header cannot be read.
         """
 
     def group(self, name: str) -> GroupNode | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import h5py
 
+from aivc.storage.errors import OutsideContainerError
 from aivc.storage.guard import decoding
 from aivc.storage.limits import MAX_DEPTH
 from aivc.storage.node import join
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 def resolve(
     group: h5py.Group, segments: tuple[str, ...], path: str, problems: ProblemLog
 ) -> h5py.Group | h5py.Dataset | None:
-    """Return the object at ``segments`` below ``group``, or None with the reason noted.
+    """Return the object at ``segments`` below ``group``, or None if there is none.
 
     libhdf5 would follow a soft link that leads through an external link into any other file, so
     that every step is looked at here.
 
     Raises
     ------
+    OutsideContainerError
+        A link leads into another file.
     UnreadableInputError
         The links themselves cannot be decoded.
     """
@@ -44,9 +47,8 @@ def _walk(
             return None
         rest = segments[place + 1 :]
         if isinstance(link, h5py.ExternalLink):
-            message = f"{path} is a link into another file, {link.filename!r}; it is not followed"
-            problems.add(ProblemKind.OUTSIDE_LINK, path, message)
-            return None
+            msg = f"{path} is a link into another file, {link.filename!r}; it is not followed"
+            raise OutsideContainerError(msg)
         if isinstance(link, h5py.SoftLink):
             return _jump(here, link.path, rest, path, problems, hops)
         with decoding(path):

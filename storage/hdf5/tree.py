@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import h5py
 import numpy as np
 
-from aivc.storage.errors import UnreadableInputError
-from aivc.storage.guard import decoding, reason
+from aivc.storage.errors import OutsideContainerError, UnreadableInputError
+from aivc.storage.guard import decoding
 from aivc.storage.hdf5.attributes import read_attributes
 from aivc.storage.hdf5.chunks import stream_rows
 from aivc.storage.hdf5.kinds import enum_labels, kind_of
 from aivc.storage.hdf5.links import resolve
 from aivc.storage.hdf5.text import StoredText
 from aivc.storage.limits import MAX_ARRAY_BYTES, MAX_LABEL_BYTES, MAX_METADATA_BYTES, refuse_beyond
-from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join, safe_segments
+from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join
 from aivc.storage.plain import decoded
 from aivc.storage.problems import ProblemKind
 
@@ -108,10 +108,9 @@ class Hdf5Group(GroupNode):
     """
 
     def __init__(self, group: h5py.Group, path: str, problems: ProblemLog, raw: RawFile) -> None:
-        self.path = path
-        self._raw = raw
+        super().__init__(path, problems)
         self._group = group
-        self._problems = problems
+        self._raw = raw
 
     @cached_property
     def attributes(self) -> Mapping[str, Any]:
@@ -129,46 +128,27 @@ class Hdf5Group(GroupNode):
                 self._problems.add(ProblemKind.UNSAFE_NAME, self.path, message)
         return tuple(sorted(name for name in found if isinstance(name, str)))
 
-    def child(self, name: str) -> GroupNode | ArrayNode | None:
-        """Return a child by name or relative path, None where there is none or it is refused."""
-        path = join(self.path, name)
-        segments = safe_segments(name)
-        if segments is None:
-            self._problems.add(
-                ProblemKind.UNSAFE_NAME, self.path, f"{name!r} is no name of an element"
-            )
-            return None
-        return self._open(self._group, segments, path)
-
     def follow(self, target: str) -> GroupNode | ArrayNode | None:
         """Return the node at a path from the root or relative to this group."""
-        segments = safe_segments(target.removeprefix("/"))
-        if segments is None:
-            return None
-        if target.startswith("/"):
-            return self._open(self._group.file["/"], segments, target.removeprefix("/"))
-        return self._open(self._group, segments, join(self.path, target))
+        if not target.startswith("/"):
+            return self.child(target)
+        root = Hdf5Group(self._group.file["/"], "", self._problems, self._raw)
+        return root.child(target.removeprefix("/"))
 
-    def _open(
-        self, start: h5py.Group, segments: tuple[str, ...], path: str
-    ) -> GroupNode | ArrayNode | None:
-        try:
-            found = resolve(start, segments, path, self._problems)
-            if isinstance(found, h5py.Group):
-                return Hdf5Group(found, path, self._problems, self._raw)
-            if isinstance(found, h5py.Dataset) and self._is_inside(found, path):
-                return Hdf5Array(found, path, self._raw)
-        except UnreadableInputError as error:
-            self._problems.add(ProblemKind.UNREADABLE_ELEMENT, path, reason(error))
+    def _open(self, segments: tuple[str, ...]) -> GroupNode | ArrayNode | None:
+        path = join(self.path, *segments)
+        found = resolve(self._group, segments, path, self._problems)
+        if isinstance(found, h5py.Group):
+            return Hdf5Group(found, path, self._problems, self._raw)
+        if isinstance(found, h5py.Dataset):
+            _refuse_outside(found, path)
+            return Hdf5Array(found, path, self._raw)
         return None
 
-    def _is_inside(self, dataset: h5py.Dataset, path: str) -> bool:
-        with decoding(path):
-            outside = dataset.is_virtual or dataset.external
-        if outside:
-            self._problems.add(
-                ProblemKind.OUTSIDE_LINK,
-                path,
-                f"{path} keeps its values in other files; they are not read",
-            )
-        return not outside
+
+def _refuse_outside(dataset: h5py.Dataset, path: str) -> None:
+    with decoding(path):
+        outside = dataset.is_virtual or dataset.external
+    if outside:
+        msg = f"{path} keeps its values in other files; they are not read"
+        raise OutsideContainerError(msg)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aivc.storage.errors import UnreadableInputError
+from aivc.storage.errors import OutsideContainerError, UnreadableInputError
 from aivc.storage.guard import decoding
 from aivc.storage.limits import MAX_CHUNK_BYTES, refuse_beyond
 from aivc.storage.node import safe_segments
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 MARKERS = ("zarr.json", ".zgroup", ".zarray", ".zattrs", ".zmetadata")
 """Names of zarr metadata documents; the root of a store has one of them."""
-
-
-class OutsideStoreError(UnreadableInputError):
-    """A key leads out of the store."""
 
 
 class Store(ABC):
@@ -140,7 +136,7 @@ class DirectoryStore(Store):
         path = os.path.realpath(f"{self._root}/{key}") if key else self._root
         if path != self._root and not path.startswith(self._root + os.sep):
             msg = f"{key} leads out of the store; it is not followed"
-            raise OutsideStoreError(msg)
+            raise OutsideContainerError(msg)
         return path
 
 

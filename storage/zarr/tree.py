@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.storage.errors import UnreadableInputError
+from aivc.storage.errors import OutsideContainerError, UnreadableInputError
 from aivc.storage.guard import reason
 from aivc.storage.limits import MAX_ARRAY_BYTES, refuse_beyond
-from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, join, safe_segments
+from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, join
 from aivc.storage.problems import ProblemKind
 from aivc.storage.zarr.chunks import Chunks
 from aivc.storage.zarr.dtypes import kind_of
 from aivc.storage.zarr.metadata import ArrayHeader, GroupHeader, read_header
 from aivc.storage.zarr.rows import RowStream
-from aivc.storage.zarr.stores import MARKERS, OutsideStoreError
+from aivc.storage.zarr.stores import MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,10 +96,9 @@ class ZarrGroup(GroupNode):
     def __init__(
         self, store: Store, path: str, attributes: Mapping[str, Any], problems: ProblemLog
     ) -> None:
-        self.path = path
+        super().__init__(path, problems)
         self._store = store
         self._attributes = attributes
-        self._problems = problems
 
     @property
     def attributes(self) -> Mapping[str, Any]:
@@ -117,27 +116,14 @@ class ZarrGroup(GroupNode):
             return any(
                 self._store.size(join(self.path, name, marker)) is not None for marker in MARKERS
             )
-        except OutsideStoreError as error:
+        except OutsideContainerError as error:
             path = join(self.path, name)
             self._problems.add(ProblemKind.OUTSIDE_LINK, path, reason(error))
             return False
 
-    def child(self, name: str) -> GroupNode | ArrayNode | None:
-        """Return a child by name or relative path, None where there is none or it is refused."""
-        path = join(self.path, name)
-        if safe_segments(name) is None:
-            self._problems.add(
-                ProblemKind.UNSAFE_NAME, self.path, f"{name!r} is no name of an element"
-            )
-            return None
-        try:
-            header = read_header(self._store, path)
-        except OutsideStoreError as error:
-            self._problems.add(ProblemKind.OUTSIDE_LINK, path, reason(error))
-            return None
-        except UnreadableInputError as error:
-            self._problems.add(ProblemKind.UNREADABLE_ELEMENT, path, reason(error))
-            return None
+    def _open(self, segments: tuple[str, ...]) -> GroupNode | ArrayNode | None:
+        path = join(self.path, *segments)
+        header = read_header(self._store, path)
         if isinstance(header, ArrayHeader):
             return ZarrArray(self._store, path, header)
         if isinstance(header, GroupHeader):
