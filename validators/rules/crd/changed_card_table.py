@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example
+from aivc.validators.examples.example import AddFile, Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -49,6 +49,32 @@ RULE = Rule(
     check=check,
     needs_card=True,
     slots=("DataFile.sha256", "DataFile.n_rows"),
-    passing=(Example("no table is named"),),
-    failing=(),
+    passing=(
+        Example("no table is named"),
+        Example(
+            "a table with the number of rows that the card says",
+            edits=(
+                AddFile("more_samples.tsv", "sample_id\nD4_P1\nD4_P2\n"),
+                SetCard("/samples_table", {"path": "more_samples.tsv", "n_rows": 2}),
+            ),
+        ),
+    ),
+    failing=(
+        Example(
+            "a table that lost a row",
+            edits=(
+                AddFile("more_samples.tsv", "sample_id\nD4_P1\n"),
+                SetCard("/samples_table", {"path": "more_samples.tsv", "n_rows": 2}),
+            ),
+            expect=(Expect("card:/samples_table/n_rows"),),
+        ),
+        Example(
+            "a table of other bytes",
+            edits=(
+                AddFile("more_samples.tsv", "sample_id\nD4_P1\n"),
+                SetCard("/samples_table", {"path": "more_samples.tsv", "sha256": "0" * 64}),
+            ),
+            expect=(Expect("card:/samples_table/sha256"),),
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example
+from aivc.validators.examples.example import AddFile, Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -40,6 +40,24 @@ RULE = Rule(
     check=check,
     needs_card=True,
     slots=("DatasetCard.conditions_table", "DatasetCard.samples_table", "DatasetCard.events_table"),
-    passing=(Example("no table is named"),),
-    failing=(),
+    passing=(
+        Example("no table is named"),
+        Example(
+            "columns that the standard has",
+            edits=(
+                AddFile("more_samples.tsv", "sample_id\ttissue_type\nD4_P1\ttissue\n"),
+                SetCard("/samples_table", {"path": "more_samples.tsv"}),
+            ),
+        ),
+    ),
+    failing=(
+        Example(
+            "a mistyped column",
+            edits=(
+                AddFile("more_samples.tsv", "sample_id\ttisue_type\nD4_P1\ttissue\n"),
+                SetCard("/samples_table", {"path": "more_samples.tsv"}),
+            ),
+            expect=(Expect("card:/samples_table"),),
+        ),
+    ),
 )
