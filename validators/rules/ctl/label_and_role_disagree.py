@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.validators.design.contrasts import contrasts_of
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.ctl.labelled_rows import (
-    control_labelled_rows,
     roles_that_tell,
-    rows_of_conditions,
-    says_treatment,
+    treated_rows_labelled_as_control,
 )
 from aivc.validators.rules.ctl.places import place_of
-from aivc.validators.rules.ctl.vehicles import vehicle_interventions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import Condition, DatasetCard
+    from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
 
@@ -30,40 +26,19 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     design = facts.design
     if design is None:
         return
-    # A vehicle that is written as a treatment has its own rule.
-    vehicles = vehicle_interventions(card)
-    treated = {
-        name: condition
-        for name, condition in contrasts_of(card).treated.items()
-        if name not in vehicles
-    }
-    rows = {name: n for name, n in control_labelled_rows(design).items() if name in treated}
-    sizes = rows_of_conditions(design)
-    for name, condition in treated.items():
-        if name not in rows and sizes.get(name) and _is_matched_as_control(condition):
-            rows[name] = sizes[name]
+    treated = contrasts_of(card).treated
+    rows = treated_rows_labelled_as_control(card, design)
     if rows:
-        found = [treated[name] for name in treated if name in rows]
         columns = " and ".join(design.roles[r].columns[0] for r in roles_that_tell(design))
         yield Evidence(
-            place_of(found),
+            place_of([treated[name] for name in rows]),
             observed=f"{sum(rows.values())} rows",
             expected="no row",
-            count=len(found),
+            count=len(rows),
             total=len(treated),
-            examples=tuple(f"{c.condition_id} ({rows[c.condition_id or '']})" for c in found),
+            examples=tuple(f"{name} ({n})" for name, n in rows.items()),
             values={"columns": columns or "the columns that it matches"},
         )
-
-
-def _is_matched_as_control(condition: Condition) -> bool:
-    """Tell whether all labels that a condition is matched by name a control."""
-    labels = [
-        match.column_value
-        for match in condition.matches
-        if isinstance(match.column_value, str) and match.column and says_treatment(match.column)
-    ]
-    return bool(labels) and all(control_kind_of(label) is not None for label in labels)
 
 
 RULE = Rule(

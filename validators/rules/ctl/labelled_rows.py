@@ -6,10 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.control_words import control_kind_of
+from aivc.validators.design.contrasts import contrasts_of
 from aivc.validators.design.layout import TREATMENT_ROLES
 from aivc.validators.design.role_tables import by_condition
+from aivc.validators.rules.ctl.vehicles import vehicle_interventions
 
 if TYPE_CHECKING:
+    from aivc.schema.generated.views import Condition, DatasetCard
     from aivc.validators.facts.model import DesignFacts
 
 COLUMN_NAMES = frozenset((
@@ -88,3 +91,30 @@ def rows_of_conditions(design: DesignFacts) -> dict[str, int]:
     assignment = design.assignments.get("condition")
     entities = assignment.entities if assignment is not None else ()
     return {entity.entity_id: entity.n_rows for entity in entities if entity.n_rows}
+
+
+def treated_rows_labelled_as_control(card: DatasetCard, design: DesignFacts) -> dict[str, int]:
+    """Return the rows of treated conditions that are labelled as controls, in the card's order.
+
+    A vehicle that is written as a treatment has a rule of its own (CTL002).
+    """
+    vehicles = vehicle_interventions(card)
+    labelled, sizes = control_labelled_rows(design), rows_of_conditions(design)
+    found = {}
+    for name, condition in contrasts_of(card).treated.items():
+        if name in vehicles or name not in sizes:
+            continue
+        rows = labelled.get(name) or (sizes[name] if _is_matched_as_control(condition) else 0)
+        if rows:
+            found[name] = rows
+    return found
+
+
+def _is_matched_as_control(condition: Condition) -> bool:
+    """Tell whether all labels that a condition is matched by name a control."""
+    labels = [
+        match.column_value
+        for match in condition.matches
+        if isinstance(match.column_value, str) and match.column and says_treatment(match.column)
+    ]
+    return bool(labels) and all(control_kind_of(label) is not None for label in labels)

@@ -9,6 +9,7 @@ from aivc.validators.examples.example import DropCard, Example, Expect
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.ctl.conditions_read import conditions_were_read
+from aivc.validators.rules.ctl.labelled_rows import treated_rows_labelled_as_control
 from aivc.validators.rules.ctl.vehicles import vehicle_interventions
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     treated = contrasts_of(card).treated
     # A vehicle that is written as a treatment is the missing control; CTL002 says so.
     if not treated or not conditions_were_read(facts) or vehicle_interventions(card):
+        return
+    # So is a control whose condition has an intervention by mistake; CTL018 says so.
+    if facts.design is not None and treated_rows_labelled_as_control(card, facts.design):
         return
     declared = [control.control_id for control in card.controls if control.control_id]
     yield Evidence(

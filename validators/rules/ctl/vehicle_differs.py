@@ -28,7 +28,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         if intervention is None or intervention.vehicle not in contrasts.controls:
             continue
         linked = contrasts.references(name)
-        if linked and intervention.vehicle not in {control.control_id for control in linked}:
+        if linked and intervention.vehicle not in contrasts.links[name]:
             others = tuple(control.control_id or "" for control in linked)
             found[intervention.vehicle or "", others][name] = intervention
     for (vehicle, others), treated in found.items():

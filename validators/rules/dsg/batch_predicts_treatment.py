@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.validators.design.comparability import coarsest
 from aivc.validators.design.confounding import confounded_roles
 from aivc.validators.design.identifiability import predictability
 from aivc.validators.design.layout import Layout
 from aivc.validators.design.nesting import nesting
 from aivc.validators.design.regroup import transposed
-from aivc.validators.design.role_tables import first_column, table_of
+from aivc.validators.design.role_tables import by_condition, first_column, table_of
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -40,10 +41,16 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     confounded = confounded_roles(layout)
     # What is worse, and why, is said by DSG001, DSG002 and DSG016.
     said = {*confounded, *separated_conditions(layout, confounded)}
+    told: dict[str, Predictability] = {}
     for role in layout.block_roles:
-        found = _judged(layout, role) if role not in said else None
-        if found is None:
+        # Where controls are matched on the role, CTL004 names the blocks that lack one.
+        if role in said or _is_matched(layout, role):
             continue
+        judged = _judged(layout, role)
+        if judged is not None:
+            told[role] = judged
+    for role in coarsest(design, told):
+        found = told[role]
         yield Evidence(
             Location("obs", table=table_of(design, role), column=first_column(design, role)),
             observed=f"{found.accuracy:.1%} of rows",
@@ -57,6 +64,16 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 "excess": f"{found.excess:.0%}",
             },
         )
+
+
+def _is_matched(layout: Layout, role: str) -> bool:
+    contrasts = layout.contrasts
+    matched = [
+        role in control.matched_on and by_condition(layout.design, control.matched_on) is not None
+        for links in set(contrasts.links.values())
+        for control in map(contrasts.controls.__getitem__, links)
+    ]
+    return bool(matched) and all(matched)
 
 
 def _judged(layout: Layout, role: str) -> Predictability | None:
