@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aivc.validators.rules.mea.declared import MeasuredTable
 
 # The shallowest nuclei that are published have a few hundred molecules in the median (sci-RNA-seq3,
-# 671; Cao et al. 2019); empty droplets have tens.
+# Cao et al. 2019); empty droplets have tens.
 LEAST_MEDIAN = 100
 
 # A mammalian cell holds a few hundred thousand molecules of mRNA, of which a part is caught.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Damage, Example, Expect
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import Facts
+    from aivc.validators.facts.model import Facts, FrameFacts
+
+
+# TAB032 reports columns of another length than their frame, and frames without row names.
+BROKEN = frozenset(("ragged-frame", "missing-index", "missing-frame"))
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -23,17 +28,31 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     for problem in facts.file.problems:
         if problem.kind == "unreadable-column":
             reasons[place_of(problem.location, facts)] = problem.message
-    # Columns of another length than their frame are unreadable too; TAB032 reports those.
-    ragged = {place_of(p.location, facts) for p in facts.file.problems if p.kind == "ragged-frame"}
-    for table in facts.tables.values():
-        frames = (("obs", table.obs), ("var", table.var), ("raw/var", table.raw_var))
-        for frame, read in frames:
-            for name, reason in (read.unreadable if read is not None else {}).items():
-                location = Location(frame, table=table.name, column=name)
-                if location not in ragged:
-                    reasons.setdefault(location, reason)
+    broken = {place_of(p.location, facts) for p in facts.file.problems if p.kind in BROKEN}
+    for frame, read, columns in _frames(facts):
+        for name, reason in read.unreadable.items():
+            location = replace(frame, column=name)
+            is_index = bool(columns) and name not in columns
+            if location not in broken and not (is_index and frame in broken):
+                reasons.setdefault(location, reason)
     for location, reason in sorted(reasons.items()):
         yield Evidence(location, observed=reason)
+
+
+def _frames(facts: Facts) -> Iterator[tuple[Location, FrameFacts, frozenset[str]]]:
+    """Yield each frame that was read, and what its header names as columns."""
+    if facts.shared_obs is not None:
+        yield Location("obs"), facts.shared_obs, frozenset()
+    for table in facts.tables.values():
+        obs_names = frozenset(column.name for column in table.obs_columns)
+        var_names = frozenset(column.name for column in table.var_columns)
+        for name, read, columns in (
+            ("obs", table.obs, obs_names),
+            ("var", table.var, var_names),
+            ("raw/var", table.raw_var, frozenset[str]()),
+        ):
+            if read is not None:
+                yield Location(name, table=table.name), read, columns
 
 
 RULE = Rule(

@@ -86,7 +86,7 @@ RULE = Rule(
     message="{count:,} of {total:,} rows of {where} hold a word for a missing value: {examples}.",
     fix=(
         "Store them as missing: `adata.{frame}['{column}'] = "
-        "adata.{frame}['{column}'].astype(object).replace([{words}], None).astype('category')`. "
+        "adata.{frame}['{column}'].astype(object).replace([{words}], float('nan')).astype('category')`. "
         "Where the word means that nothing was applied, say so: `untreated`, `none`."
     ),
     why=(

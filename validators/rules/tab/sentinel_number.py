@@ -93,5 +93,5 @@ RULE = Rule(
             expect=(Expect("obs/distil_cc", 16),),
         ),
     ),
-    references=("https://clue.io/connectopedia/",),
+    references=("https://github.com/cmap/cmapPy",),
 )
