@@ -12,6 +12,7 @@ from aivc.schema import vocabulary
 from aivc.schema.structure import check_structure
 from aivc.validators.examples.specimen import Specimen, SpecimenMatrix
 from aivc.validators.examples.specimens import SPECIMENS, specimen_of
+from aivc.validators.examples.specimens.genes import GENES
 
 CURIE_PREFIXES = ("CL:", "UBERON:", "EFO:", "MONDO:", "PATO:", "HsapDv:", "CHEBI:", "CVCL_")
 DEPTH_OF_LOG = 1e4
@@ -236,3 +237,11 @@ def test_the_sex_of_a_donor_shows_in_its_genes() -> None:
 def test_an_unknown_specimen_is_refused() -> None:
     with pytest.raises(KeyError, match="guides"):
         specimen_of("liver")
+
+
+def test_no_gene_is_listed_that_no_specimen_uses() -> None:
+    used = {text for name in SPECIMENS for text in texts_of(specimen_of(name))}
+    for name in SPECIMENS:
+        for table in specimen_of(name).tables.values():
+            used.update(table.var.names)
+    assert {symbol for symbol, gene in GENES.items() if gene not in used} == set()
