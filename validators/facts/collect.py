@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage import CardSource
-    from aivc.storage.model import Dataset, Frame, Matrix, Table
+    from aivc.storage.model import Dataset, Matrix, Table
     from aivc.validators.facts.model import FrameFacts
 
 BLOCK_BYTES = 32 << 20
@@ -147,7 +147,7 @@ def _shared_obs(
     frames: list[ObsFrame],
     progress: Progress,
 ) -> FrameFacts | None:
-    frame: Frame | None = getattr(dataset, "shared_obs", None)
+    frame = dataset.shared_obs
     if frame is None or not allowed & _FROM_OBS:
         return None
     plan_frame(frame, progress)

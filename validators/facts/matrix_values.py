@@ -68,7 +68,8 @@ class MatrixValues:
         low, high = self._low, self._high
         if self.n_values < self.span.n_major * self.span.n_minor:
             low, high = min(low, 0.0), max(high, 0.0)
-        return (low, high) if low <= high else (math.nan, math.nan)
+        # Adding 0 makes -0.0, which another order of pieces may bring or not, 0.0.
+        return (low + 0.0, high + 0.0) if low <= high else (math.nan, math.nan)
 
     @staticmethod
     def _mark(seen: Seen, piece: Piece, mask: NDArray[np.bool_]) -> None:

@@ -60,14 +60,13 @@ class MemoryMatrix(Matrix):
         self.encoding = MatrixEncoding(getattr(content, "format", "dense"))
         self.n_stored = len(content.data) if hasattr(content, "indptr") else content.size
 
-    def blocks(self, max_bytes: int = 32 << 20):
-        yield from self.part(0, None)
+    def blocks(self, max_bytes: int = 32 << 20, *, start: int = 0, stop: int | None = None):
+        yield from self._part(start, stop)
         if self.broken:
             msg = f"{self.path} cannot be read: chunk 3 is damaged"
             raise UnreadableInputError(msg)
 
-    def part(self, start: int, stop: int | None):
-        """Yield blocks of a part of the major axis."""
+    def _part(self, start: int, stop: int | None):
         content = self.content
         n = content.shape[1 if self.encoding is MatrixEncoding.CSC else 0]
         stop = n if stop is None else stop
@@ -139,6 +138,7 @@ class MemoryTable(Table):
         self.n_obs, self.n_var = len(obs), len(var)
         self.matrices = tuple(matrices)
         self.obsm = tuple(obsm)
+        self.obsm_frames = {}
         self._uns = uns or {}
         self.uns_keys = tuple(self._uns)
         self.attributes = {}
@@ -150,14 +150,24 @@ class MemoryTable(Table):
 class MemoryDataset(Dataset):
     """Tables, and perhaps the text of a card."""
 
-    def __init__(self, *tables: MemoryTable, card: str | None = None, path: Path = Path("m.h5ad")):
+    def __init__(
+        self,
+        *tables: MemoryTable,
+        card: str | None = None,
+        path: Path = Path("m.h5ad"),
+        shared_obs: MemoryFrame | None = None,
+    ):
         self.path = path
         self.kind = ContainerKind.H5AD if len(tables) == 1 else ContainerKind.H5MU
         self.encoding_version = "0.1.0"
         self.tables = tables
         self.elements = ()
-        self.problems = ()
+        self.shared_obs = shared_obs
         self._card = card
+
+    @property
+    def problems(self):
+        return ()
 
     def embedded_card(self) -> str | None:
         return self._card

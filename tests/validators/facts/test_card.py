@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,6 +13,9 @@ import pytest
 from aivc.storage.card_source import CardOrigin, CardSource
 from aivc.validators.facts import card_tables
 from aivc.validators.facts.card import collect_card
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = """\
 aivc_schema_version: 0.1.0

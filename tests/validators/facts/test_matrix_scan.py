@@ -119,7 +119,7 @@ def test_workers_on_any_parts_give_the_bits_of_one(matrix, borders, per_block):
     parts = []
     for start, stop in itertools.pairwise(cuts):
         scan = type(scanned(matrix))(plan, start, stop)
-        for block in whole.part(start, stop):
+        for block in whole.blocks(start=start, stop=stop):
             scan.update(block)
         parts.append(scan)
     first, *others = parts
