@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.storage.frames.categorical import CategoricalColumn, EnumColumn
 from aivc.storage.frames.sources import (
     BooleanColumn,
-    CategoricalColumn,
     ColumnSource,
-    EnumColumn,
     MaskedColumn,
     NumberColumn,
     TextColumn,

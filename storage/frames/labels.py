@@ -80,8 +80,13 @@ def _masked(group: GroupNode, problems: ProblemLog) -> Labels:
 def texts_of(values: NDArray[np.generic], path: str, problems: ProblemLog) -> list[str]:
     """Return stored texts as ``str``, noting a problem where one is no UTF-8."""
     stored = values.tolist()
-    note_odd_text(stored, path, problems)
-    return decoded_all(stored)
+    if not stored or isinstance(stored[0], str):  # an array holds either all bytes or all text
+        return decoded_all(stored)
+    try:
+        return [text.decode() for text in stored]
+    except UnicodeDecodeError:
+        note_odd_text(stored, path, problems)
+        return decoded_all(stored)
 
 
 def note_odd_text(stored: list[str | bytes], path: str, problems: ProblemLog) -> None:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.frames.sources import CategoricalColumn
+from aivc.storage.frames.categorical import CategoricalColumn
 from aivc.storage.model import ColumnInfo, ColumnKind
 from aivc.storage.node import ValueKind
 

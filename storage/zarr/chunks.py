@@ -19,7 +19,7 @@ from aivc.storage.zarr.codecs import Room, decompress
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from aivc.storage.zarr.metadata import ArrayHeader
+    from aivc.storage.zarr.header import ArrayHeader
     from aivc.storage.zarr.stores import Store
 
 ABSENT = (1 << 64) - 1

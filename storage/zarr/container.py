@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.layouts.kind import Format
-from aivc.storage.zarr.metadata import GroupHeader, read_header
-from aivc.storage.zarr.stores import MARKERS, DirectoryStore, ZipStore
+from aivc.storage.zarr.archive import ZipStore
+from aivc.storage.zarr.directory import DirectoryStore
+from aivc.storage.zarr.header import GroupHeader
+from aivc.storage.zarr.metadata import read_header
+from aivc.storage.zarr.stores import MARKERS
 from aivc.storage.zarr.tree import ZarrGroup
 
 if TYPE_CHECKING:

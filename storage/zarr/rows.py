@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aivc.storage.zarr.metadata import ArrayHeader
+    from aivc.storage.zarr.header import ArrayHeader
     from aivc.storage.zarr.stores import Store
 
 

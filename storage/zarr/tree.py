@@ -15,7 +15,8 @@ from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, join
 from aivc.storage.problems import ProblemKind
 from aivc.storage.zarr.chunks import Chunks
 from aivc.storage.zarr.dtypes import kind_of
-from aivc.storage.zarr.metadata import ArrayHeader, GroupHeader, read_header
+from aivc.storage.zarr.header import ArrayHeader, GroupHeader
+from aivc.storage.zarr.metadata import read_header
 from aivc.storage.zarr.rows import RowStream
 from aivc.storage.zarr.stores import MARKERS
 
