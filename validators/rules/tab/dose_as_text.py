@@ -27,8 +27,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each column of doses or treatments most of whose labels hold a dose with its unit."""
     known = matched_columns(card)
     dialect = card.binding.unit_dialect if card.binding else None
+    is_told = _tells_doses(card)
     for column in columns_of(facts, "obs"):
         if not column.is_text or column.name in known or not _may_hold_doses(facts, column):
+            continue
+        # Where the card gives amounts, a label may say them again, unless it is bound as the dose.
+        if is_told and not role_of(facts, column, ("dose",)):
             continue
         found = doses_in(column, dialect or "field")
         if make_up(found, column):
@@ -39,6 +43,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 examples=tuple(found[:5]),
                 values={"column": column.name},
             )
+
+
+def _tells_doses(card: DatasetCard) -> bool:
+    events = (event for intervention in card.interventions for event in intervention.events)
+    return card.events_table is not None or any(event.amount is not None for event in events)
 
 
 def _may_hold_doses(facts: Facts, column: PlacedColumn) -> bool:
@@ -71,18 +80,15 @@ RULE = Rule(
     passing=(
         Example("doses as numbers", edits=(SetColumn("obs", "dose", [0.01, 1.0] * 24),)),
         Example(
-            "labels that the card matches, where the dose is told",
-            edits=(
-                SetColumn("obs", "treatment", ["DMSO", "0.2 uM panobinostat"] * 24),
-                SetCard(
-                    "/conditions/0/matches",
-                    [{"column": "treatment", "column_value": "0.2 uM panobinostat"}],
-                ),
-            ),
+            "labels that say again what the card tells",
+            edits=(SetColumn("obs", "treatment", ["DMSO", "0.2 uM panobinostat"] * 24),),
         ),
         Example(
             "names of compounds that begin with a number",
-            edits=(SetColumn("obs", "drug", ["5-fluorouracil", "4-HT", "17-AAG"] * 16),),
+            edits=(
+                NoCard(),
+                SetColumn("obs", "drug", ["5-fluorouracil", "4-HT", "17-AAG"] * 16),
+            ),
         ),
     ),
     failing=(
@@ -95,8 +101,11 @@ RULE = Rule(
             expect=(Expect("obs/treatment", 1),),
         ),
         Example(
-            "the doses of a combination joined by a plus",
-            edits=(SetColumn("obs", "dose", ["1", "1+1"] * 24),),
+            "the doses of a combination joined by a plus, and bound as the dose",
+            edits=(
+                SetColumn("obs", "dose", ["1", "1+1"] * 24),
+                SetCard("/binding", {"keys": [{"role": "dose", "columns": ["dose"]}]}),
+            ),
             expect=(Expect("obs/dose", 1),),
         ),
     ),

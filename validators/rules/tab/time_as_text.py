@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetColumn
+from aivc.validators.examples.example import Example, Expect, NoCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.tab.columns import columns_of
-from aivc.validators.rules.tab.meanings import meaning_of
+from aivc.validators.rules.tab.meanings import meaning_of, role_of
 from aivc.validators.rules.tab.quantities_as_text import make_up, matched_columns, times_in
 
 if TYPE_CHECKING:
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each column of times or ages most of whose labels hold a time with its unit."""
     known = matched_columns(card)
+    is_told = any(condition.harvest_time is not None for condition in card.conditions)
     for column in columns_of(facts, "obs"):
         meaning = meaning_of(facts, column)
         if meaning not in {"time", "age"} or not column.is_text or column.name in known:
+            continue
+        # Where the card gives times of harvest, a label may say them again, unless it is bound.
+        if is_told and not role_of(facts, column, ("time",)):
             continue
         found = times_in(column)
         if make_up(found, column):
@@ -57,13 +61,20 @@ RULE = Rule(
         Example("hours as numbers", edits=(SetColumn("obs", "time", [8, 24] * 24),)),
         Example(
             "bins of a time are names of groups",
-            edits=(SetColumn("obs", "time_bin", ["210-270", "270-330"] * 24),),
+            edits=(NoCard(), SetColumn("obs", "time_bin", ["210-270", "270-330"] * 24)),
+        ),
+        Example(
+            "labels that say again what the card tells",
+            edits=(SetColumn("obs", "time_point", ["24h", "24 h"] * 24),),
         ),
     ),
     failing=(
         Example(
             "minutes written behind the number",
-            edits=(SetColumn("obs", "time.point", ["300_minutes", "400_minutes", "mixed"] * 16),),
+            edits=(
+                NoCard(),
+                SetColumn("obs", "time.point", ["300_minutes", "400_minutes", "mixed"] * 16),
+            ),
             expect=(Expect("obs/time.point", 2),),
         ),
     ),
