@@ -1,0 +1,290 @@
+"""The arms of an experiment: which rows were treated alike, and which are controls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.adapters.drafting.columns import joint_codes
+from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.quantities import amount_at, time_at
+from aivc.adapters.drafting.separators import members_of
+from aivc.adapters.drafting.treatment_columns import truth_code
+from aivc.adapters.drafting.written_amounts import Written, read_label
+from aivc.schema.vocabulary.control_words import control_kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+    from aivc.adapters.drafting.quantities import UnitGuess
+    from aivc.adapters.drafting.treatment_columns import TreatmentColumns
+
+MISSING_WORDS = frozenset({"", "na", "nan", "n/a", "unknown", "unassigned", "-666", "ambiguous"})
+BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class ControlMark:
+    """A control as the file marks it: its kind, the word or column, the name of the vehicle."""
+
+    kind: str
+    label: str
+    vehicle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Rows that were treated alike.
+
+    ``matches`` are the columns and values by which they are recognised. ``members`` are the agents
+    applied, () for a control. ``time`` is a quantity of the card, None where it is not known.
+    """
+
+    members: tuple[Written, ...]
+    control: ControlMark | None
+    modality: str
+    time: Mapping[str, Any] | None
+    time_label: str
+    dose_label: str
+    matches: tuple[tuple[str, Any], ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """All arms, and for each row 1 where it is a control, 0 where treated, -1 where neither."""
+
+    arms: tuple[Arm, ...]
+    row_kind: NDArray[np.int8]
+    n_unassigned: int = 0
+
+    @property
+    def controls(self) -> tuple[Arm, ...]:
+        """Return the arms that are controls."""
+        return tuple(arm for arm in self.arms if arm.control is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the columns are read."""
+
+    obs: ObsColumns
+    columns: TreatmentColumns
+    separator: str | None = None
+    dose_unit: UnitGuess | None = None
+    time_unit: UnitGuess | None = None
+    is_genetic: bool = False
+
+
+@dataclass(slots=True)
+class _Key:
+    """One joint level of the key columns."""
+
+    codes: dict[str, int]
+    n_rows: int
+    control: ControlMark | None = None
+    told_by: tuple[str, ...] = ()
+    members: tuple[Written, ...] = ()
+    is_missing: bool = False
+    group: tuple[Any, ...] = field(default=())
+
+
+def arms_of(reading: Reading) -> Arms:
+    """Group the rows of a file into arms."""
+    obs, names = reading.obs, reading.columns.names
+    columns = {name: obs.by_name[name] for name in names if len(obs.by_name[name].codes)}
+    nobody = np.full(obs.n_rows, -1, np.int8)
+    if not columns or not (reading.columns.agents or reading.columns.dose):
+        return Arms((), nobody)
+    keys, row_key = _keys(columns, obs.n_rows)
+    for key in keys:
+        _judge(key, columns, reading)
+    _zero_doses(keys, columns, reading)
+    if not any(key.members for key in keys):
+        return Arms((), nobody)
+    _group(keys, columns, reading)
+    arms = tuple(_arms(keys, columns, reading))
+    kinds = np.array(
+        [-1 if key.is_missing else 1 if key.control is not None else 0 for key in keys], np.int8
+    )
+    row_kind = kinds[row_key]
+    return Arms(arms, row_kind, int((row_kind < 0).sum()))
+
+
+def _keys(columns: Mapping[str, ObsColumn], n_rows: int) -> tuple[list[_Key], NDArray[np.intp]]:
+    """List the joint levels that occur, in the order of their labels, and the one of each row."""
+    stacked = np.zeros(n_rows, np.int64)
+    for column in columns.values():
+        width = len(column.labels) + 1
+        stacked = stacked * width + column.codes.astype(np.int64) + 1
+        if len(columns) > 2:
+            stacked = np.unique(stacked, return_inverse=True)[1].astype(np.int64)
+    _, first, row_key, counts = np.unique(
+        stacked, return_index=True, return_inverse=True, return_counts=True
+    )
+    keys = [
+        _Key({name: int(column.codes[row]) for name, column in columns.items()}, int(n))
+        for row, n in zip(first.tolist(), counts.tolist(), strict=True)
+    ]
+    return keys, row_key
+
+
+def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> None:
+    """Say whether a key is a control and what was applied."""
+    treatment = reading.columns
+    parts: list[tuple[str, str]] = []
+    for name in treatment.agents:
+        code = key.codes[name]
+        label = columns[name].labels[code] if code >= 0 else ""
+        if label.strip().casefold() in MISSING_WORDS:
+            key.is_missing = True
+            return
+        parts += [(name, part) for part in members_of(label, reading.separator)]
+    acting = [(name, part) for name, part in parts if control_kind_of(part) is None]
+    key.members = tuple(written for _, part in acting for written in read_label(part))
+    if parts and not acting:
+        name, word = parts[0]
+        whole = columns[name].labels[key.codes[name]]
+        key.control = _mark(whole, control_kind_of(word) or "untreated", reading)
+        key.told_by = treatment.agents
+    for marker in (treatment.flag, treatment.marker):
+        if key.control is None and marker is not None and key.codes[marker] >= 0:
+            mark = _marked(columns[marker], key.codes[marker], reading)
+            if mark is not None:
+                key.control, key.told_by, key.members = mark, (marker,), ()
+    dose = columns.get(treatment.dose or "")
+    if key.control is None and dose is not None and len(key.members) == 1:
+        amount = amount_at(dose, key.codes[dose.name], reading.dose_unit)
+        if amount is not None and key.members[0].amount is None:
+            key.members = (Written(key.members[0].name, amount),)
+
+
+def _marked(column: ObsColumn, code: int, reading: Reading) -> ControlMark | None:
+    truth = truth_code(column.labels)
+    if truth is not None:
+        if code != truth:
+            return None
+        kind = "vehicle" if "vehicle" in joined(column.name) else "untreated"
+        return _mark(column.name if kind == "vehicle" else "control", kind, reading)
+    kind_of_word = control_kind_of(column.labels[code])
+    return _mark(column.labels[code], kind_of_word, reading) if kind_of_word else None
+
+
+def _mark(label: str, kind: str, reading: Reading) -> ControlMark:
+    is_general = kind == "untreated" and re.fullmatch(
+        r"(neg\w*[ _-]?)?(control|ctrl|ctl)s?(\+(control|ctrl|ctl)s?)*", label.casefold()
+    )
+    if reading.is_genetic and is_general:
+        kind = "non_targeting_guide"
+    return ControlMark(kind, label, _vehicle(label) if kind == "vehicle" else "")
+
+
+def _vehicle(label: str) -> str:
+    inside = BRACKETS.search(label)
+    name = inside[1] if inside else label
+    return "" if joined(name) in {"vehicle", "veh", "solvent", "ctlvehicle", "isvehicle"} else name
+
+
+def _zero_doses(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
+    """Take rows at dose zero for controls, where nothing else marks controls."""
+    dose = columns.get(reading.columns.dose or "")
+    if dose is None or dose.numbers is None or any(key.control for key in keys):
+        return
+    for key in keys:
+        code = key.codes[dose.name]
+        if code >= 0 and dose.numbers[code] == 0:
+            key.control = ControlMark("untreated", f"{dose.name} 0")
+            key.told_by, key.members = (dose.name,), ()
+
+
+def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
+    """Give each key the columns and codes by which its arm is recognised."""
+    treatment = reading.columns
+    varying = [name for name, column in columns.items() if len(column.labels) > 1]
+    marks = {treatment.flag, treatment.marker}
+    context = [name for name in varying if name in {treatment.modality, treatment.time}]
+    treated = [name for name in varying if name not in marks] or list(treatment.agents)
+    claimed = {
+        tuple(key.codes[name] for name in treated) for key in keys if key.control is not None
+    }
+    shared = any(
+        tuple(key.codes[name] for name in treated) in claimed
+        for key in keys
+        if key.control is None and not key.is_missing
+    )
+    if shared:
+        treated += [name for name in varying if name in marks]
+    for key in keys:
+        names = treated if key.control is None else [*key.told_by, *context]
+        key.group = tuple((name, key.codes[name]) for name in dict.fromkeys(names))
+
+
+def _arms(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> Iterator[Arm]:
+    groups: dict[tuple[Any, ...], list[_Key]] = {}
+    for key in keys:
+        if not key.is_missing and (key.control is not None or key.members):
+            groups.setdefault((key.control is not None, key.group), []).append(key)
+    treatment = reading.columns
+    for members in groups.values():
+        key = members[0]
+        if any(code < 0 for _, code in key.group):
+            continue
+        yield Arm(
+            members=key.members,
+            control=key.control,
+            modality=_label(key, treatment.modality, columns),
+            time=_time(key, columns, reading),
+            time_label=_label(key, treatment.time, columns),
+            dose_label="" if key.control else _label(key, treatment.dose, columns),
+            matches=tuple((name, columns[name].value(code)) for name, code in key.group),
+            n_rows=sum(member.n_rows for member in members),
+        )
+
+
+def _label(key: _Key, name: str | None, columns: Mapping[str, ObsColumn]) -> str:
+    if name is None or name not in columns or key.codes[name] < 0:
+        return ""
+    return columns[name].labels[key.codes[name]]
+
+
+def _time(
+    key: _Key, columns: Mapping[str, ObsColumn], reading: Reading
+) -> Mapping[str, Any] | None:
+    column = columns.get(reading.columns.time or "")
+    return None if column is None else time_at(column, key.codes[column.name], reading.time_unit)
+
+
+def matched_roles(
+    arms: Arms, obs: ObsColumns, roles: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the roles on which every treated row has controls, jointly.
+
+    Parameters
+    ----------
+    arms
+        The arms.
+    obs
+        The columns.
+    roles
+        Columns by role, in the order in which roles are tried.
+    """
+    treated, control = arms.row_kind == 0, arms.row_kind == 1
+    if not treated.any() or not control.any():
+        return ()
+    kept: list[str] = []
+    columns: list[ObsColumn] = []
+    for role, names in roles.items():
+        tried = [*columns, *obs.describe(names)]
+        joint = joint_codes(tried)
+        if (joint[treated] < 0).any():
+            continue
+        if set(np.unique(joint[treated]).tolist()) <= set(np.unique(joint[control]).tolist()):
+            kept.append(role)
+            columns = tried
+    return tuple(kept)

@@ -1,0 +1,37 @@
+"""Columns whose labels are names of cell lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.schema.vocabulary import CellLineMatchKind, find_cell_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_LABELS = 2_000
+UNKNOWN_WORDS = frozenset({"unknown", "na", "n/a", "nan", "none", "other", "unassigned"})
+
+
+def accession_of(label: str) -> str | None:
+    """Return the Cellosaurus accession of a name that names one line, else None.
+
+    Examples
+    --------
+    >>> accession_of("k562"), accession_of("B cell")
+    ('CVCL_0004', None)
+    """
+    match = find_cell_line(label)
+    certain = {CellLineMatchKind.ACCESSION, CellLineMatchKind.EXACT, CellLineMatchKind.FOLDED}
+    if match.term is None or match.kind not in certain:
+        return None
+    return match.term.curie
+
+
+def share_of_cell_lines(labels: Sequence[str]) -> float:
+    """Return the share of labels that name cell lines, ambiguous names counted too."""
+    asked = [label for label in labels[:MOST_LABELS] if label.casefold() not in UNKNOWN_WORDS]
+    if not asked:
+        return 0.0
+    unknown = CellLineMatchKind.UNKNOWN
+    return sum(find_cell_line(label).kind is not unknown for label in asked) / len(asked)

@@ -1,0 +1,246 @@
+"""Draft a card from what a file shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from aivc.adapters.drafting.blanks import blanks_of
+from aivc.adapters.drafting.columns import ObsColumns, read_columns
+from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.notes import Guess
+from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
+from aivc.adapters.drafting.roles import RoleGuess, structure_roles
+from aivc.adapters.drafting.tables import draft_tables
+from aivc.adapters.drafting.treated import Treated, draft_treated
+from aivc.schema.errors import AivcError
+from aivc.schema.slots import class_spec
+from aivc.schema.version import VERSION
+from aivc.storage.card_source import CONTAINER_SUFFIXES
+from aivc.storage.errors import MissingElementError, UnreadableInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aivc.adapters.drafting.blanks import Blank
+    from aivc.adapters.drafting.look import MatrixLook
+    from aivc.adapters.drafting.notes import Path
+    from aivc.adapters.drafting.tables import Tables
+    from aivc.storage.model import Dataset
+
+BULK = frozenset({"BulkExpression", "ClinicalTable"})
+IN_PLACE = frozenset({"SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology"})
+"""Operators that measure without a suspension of cells."""
+
+
+class NothingToDraftError(AivcError, ValueError):
+    """A container holds no matrix that a card could describe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a person said in advance: units of the columns of bare numbers, as the field spells."""
+
+    dose_unit: str | None = None
+    time_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted card before it is written.
+
+    Attributes
+    ----------
+    card
+        All slots, without notes; entities of any number in place.
+    guesses
+        What was guessed, and why.
+    blanks
+        What a person has to fill in.
+    roles
+        Columns by role.
+    remarks
+        Sentences about columns that were left out on purpose.
+    """
+
+    card: dict[str, Any]
+    guesses: tuple[Guess, ...]
+    blanks: tuple[Blank, ...]
+    roles: Mapping[str, RoleGuess] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+def draft_card(
+    dataset: Dataset, looks: Mapping[str, MatrixLook], hints: Hints | None = None
+) -> Draft:
+    """Draft the card of an opened dataset.
+
+    Parameters
+    ----------
+    dataset
+        The container.
+    looks
+        What a sample of rows of each matrix looks like, by path in the file.
+    hints
+        What a person said in advance.
+
+    Returns
+    -------
+    Draft
+        Its card passes the structure check of profile ``minimal``; what ``release`` asks beyond
+        it are the blanks.
+
+    Raises
+    ------
+    NothingToDraftError
+        The container holds no matrix.
+    """
+    frames = _frames(dataset)
+    by_table = {table.name: frames[table.name] for table in dataset.tables}
+    tables = draft_tables(dataset, by_table, looks)
+    if not tables.measured:
+        msg = (
+            f"{dataset.path} holds no observations x features matrix, so there is nothing to draft"
+        )
+        raise NothingToDraftError(msg)
+    kinds = {item.operator.operator_type for item in tables.measured}
+    is_bulk = kinds <= BULK
+    obs, roles = _main(frames, is_bulk=is_bulk)
+    organisms, because, is_stated = organism_of(tables.measured, list(frames.values()))
+    treated = draft_treated(
+        obs,
+        roles,
+        tables.measured,
+        organism=organisms[0] if organisms[0] != UNIDENTIFIED else None,
+        hints=hints or Hints(),
+        is_suspended=not kinds & IN_PLACE,
+    )
+    card = _opening(dataset, tables)
+    guesses = [
+        Guess(("id",), "no identifier is known; use the DOI once the data are deposited"),
+        Guess(("title",), _about_title(tables)),
+    ]
+    card["organism_ontology_term_id"] = organisms
+    if not is_stated and organisms != [UNIDENTIFIED]:
+        guesses.append(Guess(("organism_ontology_term_id",), because))
+    for section in (tables.section, *treated.sections):
+        card |= {slot: value for slot, value in section.slots.items() if value}
+        guesses += section.guesses
+    guesses += _bind(card, treated, obs, several=len(frames) > 1)
+    card = _ordered(card)
+    blanks = blanks_of(card, _more(card, treated))
+    return Draft(card, tuple(guesses), tuple(blanks), treated.roles, treated.remarks)
+
+
+def _frames(dataset: Dataset) -> dict[str, ObsColumns]:
+    """Read the obs of every table, and under the empty name the one that all share."""
+    frames = {table.name: read_columns(table.obs, table.name) for table in dataset.tables}
+    if dataset.shared_obs is not None:
+        return {"": read_columns(dataset.shared_obs, ""), **frames}
+    return frames
+
+
+def _main(
+    frames: Mapping[str, ObsColumns], *, is_bulk: bool
+) -> tuple[ObsColumns, dict[str, RoleGuess]]:
+    """Return the obs that says most about its rows, with the roles of its columns."""
+    found = [(obs, structure_roles(obs, is_bulk=is_bulk)) for obs in frames.values()]
+    return max(found, key=lambda entry: (len(entry[1]), len(entry[0].by_name)))
+
+
+def _opening(dataset: Dataset, tables: Tables) -> dict[str, Any]:
+    name = dataset_name(dataset.path.name)
+    return {
+        "aivc_schema_version": VERSION,
+        "id": f"local:{re.sub(r'[^0-9A-Za-z._-]+', '_', name) or 'dataset'}",
+        "title": _title_in_uns(tables) or re.sub(r"[_.]+", " ", name).strip() or "dataset",
+        **_genome(tables),
+        "distributions": [{"path": dataset.path.name, "container_format": dataset.kind.value}],
+    }
+
+
+def dataset_name(file_name: str) -> str:
+    """Take the suffix of the container off a file's name.
+
+    Examples
+    --------
+    >>> dataset_name("screen.h5ad"), dataset_name("blobs.sdata.zarr")
+    ('screen', 'blobs.sdata')
+    """
+    for suffix in CONTAINER_SUFFIXES:
+        if file_name.endswith(suffix) and file_name != suffix:
+            return file_name.removesuffix(suffix)
+    return file_name
+
+
+def _title_in_uns(tables: Tables) -> str | None:
+    for item in tables.measured:
+        if "title" in item.table.uns_keys:
+            try:
+                title = item.table.uns("title")
+            except (MissingElementError, UnreadableInputError):
+                continue
+            if isinstance(title, str) and title.strip():
+                return title.strip()
+    return None
+
+
+def _about_title(tables: Tables) -> str:
+    return "uns has this title" if _title_in_uns(tables) else "made from the name of the file"
+
+
+def _genome(tables: Tables) -> dict[str, str]:
+    for item in tables.measured:
+        for info in item.table.var.columns:
+            if joined(info.name) == "genome":
+                labels = item.table.var.column(info.name).categories
+                if len(labels) == 1 and labels[0].strip():
+                    return {"reference_genome": labels[0]}
+    return {}
+
+
+def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: bool) -> list[Guess]:
+    """Write the binding and return its guesses."""
+    keys: list[dict[str, Any]] = []
+    guesses = []
+    for role, guess in treated.roles.items():
+        key: dict[str, Any] = {"role": role, "columns": list(guess.columns)}
+        if several and obs.table:
+            key["in_table"] = obs.table
+        guesses.append(Guess(("binding", "keys", len(keys)), guess.because))
+        keys.append(key)
+    binding: dict[str, Any] = {"keys": keys} if keys else {}
+    for slot, (value, because) in treated.binding.items():
+        binding[slot] = value
+        guesses.append(Guess(("binding", slot), because))
+    if binding:
+        card["binding"] = binding
+    return guesses
+
+
+def _more(card: Mapping[str, Any], treated: Treated) -> list[tuple[Path, str, str]]:
+    """List what nobody requires and a person should say nevertheless."""
+    more: list[tuple[Path, str, str]] = [
+        (("binding", slot), "Binding", slot) for slot in treated.missing_units
+    ]
+    if card["organism_ontology_term_id"] == [UNIDENTIFIED]:
+        slot = "organism_ontology_term_id"
+        more.append(((slot,), "DatasetCard", slot))
+    if card.get("agents") and not card.get("conditions"):
+        more.append((("conditions",), "DatasetCard", "conditions"))
+    for k, control in enumerate(card.get("controls", [])):
+        if not control.get("is_for_all_treated"):
+            more.append((("controls", k, "control_for"), "Control", "control_for"))
+    if card.get("activities"):
+        more.append((("activities",), "DatasetCard", "activities"))
+    for k, operator in enumerate(card["operators"]):
+        if "assay_gap_note" in operator:
+            slot = "assay_ontology_term_id"
+            more.append((("operators", k, slot), "MeasurementOperator", slot))
+    return more
+
+
+def _ordered(card: Mapping[str, Any]) -> dict[str, Any]:
+    slots = class_spec("DatasetCard").slots
+    return {slot: card[slot] for slot in slots if slot in card}

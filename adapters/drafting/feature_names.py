@@ -1,0 +1,114 @@
+"""Which identifiers the features of a matrix are named by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.adapters.drafting.gene_names import GeneNames
+from aivc.schema.vocabulary import find_organism, organism_of_gene_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENOUGH = 0.9
+ENOUGH_SYMBOLS = 0.6
+"""Symbols change with every release, and many tables hold clones and unnamed transcripts."""
+
+SAMPLE = 400
+COMMON = ("NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116")
+OTHERS = ("NCBITaxon:7227", "NCBITaxon:6239", "NCBITaxon:7955")
+"""Fruit fly, worm and zebrafish; looked into only where mammals do not fit."""
+
+INTERVAL = re.compile(r"(chr)?[0-9A-Za-z_.]{1,24}[:_-]\d+[-_]\d+")
+PROBE_SET = re.compile(r"\S+_at")
+UNIPROT = re.compile(r"([OPQ]\d[A-Z0-9]{3}\d|[A-NR-Z]\d([A-Z][A-Z0-9]{2}\d){1,2})(-\d+)?([;|].*)?")
+PEPTIDE = re.compile(r"_?(\(\w+\)|\[[^\]]+\]|[ACDEFGHIKLMNPQRSTVWY]){6,}_?[._]?\d*")
+IMAGE_FEATURE = re.compile(r"(Cells|Nuclei|Cytoplasm|Image)_\w+", re.IGNORECASE)
+PATTERNS = (
+    ("genomic_interval", INTERVAL, "are genomic intervals"),
+    ("probe_set", PROBE_SET, "end in _at, as probe sets do"),
+    ("uniprot", UNIPROT, "are UniProt accessions"),
+    ("image_feature_name", IMAGE_FEATURE, "name compartments of cells, as CellProfiler does"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How features are named, and of which organism the names are, where they tell."""
+
+    scheme: str
+    share: float
+    organism: str | None
+    because: str
+
+
+def naming_of(names: Sequence[str]) -> Naming | None:
+    """Judge a list of names; None where they are of no known kind.
+
+    Examples
+    --------
+    >>> naming_of(["ENSG00000141510", "ENSG00000012048"]).because
+    'all 2 are human gene ids'
+    >>> naming_of(["gene_1", "gene_2"]) is None
+    True
+    """
+    sample = _sample(names)
+    if not sample:
+        return None
+    taxon, share = organism_of_gene_ids(sample)
+    if taxon is not None and share >= ENOUGH:
+        return Naming("ensembl", share, taxon, f"{_all(share, names)} {_called(taxon)} gene ids")
+    for scheme, pattern, words in PATTERNS:
+        share = sum(bool(pattern.fullmatch(name)) for name in sample) / len(sample)
+        if share >= ENOUGH:
+            organism = _of_probe_sets(sample) if scheme == "probe_set" else None
+            said = f"{_all(share, names).removesuffix(' are')} {words}"
+            return Naming(scheme, share, organism, said)
+    return _peptides(sample, names) or _symbols(sample, names)
+
+
+def _peptides(sample: list[str], names: Sequence[str]) -> Naming | None:
+    share = sum(bool(PEPTIDE.fullmatch(name)) for name in sample) / len(sample)
+    ends = sum(bool(re.search(r"[KR]_?[._]?\d*$", name)) for name in sample) / len(sample)
+    if share < ENOUGH or ends < ENOUGH_SYMBOLS:
+        return None
+    return Naming("peptide_sequence", share, None, f"{_all(share, names)} peptide sequences")
+
+
+def _symbols(sample: list[str], names: Sequence[str]) -> Naming | None:
+    best, share = None, 0.0
+    for taxon in (*COMMON, *OTHERS):
+        found = GeneNames(taxon).share(sample)
+        if found > share:
+            best, share = taxon, found
+        if taxon == COMMON[-1] and share >= ENOUGH_SYMBOLS:
+            break
+    if best is None or share < ENOUGH_SYMBOLS:
+        return None
+    return Naming("symbol", share, best, f"{_all(share, names)} {_called(best)} gene symbols")
+
+
+def _of_probe_sets(sample: list[str]) -> str | None:
+    """Read the genes that custom chip definition files name probe sets after."""
+    taxon, share = organism_of_gene_ids([name.removesuffix("_at") for name in sample])
+    return taxon if share >= ENOUGH else None
+
+
+def _sample(names: Sequence[str]) -> list[str]:
+    step = max(1, len(names) // SAMPLE)
+    return [name for name in names[::step] if name]
+
+
+def _all(share: float, names: Sequence[str]) -> str:
+    if share == 1:
+        return f"all {len(names):,} are"
+    return f"{share:.0%} of the {len(names):,} are"
+
+
+def _called(taxon: str) -> str:
+    organism = find_organism(taxon)
+    if organism is None:
+        return taxon
+    return organism.common_names[0] if organism.common_names else organism.scientific_name

@@ -1,0 +1,59 @@
+"""The organisms that a file is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.adapters.drafting.names import joined
+from aivc.schema.vocabulary import find_organism
+from aivc.storage.errors import MissingElementError, UnreadableInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aivc.adapters.drafting.columns import ObsColumns
+    from aivc.adapters.drafting.tables import Measured
+
+UNIDENTIFIED = "NCBITaxon:32644"
+"""The entry of NCBI Taxonomy for what has not been identified."""
+
+COLUMNS = frozenset({"organism", "species", "organismontologytermid", "taxon"})
+KEY = "organism_ontology_term_id"
+
+
+def organism_of(
+    measured: Sequence[Measured], obs: Sequence[ObsColumns]
+) -> tuple[list[str], str, bool]:
+    """Return the organisms, the evidence, and whether the file states them outright.
+
+    What uns and obs state comes before what names of genes show. Where nothing tells, the list
+    holds the entry for an unidentified organism.
+    """
+    for item in measured:
+        stated = _in_uns(item)
+        if stated is not None:
+            return [stated], f"uns says {stated}", True
+    for columns in obs:
+        for column in columns:
+            if joined(column.name) in COLUMNS and column.labels:
+                found = [find_organism(label) for label in column.labels]
+                known = [organism.curie for organism in found if organism is not None]
+                if known and len(known) == len(column.labels):
+                    said = f"obs column {column.name} says {', '.join(column.labels)}"
+                    return list(dict.fromkeys(known)), said, False
+    for item in measured:
+        naming = item.features.naming
+        if naming is not None and naming.organism is not None:
+            return [naming.organism], item.features.because, False
+    return [UNIDENTIFIED], "", False
+
+
+def _in_uns(item: Measured) -> str | None:
+    if KEY not in item.table.uns_keys:
+        return None
+    try:
+        value = item.table.uns(KEY)
+    except (MissingElementError, UnreadableInputError):
+        return None
+    organism = find_organism(value) if isinstance(value, str) else None
+    return organism.curie if organism is not None else None

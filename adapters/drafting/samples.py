@@ -1,0 +1,140 @@
+"""Samples: one for each specimen, or, where no column names them, for each source of cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.adapters.drafting.cell_lines import accession_of
+from aivc.adapters.drafting.columns import joint_codes, per_level
+from aivc.adapters.drafting.donors import DISEASE_COLUMNS, disease_of
+from aivc.adapters.drafting.names import distinct, identifier, joined
+from aivc.adapters.drafting.section import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+    from aivc.adapters.drafting.roles import RoleGuess
+
+MOST_SAMPLES = 100_000
+SOURCES = (
+    ("donor", "replicate"), ("donor",), ("cell_line", "replicate"), ("cell_line",), ("replicate",),
+    ("lane",), ("batch",),
+)  # fmt: skip
+"""Roles that together stand in for a sample, the finest first."""
+
+STATED = (
+    "tissue_type", "tissue_ontology_term_id", "cell_type_ontology_term_id",
+    "development_stage_ontology_term_id", "suspension_type",
+)  # fmt: skip
+
+
+def draft_samples(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess], *, is_suspended: bool
+) -> Section:
+    """Draft the samples of a file.
+
+    Parameters
+    ----------
+    obs
+        The columns.
+    roles
+        The roles found.
+    is_suspended
+        Whether the assay suspends cells; where it does not, the suspension type is ``na``.
+    """
+    section = Section({"samples": []})
+    columns, source = _columns(obs, roles)
+    if not columns:
+        return section
+    joint = joint_codes(columns)
+    _, first, rows = np.unique(joint, return_index=True, return_inverse=True)
+    known = [row for row in first.tolist() if joint[row] >= 0]
+    if len(known) > MOST_SAMPLES:
+        return section
+    codes = [tuple(int(column.codes[row]) for column in columns) for row in known]
+    codes.sort()
+    place = {key: k for k, key in enumerate(codes)}
+    group = np.array(
+        [place.get(tuple(int(c.codes[row]) for c in columns), -1) for row in first.tolist()]
+    )[rows]
+    labels = [[c.labels[k] for c, k in zip(columns, key, strict=True)] for key in codes]
+    is_standard = [c.name for c in columns] == ["sample_id"]
+    ids = [ls[0] for ls in labels] if is_standard else distinct([identifier(*ls) for ls in labels])
+    facts = _facts(obs, roles, group)
+    for k, key in enumerate(codes):
+        sample: dict[str, Any] = {"sample_id": ids[k]}
+        for slot, values, because in facts:
+            if k in values:
+                sample[slot] = values[k]
+                if because:
+                    section.guess(("samples", k, slot), because)
+        if not is_suspended:
+            sample["suspension_type"] = "na"
+            section.guess(("samples", k, "suspension_type"), "the assay does not suspend cells")
+        if not is_standard:
+            sample["matches"] = [
+                {"column": column.name, "column_value": column.value(code)}
+                for column, code in zip(columns, key, strict=True)
+            ]
+        section.slots["samples"].append(sample)
+    if source != ("sample",):
+        said = f"no column names samples; {' and '.join(c.name for c in columns)} stand in"
+        section.guess(("samples",), said)
+    return section
+
+
+def _columns(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess]
+) -> tuple[list[ObsColumn], tuple[str, ...]]:
+    for source in (("sample",), *SOURCES):
+        if all(role in roles for role in source):
+            columns = [obs.by_name[roles[role].columns[0]] for role in source]
+            if all(len(column.codes) for column in columns):
+                return columns, source
+    return [], ()
+
+
+def _facts(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess], group: NDArray[np.int64]
+) -> list[tuple[str, dict[int, Any], str]]:
+    found: list[tuple[str, dict[int, Any], str]] = []
+    donor = obs.get(roles["donor"].columns[0]) if "donor" in roles else None
+    if donor is not None and len(donor.codes):
+        one = {k: [donor.labels[code]] for k, code in per_level(group, donor).items()}
+        found.append(("from_donors", one, ""))
+    line = obs.get(roles["cell_line"].columns[0]) if "cell_line" in roles else None
+    if line is not None and len(line.codes):
+        lines = per_level(group, line)
+        said = f"{line.name} names a cell line"
+        found.append(("tissue_type", dict.fromkeys(lines, "cell line"), said))
+        terms = {k: accession_of(line.labels[code]) for k, code in lines.items()}
+        known = {k: term for k, term in terms.items() if term is not None}
+        found.append(("tissue_ontology_term_id", known, f"{line.name} is the name of this line"))
+    for slot in STATED:
+        column = obs.get(slot)
+        if column is not None and column.labels:
+            stated = {k: column.labels[code] for k, code in per_level(group, column).items()}
+            found.append((slot, stated, ""))
+    found += _diseases(obs, group)
+    return found
+
+
+def _diseases(obs: ObsColumns, group: NDArray[np.int64]) -> list[tuple[str, dict[int, Any], str]]:
+    slot = "disease_ontology_term_id"
+    column = obs.get(slot)
+    if column is not None and column.labels:
+        stated = {
+            k: column.labels[code].split(" || ") for k, code in per_level(group, column).items()
+        }
+        return [(slot, stated, "")]
+    for other in obs:
+        if joined(other.name) in DISEASE_COLUMNS and other.labels:
+            terms = {c: disease_of(label) for c, label in enumerate(other.labels)}
+            read = {k: terms[c] for k, c in per_level(group, other).items() if terms[c] is not None}
+            return [(slot, read, f"the column {other.name} says {other.labels[0]}")]
+    return []

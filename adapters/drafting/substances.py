@@ -1,0 +1,58 @@
+"""Liquids that carry agents, and compounds by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aivc.adapters.drafting.names import joined
+from aivc.schema.vocabulary import find_by_label
+
+VEHICLES: dict[str, dict[str, str]] = {
+    "dmso": {
+        "label": "dimethyl sulfoxide",
+        "inchikey": "IAZDPXIOMUYVGZ-UHFFFAOYSA-N",
+        "chebi_id": "CHEBI:28262",
+    },
+    "water": {
+        "label": "water",
+        "inchikey": "XLYOFNOQVPJJNP-UHFFFAOYSA-N",
+        "chebi_id": "CHEBI:15377",
+    },
+    "ethanol": {
+        "label": "ethanol",
+        "inchikey": "LFQSCWFLJHTTHZ-UHFFFAOYSA-N",
+        "chebi_id": "CHEBI:16236",
+    },
+}
+SAME_VEHICLE = {
+    "dimethylsulfoxide": "dmso",
+    "dimethylsulphoxide": "dmso",
+    "dmsovehicle": "dmso",
+    "vehicledmso": "dmso",
+    "h2o": "water",
+    "etoh": "ethanol",
+}
+
+
+def vehicle_facts(name: str) -> dict[str, str] | None:
+    """Return what identifies a vehicle, or None where its name is no pure substance.
+
+    Examples
+    --------
+    >>> vehicle_facts("DMSO")["chebi_id"], vehicle_facts("PBS")
+    ('CHEBI:28262', None)
+    """
+    key = joined(name)
+    return VEHICLES.get(SAME_VEHICLE.get(key, key))
+
+
+def compound_facts(name: str) -> dict[str, Any]:
+    """Return the ChEBI term that has a compound's name, where exactly one has.
+
+    Examples
+    --------
+    >>> compound_facts("panobinostat")
+    {'chebi_id': 'CHEBI:85990'}
+    """
+    found = [match.term for match in find_by_label("CHEBI", name) if not match.term.deprecated]
+    return {"chebi_id": found[0].curie} if len(found) == 1 else {}

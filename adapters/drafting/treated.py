@@ -1,0 +1,249 @@
+"""Everything about who was treated with what: roles, samples, agents, controls, conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from aivc.adapters.drafting.agents import draft_agents
+from aivc.adapters.drafting.arms import Arms, Reading, arms_of, matched_roles
+from aivc.adapters.drafting.conditions import draft_conditions, draft_controls
+from aivc.adapters.drafting.donors import draft_donors
+from aivc.adapters.drafting.gene_names import GeneNames
+from aivc.adapters.drafting.guides import draft_guides
+from aivc.adapters.drafting.identifiers import facts_of_agents
+from aivc.adapters.drafting.interventions import draft_interventions
+from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.perturbation_kinds import are_genes, kind_of_word
+from aivc.adapters.drafting.quantities import (
+    DOSE_UNIT_COLUMNS,
+    TIME_UNIT_COLUMNS,
+    UnitGuess,
+    unit_of_column,
+)
+from aivc.adapters.drafting.roles import RoleGuess
+from aivc.adapters.drafting.samples import draft_samples
+from aivc.adapters.drafting.section import Section
+from aivc.adapters.drafting.separators import Separator, find_separator, members_of
+from aivc.adapters.drafting.treatment_columns import TreatmentColumns, treatment_columns
+from aivc.schema.vocabulary.control_words import control_kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+    from aivc.adapters.drafting.draft import Hints
+    from aivc.adapters.drafting.tables import Measured
+
+MATCHABLE = ("donor", "cell_line", "time", "plate", "batch", "lane", "site")
+"""Roles that a control is matched on where it can be, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """What was found, as sections of the card and as parts of its binding.
+
+    ``binding`` maps slots to value and evidence; ``missing_units`` are slots of the binding that a
+    person must fill in.
+    """
+
+    sections: tuple[Section, ...]
+    roles: Mapping[str, RoleGuess]
+    binding: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    missing_units: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def draft_treated(
+    obs: ObsColumns,
+    roles: Mapping[str, RoleGuess],
+    measured: Sequence[Measured],
+    *,
+    organism: str | None,
+    hints: Hints,
+    is_suspended: bool,
+) -> Treated:
+    """Draft everything about samples and treatments.
+
+    Parameters
+    ----------
+    obs
+        The columns.
+    roles
+        Columns that say where observations come from.
+    measured
+        The tables.
+    organism
+        Whose genes labels may name; None where it is not known.
+    hints
+        What a person said in advance.
+    is_suspended
+        Whether cells were suspended.
+    """
+    genes = GeneNames(organism)
+    taken = frozenset(name for guess in roles.values() for name in guess.columns)
+    columns = treatment_columns(obs, genes, taken)
+    separator = _separator(obs, columns, genes)
+    dialect = _dialect(obs)
+    dose_unit = _unit(obs, columns.dose, DOSE_UNIT_COLUMNS, hints.dose_unit, dialect)
+    time_unit = _unit(obs, columns.time, TIME_UNIT_COLUMNS, hints.time_unit, dialect)
+    is_genetic = _is_genetic(obs, columns, separator, genes)
+    mark = separator.text if separator else None
+    arms = arms_of(Reading(obs, columns, mark, dose_unit, time_unit, is_genetic))
+    known_roles = _all_roles(roles, columns, arms, obs)
+    sections = [_donors(obs, roles)]
+    sections.append(draft_samples(obs, roles, is_suspended=is_suspended))
+    sections += _experiment(obs, columns, arms, genes, known_roles, is_genetic=is_genetic)
+    if not arms.arms:
+        sections.append(draft_guides(measured, genes))
+    return Treated(
+        tuple(sections),
+        known_roles,
+        _binding(separator, dialect, dose_unit, time_unit, obs, columns),
+        _missing_units(obs, columns, dose_unit, time_unit, arms),
+        columns.left_out,
+    )
+
+
+def _separator(obs: ObsColumns, columns: TreatmentColumns, genes: GeneNames) -> Separator | None:
+    for name in columns.agents:
+        found = find_separator(obs.by_name[name].labels, genes.is_gene)
+        if found is not None:
+            return found
+    return None
+
+
+def _dialect(obs: ObsColumns) -> str:
+    """Tell LINCS, which writes um for micromolar, by the names of its columns."""
+    names = {joined(column.name) for column in obs}
+    return "lincs" if {"pertdoseunit", "pertiname"} <= names or "pertidose" in names else "field"
+
+
+def _unit(
+    obs: ObsColumns, name: str | None, unit_columns: frozenset[str], said: str | None, dialect: str
+) -> UnitGuess | None:
+    column = obs.get(name)
+    if column is None:
+        return None
+    beside = [other for other in obs if joined(other.name) in unit_columns and other.labels]
+    return unit_of_column(column, beside, said, dialect)
+
+
+def _is_genetic(
+    obs: ObsColumns, columns: TreatmentColumns, separator: Separator | None, genes: GeneNames
+) -> bool:
+    if columns.modality is not None:
+        kinds = [kind_of_word(label) for label in obs.by_name[columns.modality].labels]
+        known = [kind for kind in kinds if kind is not None]
+        if known:
+            return any(kind.agent_type == "GeneticPerturbation" for kind in known)
+    if not columns.agents:
+        return False
+    mark = separator.text if separator else None
+    labels = obs.by_name[columns.agents[0]].labels
+    parts = {part for label in labels for part in members_of(label, mark)}
+    return are_genes([part for part in parts if control_kind_of(part) is None], genes)
+
+
+def _all_roles(
+    roles: Mapping[str, RoleGuess], columns: TreatmentColumns, arms: Arms, obs: ObsColumns
+) -> dict[str, RoleGuess]:
+    """Add the roles of the columns that say what was done."""
+    found = dict(roles)
+    if arms.arms:
+        role = "target" if columns.agents == (columns.target,) else "agent"
+        if columns.agents:
+            found[role] = RoleGuess(role, columns.agents, _named(columns.agents[0], obs, columns))
+        if columns.target is not None and columns.target not in columns.agents:
+            said = f"the column {columns.target} holds names of genes"
+            found["target"] = RoleGuess("target", (columns.target,), said)
+        if columns.dose is not None:
+            found["dose"] = RoleGuess("dose", (columns.dose,), _named(columns.dose, obs, columns))
+        keys = tuple(dict.fromkeys(name for arm in arms.arms for name, _ in arm.matches))
+        said = "these columns together tell the conditions apart"
+        found["condition"] = RoleGuess("condition", keys, said)
+    if columns.time is not None:
+        found["time"] = RoleGuess("time", (columns.time,), _named(columns.time, obs, columns))
+    return found
+
+
+def _named(name: str, obs: ObsColumns, columns: TreatmentColumns) -> str:
+    labels = obs.by_name[name].labels
+    said = f"the column is called {name} and holds {', '.join(labels[:3])}"
+    if len(labels) > 3:
+        said += ", ..."
+    if name in columns.agents[:1] and columns.same:
+        said += f"; {' and '.join(columns.same)} group rows in the same way"
+    return said
+
+
+def _donors(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> Section:
+    column = obs.get(roles["donor"].columns[0]) if "donor" in roles else None
+    return draft_donors(obs, column) if column is not None else Section()
+
+
+def _experiment(
+    obs: ObsColumns,
+    columns: TreatmentColumns,
+    arms: Arms,
+    genes: GeneNames,
+    roles: Mapping[str, RoleGuess],
+    *,
+    is_genetic: bool,
+) -> list[Section]:
+    if not arms.arms:
+        return []
+    agent = obs.get(columns.agents[0]) if columns.agents else None
+    facts = facts_of_agents(obs, agent) if agent is not None else {}
+    known = genes if is_genetic else GeneNames(None)
+    agents = draft_agents(arms.arms, known, facts, " and ".join(columns.agents) or "the file")
+    interventions = draft_interventions(arms.arms, agents)
+    matchable = {role: roles[role].columns for role in MATCHABLE if role in roles}
+    usable = {r: names for r, names in matchable.items() if _is_usable(obs.describe(names))}
+    matched_on = matched_roles(arms, obs, usable)
+    controls = draft_controls(arms.arms, agents, matched_on, is_genetic=is_genetic)
+    conditions = draft_conditions(arms.arms, controls, interventions)
+    return [agents.section, interventions.section, controls.section, conditions]
+
+
+def _is_usable(columns: Sequence[ObsColumn]) -> bool:
+    return all(len(column.codes) for column in columns)
+
+
+def _binding(
+    separator: Separator | None,
+    dialect: str,
+    dose_unit: UnitGuess | None,
+    time_unit: UnitGuess | None,
+    obs: ObsColumns,
+    columns: TreatmentColumns,
+) -> dict[str, tuple[Any, str]]:
+    binding: dict[str, tuple[Any, str]] = {}
+    if separator is not None:
+        binding["combination_separator"] = (separator.text, separator.because)
+    if dialect != "field":
+        binding["unit_dialect"] = (dialect, "the columns are called as in LINCS")
+    for slot, unit, name in (
+        ("dose_unit", dose_unit, columns.dose),
+        ("time_unit", time_unit, columns.time),
+    ):
+        column = obs.get(name)
+        if unit is not None and column is not None and column.is_numeric:
+            binding[slot] = (unit.unit.ucum, unit.because)
+    return binding
+
+
+def _missing_units(
+    obs: ObsColumns,
+    columns: TreatmentColumns,
+    dose_unit: UnitGuess | None,
+    time_unit: UnitGuess | None,
+    arms: Arms,
+) -> tuple[str, ...]:
+    dose, time = obs.get(columns.dose), obs.get(columns.time)
+    missing = []
+    if dose is not None and dose.is_numeric and dose_unit is None and arms.arms:
+        missing.append("dose_unit")
+    if time is not None and time.is_numeric and time_unit is None:
+        missing.append("time_unit")
+    return tuple(missing)

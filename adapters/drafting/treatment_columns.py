@@ -1,0 +1,274 @@
+"""The columns that say what was done: agent, kind of perturbation, dose, time, mark of controls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.adapters.drafting.columns import determines, says_the_same
+from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
+from aivc.adapters.drafting.written_amounts import read_label
+from aivc.schema.vocabulary import (
+    GeneMatchKind,
+    Quantity,
+    find_by_label,
+    parse_quantity,
+)
+from aivc.schema.vocabulary.control_words import control_kind_of
+from aivc.storage.model import ColumnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+    from aivc.adapters.drafting.gene_names import GeneNames
+
+MARKER_NAMES = frozenset(
+    {
+        "xptype", "perttype", "guidetype", "controltype", "treatmenttype", "sampletype",
+        "doselevel", "pertclass", "trttype",
+    }
+)  # fmt: skip
+"""Columns of words, one of which marks controls."""
+
+STATES = frozenset(
+    {
+        "healthy", "disease", "diseased", "case", "cases", "normal", "tumor", "tumour", "young",
+        "old", "male", "female", "responder", "non-responder",
+    }
+)  # fmt: skip
+"""Labels of a condition that is a state of a donor and nothing that was done."""
+
+SECONDARY = frozenset(
+    {"stimulation", "stim", "stimulus", "cytokine", "ligand", "treatment", "drug", "compound"}
+)
+COUNT_OF_MEMBERS = re.compile(r"[01](\+[01])+|[01]")
+SAMPLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentColumns:
+    """The columns that together say what was done; () and None where there is none.
+
+    ``same`` are columns that say the same as the first agent column, in poorer words.
+    """
+
+    agents: tuple[str, ...] = ()
+    target: str | None = None
+    modality: str | None = None
+    dose: str | None = None
+    time: str | None = None
+    flag: str | None = None
+    marker: str | None = None
+    same: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Sentences about columns that look like a treatment and are none."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all of them, without repetition."""
+        found = (*self.agents, self.modality, self.dose, self.time, self.flag, self.marker)
+        return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
+def treatment_columns(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) -> TreatmentColumns:
+    """Find the columns that say what was done.
+
+    Parameters
+    ----------
+    obs
+        The columns.
+    names
+        Genes of the organism.
+    taken
+        Columns that play another role.
+    """
+    left_out: list[str] = []
+    classes = _classes([c for c in _agents(obs) if c.name not in taken and _acts(c, obs, left_out)])
+    target = _target(obs, names, taken)
+    agents, same = _chosen(classes, names)
+    if not agents and target is not None:
+        agents = (target,)
+    dose = _dose(obs, taken, left_out)
+    time = _time(obs, taken)
+    varying = [obs.by_name[name] for name in agents if len(obs.by_name[name].labels) > 1]
+    modality = _modality(obs, taken)
+    return TreatmentColumns(
+        agents=agents,
+        target=target,
+        modality=modality,
+        dose=dose,
+        time=time,
+        flag=_flag(obs) if agents or dose else None,
+        marker=_marker(obs, varying) if agents or dose else None,
+        same=same,
+        left_out=tuple(left_out),
+    )
+
+
+def _agents(obs: ObsColumns) -> list[ObsColumn]:
+    ranked = [(rank_of("agent", column.name), column) for column in obs if column.labels]
+    known = [(rank, column) for rank, column in ranked if rank is not None]
+    return [column for _, column in sorted(known, key=lambda entry: entry[0])]
+
+
+def _acts(column: ObsColumn, obs: ObsColumns, left_out: list[str]) -> bool:
+    """Tell whether a column may name agents."""
+    if column.kind in {ColumnKind.BOOLEAN, ColumnKind.FLOAT}:
+        return False
+    if all(label.isdecimal() for label in column.labels):
+        return False  # Numbers name nothing that is known outside of the laboratory.
+    if obs.n_rows > SAMPLE and len(column.labels) > obs.n_rows / 2:
+        return False
+    if all(control_kind_of(label) is not None for label in column.labels):
+        said = f"{column.name} says '{column.labels[0]}' in every row, so nothing was done by it"
+        left_out.append(said)
+        return False
+    if joined(column.name) in {"condition", "conditionname", "group"}:
+        return not any(_is_state(label) for label in column.labels[:SAMPLE])
+    return True
+
+
+def _is_state(label: str) -> bool:
+    return label.casefold() in STATES or bool(find_by_label("MONDO", label))
+
+
+def _classes(columns: list[ObsColumn]) -> list[list[ObsColumn]]:
+    classes: list[list[ObsColumn]] = []
+    for column in columns:
+        home = next((known for known in classes if says_the_same(known[0], column)), None)
+        if home is None:
+            classes.append([column])
+        else:
+            home.append(column)
+    return classes
+
+
+def _chosen(
+    classes: list[list[ObsColumn]], names: GeneNames
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Choose the column of agents, a second one where both vary freely, and poorer copies."""
+    if not classes:
+        return (), ()
+    ordered = sorted(classes, key=lambda known: len(known[0].labels) < 2)
+    first = sorted(ordered[0], key=lambda column: _richness(column, names), reverse=True)
+    chosen = [first[0].name]
+    for known in ordered[1:]:
+        column = known[0]
+        is_free = not determines(first[0].codes, column.codes) and not determines(
+            column.codes, first[0].codes
+        )
+        if len(column.labels) > 1 and joined(column.name) in SECONDARY and is_free:
+            chosen.append(column.name)
+            break
+    return tuple(chosen), tuple(column.name for column in first[1:])
+
+
+def _richness(column: ObsColumn, names: GeneNames) -> tuple[float, float, float]:
+    labels = column.labels[:SAMPLE]
+    with_amount = sum(read_label(label)[0].amount is not None for label in labels)
+    approved = sum(_is_approved(label, names) for label in labels)
+    words = sum(not label.isdecimal() for label in labels)
+    return (with_amount / len(labels), approved / len(labels), words / len(labels))
+
+
+def _is_approved(label: str, names: GeneNames) -> bool:
+    match = names.find(label)
+    return match is not None and match.kind is GeneMatchKind.APPROVED
+
+
+def _target(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) -> str | None:
+    ranked = []
+    for column in obs:
+        rank = rank_of("target", column.name)
+        if rank is None or column.name in taken or not column.labels or column.is_numeric:
+            continue
+        asked = [label for label in column.labels[:SAMPLE] if control_kind_of(label) is None]
+        if asked and names.share(asked) > 0.5:
+            ranked.append((rank, column.name))
+    return min(ranked)[1] if ranked else None
+
+
+def _dose(obs: ObsColumns, taken: frozenset[str], left_out: list[str]) -> str | None:
+    found = []
+    for column in obs:
+        rank = rank_of("dose", column.name)
+        if rank is None or column.name in taken or not column.labels:
+            continue
+        if _counts_members(column.labels):
+            shown = ", ".join(column.labels[:3])
+            left_out.append(f"{column.name} ({shown}) counts the members of each label; no dose")
+            continue
+        found.append((not (column.is_numeric or _is_written(column.labels)), rank, column.name))
+    return min(found)[2] if found else None
+
+
+def _counts_members(labels: Sequence[str]) -> bool:
+    return any("+" in label for label in labels) and all(
+        COUNT_OF_MEMBERS.fullmatch(label) for label in labels
+    )
+
+
+def _is_written(labels: Sequence[str]) -> bool:
+    read = [parse_quantity(label) for label in labels[:SAMPLE]]
+    return sum(isinstance(found, Quantity) for found in read) > len(read) / 2
+
+
+def _time(obs: ObsColumns, taken: frozenset[str]) -> str | None:
+    found = []
+    for column in obs:
+        rank = rank_of("time", column.name)
+        is_time = column.is_numeric or _is_written(column.labels)
+        if rank is not None and column.labels and is_time and column.name not in taken:
+            found.append((rank, column.name))
+    return min(found)[1] if found else None
+
+
+def _modality(obs: ObsColumns, taken: frozenset[str]) -> str | None:
+    found = [
+        (MODALITY_NAMES.index(joined(column.name)), column.name)
+        for column in obs
+        if joined(column.name) in MODALITY_NAMES and column.labels and column.name not in taken
+    ]
+    return min(found)[1] if found else None
+
+
+def _flag(obs: ObsColumns) -> str | None:
+    found = []
+    for column in obs:
+        key = joined(column.name)
+        if key in FLAG_NAMES and len(column.labels) == 2 and _truth_of(column) is not None:
+            found.append((FLAG_NAMES.index(key), column.name))
+    return min(found)[1] if found else None
+
+
+def _truth_of(column: ObsColumn) -> int | None:
+    return truth_code(column.labels)
+
+
+def truth_code(labels: Sequence[str]) -> int | None:
+    """Return the position of the label that says yes, or None where none surely does.
+
+    Examples
+    --------
+    >>> truth_code(("False", "True")), truth_code(("a", "b"))
+    (1, None)
+    """
+    says_yes = [k for k, label in enumerate(labels) if label.casefold() in {"true", "1", "yes"}]
+    says_no = [k for k, label in enumerate(labels) if label.casefold() in {"false", "0", "no"}]
+    return says_yes[0] if len(says_yes) == len(says_no) == 1 else None
+
+
+def _marker(obs: ObsColumns, agents: list[ObsColumn]) -> str | None:
+    """Find a column of words that marks controls, where no agent column does."""
+    if any(control_kind_of(label) is not None for column in agents for label in column.labels):
+        return None
+    for column in obs:
+        if joined(column.name) not in MARKER_NAMES or len(column.labels) < 2:
+            continue
+        marked = [label for label in column.labels if control_kind_of(label) is not None]
+        if 0 < len(marked) < len(column.labels):
+            return column.name
+    return None

@@ -1,0 +1,62 @@
+"""``aivc init DATA``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from aivc.adapters.drafting.draft import Draft
+
+
+@click.command(name="init")
+@click.argument("data", metavar="DATA")
+@click.option("--output", help="Write the card to this file instead of beside the data.")
+@click.option("--interactive", is_flag=True, help="Ask what the file does not show.")
+@click.option("--force", is_flag=True, help="Overwrite a card that is there.")
+@click.option("--dose-unit", help="Unit of doses that are bare numbers, such as uM.")
+@click.option("--time-unit", help="Unit of times that are bare numbers, such as h.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def command(
+    *,
+    data: str,
+    output: str | None,
+    interactive: bool,
+    force: bool,
+    dose_unit: str | None,
+    time_unit: str | None,
+    as_json: bool,
+) -> int:
+    """Draft the card of a dataset from what its file shows.
+
+    DATA is an h5ad or h5mu file, or a zarr store. The card is written beside it as
+    NAME.aivc.yaml; guesses are marked in it, and what a person must fill in is listed.
+    """
+    from aivc.commands.exit_codes import Exit
+    from aivc.commands.units import check_unit
+    from aivc.verbs.init import init
+
+    check_unit("--dose-unit", dose_unit)
+    check_unit("--time-unit", time_unit)
+    drafted = init(
+        data,
+        output=output,
+        force=force,
+        dose_unit=dose_unit,
+        time_unit=time_unit,
+        ask=_ask if interactive else None,
+    )
+    if as_json:
+        click.echo(json.dumps(asdict(drafted.summary), indent=2))
+    else:
+        click.echo(str(drafted), nl=False)
+    return int(Exit.CLEAN)
+
+
+def _ask(draft: Draft) -> Draft:
+    from aivc.commands.interview import interview
+
+    return interview(draft)

@@ -1,0 +1,116 @@
+"""Ask a person, line by line, what a draft could not know."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aivc.adapters.drafting.blanks import Blank
+    from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.notes import Guess, Path
+    from aivc.schema.slots import SlotSpec
+
+CONFIRMED = (("title",), ("id",), ("organism_ontology_term_id",))
+"""Guesses that are asked about; the others are looked at in the card."""
+
+MOST_PLACES = 10
+"""Entities that are asked about one by one; for more, an editor is the better place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the guess that stands in brackets, and what is done with an answer."""
+
+    text: str
+    guess: str
+    use: Callable[[Draft, str], Draft]
+
+
+def interview(draft: Draft) -> Draft:
+    """Ask about the chief guesses and every blank that one line can fill.
+
+    An empty line takes the guess for right, or leaves the blank. The end of the input leaves the
+    rest as it is. Questions go to standard error, so that the output can be piped.
+    """
+    click.echo(
+        "An empty answer keeps the guess in brackets, or leaves the question open.", err=True
+    )
+    for question in (*_about_guesses(draft), *_about_blanks(draft)):
+        answered = _ask(draft, question)
+        if answered is None:
+            break
+        draft = answered
+    return draft
+
+
+def _ask(draft: Draft, question: Question) -> Draft | None:
+    """Ask until an answer fits; None at the end of the input."""
+    from aivc.adapters.drafting.answers import AnswerError
+
+    text = f"{question.text} [{question.guess}]" if question.guess else question.text
+    while True:
+        click.echo(f"{text}\n> ", nl=False, err=True)
+        line = sys.stdin.readline()
+        if not line:
+            click.echo("", err=True)
+            return None
+        try:
+            return question.use(draft, line.strip())
+        except AnswerError as error:
+            click.echo(f"  That does not fit: {error}", err=True)
+
+
+def _settling(guess: Guess, slot: SlotSpec) -> Callable[[Draft, str], Draft]:
+    from aivc.adapters.drafting.answers import settle_guess
+
+    return lambda draft, text: settle_guess(draft, guess, slot, text or None)
+
+
+def _about_guesses(draft: Draft) -> Iterator[Question]:
+    from aivc.schema.slots import class_spec
+
+    slots = class_spec("DatasetCard").slots
+    for guess in draft.guesses:
+        if guess.path not in CONFIRMED:
+            continue
+        slot = slots[str(guess.path[0])]
+        value = draft.card[slot.name]
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        text = f"{slot.description} Guessed: {guess.because}."
+        yield Question(text, shown, _settling(guess, slot))
+
+
+def _about_blanks(draft: Draft) -> Iterator[Question]:
+    from aivc.adapters.drafting.answers import can_be_answered
+
+    for blank in draft.blanks:
+        if not can_be_answered(blank):
+            continue
+        if blank.is_shared:
+            yield Question(blank.text, "", _filling(blank, None))
+        elif len(blank.paths) <= MOST_PLACES:
+            for path in blank.paths:
+                yield Question(_about(draft, blank, path), "", _filling(blank, path))
+
+
+def _filling(blank: Blank, path: Path | None) -> Callable[[Draft, str], Draft]:
+    from aivc.adapters.drafting.answers import fill_blank
+
+    def fill(draft: Draft, text: str) -> Draft:
+        return fill_blank(draft, blank, path, text) if text else draft
+
+    return fill
+
+
+def _about(draft: Draft, blank: Blank, path: Path) -> str:
+    from aivc.adapters.drafting.questions import question_for
+
+    entity: Any = draft.card[str(path[0])][path[1]] if len(path) > 1 else draft.card
+    name = entity.get("label") or next(iter(entity.values()), "")
+    return f"{question_for(blank.class_name, blank.slot)} (for {name})"

@@ -1,0 +1,122 @@
+"""What a draft understood, and what a person must fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from aivc.adapters.drafting.draft import Draft
+
+NAME_WIDTH = 14
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to fill in: where in the card, and what."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The summary of a draft.
+
+    Attributes
+    ----------
+    path, card
+        The data and the card.
+    understood
+        Pairs of a name and what was understood.
+    questions
+        What a person must fill in.
+    n_guesses
+        Places that are marked as guessed.
+    remarks
+        Sentences about columns that were left out on purpose.
+    """
+
+    path: str
+    card: str
+    understood: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    n_guesses: int
+    remarks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the text that ``aivc init`` prints."""
+        return "\n".join(_lines(self)) + "\n"
+
+
+def drafted(draft: Draft, data: Path, target: Path) -> Drafted:
+    """Summarise a draft."""
+    return Drafted(
+        str(data),
+        str(target),
+        tuple(_understood(draft)),
+        tuple(Question(blank.about, blank.text) for blank in draft.blanks),
+        len(draft.guesses),
+        draft.remarks,
+    )
+
+
+def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
+    from aivc.schema.vocabulary import find_organism
+
+    card = draft.card
+    names = []
+    for curie in card["organism_ontology_term_id"]:
+        organism = find_organism(curie)
+        names.append(f"{organism.scientific_name} ({curie})" if organism else "not known")
+    yield "organism", ", ".join(names)
+    kinds = {entry["operator_id"]: entry["operator_type"] for entry in card["operators"]}
+    for table in card["tables"]:
+        space = table.get("feature_space", {})
+        features = space.get("feature_type", "features of unknown kind")
+        measured = f"{kinds[table['measured_by']]}, {table['value_type']}"
+        size = f"{table['n_obs']:,} x {table['n_var']:,} ({features})"
+        yield table["path_in_file"], f"{measured}, {size}"
+    for role, guess in draft.roles.items():
+        yield role.replace("_", " "), " + ".join(guess.columns)
+    for slot, value in card.get("binding", {}).items():
+        if slot != "keys":
+            yield slot.replace("_", " "), str(value)
+    for control in card.get("controls", []):
+        on = ", ".join(control.get("matched_on", [])) or "nothing"
+        yield "control", f"{control['control_id']}: {control['control_kind']}, matched on {on}"
+    for slot in ("donors", "samples", "agents", "interventions", "conditions"):
+        if card.get(slot):
+            yield slot, f"{len(card[slot]):,}"
+
+
+def _lines(result: Drafted) -> Iterator[str]:
+    yield f"Drafted {result.card}"
+    yield f"from    {result.path}"
+    yield ""
+    yield "Understood"
+    width = max((len(name) for name, _ in result.understood), default=0)
+    for name, value in result.understood:
+        yield f"  {_shown(name).ljust(max(width, NAME_WIDTH))}  {_shown(value)}"
+    for remark in result.remarks:
+        yield f"  not used: {_shown(remark)}"
+    yield ""
+    if result.questions:
+        yield f"To be filled in by a person ({len(result.questions)})"
+        for number, question in enumerate(result.questions, 1):
+            yield f"  {number}. {_shown(question.text)}"
+            yield f"     {question.about}"
+        yield ""
+    yield (
+        f"{result.n_guesses} places are guesses, marked in the card with what they rest on. "
+        "Look at them, then run `aivc validate`."
+    )
+
+
+def _shown(text: str) -> str:
+    """Write what cannot be printed as escapes, so that no label moves the cursor."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
