@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aivc.validators.grammar.labels import members_of, perturbing_members
+from aivc.validators.grammar.labels import LabelReader, is_joined, perturbing_members
+
+
+def members_of(label, separator, names=()):
+    return LabelReader.of(separator, names).members(label)
+
 
 WITH_SIGNS = [
     "HLA-A",
@@ -65,3 +70,13 @@ def test_joining_and_reading_give_back_the_members(members, separator):
 @given(st.text(), st.none() | st.text(max_size=3), st.frozensets(st.text(), max_size=4))
 def test_any_text_can_be_read(label, separator, known):
     assert all(member for member in members_of(label, separator, known)) or not label.strip()
+
+
+def test_joined_names():
+    guides = {"KLF1_1", "MYB_1"}
+    assert is_joined("KLF1_1|MYB_1", guides)
+    assert is_joined("KLF1_1_MYB_1", guides)
+    assert not is_joined("KLF1_1", guides)
+    assert not is_joined("KLF1_1MYB_1", guides)
+    assert not is_joined("KLF1_2|MYB_1", guides)
+    assert not is_joined("", guides)

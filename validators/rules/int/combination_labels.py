@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.agent_classes import is_genetic
-from aivc.validators.grammar.labels import members_of, perturbing_members
+from aivc.validators.grammar.labels import LabelReader, perturbing_members
 from aivc.validators.rules.int.labelled_conditions import labelled_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aivc.schema.generated.views import DatasetCard, Intervention
+    from aivc.schema.generated.views import Condition, DatasetCard
     from aivc.validators.facts.model import Facts
     from aivc.validators.grammar.applied import Applications
-    from aivc.validators.rules.int.labelled_conditions import Labelled
 
 
 ROLES = ("agent", "target", "guide")
@@ -32,7 +31,8 @@ class Reading:
     label
         As the file writes it.
     n_named, n_applied
-        Perturbing agents that the label names, and that the card applies.
+        Perturbing agents that the label names, 1 where it was not taken apart, and that the card
+        applies.
     has_separator
         Whether the declared separator stands in the label.
     undeclared_separator
@@ -57,21 +57,21 @@ class CombinationLabels:
 
     Attributes
     ----------
-    separator
-        The declared one.
-    names
-        Names of agents, guides and controls; they are never taken apart.
+    reader
+        Takes labels apart; it knows the names of agents and guides.
     controls
         Names of what perturbs nothing.
     agent_of_guide
         Agent by guide.
+    perturbing
+        Perturbing agents by intervention.
     """
 
     applications: Applications
-    separator: str | None
-    names: frozenset[str]
+    reader: LabelReader
     controls: frozenset[str]
     agent_of_guide: Mapping[str, str]
+    perturbing: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, card: DatasetCard, applications: Applications) -> CombinationLabels:
@@ -88,16 +88,23 @@ class CombinationLabels:
             if name in applications.inert:
                 controls |= own
         separator = card.binding.combination_separator if card.binding is not None else None
-        return cls(applications, separator, frozenset(names), frozenset(controls), agent_of_guide)
+        perturbing = {
+            name: applications.perturbing(intervention)
+            for name, intervention in applications.interventions.items()
+        }
+        reader = LabelReader.of(separator, names)
+        return cls(applications, reader, frozenset(controls), agent_of_guide, perturbing)
 
-    def named(self, label: str) -> tuple[str, ...]:
-        """Return the perturbing agents that a label names, each once, as agents where known."""
-        members = perturbing_members(members_of(label, self.separator, self.names), self.controls)
-        return tuple(dict.fromkeys(self.agent_of_guide.get(m, m) for m in members))
+    def named(self, members: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the perturbing agents among the members of a label, each once."""
+        perturbing = perturbing_members(members, self.controls, self.reader.names)
+        return tuple(dict.fromkeys(self.agent_of_guide.get(m, m) for m in perturbing))
 
-    def applied(self, intervention: Intervention, role: str) -> tuple[str, ...]:
-        """Return the perturbing agents applied that a column of a role can name."""
-        agents = self.applications.perturbing(intervention)
+    def applied(self, condition: Condition, role: str) -> tuple[str, ...]:
+        """Return the perturbing agents applied in a condition that a column of a role can name."""
+        if condition.control is not None:
+            return ()
+        agents = self.perturbing.get(condition.intervention or "", ())
         if role == "agent":
             return agents
         return tuple(a for a in agents if is_genetic(self.applications.agents.get(a)))
@@ -108,53 +115,44 @@ def readings_of(
 ) -> Iterator[Reading]:
     """Read the labels of a role in treated conditions."""
     found = [
-        (labelled, intervention)
+        (labelled.label, applied)
         for labelled in labelled_conditions(card, facts, role)
-        if labelled.condition.control is None
-        and (
-            intervention := labels.applications.interventions.get(
-                labelled.condition.intervention or ""
-            )
-        )
+        if (applied := labels.applied(labelled.condition, role))
     ]
-    singles = _labels_of_singles(found, role, labels)
-    for labelled, intervention in found:
-        applied = labels.applied(intervention, role)
-        members = members_of(labelled.label, labels.separator, labels.names)
-        if not applied:
-            continue
+    is_declared = bool(labels.reader.separator)
+    singles = {} if is_declared else _labels_of_singles(found, labels)
+    for label, applied in found:
+        members = labels.reader.members(label)
         yield Reading(
-            labelled.label,
-            len(labels.named(labelled.label)),
+            label,
+            len(labels.named(members)) if len(members) > 1 else 1,
             len(applied),
             len(members) > 1,
-            "" if labels.separator else _text_between(labelled.label, applied, singles),
+            "" if is_declared else _text_between(label, applied, singles),
         )
 
 
 def _labels_of_singles(
-    found: list[tuple[Labelled, Intervention]], role: str, labels: CombinationLabels
+    found: list[tuple[str, tuple[str, ...]]], labels: CombinationLabels
 ) -> dict[str, set[str]]:
     """Return what the file calls each agent, from the conditions in which it is alone."""
-    singles: defaultdict[str, set[str]] = defaultdict(set)
-    for name, agent in labels.applications.agents.items():
-        singles[name] |= {name, agent.label or name}
-    for labelled, intervention in found:
-        applied = labels.applied(intervention, role)
+    singles = {
+        name: {name, agent.label or name} for name, agent in labels.applications.agents.items()
+    }
+    for label, applied in found:
         if len(applied) == 1:
-            singles[applied[0]].add(labelled.label)
+            singles.setdefault(applied[0], set()).add(label)
     return singles
 
 
 def _text_between(label: str, applied: tuple[str, ...], singles: Mapping[str, set[str]]) -> str:
     """Return the text between the names of two applied agents at the ends of a label."""
-    for first in applied:
-        for last in applied:
-            if first == last:
-                continue
-            for start in singles[first]:
-                for end in singles[last]:
-                    between = label[len(start) : len(label) - len(end)]
-                    if between and label == f"{start}{between}{end}":
-                        return between
+    for first, last in permutations(applied, 2):
+        names, others = singles.get(first, set()), singles.get(last, set())
+        end = next((n for n in range(len(label), 0, -1) if label[:n] in names), None)
+        if end is None:
+            continue
+        start = next((n for n in range(end + 1, len(label)) if label[n:] in others), None)
+        if start is not None:
+            return label[end:start]
     return ""

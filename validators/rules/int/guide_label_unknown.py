@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import DropCard, Example, Expect, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
-from aivc.validators.grammar.labels import is_joined, members_of, perturbing_members
+from aivc.validators.grammar.labels import LabelReader, is_joined, perturbing_members
 from aivc.validators.rule import Rule
 from aivc.validators.rules.int.guides import guides_of
 from aivc.validators.rules.int.labelled_conditions import column_of, role_of
@@ -32,10 +32,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     # A control may be called by its own name in place of a guide's.
     known |= {name for c in card.controls for name in (c.control_id, c.label) if name}
     separator = card.binding.combination_separator if card.binding is not None else None
+    reader = LabelReader.of(separator, known)
     named = {
         member
         for level in role.levels
-        for member in perturbing_members(members_of(" | ".join(level), separator, known))
+        for member in perturbing_members(reader.members(" | ".join(level)), known)
         if member.casefold() not in NO_CALL
     }
     # Two guides joined by a sign that is not declared are INT033's.
