@@ -6,9 +6,11 @@ point at one heap object: a file of a megabyte can ask for terabytes. The length
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING, Any
 
+import h5py
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
@@ -16,18 +18,42 @@ from aivc.storage.guard import decoding
 from aivc.storage.hdf5.bands import Bands
 from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
 from aivc.storage.hdf5.stored import DECODED_HERE, filters
-from aivc.storage.limits import MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
+from aivc.storage.limits import MAX_CHUNK_BYTES, MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import h5py
     from numpy.typing import NDArray
 
     from aivc.storage.hdf5.heaps import RawFile
 
+USUAL_CACHE = 1 << 20
+"""Bytes of the chunk cache that libhdf5 gives a dataset by itself."""
+
+CACHE_SLOTS, CACHE_PREEMPTION = 521, 0.75
+"""The other settings of that cache, as libhdf5 has them."""
+
 UNSEEN_ROWS = 512
 """Values read at once where the descriptors cannot be looked at (lzf and rarer filters)."""
+
+
+def with_room_for_chunks(dataset: h5py.Dataset) -> h5py.Dataset:
+    """Open text again with a chunk cache that holds one of its chunks, if it has large ones.
+
+    Text is read by libhdf5 in steps, and with its usual cache of 1 MiB it would inflate a larger
+    chunk once for every step. Such a chunk takes 16 bytes per row.
+    """
+    if dataset.chunks is None or h5py.check_string_dtype(dataset.dtype) is None:
+        return dataset
+    chunk_bytes = math.prod(dataset.chunks) * DESCRIPTOR.itemsize
+    if not USUAL_CACHE < chunk_bytes <= MAX_CHUNK_BYTES:
+        return dataset
+    file, name = dataset.file, dataset.name.encode()
+    # Settings count only for the first handle of a dataset.
+    dataset.id.close()
+    settings = h5py.h5p.create(h5py.h5p.DATASET_ACCESS)
+    settings.set_chunk_cache(CACHE_SLOTS, chunk_bytes, CACHE_PREEMPTION)
+    return h5py.Dataset(h5py.h5d.open(file.id, name, settings))
 
 
 class StoredText:

@@ -15,7 +15,7 @@ from aivc.storage.hdf5.attributes import read_attributes
 from aivc.storage.hdf5.chunks import stream_rows
 from aivc.storage.hdf5.kinds import enum_labels, kind_of
 from aivc.storage.hdf5.links import resolve
-from aivc.storage.hdf5.text import StoredText
+from aivc.storage.hdf5.text import StoredText, with_room_for_chunks
 from aivc.storage.limits import MAX_ARRAY_BYTES, MAX_LABEL_BYTES, MAX_METADATA_BYTES, refuse_beyond
 from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, ValueKind, join
 from aivc.storage.plain import decoded
@@ -142,6 +142,8 @@ class Hdf5Group(GroupNode):
             return Hdf5Group(found, path, self._problems, self._raw)
         if isinstance(found, h5py.Dataset):
             _refuse_outside(found, path)
+            with decoding(path):
+                found = with_room_for_chunks(found)
             return Hdf5Array(found, path, self._raw)
         return None
 

@@ -11,6 +11,7 @@ from aivc.storage.errors import UnreadableInputError
 from aivc.storage.hdf5.attributes import read_attributes
 from aivc.storage.hdf5.heaps import RawFile, _can_be_walked, _ends_in_free_space
 from aivc.storage.hdf5.object_header import damaged_attributes
+from aivc.storage.hdf5.text import with_room_for_chunks
 
 TEXT = h5py.string_dtype()
 
@@ -195,6 +196,27 @@ def test_text_in_chunks(minimal, rows, how) -> None:
         assert [name for block in obs.index() for name in block] == texts.tolist()
         column = obs.column("dose")
         assert [column.categories[code] for code in column.codes] == texts.tolist()
+
+
+@pytest.mark.parametrize("compression", ["gzip", "lzf"])
+def test_text_in_one_large_chunk(minimal, compression) -> None:
+    n_rows = 150_000
+    texts = np.array([f"cell-{row}" for row in range(n_rows)], dtype=object)
+
+    def change(file: h5py.File) -> None:
+        del file["obs/_index"], file["obs/dose"], file["X"]
+        how = {"chunks": (n_rows,), "compression": compression}
+        file["obs"].create_dataset("_index", data=texts, dtype=TEXT, **how)
+
+    path = minimal(change)
+    with h5py.File(path) as file:
+        found = with_room_for_chunks(file["obs/_index"])
+        assert found.id.get_access_plist().get_chunk_cache()[1] >= 16 * n_rows
+        assert with_room_for_chunks(file["var/_index"]).name == "/var/_index"
+    with open_dataset(path) as dataset:
+        blocks = list(dataset.tables[0].obs.index())
+        assert max(map(len, blocks)) <= 65_536
+        assert np.concatenate(blocks).tolist() == texts.tolist()
 
 
 def test_names_that_are_no_text(minimal, helpers) -> None:
