@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -47,16 +47,23 @@ class LeftIndex:
         levels = np.arange(len(table.left_names) + 1)
         self._starts = np.searchsorted(table.left[order], levels).tolist()
 
+    def entries(
+        self, names: Sequence[str]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the entries of some left levels: position in ``names``, right level, rows."""
+        import numpy as np
+
+        slices = [self._slice(name) for name in names]
+        sizes = [part.stop - part.start for part in slices]
+        owner = np.repeat(np.arange(len(slices), dtype=np.int64), sizes)
+        taken = np.concatenate([*(np.arange(p.start, p.stop) for p in slices), owner[:0]])
+        return owner, self._right[taken], self._counts[taken]
+
     def rows_by_right(self, names: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the right levels that rows of some left levels have, ascending, and the rows."""
         import numpy as np
 
-        slices = [self._slice(name) for name in names if name in self._position]
-        if not slices:
-            empty = np.zeros(0, dtype=np.int64)
-            return empty, empty
-        right = np.concatenate([self._right[part] for part in slices])
-        counts = np.concatenate([self._counts[part] for part in slices])
+        _, right, counts = self.entries(tuple(names))
         levels, where = np.unique(right, return_inverse=True)
         return levels, np.bincount(where, weights=counts, minlength=len(levels)).astype(np.int64)
 
@@ -65,5 +72,5 @@ class LeftIndex:
         return self.rows_by_right(names)[0]
 
     def _slice(self, name: str) -> slice:
-        level = self._position[name]
-        return slice(self._starts[level], self._starts[level + 1])
+        level = self._position.get(name)
+        return slice(0, 0) if level is None else slice(self._starts[level], self._starts[level + 1])

@@ -16,6 +16,9 @@ from aivc.validators.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Contingency, DesignFacts, Facts
 
@@ -78,7 +81,7 @@ def in_one_block(table: Contingency) -> dict[str, str]:
 
     rows = rows_by_left(table)
     shares = rows_by_left(transposed(table)) / max(int(rows.sum()), 1)
-    accident = (shares[None, :] ** rows[:, None]).sum(axis=1)
+    accident = _all_in_one(shares, rows)
     rare = accident < BY_ACCIDENT
     lone = (levels_per_left(table) == 1) & rare
     expected = float(accident[rare].sum())
@@ -90,6 +93,22 @@ def in_one_block(table: Contingency) -> dict[str, str]:
         table.left_names[level]: table.right_names[block[level]]
         for level in np.flatnonzero(lone).tolist()
     }
+
+
+def _all_in_one(shares: NDArray[np.float64], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the probability that so many rows all fall on one block, shape of ``rows``.
+
+    That is the sum of ``share ** n``, which is at most ``largest share ** (n - 1)``: where this is
+    next to nothing, it is taken for the sum.
+    """
+    import numpy as np
+
+    numbers, where = np.unique(rows, return_inverse=True)
+    chance = shares.max(initial=0.0) ** np.maximum(numbers - 1, 0).astype(np.float64)
+    for position in np.flatnonzero(chance > 1e-6).tolist():
+        chance[position] = (shares ** numbers[position]).sum()
+    found: NDArray[np.float64] = chance[where]
+    return found
 
 
 def _lies_within(design: DesignFacts, finer: str, coarser: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
 from aivc.validators.design.contrasts import contrasts_of
+from aivc.validators.design.left_index import LeftIndex
 from aivc.validators.design.role_tables import by_condition, first_column, table_of
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.design.contrasts import Contrasts
@@ -24,66 +29,87 @@ BY_ACCIDENT = 0.01
 of the control: a type of which e cells are expected is absent with probability exp(-e)."""
 
 
+MOST_TYPES = 500
+"""Commonest types of the control that are looked at; rarer ones are not expected anywhere."""
+
+
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report cell types that a treated condition lacks although its control has many."""
     design = facts.design
     table = by_condition(design, ("cell_type",)) if design is not None else None
     if design is None or table is None or len(table.right_names) < 2:
         return
-    contrasts = contrasts_of(card)
-    missing, n_tests = _missing(contrasts, table)
+    compared = _compared(contrasts_of(card), table)
+    n_tests = sum(int((group.expected > 0).sum()) for group in compared)
     limit = log(max(n_tests, 1) / BY_ACCIDENT)
-    found = [(name, cell_type, n) for name, cell_type, n in missing if n > limit]
-    if found:
-        found.sort(key=lambda entry: (-entry[2], entry[0], entry[1]))
+    missing = [
+        (float(group.expected[row, level]), group.treated[row], group.types[level])
+        for group in compared
+        for row, level in zip(*(~group.present & (group.expected > limit)).nonzero(), strict=True)
+    ]
+    if missing:
+        missing.sort(key=lambda entry: (-entry[0], entry[1:]))
+        column = first_column(design, "cell_type")
         yield Evidence(
-            Location(
-                "obs",
-                table=table_of(design, "cell_type"),
-                column=first_column(design, "cell_type"),
-            ),
+            Location("obs", table=table_of(design, "cell_type"), column=column),
             observed="no cell",
-            expected=f"{found[0][2]:.0f} or more",
-            count=len(found),
+            expected=f"{missing[0][0]:.0f} or more",
+            count=len(missing),
             total=n_tests,
-            examples=tuple(f"{t} in {name} (about {n:.0f})" for name, t, n in found[:5]),
+            examples=tuple(f"{t} in {name} (about {n:.0f})" for n, name, t in missing[:5]),
         )
 
 
-def _missing(contrasts: Contrasts, table: Contingency) -> tuple[list[tuple[str, str, float]], int]:
-    """Return (condition, cell type, cells expected) of every absence, and the pairs looked at."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Treated conditions and the cell types of the controls that they share.
+
+    ``expected`` are the cells of each type that a condition would have by the composition of the
+    controls, ``present`` tells which it has; both of shape (n_treated, n_types).
+    """
+
+    treated: tuple[str, ...]
+    types: tuple[str, ...]
+    expected: NDArray[np.float64]
+    present: NDArray[np.bool_]
+
+
+def _compared(contrasts: Contrasts, table: Contingency) -> list[Compared]:
+    index = LeftIndex(table)
+    by_links: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, links in contrasts.links.items():
+        by_links[links].append(name)
+    found = []
+    for treated in by_links.values():
+        levels, rows = index.rows_by_right(contrasts.reference_conditions(treated[0]))
+        if len(levels):
+            found.append(_against(levels, rows, treated, index, table))
+    return found
+
+
+def _against(
+    levels: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    treated: Sequence[str],
+    index: LeftIndex,
+    table: Contingency,
+) -> Compared:
     import numpy as np
 
-    counts = np.zeros((len(table.left_names), len(table.right_names)))
-    np.add.at(counts, (table.left, table.right), table.counts)
-    position = {name: index for index, name in enumerate(table.left_names)}
-    absent: list[tuple[str, str, float]] = []
-    n_tests = 0
-    for treated in _by_links(contrasts, position).values():
-        controls = [
-            position[c] for c in contrasts.reference_conditions(treated[0]) if c in position
-        ]
-        rows = np.array([position[name] for name in treated])
-        share = counts[controls].sum(axis=0)
-        share /= max(float(share.sum()), 1.0)
-        own = counts[rows]
-        judged = (own.sum(axis=1) > 0)[:, None] & (share > 0)[None, :]
-        n_tests += int(judged.sum())
-        expected = share[None, :] * own.sum(axis=1)[:, None]
-        absent.extend(
-            (treated[row], table.right_names[level], float(expected[row, level]))
-            for row, level in np.argwhere(judged & (own == 0)).tolist()
-        )
-    return absent, n_tests
-
-
-def _by_links(contrasts: Contrasts, counted: Collection[str]) -> dict[tuple[str, ...], list[str]]:
-    """Return counted treated conditions by the controls that they are linked to."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name, links in contrasts.links.items():
-        if name in counted:
-            found[links].append(name)
-    return found
+    commonest = np.sort(np.argsort(-rows, kind="stable")[:MOST_TYPES])
+    kept, share = levels[commonest], rows[commonest] / rows.sum()
+    owner, own_levels, own_rows = index.entries(treated)
+    present = np.zeros((len(treated), len(kept)), dtype=bool)
+    place = np.minimum(np.searchsorted(kept, own_levels), len(kept) - 1)
+    is_kept = kept[place] == own_levels
+    present[owner[is_kept], place[is_kept]] = True
+    totals = np.bincount(owner, weights=own_rows, minlength=len(treated))
+    return Compared(
+        tuple(treated),
+        tuple(table.right_names[level] for level in kept.tolist()),
+        totals[:, None] * share[None, :],
+        present,
+    )
 
 
 RULE = Rule(
