@@ -40,8 +40,7 @@ RULE = Rule(
     message="{where} names several kinds of feature in one table: {examples}.",
     fix=(
         "Split the table and keep the parts in a MuData: `mudata.MuData({{'rna': adata[:, "
-        "adata.var['feature_types'] == 'Gene Expression'].copy(), ...}})`; `aivc convert` does it "
-        "for 10x files."
+        "adata.var['feature_types'] == 'Gene Expression'].copy(), ...}})`."
     ),
     why=(
         "Depth, noise and normalisation differ between RNA, protein and guides; in one table the "

@@ -69,8 +69,7 @@ RULE = Rule(
     ),
     fix=(
         "Describe each dose as an intervention of the card, with value and unit, and let "
-        "`conditions` find its rows by `matches: [{{column: {column}, column_value: ...}}]`; or "
-        "run `aivc convert`, which writes the keys."
+        "`conditions` find its rows by `matches: [{{column: {column}, column_value: ...}}]`."
     ),
     why=(
         "Doses in text cannot be ordered, converted or held out: 10 uM and 10000 nM are then two "

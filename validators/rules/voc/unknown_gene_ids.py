@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary import genes, organism_of_gene_ids
+from aivc.schema.vocabulary import genes, mangled_gene, organism_of_gene_ids
 from aivc.validators.examples.example import Example, Expect, SetNames
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
@@ -34,7 +34,10 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         unknown = [
             name
             for name in features.names
-            if not name.startswith(SPIKE_INS)
+            # Empty names and names that a spreadsheet turned into dates have rules of their own.
+            if name.strip()
+            and not name.startswith(SPIKE_INS)
+            and mangled_gene(name) is None
             and all(table.by_id(name.split(".")[0]) is None for table in tables)
         ]
         if unknown:

@@ -1,0 +1,80 @@
+"""inspect, rules, explain, schema and demo from outside."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import aivc as package
+from aivc.validators.registry import all_rules
+
+
+def test_inspect_shows_tables_columns_and_the_card(aivc, write):
+    answer = aivc("inspect", write(name="cite"))
+    assert answer.code == 0
+    for part in ("mod/rna/X", "mod/prot/X", "donor_id", "sidecar"):
+        assert part in answer.out
+
+
+def test_inspect_as_json(aivc, write):
+    document = json.loads(aivc("inspect", "--json", write()).out)
+    columns = {column["name"]: column for column in document["tables"][0]["obs"]}
+    assert columns["donor_id"]["n_distinct"] == 3
+    headers = json.loads(aivc("inspect", "--json", "--headers-only", write()).out)
+    assert headers["tables"][0]["obs"] == []
+
+
+def test_rules_lists_every_rule(aivc):
+    listed = {line.split()[0] for line in aivc("rules").out.splitlines()[:-1]}
+    assert listed == {rule.code for rule in all_rules()}
+    assert len(json.loads(aivc("rules", "--json").out)) == len(all_rules())
+    assert {rule.family for rule in package.rules("ctl")} == {"CTL"}
+
+
+@pytest.mark.parametrize("wanted", ["CTL004", "ctl004", "context-without-control"])
+def test_explain_says_why_and_shows_examples(aivc, wanted):
+    out = aivc("explain", wanted).out
+    assert out.startswith("# CTL004 context-without-control")
+    for heading in ("## Why", "## What to do", "## It fires on", "## It stays silent on"):
+        assert heading in out
+
+
+def test_explain_of_a_typing_error_names_the_nearest(aivc):
+    assert "context-without-control" in aivc("explain", "context-without-controls").err
+
+
+def test_schema_prints_classes_and_one_class(aivc):
+    assert "DosingEvent" in aivc("schema", "print").out
+    assert "event_time" in aivc("schema", "print", "DosingEvent").out
+    assert "vehicle" in aivc("schema", "print", "ControlKind").out
+
+
+@pytest.mark.parametrize("form", ["json-schema", "json-ld-context", "linkml", "pandera", "docs"])
+def test_schema_exports(aivc, tmp_path, form):
+    target = tmp_path / "out"
+    assert aivc("schema", "export", "--format", form, "--output", target).code == 0
+    files = [target] if target.is_file() else [p for p in target.rglob("*") if p.is_file()]
+    assert files
+    assert all(p.stat().st_size for p in files)
+    if form.startswith("json"):
+        json.loads(target.read_text("utf-8"))
+    if form == "pandera":
+        namespace: dict[str, object] = {}
+        exec(target.read_text("utf-8"), namespace)  # noqa: S102 - written by us
+        assert namespace["samples"].columns
+
+
+def test_demo_finds_every_fault(aivc, tmp_path):
+    answer = aivc("demo", tmp_path / "demo")
+    assert answer.code == 0
+    assert "15 copies were broken, one fault each; 15 were found" in answer.out
+    assert "Verdict on the intact dataset: valid" in answer.out
+    assert (tmp_path / "demo" / "report.html").stat().st_size > 10_000
+    assert json.loads((tmp_path / "demo" / "truth.json").read_text())["drugs"]
+
+
+def test_demo_does_not_write_over_something(aivc, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert aivc("demo", tmp_path).code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
