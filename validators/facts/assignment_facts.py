@@ -70,16 +70,20 @@ def _first_rows(codes: NDArray[np.int32], n_entities: int) -> list[list[int]]:
     found: list[list[int]] = [[] for _ in range(n_entities)]
     # The last places stand for the codes below zero.
     n_open = np.append(np.full(n_entities, MAX_EXAMPLES), [0, 0, 0])
+    first = np.full(len(n_open), -1)
     for rows in chunks(len(codes)):
         here = codes[rows]
         waiting = np.flatnonzero(n_open[here])
         while len(waiting):
-            owners, first = np.unique(here[waiting], return_index=True)
-            for owner, row in zip(owners.tolist(), waiting[first].tolist(), strict=True):
+            # Written from the end, so that the first row of each entity is written last.
+            first[here[waiting][::-1]] = waiting[::-1]
+            owners = np.flatnonzero(first >= 0)
+            for owner, row in zip(owners.tolist(), first[owners].tolist(), strict=True):
                 found[owner].append(rows.start + row)
             n_open[owners] -= 1
-            waiting = np.delete(waiting, first)
-            waiting = waiting[n_open[here[waiting]] > 0]
+            is_new = first[here[waiting]] != waiting
+            first[owners] = -1
+            waiting = waiting[is_new & (n_open[here[waiting]] > 0)]
     return found
 
 

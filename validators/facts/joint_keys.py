@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,7 +22,7 @@ _DENSE = 1 << 20
 """Combinations that are looked up in a table with a place for each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """A key for each row.
 
@@ -36,7 +37,7 @@ class Keys:
     codes: NDArray[np.signedinteger[Any]]
     levels: tuple[tuple[str, ...], ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Each level as one text."""
         return tuple(" | ".join(level) for level in self.levels)
