@@ -1,0 +1,64 @@
+"""The chains of operators that a card states, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """One chain.
+
+    Attributes
+    ----------
+    result
+        Path of the table, or identifier of the readout.
+    conditions
+        Identifiers of the conditions that it holds for; empty where the card states none.
+    text
+        The chain in the notation of the grammar.
+    """
+
+    result: str
+    conditions: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a dataset is, as a grammar of operators.
+
+    Attributes
+    ----------
+    path, card
+        The data, and the card that was followed; empty where there is none.
+    title
+        Title in the card.
+    chains
+        One for each table and family of conditions, then one for each readout.
+    problem
+        Why nothing can be said; empty where something can.
+    """
+
+    path: str
+    card: str
+    title: str
+    chains: tuple[ChainLine, ...]
+    problem: str = ""
+
+    def __str__(self) -> str:
+        """Return the text that ``aivc describe`` prints."""
+        lines = [f"{_shown(self.path)}: {_shown(self.title)}" if self.title else _shown(self.path)]
+        lines += [f"  {_shown(chain.text)}" for chain in self.chains]
+        if self.problem:
+            lines.append(f"  {_shown(self.problem)}")
+        elif any(UNKNOWN in chain.text for chain in self.chains):
+            lines.append(f"  {UNKNOWN} stands for what the card does not say")
+        return "\n".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    """Write what cannot be printed as escapes, so that no label moves the cursor."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
