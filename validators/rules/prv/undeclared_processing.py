@@ -71,7 +71,7 @@ RULE = Rule(
         ),
         Example(
             "variable genes that nobody declared",
-            edits=(SetColumn("var", "highly_variable", True),),
+            edits=(SetColumn("var", "highly_variable", values=True),),
             expect=(Expect("var/highly_variable"),),
         ),
     ),
