@@ -13,27 +13,45 @@ if TYPE_CHECKING:
     from aivc.storage.node import GroupNode
 
 SIGNATURES = (
-    (b"\x1f\x8b", "a gzip-compressed file; unpack it first, or give it to `aivc convert`"),
+    (b"\x1f\x8b", "a gzip-compressed file; unpack it first"),
     (b"BZh", "a bzip2-compressed file; unpack it first"),
     (b"\xfd7zXZ\x00", "an xz-compressed file; unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a zstd-compressed file; unpack it first"),
-    (b"PAR1", "a Parquet table; `aivc convert` reads tables with their metadata"),
-    (b"II*\x00", "a TIFF image; `aivc convert` reads images with their tables"),
-    (b"MM\x00*", "a TIFF image; `aivc convert` reads images with their tables"),
-    (b"%%MatrixMarket", "a Matrix Market file; give the folder around it to `aivc convert`"),
-    (b"#1.3", "a GCT table; give it to `aivc convert`"),
-    (b"#1.2", "a GCT table; give it to `aivc convert`"),
+    (b"PAR1", "a Parquet table"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (
+        b"%%MatrixMarket",
+        "a Matrix Market file; read it with scanpy.read_10x_mtx and write it as h5ad",
+    ),
+    (b"#1.3", "a GCT table; write it as h5ad first"),
+    (b"#1.2", "a GCT table; write it as h5ad first"),
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
 )
 """First bytes of files that people have beside their datasets."""
 
 _FOLDERS = (
-    (("matrix.mtx.gz",), "a 10x folder of a count matrix; give it to `aivc convert`"),
-    (("matrix.mtx",), "a 10x folder of a count matrix; give it to `aivc convert`"),
-    (("filtered_feature_bc_matrix",), "a 10x output folder; give it to `aivc convert`"),
-    (("filtered_feature_bc_matrix.h5",), "a 10x output folder; give it to `aivc convert`"),
-    (("cell_feature_matrix.h5",), "a Xenium output folder; give it to `aivc convert`"),
+    (
+        ("matrix.mtx.gz",),
+        "a 10x folder of a count matrix; read it with scanpy.read_10x_mtx and write it as h5ad",
+    ),
+    (
+        ("matrix.mtx",),
+        "a 10x folder of a count matrix; read it with scanpy.read_10x_mtx and write it as h5ad",
+    ),
+    (
+        ("filtered_feature_bc_matrix",),
+        "a 10x output folder; read the matrix in it with scanpy and write it as h5ad",
+    ),
+    (
+        ("filtered_feature_bc_matrix.h5",),
+        "a 10x output folder; read the matrix in it with scanpy and write it as h5ad",
+    ),
+    (
+        ("cell_feature_matrix.h5",),
+        "a Xenium output folder; read it with spatialdata-io and write it as a store",
+    ),
     (("__tiledb_group.tdb",), "a TileDB group; export it to h5ad first"),
 )
 
@@ -45,7 +63,7 @@ def unknown_file(path: Path, start: bytes) -> UnreadableInputError:
     """Return the error for a file that is neither HDF5 nor a zip archive."""
     what = next((text for magic, text in SIGNATURES if start.startswith(magic)), None)
     if what is None and b"\0" not in start:
-        what = "plain text; `aivc convert` reads tables with their metadata"
+        what = "plain text; read it with pandas, make an AnnData of it and write it as h5ad"
     what = what or "of no format that aivc knows"
     return UnreadableInputError(f"{path} is no h5ad, h5mu or zarr: it is {what}")
 
@@ -63,7 +81,7 @@ def unknown_folder(path: Path) -> UnreadableInputError:
         return UnreadableInputError(f"{path} is an empty directory, not a zarr store")
     return UnreadableInputError(
         f"{path} is a directory but no zarr store: it has no zarr.json, .zgroup or .zattrs; "
-        "give a folder of lab files to `aivc convert`"
+        "make an AnnData of lab files and write it as h5ad"
     )
 
 
@@ -73,12 +91,12 @@ def foreign_tree(path: Path, root: GroupNode, container: Format) -> UnreadableIn
     what = _known_tree(root, names)
     if what is not None:
         return UnreadableInputError(
-            f"{path} is {what}, not AnnData or MuData; `aivc convert` makes a dataset of it"
+            f"{path} is {what}, not AnnData or MuData; write it as h5ad first"
         )
     held = ", ".join(sorted(names)[:8]) or "nothing"
     return UnreadableInputError(
         f"{path} is {_ARTICLE[container]} but neither AnnData, MuData nor SpatialData: its root "
-        f"holds {held} and no obs and var; if it is lab data, try `aivc convert`"
+        f"holds {held} and no obs and var"
     )
 
 

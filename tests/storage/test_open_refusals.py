@@ -57,7 +57,7 @@ def test_other_files(tmp_path, content, what) -> None:
     ("names", "what"),
     [
         ([], "empty directory"),
-        (["notes.txt"], "aivc convert"),
+        (["notes.txt"], "h5ad"),
         (["matrix.mtx.gz", "barcodes.tsv.gz"], "10x"),
         (["__tiledb_group.tdb"], "TileDB"),
         (["cell_feature_matrix.h5"], "Xenium"),
@@ -130,7 +130,7 @@ def test_other_hdf5(tmp_path, fill, what) -> None:
         fill(file)
     message = refusal(path)
     assert what in message
-    assert "aivc convert" in message
+    assert "h5ad" in message
 
 
 @pytest.mark.parametrize(
