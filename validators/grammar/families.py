@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.applied import APPLYING
-from aivc.validators.grammar.quantities import hours_of, in_unit, in_words
+from aivc.validators.grammar.quantities import hours_of, in_digits, in_unit, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -157,8 +157,8 @@ def _harvest(members: Sequence[Condition]) -> str:
     times = {hours_of(member.harvest_time) for member in members}
     known = sorted(time for time in times if time is not None)
     if len(known) > MOST_NAMES:
-        return f"{len(known)} times, {float(known[0]):g} to {float(known[-1]):g} h"
-    return f"{', '.join(f'{float(time):g}' for time in known)} h" if known else ""
+        return f"{len(known)} times, {in_digits(known[0])} to {in_digits(known[-1])} h"
+    return f"{', '.join(map(in_digits, known))} h" if known else ""
 
 
 def _context(members: Sequence[Condition], samples: Mapping[str, Sample]) -> str:

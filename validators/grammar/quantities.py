@@ -75,7 +75,7 @@ def converted(value: float, from_unit: str, to_unit: str) -> float | None:
 
     try:
         return convert(value, from_unit, to_unit)
-    except UnitConversionError:
+    except (UnitConversionError, OverflowError):
         return None
 
 
@@ -88,4 +88,12 @@ def in_words(quantity: Quantity | None) -> str:
 
 def hours_in_words(hours: Hours | None) -> str:
     """Write hours as ``24 h``; ``the harvest`` stands for an end that is left open."""
-    return "the harvest" if hours is None else f"{float(hours):g} h"
+    return "the harvest" if hours is None else f"{in_digits(hours)} h"
+
+
+def in_digits(hours: Hours) -> str:
+    """Write an exact number shortly."""
+    try:
+        return f"{float(hours):g}"
+    except OverflowError:
+        return "endless" if hours > 0 else "-endless"

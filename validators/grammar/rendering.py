@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.validators.engine import printable
 from aivc.validators.grammar.operators import Intervene, Measure, ReadOut, State
 
 if TYPE_CHECKING:
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from aivc.validators.grammar.operators import Observation, Operator
 
 
+LONGEST_LINE = 2000
+
+
 def render_chain(chain: Chain) -> str:
-    """Write a chain as one line.
+    """Write a chain as one line; control characters in names are shown, never obeyed.
 
     Examples
     --------
@@ -22,7 +26,7 @@ def render_chain(chain: Chain) -> str:
     'X = Measure[SingleCellRNA, cell] (state at cell)'
     """
     operators = " ∘ ".join(_operator(operator) for operator in chain.operators)
-    return f"{_result(chain)} = {operators} ({_start(chain.start)})"
+    return printable(f"{_result(chain)} = {operators} ({_start(chain.start)})", LONGEST_LINE)
 
 
 def _result(chain: Chain) -> str:
