@@ -105,7 +105,8 @@ def _control(condition: Condition, applications: Applications) -> tuple[str, ...
     if control is None:
         return ()
     kind = (control.control_kind or "").replace("_", " ")
-    words = ("control:", kind, _label(control.control_agent, applications))
+    agent = _label(control.control_agent, applications)
+    words = ("control:", kind, "" if agent.casefold() == kind else agent)
     return (" ".join(word for word in words if word),)
 
 
