@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aivc.schema.errors import AivcError
 from aivc.schema.event_rows import read_event_row
 from aivc.schema.flat import MATCH_PREFIX, unflatten
 from aivc.schema.tables import table_columns
 from aivc.validators.facts.model import CardTableFacts
+from aivc.validators.facts.table_files import TableError, parse_table, table_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-MAX_BYTES = 256 << 20
-"""A table of a million conditions is smaller."""
-
-MAX_ROWS = 2_000_000
-
-_SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
-_PARQUET = (".parquet", ".pq")
-
-
-class TableError(AivcError, ValueError):
-    """A table that a card names cannot be read."""
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +81,9 @@ def _read(slot: str, named: Mapping[str, Any], folder: Path) -> CardTable:
         "actual_rows": None,
     }
     try:
-        content = _content(path, folder)
+        content = table_bytes(path, folder)
         facts["actual_sha256"] = hashlib.sha256(content).hexdigest()
-        columns, rows = _parse(content, Path(path).suffix.lower())
+        columns, rows = parse_table(content, Path(path).suffix.lower())
         objects = [_object(slot, columns, row) for row in rows]
         facts["actual_rows"] = len(objects)
         facts["unknown_columns"] = _unknown(slot, columns)
@@ -106,98 +92,6 @@ def _read(slot: str, named: Mapping[str, Any], folder: Path) -> CardTable:
     except TableError as error:
         return CardTable(CardTableFacts(problem=str(error), **facts))
     return CardTable(CardTableFacts(**facts), objects)
-
-
-def _content(path: str, folder: Path) -> bytes:
-    home = folder.resolve()
-    target = (home / path).resolve()
-    if Path(path).is_absolute() or not target.is_relative_to(home):
-        msg = "the path leads out of the folder of the card"
-        raise TableError(msg)
-    if not target.is_file():
-        msg = "there is no such file beside the card"
-        raise TableError(msg)
-    try:
-        size = target.stat().st_size
-        if size > MAX_BYTES:
-            msg = f"it holds {size:,} bytes, more than the {MAX_BYTES:,} that are read"
-            raise TableError(msg)
-        return target.read_bytes()
-    except OSError as error:
-        msg = f"it cannot be opened: {error.strerror}"
-        raise TableError(msg) from error
-
-
-def _parse(content: bytes, suffix: str) -> tuple[list[str], Iterator[list[Any]]]:
-    if suffix in _PARQUET:
-        columns, rows = _parquet(content)
-    elif suffix in _SEPARATORS:
-        columns, rows = _text(content, _SEPARATORS[suffix])
-    else:
-        msg = f"its name ends in {suffix or 'nothing'!r}, not in .tsv, .csv or .parquet"
-        raise TableError(msg)
-    repeated = sorted({name for name in columns if columns.count(name) > 1})
-    if repeated:
-        msg = f"it has more than one column {', '.join(map(repr, repeated))}"
-        raise TableError(msg)
-    return columns, rows
-
-
-def _text(content: bytes, separator: str) -> tuple[list[str], Iterator[list[Any]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        msg = f"line {line} is not UTF-8"
-        raise TableError(msg) from error
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        columns = next(reader, None)
-    except csv.Error as error:
-        msg = f"line {reader.line_num} is no row: {error}"
-        raise TableError(msg) from error
-    if columns is None:
-        msg = "it is empty"
-        raise TableError(msg)
-    return [name.strip() for name in columns], _text_rows(reader, len(columns))
-
-
-def _text_rows(reader: Any, n_columns: int) -> Iterator[list[Any]]:
-    n_rows = 0
-    try:
-        for row in reader:
-            if not row:
-                continue
-            n_rows += 1
-            if len(row) != n_columns or n_rows > MAX_ROWS:
-                raise TableError(_wrong_row(reader.line_num, len(row), n_columns))
-            yield row
-    except csv.Error as error:
-        msg = f"line {reader.line_num} is no row: {error}"
-        raise TableError(msg) from error
-
-
-def _wrong_row(line: int, found: int, expected: int) -> str:
-    if found != expected:
-        return f"line {line} has {found} cells, the first line {expected}"
-    return f"it has more than {MAX_ROWS:,} rows"
-
-
-def _parquet(content: bytes) -> tuple[list[str], Iterator[list[Any]]]:
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    try:
-        file = parquet.ParquetFile(pa.BufferReader(content))
-        if file.metadata.num_rows > MAX_ROWS:
-            msg = f"it has more than {MAX_ROWS:,} rows"
-            raise TableError(msg)
-        table = file.read()
-    except (pa.ArrowException, OSError) as error:
-        msg = f"it is no Parquet file: {str(error).splitlines()[0]}"
-        raise TableError(msg) from error
-    columns = [column.to_pylist() for column in table.columns]
-    return list(table.column_names), map(list, zip(*columns, strict=True))
 
 
 def _object(slot: str, columns: list[str], row: list[Any]) -> tuple[str | None, dict[str, object]]:

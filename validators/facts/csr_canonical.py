@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.facts.piece import SparsePiece
 from aivc.validators.facts.seen import Seen
+from aivc.validators.facts.stored_pieces import SparsePiece
 
 if TYPE_CHECKING:
     from aivc.validators.facts.collector import Span

@@ -85,7 +85,7 @@ class IndexFaults:
 NO_FAULTS = IndexFaults(None, None, np.empty(0, np.intp))
 
 
-def index_faults(indptr: NDArray[np.int64], indices: NDArray[np.intp], n_minor: int) -> IndexFaults:
+def index_faults(indptr: NDArray[np.int64], indices: NDArray[Any], n_minor: int) -> IndexFaults:
     """Find indices that are out of range, out of order, or there twice.
 
     In a canonical matrix the indices of each row rise; two comparisons per entry show it.
@@ -105,15 +105,30 @@ def index_faults(indptr: NDArray[np.int64], indices: NDArray[np.intp], n_minor: 
     return IndexFaults(outside, _repeats(indptr, indices), unsorted)
 
 
-def _repeats(indptr: NDArray[np.int64], indices: NDArray[np.intp]) -> NDArray[np.bool_] | None:
-    major = np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
-    order = np.lexsort((indices, major))
-    same = (major[order[1:]] == major[order[:-1]]) & (indices[order[1:]] == indices[order[:-1]])
-    if not same.any():
+def _repeats(indptr: NDArray[np.int64], indices: NDArray[Any]) -> NDArray[np.bool_] | None:
+    places = _places(indptr, indices)
+    # Sorting numbers is ten times faster than ordering them, and few matrices have repeats.
+    ordered = np.sort(places)
+    if (ordered[1:] != ordered[:-1]).all():
         return None
+    order = np.argsort(places, kind="stable")
     repeated = np.zeros(len(indices), bool)
-    repeated[order[1:][same]] = True
+    repeated[order[1:]] = places[order[1:]] == places[order[:-1]]
     return repeated
+
+
+def _places(indptr: NDArray[np.int64], indices: NDArray[Any]) -> NDArray[np.int64]:
+    """Give each entry a number that is the same for the same row and index."""
+    lowest, highest = int(indices.min()), int(indices.max())
+    span, n_rows = highest - lowest + 1, len(indptr) - 1
+    if span * n_rows < 1 << 62 and highest < 1 << 62:
+        offsets = indices.astype(np.int64) - lowest
+    else:
+        # Indices that damage has made enormous.
+        distinct, offsets = np.unique(indices, return_inverse=True)
+        span = len(distinct)
+    places: NDArray[np.int64] = np.repeat(np.arange(n_rows) * span, np.diff(indptr)) + offsets
+    return places
 
 
 def canonical(

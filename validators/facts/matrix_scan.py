@@ -10,9 +10,9 @@ from aivc.storage.model import MatrixEncoding
 from aivc.validators.facts.collector import Span
 from aivc.validators.facts.csr_canonical import CsrCanonical
 from aivc.validators.facts.matrix_values import MatrixValues
-from aivc.validators.facts.piece import pieces
 from aivc.validators.facts.row_hashes import RowHashes
 from aivc.validators.facts.row_sample import RowSample
+from aivc.validators.facts.stored_pieces import pieces
 from aivc.validators.facts.sums import Sums
 
 if TYPE_CHECKING:

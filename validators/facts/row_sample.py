@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.validators.facts import kernels
-from aivc.validators.facts.piece import DensePiece, SparsePiece
+from aivc.validators.facts.stored_pieces import DensePiece, SparsePiece
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,13 +126,14 @@ class RowSample:
             indptr = np.zeros(len(self._positions) + 1, np.int64)
             return SampledRows(self._positions, indptr, *nothing, self.span.shape[1])
         rows, columns, values = (np.concatenate(parts) for parts in zip(*self._kept, strict=True))
-        order = np.lexsort((columns, rows))
-        at = np.searchsorted(self._positions, rows[order])
+        at = np.searchsorted(self._positions, rows)
+        places = at * self.span.shape[1] + columns
+        if not (places[1:] > places[:-1]).all():
+            order = np.argsort(places, kind="stable")
+            columns, values = columns[order], values[order]
         counts = np.bincount(at, minlength=len(self._positions))
         indptr = np.concatenate(([0], np.cumsum(counts)))
-        return SampledRows(
-            self._positions, indptr, columns[order], values[order], self.span.shape[1]
-        )
+        return SampledRows(self._positions, indptr, columns, values, self.span.shape[1])
 
 
 def _of_rows(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.schema.vocabulary import UnitConversionError, convert
 from aivc.validators.facts.joint_keys import Keys, small_codes
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def _time(condition: Condition) -> str | None:
     time = condition.harvest_time
     if time is None or time.value is None:
         return None
-    return f"{time.value:g} {time.unit or ''}".strip()
+    try:
+        hours = convert(time.value, time.unit or "", "h")
+    except (UnitConversionError, ValueError):
+        return f"{time.value:g} {time.unit or ''}".strip()
+    return f"{hours:g} h"  # so that 24 h and 1 d are one level
 
 
 TELLINGS = (

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from aivc.storage.card_source import CardOrigin, CardSource
-from aivc.validators.facts import card_tables
+from aivc.validators.facts import table_files
 from aivc.validators.facts.card import collect_card
 
 if TYPE_CHECKING:
@@ -182,9 +182,9 @@ def test_events_without_an_intervention(folder):
 
 
 def test_huge_tables_are_refused(folder, monkeypatch):
-    monkeypatch.setattr(card_tables, "MAX_ROWS", 2)
+    monkeypatch.setattr(table_files, "MAX_ROWS", 2)
     assert read(folder).facts.tables[0].problem
-    monkeypatch.setattr(card_tables, "MAX_BYTES", 10)
+    monkeypatch.setattr(table_files, "MAX_BYTES", 10)
     assert read(folder).facts.tables[0].actual_sha256 is None
 
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aivc.storage.errors import NotNumericError
-from aivc.validators.facts import piece as piece_module
+from aivc.validators.facts import stored_pieces
 from aivc.validators.facts.duplicates import find_duplicates
 from tests.validators.facts.matrices import any_matrix
-from tests.validators.facts.memory import MemoryMatrix
+from tests.validators.facts.memory import Compressed, MemoryMatrix
 from tests.validators.facts.oracle import (
     content_groups,
     entries_of,
@@ -105,7 +105,7 @@ def test_the_sample_holds_the_chosen_rows(matrix, per_block):
 def test_pieces_and_blocks_make_no_difference(matrix, per_block, piece_values):
     whole = state(scanned(matrix, per_block=100))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(piece_module, "PIECE_VALUES", piece_values)
+        patched.setattr(stored_pieces, "PIECE_VALUES", piece_values)
         cut = state(scanned(matrix, per_block=per_block))
     assert cut == whole
 
@@ -149,3 +149,15 @@ def test_sums_of_many_fractions_do_not_depend_on_their_grouping():
 def test_what_is_no_number_is_refused(dtype):
     with pytest.raises(NotNumericError):
         scanned(np.zeros((3, 2), dtype))
+
+
+@pytest.mark.parametrize("dtype", ["int64", "uint64"])
+def test_indices_that_damage_has_made_enormous(dtype):
+    top = np.iinfo(dtype).max
+    indices = np.array([1, top, 0, top, top - 1, 2], dtype)
+    matrix = Compressed("csr", (2, 3), np.array([0, 4, 6]), indices, np.ones(6, "f4"))
+    found = scanned(matrix)
+    assert seen(found.canonical.outside) == (3, [0, 1])
+    assert seen(found.canonical.repeated) == (1, [0])
+    assert seen(found.canonical.unsorted) == (2, [0, 1])
+    assert found.sums.column_sums().tolist() == [1, 1, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -12,6 +13,8 @@ from aivc.storage import find_card, open_dataset
 from aivc.validators.facts.aligned_columns import ObsFrame
 from aivc.validators.facts.collect import Need, collect
 from aivc.validators.facts.design import columns_wanted, design_facts
+from aivc.validators.facts.matrix_scan import MatrixScan
+from tests.validators.facts.scanning import plan_of, state
 
 pytestmark = pytest.mark.realdata
 
@@ -131,3 +134,24 @@ def test_a_binding_reads_a_file_as_it_is(real_data):
         for a, b, n in zip(table.left, table.right, table.counts, strict=True)
     }
     assert found == {key: n for key, n in expected.items() if n}
+
+
+@pytest.mark.parametrize("path", [GBM, PERTURBENCH, TGGATES])
+def test_workers_on_ranges_of_a_file_give_the_bits_of_one(real_data, path):
+    with open_dataset(real_data / path) as dataset:
+        matrix = dataset.tables[0].matrices[0]
+        plan = plan_of(matrix)
+
+        def part(start, stop):
+            scan = MatrixScan(plan, start, stop)
+            for block in matrix.blocks(1 << 18, start=start, stop=stop):
+                scan.update(block)
+            return scan
+
+        whole = part(0, matrix.shape[0])
+        first, *others = (
+            part(a, b) for a, b in itertools.pairwise([0, 1, 700, 701, 1999, matrix.shape[0]])
+        )
+    for other in others:
+        first.merge(other)
+    assert state(first) == state(whole)
