@@ -5,7 +5,7 @@ UV := $(BIN)/uv
 # A new or removed file must reach the installed tree of links.
 FILES := $(shell git ls-files --cached --others --exclude-standard -- api schema storage adapters splits validators evaluation reference_models reports 2>/dev/null | sort | cksum | cut -d' ' -f1)
 
-.PHONY: demo test test-slow lint schema vocabulary bench clean setup
+.PHONY: demo test test-slow lint schema docs vocabulary bench clean setup
 
 demo: setup
 	$(BIN)/aivc demo demo --force
@@ -24,6 +24,16 @@ lint: setup
 
 schema: setup
 	$(BIN)/python tools/generate.py write
+
+docs: setup
+	rm -rf docs/rules docs/schema
+	$(BIN)/aivc schema export --format docs --output docs
+
+# The sources of the vocabulary have pins of their own, hence an environment of their own.
+vocabulary: setup
+	test -x .venv-vocabulary/bin/python || $(UV) venv --quiet .venv-vocabulary
+	$(UV) pip install --quiet --python .venv-vocabulary/bin/python --requirement tools/vocabulary_build/requirements.txt
+	.venv-vocabulary/bin/python tools/build_vocabulary.py
 
 setup: .venv/installed-$(FILES)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aivc.validators.profile import Profile
     from aivc.validators.rule import Rule
 
+MAX_VALUE = 2_000
+"""A field of a message, such as a list of places, may be longer than one name."""
+
 EXTRA_MODULES = {"chem": "rdkit", "spatial": "spatialdata"}
 """The module that shows that an extra is installed."""
 
@@ -114,8 +117,8 @@ def finding_from(rule: Rule, evidence: Evidence, severity: Severity) -> Finding:
     """Fill the templates of a rule with a piece of evidence."""
     examples = tuple(printable(example) for example in evidence.examples[:MAX_EXAMPLES])
     fields: dict[str, object] = {
-        **evidence.values,
-        "where": evidence.location,
+        **{name: _safe(value) for name, value in evidence.values.items()},
+        "where": printable(str(evidence.location)),
         "observed": printable(evidence.observed),
         "expected": printable(evidence.expected),
         "count": evidence.count,
@@ -135,6 +138,10 @@ def finding_from(rule: Rule, evidence: Evidence, severity: Severity) -> Finding:
         total=evidence.total,
         examples=examples,
     )
+
+
+def _safe(value: object) -> object:
+    return printable(value, MAX_VALUE) if isinstance(value, str) else value
 
 
 def printable(text: str, limit: int = 200) -> str:

@@ -68,10 +68,10 @@ def test_help_loads_click_alone():
     assert third_party(loaded_by(code)) == {"aivc", "click"}
 
 
-@pytest.mark.parametrize("command", ["['rules']", "['explain', 'MAT001']", "['rules', '--json']"])
+@pytest.mark.parametrize("command", ["['rules']", "['rules', '--json']", "['explain', 'MAT001']"])
 def test_looking_at_rules_loads_no_numbers(command):
     modules = loaded_by(f"from aivc.cli import run\nassert run({command}) == 0")
-    assert not modules & HEAVY
+    assert modules & HEAVY <= {"yaml"}  # examples are shown as YAML
 
 
 def test_validating_an_h5ad_does_not_load_anndata(tmp_path):

@@ -17,6 +17,7 @@ from aivc.validators.rules.tab import (
     malformed_well,
     mangled_by_spreadsheet,
     missing_as_text,
+    missing_cellxgene_column,
     numbered_rows,
     numbers_as_text,
     padded_labels,
@@ -32,6 +33,7 @@ from aivc.validators.rules.tab import (
 )
 
 RULES = (
+    missing_cellxgene_column.RULE,
     duplicate_row_names.RULE,
     duplicate_feature_names.RULE,
     empty_row_names.RULE,
