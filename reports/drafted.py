@@ -36,9 +36,9 @@ class Drafted:
     questions
         What a person must fill in.
     n_guesses
-        Places that are marked as guessed.
+        Guesses, those that are alike counted once.
     remarks
-        Sentences about columns that were left out on purpose.
+        Sentences about columns that were left out, and names that are not clear.
     """
 
     path: str
@@ -53,14 +53,24 @@ class Drafted:
         return "\n".join(_lines(self)) + "\n"
 
 
-def drafted(draft: Draft, data: Path, target: Path) -> Drafted:
-    """Summarise a draft."""
+def drafted(draft: Draft, n_guesses: int, data: Path, target: Path) -> Drafted:
+    """Summarise a draft.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    n_guesses
+        Guesses, those that are alike counted once.
+    data, target
+        The data and the card.
+    """
     return Drafted(
         str(data),
         str(target),
         tuple(_understood(draft)),
         tuple(Question(blank.about, blank.text) for blank in draft.blanks),
-        len(draft.guesses),
+        n_guesses,
         draft.remarks,
     )
 
@@ -103,7 +113,7 @@ def _lines(result: Drafted) -> Iterator[str]:
     for name, value in result.understood:
         yield f"  {_shown(name).ljust(max(width, NAME_WIDTH))}  {_shown(value)}"
     for remark in result.remarks:
-        yield f"  not used: {_shown(remark)}"
+        yield f"  note: {_shown(remark)}"
     yield ""
     if result.questions:
         yield f"To be filled in by a person ({len(result.questions)})"
@@ -112,8 +122,8 @@ def _lines(result: Drafted) -> Iterator[str]:
             yield f"     {question.about}"
         yield ""
     yield (
-        f"{result.n_guesses} places are guesses, marked in the card with what they rest on. "
-        "Look at them, then run `aivc validate`."
+        f"The card says {result.n_guesses} times 'guessed', and what the guess rests on. "
+        "Look at each, then run `aivc validate`."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +13,11 @@ from aivc.adapters.drafting.names import joined
 from aivc.adapters.drafting.quantities import amount_at, time_at
 from aivc.adapters.drafting.separators import members_of
 from aivc.adapters.drafting.treatment_columns import truth_code
-from aivc.adapters.drafting.written_amounts import Written, read_label
+from aivc.adapters.drafting.written_amounts import Written, plain_number, read_label
 from aivc.schema.vocabulary.control_words import control_kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -58,16 +58,22 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """All arms, and for each row 1 where it is a control, 0 where treated, -1 where neither."""
+    """All arms, and for each row the position of its arm; -1 where it has none."""
 
     arms: tuple[Arm, ...]
-    row_kind: NDArray[np.int8]
-    n_unassigned: int = 0
+    row_arm: NDArray[np.int32]
 
     @property
-    def controls(self) -> tuple[Arm, ...]:
-        """Return the arms that are controls."""
-        return tuple(arm for arm in self.arms if arm.control is not None)
+    def is_control(self) -> NDArray[np.bool_]:
+        """Tell for each row whether it is a control."""
+        marks = np.array([arm.control is not None for arm in self.arms] + [False])
+        return marks[self.row_arm]
+
+    @property
+    def is_treated(self) -> NDArray[np.bool_]:
+        """Tell for each row whether it was treated."""
+        marks = np.array([arm.control is None for arm in self.arms] + [False])
+        return marks[self.row_arm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class _Key:
     control: ControlMark | None = None
     told_by: tuple[str, ...] = ()
     members: tuple[Written, ...] = ()
+    times: frozenset[tuple[float, str]] = frozenset()
     is_missing: bool = False
     group: tuple[Any, ...] = field(default=())
 
@@ -99,7 +106,7 @@ def arms_of(reading: Reading) -> Arms:
     """Group the rows of a file into arms."""
     obs, names = reading.obs, reading.columns.names
     columns = {name: obs.by_name[name] for name in names if len(obs.by_name[name].codes)}
-    nobody = np.full(obs.n_rows, -1, np.int8)
+    nobody = np.full(obs.n_rows, -1, np.int32)
     if not columns or not (reading.columns.agents or reading.columns.dose):
         return Arms((), nobody)
     keys, row_key = _keys(columns, obs.n_rows)
@@ -109,12 +116,8 @@ def arms_of(reading: Reading) -> Arms:
     if not any(key.members for key in keys):
         return Arms((), nobody)
     _group(keys, columns, reading)
-    arms = tuple(_arms(keys, columns, reading))
-    kinds = np.array(
-        [-1 if key.is_missing else 1 if key.control is not None else 0 for key in keys], np.int8
-    )
-    row_kind = kinds[row_key]
-    return Arms(arms, row_kind, int((row_kind < 0).sum()))
+    arms, arm_of_key = _arms(keys, columns, reading)
+    return Arms(arms, arm_of_key[row_key])
 
 
 def _keys(columns: Mapping[str, ObsColumn], n_rows: int) -> tuple[list[_Key], NDArray[np.intp]]:
@@ -146,12 +149,13 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
             key.is_missing = True
             return
         parts += [(name, part) for part in members_of(label, reading.separator)]
-    acting = [(name, part) for name, part in parts if control_kind_of(part) is None]
-    key.members = tuple(written for _, part in acting for written in read_label(part))
-    if parts and not acting:
-        name, word = parts[0]
-        whole = columns[name].labels[key.codes[name]]
-        key.control = _mark(whole, control_kind_of(word) or "untreated", reading)
+    written = [entry for _, part in parts for entry in read_label(part)]
+    key.members = tuple(entry for entry in written if control_kind_of(entry.name) is None)
+    key.times = frozenset(entry.time for entry in written if entry.time is not None)
+    if written and not key.members:
+        kind = control_kind_of(written[0].name) or "untreated"
+        whole = columns[parts[0][0]].labels[key.codes[parts[0][0]]]
+        key.control = _mark(written[0].name if written[0].time else whole, kind, reading)
         key.told_by = treatment.agents
     for marker in (treatment.flag, treatment.marker):
         if key.control is None and marker is not None and key.codes[marker] >= 0:
@@ -162,7 +166,7 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
     if key.control is None and dose is not None and len(key.members) == 1:
         amount = amount_at(dose, key.codes[dose.name], reading.dose_unit)
         if amount is not None and key.members[0].amount is None:
-            key.members = (Written(key.members[0].name, amount),)
+            key.members = (replace(key.members[0], amount=amount),)
 
 
 def _marked(column: ObsColumn, code: int, reading: Reading) -> ControlMark | None:
@@ -225,26 +229,36 @@ def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading)
         key.group = tuple((name, key.codes[name]) for name in dict.fromkeys(names))
 
 
-def _arms(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> Iterator[Arm]:
-    groups: dict[tuple[Any, ...], list[_Key]] = {}
-    for key in keys:
-        if not key.is_missing and (key.control is not None or key.members):
-            groups.setdefault((key.control is not None, key.group), []).append(key)
+def _arms(
+    keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading
+) -> tuple[tuple[Arm, ...], NDArray[np.int32]]:
+    """Make one arm of all keys that are recognised alike; return the arm of each key too."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for position, key in enumerate(keys):
+        is_known = not key.is_missing and all(code >= 0 for _, code in key.group)
+        if is_known and (key.control is not None or key.members):
+            groups.setdefault((key.control is not None, key.group), []).append(position)
+    arm_of_key = np.full(len(keys), -1, np.int32)
+    arms = []
+    for number, positions in enumerate(groups.values()):
+        arm_of_key[positions] = number
+        n_rows = sum(keys[position].n_rows for position in positions)
+        arms.append(_arm(keys[positions[0]], n_rows, columns, reading))
+    return tuple(arms), arm_of_key
+
+
+def _arm(key: _Key, n_rows: int, columns: Mapping[str, ObsColumn], reading: Reading) -> Arm:
     treatment = reading.columns
-    for members in groups.values():
-        key = members[0]
-        if any(code < 0 for _, code in key.group):
-            continue
-        yield Arm(
-            members=key.members,
-            control=key.control,
-            modality=_label(key, treatment.modality, columns),
-            time=_time(key, columns, reading),
-            time_label=_label(key, treatment.time, columns),
-            dose_label="" if key.control else _label(key, treatment.dose, columns),
-            matches=tuple((name, columns[name].value(code)) for name, code in key.group),
-            n_rows=sum(member.n_rows for member in members),
-        )
+    return Arm(
+        members=key.members,
+        control=key.control,
+        modality=_label(key, treatment.modality, columns),
+        time=_time(key, columns, reading),
+        time_label=_label(key, treatment.time, columns),
+        dose_label="" if key.control else _label(key, treatment.dose, columns),
+        matches=tuple((name, columns[name].value(code)) for name, code in key.group),
+        n_rows=n_rows,
+    )
 
 
 def _label(key: _Key, name: str | None, columns: Mapping[str, ObsColumn]) -> str:
@@ -257,7 +271,12 @@ def _time(
     key: _Key, columns: Mapping[str, ObsColumn], reading: Reading
 ) -> Mapping[str, Any] | None:
     column = columns.get(reading.columns.time or "")
-    return None if column is None else time_at(column, key.codes[column.name], reading.time_unit)
+    if column is not None:
+        return time_at(column, key.codes[column.name], reading.time_unit)
+    if len(key.times) != 1:
+        return None
+    value, unit = next(iter(key.times))
+    return {"value": plain_number(value), "unit": unit}
 
 
 def matched_roles(
@@ -274,7 +293,7 @@ def matched_roles(
     roles
         Columns by role, in the order in which roles are tried.
     """
-    treated, control = arms.row_kind == 0, arms.row_kind == 1
+    treated, control = arms.is_treated, arms.is_control
     if not treated.any() or not control.any():
         return ()
     kept: list[str] = []

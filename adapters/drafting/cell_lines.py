@@ -28,6 +28,23 @@ def accession_of(label: str) -> str | None:
     return match.term.curie
 
 
+def ambiguous_lines(labels: Sequence[str]) -> list[str]:
+    """Say of each name that several cell lines have which they are.
+
+    Examples
+    --------
+    >>> ambiguous_lines(["U87MG", "K-562"])[0][:42]
+    'U87MG may be CVCL_0022 (U-87MG ATCC), or a'
+    """
+    said = []
+    for label in labels[:MOST_LABELS]:
+        match = find_cell_line(label)
+        if match.kind is CellLineMatchKind.AMBIGUOUS and match.candidates:
+            first = match.candidates[0]
+            said.append(f"{label} may be {first.curie} ({first.label}), or another line; say which")
+    return said
+
+
 def share_of_cell_lines(labels: Sequence[str]) -> float:
     """Return the share of labels that name cell lines, ambiguous names counted too."""
     asked = [label for label in labels[:MOST_LABELS] if label.casefold() not in UNKNOWN_WORDS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,8 @@ class ObsColumn:
             return label.casefold() == "true"
         if self.kind in {ColumnKind.INTEGER, ColumnKind.FLOAT} and self.numbers is not None:
             number = float(self.numbers[code])
+            if not math.isfinite(number):
+                return label
             return int(number) if number.is_integer() and abs(number) < 2**53 else number
         return label
 

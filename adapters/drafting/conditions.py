@@ -87,12 +87,26 @@ def _why(mark: ControlMark, n_rows: int, *, is_genetic: bool) -> str:
 
 
 def draft_conditions(
-    arms: Sequence[Arm], controls: Controls, interventions: Interventions
+    arms: Sequence[Arm],
+    controls: Controls,
+    interventions: Interventions,
+    known_ids: Sequence[str] | None,
 ) -> Section:
-    """Draft one condition for each arm."""
+    """Draft one condition for each arm.
+
+    Parameters
+    ----------
+    arms
+        The arms.
+    controls, interventions
+        What they are or got.
+    known_ids
+        Identifiers that the file's own column ``condition_id`` gives the arms; rows are then
+        recognised by them. None where it has none.
+    """
     section = Section({"conditions": []})
     parts = [_parts(arm, controls, interventions) for arm in arms]
-    ids = distinct([identifier(*part) for part in parts])
+    ids = known_ids or distinct([identifier(*part) for part in parts])
     for condition_id, arm in zip(ids, arms, strict=True):
         condition: dict[str, Any] = {"condition_id": condition_id}
         if arm.control is None:
@@ -102,7 +116,8 @@ def draft_conditions(
         if arm.time is not None:
             condition["harvest_time"] = dict(arm.time)
         condition["n_observations"] = arm.n_rows
-        condition["matches"] = [{"column": name, "column_value": v} for name, v in arm.matches]
+        if known_ids is None:
+            condition["matches"] = [{"column": name, "column_value": v} for name, v in arm.matches]
         section.slots["conditions"].append(condition)
     return section
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.columns import per_level
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.role_names import without_unit
 from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.written_amounts import plain_number
@@ -39,8 +39,9 @@ def draft_donors(obs: ObsColumns, column: ObsColumn) -> Section:
     if len(column.labels) > MOST_DONORS:
         return section
     facts = _facts(obs, column)
-    for code, label in enumerate(column.labels):
-        place = ("donors", code)
+    named = [code for code, label in enumerate(column.labels) if label.strip()]
+    for position, code in enumerate(named):
+        label, place = column.labels[code], ("donors", position)
         donor: dict[str, Any] = {"donor_id": label}
         for slot, by_code, because, is_certain in facts:
             if code in by_code:
@@ -83,7 +84,7 @@ def _facts(obs: ObsColumns, column: ObsColumn) -> list[tuple[str, dict[int, Any]
             found.append(("age", _spread(column, other, values), said, False))
         if key in DISEASE_COLUMNS:
             values = {code: disease_of(label) for code, label in enumerate(other.labels)}
-            said = f"the column {other.name} says {other.labels[0]}"
+            said = f"the column {other.name} says {shown(other.labels)}"
             found.append(("disease_ontology_term_id", _spread(column, other, values), said, False))
     return found
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from aivc.storage.model import Dataset
 
 BULK = frozenset({"BulkExpression", "ClinicalTable"})
+SEQUENCED = frozenset({"SingleCellRNA", "SingleCellATAC", "SpotSpatial"})
+ASSAY = "assay_ontology_term_id"
 IN_PLACE = frozenset({"SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology"})
 """Operators that measure without a suspension of cells."""
 
@@ -61,7 +63,7 @@ class Draft:
     roles
         Columns by role.
     remarks
-        Sentences about columns that were left out on purpose.
+        Sentences about columns that were left out, and names that are not clear.
     """
 
     card: dict[str, Any]
@@ -144,9 +146,9 @@ def _frames(dataset: Dataset) -> dict[str, ObsColumns]:
 def _main(
     frames: Mapping[str, ObsColumns], *, is_bulk: bool
 ) -> tuple[ObsColumns, dict[str, RoleGuess]]:
-    """Return the obs that says most about its rows, with the roles of its columns."""
+    """Return the obs that says most about its rows, the first of equals, and the roles of it."""
     found = [(obs, structure_roles(obs, is_bulk=is_bulk)) for obs in frames.values()]
-    return max(found, key=lambda entry: (len(entry[1]), len(entry[0].by_name)))
+    return max(found, key=lambda entry: len(entry[1]))
 
 
 def _opening(dataset: Dataset, tables: Tables) -> dict[str, Any]:
@@ -221,24 +223,35 @@ def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: b
 
 def _more(card: Mapping[str, Any], treated: Treated) -> list[tuple[Path, str, str]]:
     """List what nobody requires and a person should say nevertheless."""
+    of_card = [slot for slot, is_asked in _asked(card).items() if is_asked]
     more: list[tuple[Path, str, str]] = [
         (("binding", slot), "Binding", slot) for slot in treated.missing_units
     ]
-    if card["organism_ontology_term_id"] == [UNIDENTIFIED]:
-        slot = "organism_ontology_term_id"
-        more.append(((slot,), "DatasetCard", slot))
-    if card.get("agents") and not card.get("conditions"):
-        more.append((("conditions",), "DatasetCard", "conditions"))
-    for k, control in enumerate(card.get("controls", [])):
-        if not control.get("is_for_all_treated"):
-            more.append((("controls", k, "control_for"), "Control", "control_for"))
-    if card.get("activities"):
-        more.append((("activities",), "DatasetCard", "activities"))
-    for k, operator in enumerate(card["operators"]):
-        if "assay_gap_note" in operator:
-            slot = "assay_ontology_term_id"
-            more.append((("operators", k, slot), "MeasurementOperator", slot))
+    more += [((slot,), "DatasetCard", slot) for slot in of_card]
+    more += [
+        (("controls", k, "control_for"), "Control", "control_for")
+        for k, control in enumerate(card.get("controls", []))
+        if not control.get("is_for_all_treated")
+    ]
+    more += [
+        (("operators", k, ASSAY), "MeasurementOperator", ASSAY)
+        for k, operator in enumerate(card["operators"])
+        if ASSAY not in operator
+    ]
     return more
+
+
+def _asked(card: Mapping[str, Any]) -> dict[str, bool]:
+    """Tell which slots of the card are to be asked for although no profile requires them."""
+    is_sequenced = any(operator["operator_type"] in SEQUENCED for operator in card["operators"])
+    return {
+        "organism_ontology_term_id": card["organism_ontology_term_id"] == [UNIDENTIFIED],
+        "reference_genome": is_sequenced and "reference_genome" not in card,
+        "gene_annotation": is_sequenced and "gene_annotation" not in card,
+        "conditions": bool(card.get("agents")) and not card.get("conditions"),
+        # Without any step the profile asks itself.
+        "activities": bool(card.get("activities")),
+    }
 
 
 def _ordered(card: Mapping[str, Any]) -> dict[str, Any]:

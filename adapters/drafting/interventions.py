@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.names import distinct, identifier
@@ -31,8 +31,9 @@ class Interventions:
 
 
 def key_of(arm: Arm) -> Key:
-    """Return what makes the intervention of an arm."""
-    return arm.members, arm.modality, arm.dose_label
+    """Return what makes the intervention of an arm; when it was harvested does not."""
+    members = tuple(replace(member, time=None) for member in arm.members)
+    return members, arm.modality, arm.dose_label
 
 
 def draft_interventions(arms: Iterable[Arm], agents: Agents) -> Interventions:

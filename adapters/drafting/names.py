@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 NO_WORD = re.compile(r"[^0-9A-Za-zµμ%/]+")
-NOT_IN_ID = re.compile(r"[^\w.+-]+")
+UNFIT_FOR_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]+")
 LONGEST_ID = 80
+LONGEST_SHOWN = 40
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -38,11 +43,25 @@ def identifier(*parts: str) -> str:
 
     Examples
     --------
-    >>> identifier("0.2 uM panobinostat"), identifier("BPGM+SAMD1", "CRISPRa")
-    ('0.2_uM_panobinostat', 'BPGM+SAMD1_CRISPRa')
+    >>> identifier("2-(4-Isobutylphenyl)propanoic acid"), identifier("BPGM+SAMD1", "CRISPRa")
+    ('2-(4-Isobutylphenyl)propanoic_acid', 'BPGM+SAMD1_CRISPRa')
     """
-    texts = (NOT_IN_ID.sub("_", part.strip()).strip("_") for part in parts)
+    texts = (UNFIT_FOR_ID.sub("_", part.strip()).strip("_") for part in parts)
     return "_".join(text for text in texts if text)[:LONGEST_ID] or "unnamed"
+
+
+def shown(labels: Sequence[str], most: int = 3) -> str:
+    """Write the first labels of a column, shortened.
+
+    Examples
+    --------
+    >>> shown(["a", "b", "c", "d"])
+    'a, b, c, ...'
+    """
+    short = (
+        x if len(x) <= LONGEST_SHOWN else f"{x[: LONGEST_SHOWN - 3]}..." for x in labels[:most]
+    )
+    return ", ".join([*short, *(["..."] if len(labels) > most else [])])
 
 
 def distinct(identifiers: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,8 @@ def amount_at(column: ObsColumn, code: int, unit: UnitGuess | None) -> Amount | 
         return None
     if column.is_numeric and column.numbers is not None:
         number = float(column.numbers[code])
-        return amount_in(number, unit.unit) if unit is not None and number >= 0 else None
+        is_amount = math.isfinite(number) and number >= 0
+        return amount_in(number, unit.unit) if unit is not None and is_amount else None
     found = parse_quantity(column.labels[code])
     if isinstance(found, Quantity) and not found.rest:
         return amount_of(found, column.labels[code])
@@ -81,7 +83,7 @@ def time_at(column: ObsColumn, code: int, unit: UnitGuess | None) -> dict[str, A
         return None
     if column.is_numeric and column.numbers is not None:
         number = float(column.numbers[code])
-        if unit is None or unit.unit.shape != "time":
+        if unit is None or unit.unit.shape != "time" or not math.isfinite(number):
             return None
         return {"value": plain_number(number), "unit": unit.unit.ucum}
     found = parse_quantity(column.labels[code])

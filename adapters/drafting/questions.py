@@ -15,6 +15,10 @@ QUESTIONS: Mapping[str, str] = {
     "DatasetCard.organism_ontology_term_id": (
         "Of which organism are the cells? e.g. human or mouse (as NCBITaxon:9606, NCBITaxon:10090)"
     ),
+    "DatasetCard.reference_genome": (
+        "Which genome assembly were reads mapped to? e.g. GRCh38.p14 for human, GRCm39 for mouse"
+    ),
+    "DatasetCard.gene_annotation": "Which gene annotation was used? e.g. GENCODE v48",
     "DatasetCard.activities": (
         "Which steps led from the instrument to the numbers in the file, with which software? "
         "e.g. counting with STARsolo 2.7.11b, cell calling, filtering"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.cell_lines import share_of_cell_lines
 from aivc.adapters.drafting.columns import per_level
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.role_names import ROLE_NAMES, rank_of
+from aivc.schema.vocabulary import find_by_label
 from aivc.storage.model import ColumnKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ STRUCTURE_ROLES = (
 
 WELL = re.compile(r"[A-Pa-p]{1,2}0?\d{1,2}")
 MANY_ROWS = 50
+MOST_CELL_TYPES = 200
+ENOUGH_CELL_TYPES = 0.3
 MOST_NUMBERED = 12
 """Individuals who are numbered from 1 to this are repeats within a condition, not people."""
 
@@ -80,6 +83,9 @@ def _samples(fits: list[ObsColumn], n_rows: int, *, is_bulk: bool) -> list[ObsCo
 def _judged_by_content(found: dict[str, RoleGuess], obs: ObsColumns) -> dict[str, RoleGuess]:
     """Move columns whose labels say another role than their name."""
     found = dict(found)
+    named = {name for guess in found.values() for name in guess.columns}
+    if "cell_type" not in found and (guess := _by_cell_types(obs, named)) is not None:
+        found["cell_type"] = guess
     cell_type = _column(found, "cell_type", obs)
     if cell_type is not None and "cell_line" not in found:
         share = share_of_cell_lines(cell_type.labels)
@@ -104,6 +110,19 @@ def _judged_by_content(found: dict[str, RoleGuess], obs: ObsColumns) -> dict[str
     return found
 
 
+def _by_cell_types(obs: ObsColumns, taken: set[str]) -> RoleGuess | None:
+    """Find a column whose labels are names of cell types, whatever it is called."""
+    for column in obs:
+        is_text = column.kind in {ColumnKind.CATEGORICAL, ColumnKind.STRING}
+        if not is_text or column.name in taken or not 1 < len(column.labels) <= MOST_CELL_TYPES:
+            continue
+        known = [label for label in column.labels if find_by_label("CL", label)]
+        if len(known) > 1 and len(known) >= ENOUGH_CELL_TYPES * len(column.labels):
+            said = f"{shown(known)} of column {column.name} are cell types of the Cell Ontology"
+            return RoleGuess("cell_type", (column.name,), said)
+    return None
+
+
 def _column(found: Mapping[str, RoleGuess], role: str, obs: ObsColumns) -> ObsColumn | None:
     return obs.get(found[role].columns[0]) if role in found else None
 
@@ -125,9 +144,7 @@ def _is_plate_and_well(replicate: ObsColumn, plate: ObsColumn) -> bool:
 
 
 def _because(column: ObsColumn) -> str:
-    shown = ", ".join(column.labels[:3])
-    more = ", ..." if len(column.labels) > 3 else ""
-    return f"the column is called {column.name} and holds {shown}{more}"
+    return f"the column is called {column.name} and holds {shown(column.labels)}"
 
 
 def _looks_like_wells(column: ObsColumn, obs: ObsColumns) -> bool:  # noqa: ARG001 - a check

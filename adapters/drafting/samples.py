@@ -9,7 +9,7 @@ import numpy as np
 from aivc.adapters.drafting.cell_lines import accession_of
 from aivc.adapters.drafting.columns import joint_codes, per_level
 from aivc.adapters.drafting.donors import DISEASE_COLUMNS, disease_of
-from aivc.adapters.drafting.names import distinct, identifier, joined
+from aivc.adapters.drafting.names import distinct, identifier, joined, shown
 from aivc.adapters.drafting.section import Section
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def draft_samples(
             ]
         section.slots["samples"].append(sample)
     if source != ("sample",):
-        said = f"no column names samples; {' and '.join(c.name for c in columns)} stand in"
+        said = f"no column names samples; {' and '.join(c.name for c in columns)} stands in"
         section.guess(("samples",), said)
     return section
 
@@ -136,5 +136,5 @@ def _diseases(obs: ObsColumns, group: NDArray[np.int64]) -> list[tuple[str, dict
         if joined(other.name) in DISEASE_COLUMNS and other.labels:
             terms = {c: disease_of(label) for c, label in enumerate(other.labels)}
             read = {k: terms[c] for k, c in per_level(group, other).items() if terms[c] is not None}
-            return [(slot, read, f"the column {other.name} says {other.labels[0]}")]
+            return [(slot, read, f"the column {other.name} says {shown(other.labels)}")]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.names import shown
 from aivc.schema.vocabulary.control_words import control_kind_of
 
 if TYPE_CHECKING:
@@ -78,4 +79,5 @@ def _because(
         told.append(f"{len(occurring)} of their {len(parts)} parts also occur alone")
     if named:
         told.append(f"{len(named)} are names of genes or controls")
-    return f"{len(combined)} labels such as '{combined[0]}' hold '{mark}', and {', '.join(told)}"
+    example = shown(combined[:1])
+    return f"{len(combined)} labels such as '{example}' hold '{mark}', and {', '.join(told)}"

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.channels import channels_of
 from aivc.adapters.drafting.feature_space import feature_guess
 from aivc.adapters.drafting.measurement import operator_guess
 from aivc.adapters.drafting.names import distinct, joined, words_of
@@ -31,6 +32,10 @@ DESTROYS = frozenset(OPERATOR_IDS) - {"Morphology"}
 
 PROTEIN_WORDS = frozenset({"protein", "proteins", "adt", "antibody", "cite", "prot"})
 UMI_WORDS = frozenset({"umi", "umis", "numi"})
+SEGMENTERS = {
+    "baysor": "Baysor", "cellpose": "Cellpose", "stardist": "StarDist", "mesmer": "Mesmer",
+    "proseg": "Proseg",
+}  # fmt: skip
 FEWEST_ROWS = 10
 """Rows that must have been looked at before a step is inferred from them."""
 
@@ -83,6 +88,8 @@ def draft_tables(
         for matrix in item.table.matrices:
             _add_table(section, operator_id, item, matrix, looks)
         _add_proteins(section, item, looks)
+    _derive(section)
+    _pair(section, measured)
     _add_selection(section, measured)
     if not section.slots["activities"]:
         del section.slots["activities"]
@@ -91,7 +98,7 @@ def draft_tables(
 
 def _operator_id(item: Measured) -> str:
     name = item.table.name.rpartition("/")[2]
-    if item.table.name.startswith("mod/") and name:
+    if item.table.name.startswith(("mod/", "tables/")) and name:
         return name
     return OPERATOR_IDS[item.operator.operator_type]
 
@@ -120,6 +127,14 @@ def _add_operator(section: Section, operator_id: str, item: Measured, obs: ObsCo
     if guess.operator_type == "SingleCellRNA" and umi is not None:
         operator["has_umi"] = True
         section.guess((*place, "has_umi"), f"obs has the column {umi}")
+    if guess.operator_type == "SingleCellProteomics":
+        for slot, (channel, said) in channels_of(obs).items():
+            operator[slot] = channel
+            section.guess((*place, slot), said)
+    method = next((SEGMENTERS[w] for w in words_of(item.table.name) if w in SEGMENTERS), None)
+    if guess.operator_type == "ImagingSpatial" and method is not None:
+        operator["segmentation"] = {"segmentation_method": method}
+        section.guess((*place, "segmentation"), f"the table is called {item.table.name}")
     section.slots["operators"].append(operator)
 
 
@@ -217,20 +232,53 @@ def _step(section: Section, activity_id: str, kind: str, because: str, parameter
     return activity_id
 
 
+def _derive(section: Section) -> None:
+    """Name the counts that scaled values beside them were probably computed from."""
+    tables: list[dict[str, Any]] = section.slots["tables"]
+    for position, table in enumerate(tables):
+        counts = [
+            other["path_in_file"]
+            for other in tables
+            if other["value_type"] == "raw_counts"
+            and other["measured_by"] == table["measured_by"]
+            and other["n_obs"] == table["n_obs"]
+        ]
+        if table["value_type"] in {"normalized_counts", "log_normalized"} and len(counts) == 1:
+            table["derived_from_table"] = counts[0]
+            said = f"{counts[0]} holds counts of the same rows"
+            section.guess(("tables", position, "derived_from_table"), said)
+
+
+def _pair(section: Section, measured: Sequence[Measured]) -> None:
+    """Link operators that measured the same cells, as modalities of one MuData do."""
+    shares_cells = [item.table.attributes.get("axis") == 0 for item in measured]
+    operators = section.slots["operators"]
+    rna = [o["operator_id"] for o in operators if o["operator_type"] == "SingleCellRNA"]
+    if not rna or not all(shares_cells):
+        return
+    for position, operator in enumerate(operators):
+        if operator["operator_type"] in {"SurfaceProtein", "SingleCellATAC"}:
+            operator["paired_with"] = rna[:1]
+            said = "the modalities share their cells"
+            section.guess(("operators", position, "paired_with"), said)
+
+
 def _add_selection(section: Section, measured: Sequence[Measured]) -> None:
-    """Note a choice of features where var marks all of them as chosen."""
+    """Note that features were chosen; a table of nothing but chosen features was made by it."""
     for item in measured:
-        for info in item.table.var.columns:
-            if joined(info.name) == "highlyvariable":
-                labels = set(item.table.var.column(info.name).categories)
-                if labels == {"True"}:
-                    said = f"var column {info.name} is true for every feature"
-                    _step(section, "select_features", "feature_selection", said, "")
-                    section.slots["activities"][-1]["fit_scope"] = "unknown"
-                    for table in section.slots["tables"]:
-                        if table.get("was_generated_by"):
-                            table["was_generated_by"].append("select_features")
-                    return
+        column = next(
+            (c for c in item.table.var.columns if joined(c.name) == "highlyvariable"), None
+        )
+        if column is None:
+            continue
+        chosen = set(item.table.var.column(column.name).categories)
+        said = f"var column {column.name} marks chosen features"
+        step = _step(section, "select_features", "feature_selection", said, "")
+        section.slots["activities"][-1]["fit_scope"] = "unknown"
+        for table in section.slots["tables"]:
+            if chosen == {"True"} and table.get("was_generated_by"):
+                table["was_generated_by"].append(step)
+        return
 
 
 def _add_proteins(section: Section, item: Measured, looks: Mapping[str, MatrixLook]) -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.agents import draft_agents
 from aivc.adapters.drafting.arms import Arms, Reading, arms_of, matched_roles
+from aivc.adapters.drafting.cell_lines import ambiguous_lines
+from aivc.adapters.drafting.columns import per_level
 from aivc.adapters.drafting.conditions import draft_conditions, draft_controls
 from aivc.adapters.drafting.donors import draft_donors
 from aivc.adapters.drafting.gene_names import GeneNames
 from aivc.adapters.drafting.guides import draft_guides
 from aivc.adapters.drafting.identifiers import facts_of_agents
 from aivc.adapters.drafting.interventions import draft_interventions
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.perturbation_kinds import are_genes, kind_of_word
 from aivc.adapters.drafting.quantities import (
     DOSE_UNIT_COLUMNS,
@@ -101,8 +103,13 @@ def draft_treated(
         known_roles,
         _binding(separator, dialect, dose_unit, time_unit, obs, columns),
         _missing_units(obs, columns, dose_unit, time_unit, arms),
-        columns.left_out,
+        (*columns.left_out, *_unclear_lines(obs, known_roles)),
     )
+
+
+def _unclear_lines(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> list[str]:
+    column = obs.get(roles["cell_line"].columns[0]) if "cell_line" in roles else None
+    return ambiguous_lines(column.labels) if column is not None else []
 
 
 def _separator(obs: ObsColumns, columns: TreatmentColumns, genes: GeneNames) -> Separator | None:
@@ -161,19 +168,18 @@ def _all_roles(
             found["dose"] = RoleGuess("dose", (columns.dose,), _named(columns.dose, obs, columns))
         keys = tuple(dict.fromkeys(name for arm in arms.arms for name, _ in arm.matches))
         said = "these columns together tell the conditions apart"
-        found["condition"] = RoleGuess("condition", keys, said)
+        if _known_ids(obs, arms) is None:
+            found["condition"] = RoleGuess("condition", keys, said)
     if columns.time is not None:
         found["time"] = RoleGuess("time", (columns.time,), _named(columns.time, obs, columns))
     return found
 
 
 def _named(name: str, obs: ObsColumns, columns: TreatmentColumns) -> str:
-    labels = obs.by_name[name].labels
-    said = f"the column is called {name} and holds {', '.join(labels[:3])}"
-    if len(labels) > 3:
-        said += ", ..."
+    said = f"the column is called {name} and holds {shown(obs.by_name[name].labels)}"
     if name in columns.agents[:1] and columns.same:
-        said += f"; {' and '.join(columns.same)} group rows in the same way"
+        verb = "groups" if len(columns.same) == 1 else "group"
+        said += f"; {' and '.join(columns.same)} {verb} rows in the same way"
     return said
 
 
@@ -202,8 +208,19 @@ def _experiment(
     usable = {r: names for r, names in matchable.items() if _is_usable(obs.describe(names))}
     matched_on = matched_roles(arms, obs, usable)
     controls = draft_controls(arms.arms, agents, matched_on, is_genetic=is_genetic)
-    conditions = draft_conditions(arms.arms, controls, interventions)
+    conditions = draft_conditions(arms.arms, controls, interventions, _known_ids(obs, arms))
     return [agents.section, interventions.section, controls.section, conditions]
+
+
+def _known_ids(obs: ObsColumns, arms: Arms) -> list[str] | None:
+    """Return the condition_id of each arm, where the file has one for each and no other."""
+    column = obs.get("condition_id")
+    if column is None or len(column.labels) != len(arms.arms) or not len(column.codes):
+        return None
+    code_of = per_level(arms.row_arm, column)
+    if len(set(code_of.values())) != len(arms.arms):
+        return None
+    return [column.labels[code_of[position]] for position in range(len(arms.arms))]
 
 
 def _is_usable(columns: Sequence[ObsColumn]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.columns import determines, says_the_same
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
 from aivc.adapters.drafting.written_amounts import read_label
 from aivc.schema.vocabulary import (
@@ -91,6 +91,9 @@ def treatment_columns(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) 
     agents, same = _chosen(classes, names)
     if not agents and target is not None:
         agents = (target,)
+    condition = obs.get("condition_id")
+    if not agents and condition is not None and condition.labels:
+        agents = (condition.name,)
     dose = _dose(obs, taken, left_out)
     time = _time(obs, taken)
     varying = [obs.by_name[name] for name in agents if len(obs.by_name[name].labels) > 1]
@@ -123,7 +126,9 @@ def _acts(column: ObsColumn, obs: ObsColumns, left_out: list[str]) -> bool:
     if obs.n_rows > SAMPLE and len(column.labels) > obs.n_rows / 2:
         return False
     if all(control_kind_of(label) is not None for label in column.labels):
-        said = f"{column.name} says '{column.labels[0]}' in every row, so nothing was done by it"
+        said = (
+            f"{column.name} says '{shown(column.labels)}' in every row, so nothing was done by it"
+        )
         left_out.append(said)
         return False
     if joined(column.name) in {"condition", "conditionname", "group"}:
@@ -198,8 +203,8 @@ def _dose(obs: ObsColumns, taken: frozenset[str], left_out: list[str]) -> str | 
         if rank is None or column.name in taken or not column.labels:
             continue
         if _counts_members(column.labels):
-            shown = ", ".join(column.labels[:3])
-            left_out.append(f"{column.name} ({shown}) counts the members of each label; no dose")
+            told = shown(column.labels)
+            left_out.append(f"{column.name} ({told}) counts the members of each label; no dose")
             continue
         found.append((not (column.is_numeric or _is_written(column.labels)), rank, column.name))
     return min(found)[2] if found else None

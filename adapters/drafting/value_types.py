@@ -55,9 +55,7 @@ def _continuous(look: MatrixLook, operator_type: str) -> tuple[str, str]:
     said = f"the values go from {look.smallest:.3g} to {look.largest:.3g} and are no scaled counts"
     if operator_type in {"Morphology", "Histology"}:
         return "feature_vector", said
-    if look.smallest < 0 or look.largest <= LARGEST_LOG:
-        if operator_type == "SingleCellRNA":
-            kind = "scaled" if look.smallest < 0 else "log_normalized"
-            return kind, said
-        return "log_intensity", said
-    return ("normalized_counts" if operator_type == "SingleCellRNA" else "intensity"), said
+    if operator_type == "SingleCellRNA":
+        return "other", f"{said}; say what was done to the counts"
+    is_log = look.smallest < 0 or look.largest <= LARGEST_LOG
+    return ("log_intensity" if is_log else "intensity"), said

@@ -11,8 +11,8 @@ from aivc.schema.vocabulary import DoseQuantityKind, Quantity, parse_quantity
 if TYPE_CHECKING:
     from aivc.schema.vocabulary import Unit
 
-TAHOE = re.compile(r"\('([^']+)',\s*([\d.eE+-]+),\s*'([^']*)'\)")
-TAIL = re.compile(r"^(?P<name>.*\S)[\s_(]+(?P<amount>\d[\d.,]*\s*[^\s\d)]\S*?)\)?$")
+LIST_OF_TUPLES = re.compile(r"\('([^']+)',\s*([\d.eE+-]+),\s*'([^']*)'\)")
+TOKENS = re.compile(r"[\s_]+")
 CERTAIN_KINDS = frozenset(
     {
         DoseQuantityKind.MOLAR_CONCENTRATION,
@@ -22,15 +22,19 @@ CERTAIN_KINDS = frozenset(
         DoseQuantityKind.ABSORBED_RADIATION_DOSE,
     }
 )
-"""A number with a unit of another kind may be part of a name, or a time."""
+"""A number with a unit of another kind may be part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An agent as a label names it, and its amount where the label gives one with a unit."""
+    """An agent as a label names it, with the amount and the time that the label gives.
+
+    ``time`` is value and UCUM unit.
+    """
 
     name: str
     amount: Amount | None = None
+    time: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +60,51 @@ def plain_number(value: float) -> float | int:
 
 
 def read_label(label: str) -> tuple[Written, ...]:
-    """Take the amount out of a label, where it surely is one.
+    """Take amount and time out of a label, where their units make them sure.
 
     Examples
     --------
     >>> read_label("0.2 uM panobinostat")[0].name, read_label("0.2 uM panobinostat")[0].amount.unit
     ('panobinostat', 'umol/L')
-    >>> read_label("Dex_10_A5"), read_label("HLA-A")[0].amount is None
-    ((Written(name='Dex_10_A5', amount=None),), True)
+    >>> read_label("dex_0.1uM_24h")[0].time, read_label("Dex_10_A5")
+    ((24.0, 'h'), (Written(name='Dex_10_A5', amount=None, time=None),))
     """
-    listed = TAHOE.findall(label)
+    listed = LIST_OF_TUPLES.findall(label)
     if listed and label.strip().startswith("["):
-        return tuple(_from_parts(name, f"{value} {unit}", label) for name, value, unit in listed)
+        return tuple(_of_tuple(name, f"{value} {unit}") for name, value, unit in listed)
     leading = parse_quantity(label)
     if isinstance(leading, Quantity) and leading.rest.strip(" _-"):
-        amount = amount_of(leading, label)
+        amount = amount_of(leading, label.removesuffix(leading.rest).strip(" _-"))
         if amount is not None:
             return (Written(leading.rest.strip(" _-"), amount),)
-    match = TAIL.match(label)
-    if match:
-        return (_from_parts(match["name"].strip(" _(-"), match["amount"], label),)
-    return (Written(label),)
+    return (_trailing(label),)
 
 
-def _from_parts(name: str, text: str, label: str) -> Written:
+def _trailing(label: str) -> Written:
+    """Read quantities at the end of a label, such as ``dex_0.1uM_24h`` or ``dex 10 uM``."""
+    starts = [match.end() for match in TOKENS.finditer(label)]
+    end, amount, time = len(label), None, None
+    for start in reversed(starts):
+        text = label[start:end].strip(" _()")
+        found = parse_quantity(text)
+        if not isinstance(found, Quantity) or found.rest:
+            continue
+        if found.unit.shape == "time" and time is None and found.value >= 0:
+            time = (found.value, found.unit.ucum)
+        elif amount is None and (read := amount_of(found, text)) is not None:
+            amount = read
+        else:
+            break
+        end = start
+    name = label[:end].strip(" _(-")
+    return Written(name, amount, time) if name else Written(label)
+
+
+def _of_tuple(name: str, text: str) -> Written:
     found = parse_quantity(text)
-    if isinstance(found, Quantity) and not found.rest:
-        amount = amount_of(found, label)
-        if amount is not None:
-            return Written(name, amount)
-    return Written(label)
+    if not isinstance(found, Quantity) or found.rest:
+        return Written(name)
+    return Written(name, amount_of(found, text))
 
 
 def amount_of(found: Quantity, raw_text: str) -> Amount | None:

@@ -31,6 +31,12 @@ class WrittenCard:
     card: Mapping[str, Any]
     tables: tuple[LongTable, ...]
 
+    @property
+    def n_guesses(self) -> int:
+        """Notes about guesses."""
+        notes = self.card.get("draft_notes", ())
+        return sum(note["draft_status"] == "guessed" for note in notes)
+
 
 def write_card(draft: Draft, stem: str) -> WrittenCard:
     """Write a draft as YAML.

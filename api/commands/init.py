@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from aivc.adapters.drafting.draft import Draft
+    from collections.abc import Callable
+
+    from aivc.adapters.drafting.draft import Draft, Hints
 
 
 @click.command(name="init")
@@ -56,7 +58,7 @@ def command(
     return int(Exit.CLEAN)
 
 
-def _ask(draft: Draft) -> Draft:
+def _ask(draft: Draft, draft_again: Callable[[Hints], Draft]) -> Draft:
     from aivc.commands.interview import interview
 
-    return interview(draft)
+    return interview(draft, draft_again)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aivc.adapters.drafting.blanks import Blank
-    from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.draft import Draft, Hints
     from aivc.adapters.drafting.notes import Guess, Path
     from aivc.schema.slots import SlotSpec
 
@@ -32,8 +32,10 @@ class Question:
     use: Callable[[Draft, str], Draft]
 
 
-def interview(draft: Draft) -> Draft:
-    """Ask about the chief guesses and every blank that one line can fill.
+def interview(draft: Draft, draft_again: Callable[[Hints], Draft]) -> Draft:
+    """Ask about units, the chief guesses and every blank that one line can fill.
+
+    Units come first, because amounts and times of the whole card follow from them.
 
     An empty line takes the guess for right, or leaves the blank. The end of the input leaves the
     rest as it is. Questions go to standard error, so that the output can be piped.
@@ -41,6 +43,12 @@ def interview(draft: Draft) -> Draft:
     click.echo(
         "An empty answer keeps the guess in brackets, or leaves the question open.", err=True
     )
+    units: dict[str, str] = {}
+    for question in _about_units(draft, units, draft_again):
+        answered = _ask(draft, question)
+        if answered is None:
+            return draft
+        draft = answered
     for question in (*_about_guesses(draft), *_about_blanks(draft)):
         answered = _ask(draft, question)
         if answered is None:
@@ -64,6 +72,30 @@ def _ask(draft: Draft, question: Question) -> Draft | None:
             return question.use(draft, line.strip())
         except AnswerError as error:
             click.echo(f"  That does not fit: {error}", err=True)
+
+
+def _about_units(
+    draft: Draft, units: dict[str, str], draft_again: Callable[[Hints], Draft]
+) -> Iterator[Question]:
+    from aivc.adapters.drafting.answers import AnswerError
+    from aivc.adapters.drafting.draft import Hints
+    from aivc.schema.vocabulary import Unit, parse_unit
+
+    def using(slot: str) -> Callable[[Draft, str], Draft]:
+        def use(draft: Draft, text: str) -> Draft:
+            if not text:
+                return draft
+            if not isinstance(parse_unit(text), Unit):
+                message = "that is no unit; write it as uM, nM, ng/mL, h or d"
+                raise AnswerError(message)
+            units[slot] = text
+            return draft_again(Hints(units.get("dose_unit"), units.get("time_unit")))
+
+        return use
+
+    for blank in draft.blanks:
+        if blank.class_name == "Binding":
+            yield Question(blank.text.split(" Give it")[0], "", using(blank.slot))
 
 
 def _settling(guess: Guess, slot: SlotSpec) -> Callable[[Draft, str], Draft]:

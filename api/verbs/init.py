@@ -11,7 +11,7 @@ from aivc.schema.errors import AivcError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.draft import Draft, Hints
     from aivc.adapters.drafting.written_card import WrittenCard
     from aivc.reports.drafted import Drafted
 
@@ -59,7 +59,7 @@ def init(
     force: bool = False,
     dose_unit: str | None = None,
     time_unit: str | None = None,
-    ask: Callable[[Draft], Draft] | None = None,
+    ask: Callable[[Draft, Callable[[Hints], Draft]], Draft] | None = None,
 ) -> DraftedCard:
     """Draft the card of a dataset and write it.
 
@@ -74,7 +74,8 @@ def init(
     dose_unit, time_unit
         Units of doses and times that the file gives as bare numbers, such as ``uM`` and ``h``.
     ask
-        Called with the draft before it is written; returns it with answers filled in.
+        Called with the draft before it is written, and a function that drafts again from hints;
+        returns the draft with answers filled in.
 
     Returns
     -------
@@ -102,21 +103,24 @@ def init(
     from aivc.storage import open_dataset
     from aivc.verbs.matrix_looks import looks_of
 
-    hints = Hints(dose_unit, time_unit)
     data = Path(source)
     target = _target(data, output)
     if target.exists() and not force:
         message = f"there is a card {target} already; overwrite it with --force"
         raise CardExistsError(message)
     with open_dataset(data) as dataset:
-        draft = draft_card(dataset, looks_of(dataset), hints)
-    draft = _placed(draft, data, target)
-    if ask is not None:
-        draft = ask(draft)
+        looks = looks_of(dataset)
+
+        def draft_again(hints: Hints) -> Draft:
+            return _placed(draft_card(dataset, looks, hints), data, target)
+
+        draft = draft_again(Hints(dose_unit, time_unit))
+        if ask is not None:
+            draft = ask(draft, draft_again)
     stem = target.name.removesuffix(CARD_SUFFIX).removesuffix(".yaml") or dataset_name(data.name)
     written = write_card(draft, stem)
     _write(written, target)
-    return DraftedCard(target, written.text, draft, drafted(draft, data, target))
+    return DraftedCard(target, written.text, draft, drafted(draft, written.n_guesses, data, target))
 
 
 def _target(data: Path, output: str | Path | None) -> Path:

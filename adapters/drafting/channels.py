@@ -1,0 +1,30 @@
+"""Channels of isobaric labels that hold no single cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.adapters.drafting.columns import per_level
+from aivc.adapters.drafting.names import joined
+
+if TYPE_CHECKING:
+    from aivc.adapters.drafting.columns import ObsColumns
+
+CHANNEL_COLUMNS = frozenset({"channel", "tmtchannel", "tmt", "label"})
+SLOTS = {"carrier": "carrier_channel", "reference": "reference_channel"}
+"""Slot by what a column calls the sample in the channel."""
+
+
+def channels_of(obs: ObsColumns) -> dict[str, tuple[str, str]]:
+    """Return slot, channel and evidence for the carrier and the reference, where both are told."""
+    channel = next((c for c in obs if joined(c.name) in CHANNEL_COLUMNS and c.labels), None)
+    kinds = next((c for c in obs if "carrier" in map(str.casefold, c.labels)), None)
+    if channel is None or kinds is None:
+        return {}
+    found = {}
+    for code, name in per_level(kinds.codes, channel).items():
+        slot = SLOTS.get(kinds.labels[code].casefold())
+        if slot is not None:
+            said = f"{kinds.name} says {kinds.labels[code]} where {channel.name} is this"
+            found[slot] = (channel.labels[name], said)
+    return found
