@@ -32,8 +32,8 @@ docs: setup
 # The sources of the vocabulary have pins of their own, hence an environment of their own.
 vocabulary: setup
 	test -x .venv-vocabulary/bin/python || $(UV) venv --quiet .venv-vocabulary
-	$(UV) pip install --quiet --python .venv-vocabulary/bin/python --requirement tools/vocabulary_build/requirements.txt
-	.venv-vocabulary/bin/python tools/build_vocabulary.py
+	$(UV) pip install --quiet --no-deps --python .venv-vocabulary/bin/python --requirement tools/vocabulary_build/requirements.txt
+	.venv-vocabulary/bin/python tools/build_vocabulary.py schema/vocabulary/data
 
 setup: .venv/installed-$(FILES)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.validators.examples import damage
 from aivc.validators.examples import example as edits
+from aivc.validators.examples.card_yaml import as_yaml
+from aivc.validators.examples.damage_words import IN_WORDS as DAMAGED
 from aivc.validators.examples.transforms import IN_WORDS
 from aivc.validators.examples.wording import (
     code,
@@ -17,7 +18,6 @@ from aivc.validators.examples.wording import (
     rows_in_words,
     value_in_words,
 )
-from aivc.validators.examples.write import as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +177,7 @@ def _set_uns(edit: edits.SetUns) -> Words:
 
 
 def _damage(edit: edits.Damage) -> Words:
-    return Words(f"{_matrix(edit.table, edit.element)} has {damage.IN_WORDS[edit.kind]}")
+    return Words(f"{_matrix(edit.table, edit.element)} has {DAMAGED[edit.kind]}")
 
 
 def _add_file(edit: edits.AddFile) -> Words:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import h5py
-import yaml
 
+from aivc.validators.examples.card_yaml import as_yaml
 from aivc.validators.examples.damage import damage_file
 from aivc.validators.examples.hdf5 import (
     write_embedded_text,
@@ -87,12 +87,6 @@ def embedded_text(specimen: Specimen) -> str | None:
     return as_yaml(card)
 
 
-def as_yaml(data: Any) -> str:
-    """Return plain data as YAML, in its own order and without references inside."""
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    return text
-
-
 def _sealed(specimen: Specimen, path: Path) -> Specimen:
     """Let the card state the digest of the file, unless the file holds the same card."""
     if specimen.card is None or specimen.embedded_changes is not None:
@@ -104,13 +98,6 @@ def _sealed(specimen: Specimen, path: Path) -> Specimen:
         if isinstance(part, dict) and part.get("sha256") == specimen.unsealed_digest:
             part["sha256"] = digest
     return replace(specimen, card=card)
-
-
-class _Dumper(yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper):  # type: ignore[misc]
-    """Repeats what occurs twice, as a person would."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - whatever the data
-        return True
 
 
 def _write_anndata(group: h5py.Group, table: SpecimenTable, card: str | None) -> None:

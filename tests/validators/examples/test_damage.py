@@ -8,7 +8,8 @@ import pytest
 
 from aivc.storage import open_dataset
 from aivc.validators.examples.apply import apply_edits
-from aivc.validators.examples.damage import DAMAGES, IN_WORDS
+from aivc.validators.examples.damage import DAMAGES
+from aivc.validators.examples.damage_words import IN_WORDS
 from aivc.validators.examples.errors import ImpossibleEditError
 from aivc.validators.examples.example import Damage
 from aivc.validators.examples.specimens import specimen_of
