@@ -9,7 +9,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.schema.card_document import read_document
@@ -199,12 +199,14 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text().filter(lambda key: key != "<<"), JSON, max_size=5))
 def test_json_comes_back(data):
     assert read_document(json.dumps(data)).data == data
     assert read_document(json.dumps(data, ensure_ascii=False)).data == data
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="ascii")), JSON, max_size=5))
 def test_yaml_that_others_write_comes_back(data):
     """Words that YAML 1.1 reads as something else are quoted by its writers.
@@ -216,6 +218,7 @@ def test_yaml_that_others_write_comes_back(data):
         assert read_document(text).data == data
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_data_or_a_problem(text):
     card = read_document(text)
@@ -223,12 +226,14 @@ def test_any_text_gives_data_or_a_problem(text):
     assert card.line_of("/a/0") >= 0
 
 
+@settings(deadline=None)
 @given(st.text("{}[]:,-&*!|>'\"#%@?~ \n\tab01.<", max_size=30))
 def test_any_yaml_gives_data_or_a_problem(text):
     card = read_document(text)
     assert (card.data is None) == (card.problem is not None)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.integers(-(10**17), 10**17), st.floats(allow_nan=False, allow_infinity=False)))
 def test_numbers_come_back(number):
     assert plain_scalar(json.dumps(number)) == number

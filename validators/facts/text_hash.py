@@ -70,7 +70,7 @@ def hash_texts(texts: NDArray[np.object_]) -> NDArray[np.uint64]:
     Examples
     --------
     >>> one, two = hash_texts(np.array(["cell_1", "cell_2"], dtype=object))
-    >>> one == two
+    >>> bool(one == two)
     False
     """
     return hash_characters(characters(texts))

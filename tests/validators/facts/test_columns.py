@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.storage.errors import MissingElementError
@@ -33,12 +33,14 @@ def compare(facts, series: pd.Series, label_of):
         assert first == (labels.index(label) if label in labels else -1)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_labels_are_counted(labels):
     series = pd.Series(labels, dtype="category")
     compare(facts_of(series), series, str)
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.booleans())
 def test_numbers_are_counted_alike_where_there_are_many(numbers, many):
     series = pd.Series(numbers, dtype=float)

@@ -247,7 +247,7 @@ def test_conditions_are_counted_by_what_controls_are_matched_on():
 LABEL = st.sampled_from(["a", "b", "c", None])
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(LABEL, LABEL, LABEL), min_size=1, max_size=50),
     st.booleans(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.validators.facts import duplicates
 from aivc.validators.facts.duplicates import find_duplicates
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=60),
     st.sampled_from([1, 3, 1000]),

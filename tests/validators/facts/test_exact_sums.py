@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.validators.facts.exact_sums import ExactSums
@@ -30,6 +30,7 @@ def add(sums: ExactSums, group: list[float]) -> None:
     )
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_the_sum_is_right(numbers):
     found = one_sum([numbers]).result()[0]
@@ -37,6 +38,7 @@ def test_the_sum_is_right(numbers):
     assert math.isclose(found, math.fsum(numbers), rel_tol=1e-15, abs_tol=len(numbers) * 2.0**-64)
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.randoms(use_true_random=False), st.integers(1, 5))
 def test_order_and_grouping_make_no_difference(numbers, random, size):
     shuffled = list(numbers)
@@ -45,6 +47,7 @@ def test_order_and_grouping_make_no_difference(numbers, random, size):
     assert one_sum(groups).result().tobytes() == one_sum([numbers]).result().tobytes()
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS)
 def test_merging_is_adding(left, right):
     merged = one_sum([left])

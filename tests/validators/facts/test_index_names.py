@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.validators.facts import index_names
@@ -28,6 +28,7 @@ def frame_of(names: list[str]) -> MemoryFrame:
     return MemoryFrame(pd.DataFrame(index=pd.Index(names, dtype=object)))
 
 
+@settings(deadline=None)
 @given(NAMES, st.booleans())
 def test_names_are_counted(names, trust_hashes):
     limit, index_names.MAX_CONFIRMED = index_names.MAX_CONFIRMED, 0 if trust_hashes else 10**6
@@ -48,6 +49,7 @@ def test_names_are_counted(names, trust_hashes):
         assert len(facts.duplicated_examples) == min(5, sum(c > 1 for c in counts.values()))
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_equal_hashes_are_equal_texts(names):
     hashes = hash_texts(np.array([*names, "x"], dtype=object))[: len(names)]
@@ -84,6 +86,7 @@ def test_barcodes_do_not_collide():
     assert len(names) - len(np.unique(low)) <= 15  # 4.7 expected by chance
 
 
+@settings(deadline=None)
 @given(NAMES, st.integers(0, 40))
 def test_neighbours_merge(names, cut):
     def of(part):

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.validators.facts.looks_like import looks_like
@@ -129,6 +129,7 @@ def test_empty(table):
     assert look(table).kind == "empty"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.integers(0, 3000), st.integers(0, 5))
 def test_sampled_rows_are_spread_over_the_file(n_rows, n_wanted, seed):
     rows = sample_positions(n_rows, n_wanted, seed)

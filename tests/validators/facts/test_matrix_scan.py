@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.storage.errors import NotNumericError
@@ -31,6 +31,7 @@ def seen(one):
     return one.count, one.rows.tolist()
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS)
 def test_stored_numbers_are_counted_as_they_are_stored(matrix, per_block):
     found = scanned(matrix, per_block=per_block).values
@@ -43,6 +44,7 @@ def test_stored_numbers_are_counted_as_they_are_stored(matrix, per_block):
     assert seen(found.fractional) == entries.rows_where(is_fractional)
 
 
+@settings(deadline=None)
 @given(any_matrix(faulty=False), BLOCKS)
 def test_the_range_is_that_of_the_whole_table(matrix, per_block):
     low, high = scanned(matrix, per_block=per_block).values.range()
@@ -55,6 +57,7 @@ def test_the_range_is_that_of_the_whole_table(matrix, per_block):
         assert math.isnan(high)
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS)
 def test_indices_that_are_wrong_are_counted(matrix, per_block):
     found = scanned(matrix, per_block=per_block).canonical
@@ -64,6 +67,7 @@ def test_indices_that_are_wrong_are_counted(matrix, per_block):
     assert seen(found.outside) == (len(entries.outside), sorted(set(entries.outside))[:5])
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS)
 def test_sums_are_those_of_the_table(matrix, per_block):
     sums = scanned(matrix, per_block=per_block).sums
@@ -80,6 +84,7 @@ def test_sums_are_those_of_the_table(matrix, per_block):
     assert sums.row_stored().tolist() == stored.tolist()
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS)
 def test_equal_rows_are_found_and_no_others(matrix, per_block):
     scan = scanned(matrix, per_block=per_block)
@@ -91,6 +96,7 @@ def test_equal_rows_are_found_and_no_others(matrix, per_block):
     assert [list(group) for group in found.groups] == [group[:5] for group in groups[:5]]
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS)
 def test_the_sample_holds_the_chosen_rows(matrix, per_block):
     sample = scanned(matrix, per_block=per_block).sample.result()
@@ -101,6 +107,7 @@ def test_the_sample_holds_the_chosen_rows(matrix, per_block):
     assert (sample.values != 0).all()
 
 
+@settings(deadline=None)
 @given(any_matrix(), BLOCKS, st.integers(1, 9))
 def test_pieces_and_blocks_make_no_difference(matrix, per_block, piece_values):
     whole = state(scanned(matrix, per_block=100))
@@ -110,6 +117,7 @@ def test_pieces_and_blocks_make_no_difference(matrix, per_block, piece_values):
     assert cut == whole
 
 
+@settings(deadline=None)
 @given(any_matrix(), st.lists(st.integers(0, 14), max_size=4), BLOCKS)
 def test_workers_on_any_parts_give_the_bits_of_one(matrix, borders, per_block):
     whole = MemoryMatrix(matrix, per_block=per_block)

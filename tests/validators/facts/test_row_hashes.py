@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.validators.facts.matrix_scan import MatrixScan, ScanPlan
@@ -37,6 +37,7 @@ def test_layout_and_type_make_no_difference(content):
     assert len(set(expected.tolist())) == len(np.unique(COUNTS, axis=0))
 
 
+@settings(deadline=None)
 @given(compressed(faulty=True), st.randoms(use_true_random=False))
 def test_the_order_of_entries_makes_no_difference(matrix, random):
     shuffled = []
@@ -52,6 +53,7 @@ def test_the_order_of_entries_makes_no_difference(matrix, random):
     assert hashes(other).tolist() == hashes(matrix).tolist()
 
 
+@settings(deadline=None)
 @given(compressed(faulty=False))
 def test_a_sparse_matrix_hashes_as_its_table(matrix):
     table = entries_of(matrix).table()
