@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.validators.examples import example as edits
 from aivc.validators.examples.card_yaml import as_yaml
-from aivc.validators.examples.damage_words import IN_WORDS as DAMAGED
-from aivc.validators.examples.transforms import IN_WORDS
+from aivc.validators.examples.in_words import DAMAGED, TRANSFORMED
 from aivc.validators.examples.wording import (
     code,
     is_single,
@@ -161,12 +160,12 @@ def _copy_rows(edit: edits.CopyRows) -> Words:
 
 
 def _transform_matrix(edit: edits.TransformMatrix) -> Words:
-    return Words(f"{_matrix(edit.table, edit.matrix)} has {IN_WORDS[edit.transform]}")
+    return Words(f"{_matrix(edit.table, edit.matrix)} has {TRANSFORMED[edit.transform]}")
 
 
 def _add_matrix(edit: edits.AddMatrix) -> Words:
     added = f"there is also {_matrix(edit.table, edit.matrix)}, a copy of {code(edit.copy_of)}"
-    return Words(f"{added} with {IN_WORDS[edit.transform]}" if edit.transform else added)
+    return Words(f"{added} with {TRANSFORMED[edit.transform]}" if edit.transform else added)
 
 
 def _set_uns(edit: edits.SetUns) -> Words:

@@ -85,15 +85,3 @@ TRANSFORMS: Mapping[str, Callable[[SpecimenMatrix], SpecimenMatrix]] = {
     "shuffle_indices": _reversed,
 }
 """Transform by name."""
-
-IN_WORDS = {
-    "log1p_cp10k": "each row scaled to 10,000 and then turned into the logarithm of one plus it",
-    "log1p": "each value turned into the logarithm of one plus it",
-    "scale": "each column standardised",
-    "half": "each value halved",
-    "negate": "the sign of each value changed",
-    "dense": "its values stored dense",
-    "zero": "each value set to 0",
-    "shuffle_indices": "the stored entries of each row in reverse order of column",
-}
-"""What each transform does, to follow *has* or *with* in documentation."""

@@ -9,9 +9,9 @@ import pytest
 from aivc.storage import open_dataset
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.damage import DAMAGES
-from aivc.validators.examples.damage_words import IN_WORDS
 from aivc.validators.examples.errors import ImpossibleEditError
 from aivc.validators.examples.example import Damage
+from aivc.validators.examples.in_words import DAMAGED
 from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.examples.write import write_specimen
 
@@ -36,7 +36,7 @@ def damaged(kind: str, folder: Path, element: str = "") -> Path:
 
 
 def test_every_damage_is_told_in_words() -> None:
-    assert set(IN_WORDS) == set(DAMAGES)
+    assert set(DAMAGED) == set(DAMAGES)
 
 
 @pytest.mark.parametrize("kind", sorted(DAMAGES))

@@ -4,8 +4,9 @@ import pytest
 import yaml
 
 from aivc.validators.examples import example as edits
+from aivc.validators.examples.in_words import TRANSFORMED
 from aivc.validators.examples.render import SENTENCES, render_example
-from aivc.validators.examples.transforms import IN_WORDS, TRANSFORMS
+from aivc.validators.examples.transforms import TRANSFORMS
 
 
 def text_of(*changes: edits.Edit, expect: tuple[edits.Expect, ...] = ()) -> str:
@@ -14,7 +15,7 @@ def text_of(*changes: edits.Edit, expect: tuple[edits.Expect, ...] = ()) -> str:
 
 def test_every_kind_of_edit_and_transform_has_words() -> None:
     assert set(SENTENCES) == set(edits.Edit.__args__)
-    assert set(IN_WORDS) == set(TRANSFORMS)
+    assert set(TRANSFORMED) == set(TRANSFORMS)
 
 
 @pytest.mark.parametrize(

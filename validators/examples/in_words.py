@@ -1,6 +1,17 @@
-"""What a spoilt element has, in words for the documentation."""
+"""What named transforms and damages do, in words for the documentation."""
 
-IN_WORDS = {
+TRANSFORMED = {
+    "log1p_cp10k": "each row scaled to 10,000 and then turned into the logarithm of one plus it",
+    "log1p": "each value turned into the logarithm of one plus it",
+    "scale": "each column standardised",
+    "half": "each value halved",
+    "negate": "the sign of each value changed",
+    "dense": "its values stored dense",
+    "zero": "each value set to 0",
+    "shuffle_indices": "the stored entries of each row in reverse order of column",
+}
+
+DAMAGED = {
     "index_out_of_range": "the last entry of its first row in a column beyond the last",
     "repeated_entry": "the first two entries of its first row in one column",
     "ragged_matrix": "one value less than indices",
