@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aivc.validators.facts.row_sample import SampledRows
 
-_ENTRIES = 200_000
+_ENTRIES = 100_000
 """Enough to judge by."""
 
 _CLOSE = 1e-3

@@ -102,6 +102,14 @@ def test_empty_matrices_are_not_related():
     assert judged(np.zeros((9, 400)), np.zeros((9, 400))).relation == "none"
 
 
+def test_of_many_matrices_each_is_compared_with_x():
+    rows = sampled(counts(), source=True).rows
+    names = ["X", "raw/X", *(f"layers/{k}" for k in range(8))]
+    found = relations([Sampled(name, rows, GENES, could_be_source=True) for name in names])
+    assert len(found) == 9 + 8
+    assert {"X", "raw/X"} >= {r.target for r in found}
+
+
 def test_counts_are_the_source_of_every_pair():
     log = np.log1p(normalised(counts()))
     samples = [
