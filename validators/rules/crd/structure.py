@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from aivc.schema.slots import class_spec
 from aivc.validators.findings import Evidence, Location
 
 if TYPE_CHECKING:
@@ -55,8 +57,31 @@ def _evidence(problems: list[StructureProblem]) -> Evidence:
             "required_by": first.required_by or "every profile",
             "rule": first.rule or "",
             "times": f" ({len(problems)} places)" if len(problems) > 1 else "",
+            "about": _about(first.class_name, first.slot),
+            "such_as": _such_as(first.class_name, first.slot),
         },
     )
+
+
+def _about(class_name: str, slot: str) -> str:
+    """Return what the standard says of a slot, without the full stop."""
+    spec = class_spec(class_name).slots.get(slot)
+    return spec.description.rstrip(".") if spec else ""
+
+
+def _such_as(class_name: str, slot: str) -> str:
+    """Return an example of a slot; empty where it has none."""
+    spec = class_spec(class_name).slots.get(slot)
+    return f", such as {_flow(spec.examples[0]).rstrip('.')}" if spec and spec.examples else ""
+
+
+def _flow(value: object) -> str:
+    """Write a value on one line, the way a card would."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_flow(part) for part in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _natural(pointer: str) -> tuple[tuple[int, int, str], ...]:
