@@ -106,6 +106,12 @@ def assign(
     return Owners(ids, claims.owners, claims.n_claimed, absent, present)
 
 
+def assign_all(entity: Entity, n_rows: int) -> Owners:
+    """Assign every row to the only entity of its kind."""
+    ids = (entity.identifier or "",)
+    return Owners(ids, np.zeros(n_rows, np.int32), np.array([n_rows], np.int64), (), ())
+
+
 class _Claims:
     """Collects who claims each row."""
 

@@ -9,7 +9,14 @@ import numpy as np
 
 from aivc.validators.facts.aligned_columns import AlignedColumns
 from aivc.validators.facts.assignment_facts import AssignmentFacts
-from aivc.validators.facts.assignments import NOBODY, UNTOLD, Entity, Owners, assign
+from aivc.validators.facts.assignments import (
+    NOBODY,
+    UNTOLD,
+    Entity,
+    Owners,
+    assign,
+    assign_all,
+)
 from aivc.validators.facts.contingency import can_cross
 from aivc.validators.facts.crossings import counts_by_condition, counts_by_pair, keys_of
 from aivc.validators.facts.joint_keys import Keys, joint_keys
@@ -133,6 +140,9 @@ def _assign_kind(
     available = _match_columns(entities, columns)
     has_matches = any(entity.matches for entity in entities)
     if keys is None and not has_matches:
+        if role is None and _is_everything(kind, entities):
+            found.owners[kind] = assign_all(entities[0], columns.n_rows)
+            found.shown[kind] = None
         return
     owners = assign(entities, available, keys, columns.n_rows)
     found.owners[kind] = owners
@@ -158,6 +168,11 @@ def _assign_told(kind: str, entities: Sequence[Entity], found: _Assigned) -> Non
     untold = (keys.codes < 0) & (owners.codes == NOBODY)
     found.owners[kind] = replace(owners, codes=np.where(untold, np.int32(UNTOLD), owners.codes))
     found.shown[kind] = keys
+
+
+def _is_everything(kind: str, entities: Sequence[Entity]) -> bool:
+    """Tell whether a kind has one entity only, which no column could tell from others."""
+    return kind in _ALWAYS and len(entities) == 1 and entities[0].identifier is not None
 
 
 def _match_columns(entities: Sequence[Entity], columns: AlignedColumns) -> dict[str, Column]:

@@ -173,7 +173,40 @@ def test_rows_without_a_value_match_nothing():
 
 
 def test_a_file_that_tells_no_sample():
-    found = measured({"samples": [{"sample_id": "s1"}]}, OBS).assignments["sample"]
+    raw = {"samples": [{"sample_id": "s1"}, {"sample_id": "s2"}]}
+    found = measured(raw, OBS).assignments["sample"]
+    assert (entity_rows(found), found.n_unassigned) == ({"s1": 0, "s2": 0}, 6)
+
+
+@pytest.mark.parametrize("kind", ["sample", "donor", "condition"])
+def test_the_only_one_of_its_kind_has_all_rows(kind):
+    raw = {f"{kind}s": [{f"{kind}_id": "one"}]}
+    found = measured(raw, OBS).assignments[kind]
+    assert (entity_rows(found), found.n_unassigned) == ({"one": 6}, 0)
+
+
+def test_the_only_sample_tells_the_donor_of_all_rows():
+    raw = {
+        "samples": [{"sample_id": "s1", "from_donors": ["D1"]}],
+        "donors": [{"donor_id": "D1"}],
+    }
+    facts = measured(raw, OBS)
+    assert facts.roles["donor"].derived_from == "sample"
+    assert entity_rows(facts.assignments["donor"]) == {"D1": 6}
+
+
+def test_the_only_sample_does_not_take_rows_that_a_column_gives_another():
+    raw = {"samples": [{"sample_id": "s1"}]}
+    found = measured(raw, pd.DataFrame({"sample_id": ["s1", "other"]})).assignments["sample"]
+    assert (entity_rows(found), found.n_unassigned) == ({"s1": 1}, 1)
+
+
+def test_the_only_sample_does_not_take_rows_whose_column_is_lost():
+    raw = {
+        "samples": [{"sample_id": "s1"}],
+        "binding": {"keys": [{"role": "sample", "columns": ["lost"]}]},
+    }
+    found = measured(raw, OBS).assignments["sample"]
     assert (entity_rows(found), found.n_unassigned) == ({"s1": 0}, 6)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.examples.example import DropColumn, Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -25,6 +25,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     for role in ROLES:
         assignment = facts.design.assignments.get(role)
         if assignment is None or assignment.impossible_columns:
+            continue
+        # Where nothing tells the sample or the condition of any row, CRD025 says so.
+        if role in {"condition", "sample"} and role not in facts.design.roles:
             continue
         idle = [entity.entity_id for entity in assignment.entities if not entity.n_rows]
         if idle:
@@ -59,7 +62,13 @@ RULE = Rule(
     check=check,
     needs_card=True,
     slots=("Condition.matches", "Sample.matches"),
-    passing=(Example("every condition has rows"),),
+    passing=(
+        Example("every condition has rows"),
+        Example(
+            "no column tells the condition of any row, which CRD025 says",
+            edits=(DropColumn("obs", "condition_id"),),
+        ),
+    ),
     failing=(
         Example(
             "a donor whose cells were removed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetColumn
+from aivc.validators.examples.example import DropColumn, Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -32,7 +32,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             count=assignment.n_unassigned,
             total=facts.design.n_rows,
             examples=assignment.unassigned_examples,
+            values={"because": _because(assignment.unassigned_examples)},
         )
+
+
+def _because(keys: tuple[str, ...]) -> str:
+    return f"their keys are {', '.join(keys)}" if keys else "no column tells which"
 
 
 RULE = Rule(
@@ -41,8 +46,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="Every row of the file belongs to a condition and a sample of the card.",
-    message="{count} of {total} rows belong to no {observed} of the card; their keys are {examples}.",
-    fix="Add a {observed} for each of these keys, or correct the key of the rows.",
+    message="{count} of {total} rows belong to no {observed} of the card; {because}.",
+    fix="Add a {observed} for each of these keys, or correct the key of the rows. Where no column tells it, add one and bind it, or give each {observed} `matches`.",
     why="What was done to a cell without a condition is unknown; a model learns from it anyway.",
     check=check,
     needs_card=True,
@@ -53,6 +58,11 @@ RULE = Rule(
             "three rows of a condition that the card does not have",
             edits=(SetColumn("obs", "condition_id", {0: "dex_mid", 1: "dex_mid", 2: "dex_mid"}),),
             expect=(Expect("obs/condition_id", 3),),
+        ),
+        Example(
+            "a file that does not say which row is which condition",
+            edits=(DropColumn("obs", "condition_id"),),
+            expect=(Expect("obs", 48),),
         ),
     ),
 )
