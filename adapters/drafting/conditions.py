@@ -105,7 +105,8 @@ def draft_conditions(
         recognised by them. None where it has none.
     """
     section = Section({"conditions": []})
-    parts = [_parts(arm, controls, interventions) for arm in arms]
+    several = len({(arm.time_label, str(arm.time)) for arm in arms}) > 1
+    parts = [_parts(arm, controls, interventions, several_times=several) for arm in arms]
     ids = known_ids or distinct([identifier(*part) for part in parts])
     for condition_id, arm in zip(ids, arms, strict=True):
         condition: dict[str, Any] = {"condition_id": condition_id}
@@ -122,13 +123,28 @@ def draft_conditions(
     return section
 
 
-def _parts(arm: Arm, controls: Controls, interventions: Interventions) -> list[str]:
+def _parts(
+    arm: Arm, controls: Controls, interventions: Interventions, *, several_times: bool
+) -> list[str]:
     mark = arm.control
     parts = [interventions.ids[key_of(arm)] if mark is None else controls.ids[mark]]
     if arm.modality and arm.modality not in parts[0]:
         parts.append(arm.modality)
-    if arm.time is not None:
+    if several_times and arm.time is not None:
         parts.append(f"{arm.time['value']}{arm.time['unit']}")
-    elif arm.time_label:
+    elif several_times and arm.time_label:
         parts.append(arm.time_label)
     return parts
+
+
+def name_vehicle(interventions: Section, controls: Section, agents: Agents) -> None:
+    """Say of interventions with small molecules in which vehicle they came, where there is one."""
+    kinds = [c for c in controls.slots["controls"] if c["control_kind"] == "vehicle"]
+    if len(kinds) != 1:
+        return
+    for position, intervention in enumerate(interventions.slots["interventions"]):
+        used = {event["agent"] for event in intervention["events"]}
+        if any(agents.kinds[agent].agent_type == "Chemical" for agent in used):
+            intervention["vehicle"] = kinds[0]["control_id"]
+            said = "there is one vehicle control"
+            interventions.guess(("interventions", position, "vehicle"), said)

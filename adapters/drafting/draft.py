@@ -249,6 +249,7 @@ def _asked(card: Mapping[str, Any]) -> dict[str, bool]:
         "reference_genome": is_sequenced and "reference_genome" not in card,
         "gene_annotation": is_sequenced and "gene_annotation" not in card,
         "conditions": bool(card.get("agents")) and not card.get("conditions"),
+        "controls": bool(card.get("conditions")) and not card.get("controls"),
         # Without any step the profile asks itself.
         "activities": bool(card.get("activities")),
     }

@@ -26,6 +26,10 @@ QUESTIONS: Mapping[str, str] = {
     "DatasetCard.conditions": (
         "Which rows were treated with what? The file has no obs column that says so for each row"
     ),
+    "DatasetCard.controls": (
+        "Which rows are controls, and of which kind? e.g. the label DMSO of column drug, vehicle. "
+        "No label of the file is a known word for one"
+    ),
     "ModalityTable.feature_space": (
         "What are the columns of this matrix? e.g. genes, proteins, antibody tags, guides"
     ),

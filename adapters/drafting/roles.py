@@ -95,18 +95,15 @@ def _judged_by_content(found: dict[str, RoleGuess], obs: ObsColumns) -> dict[str
             )
             found["cell_line"] = RoleGuess("cell_line", (cell_type.name,), said)
             del found["cell_type"]
+    replicate, plate = _column(found, "replicate", obs), _column(found, "plate", obs)
+    if "well" not in found and _is_plate_and_well(replicate, plate):
+        said = "each label is that of its plate, followed by the position of a well"
+        found["well"] = RoleGuess("well", found.pop("replicate").columns, said)
     donor = _column(found, "donor", obs)
     if donor is not None and joined(donor.name).startswith("individual") and _is_numbered(donor):
         said = f"it only counts from 1 to {len(donor.labels)}, so that it numbers repeats"
         del found["donor"]
         found.setdefault("replicate", RoleGuess("replicate", (donor.name,), said))
-    replicate, plate = _column(found, "replicate", obs), _column(found, "plate", obs)
-    if replicate is None or plate is None or "well" in found:
-        return found
-    if _is_plate_and_well(replicate, plate):
-        said = f"each label is its plate ({plate.name}) followed by the position of a well"
-        del found["replicate"]
-        found["well"] = RoleGuess("well", (replicate.name,), said)
     return found
 
 
@@ -132,7 +129,9 @@ def _is_numbered(column: ObsColumn) -> bool:
     return numbers == {str(n) for n in range(1, len(numbers) + 1)} and len(numbers) <= MOST_NUMBERED
 
 
-def _is_plate_and_well(replicate: ObsColumn, plate: ObsColumn) -> bool:
+def _is_plate_and_well(replicate: ObsColumn | None, plate: ObsColumn | None) -> bool:
+    if replicate is None or plate is None:
+        return False
     plate_of = per_level(replicate.codes, plate)
     if len(plate_of) < len(replicate.labels):
         return False

@@ -9,7 +9,7 @@ from aivc.adapters.drafting.agents import draft_agents
 from aivc.adapters.drafting.arms import Arms, Reading, arms_of, matched_roles
 from aivc.adapters.drafting.cell_lines import ambiguous_lines
 from aivc.adapters.drafting.columns import per_level
-from aivc.adapters.drafting.conditions import draft_conditions, draft_controls
+from aivc.adapters.drafting.conditions import draft_conditions, draft_controls, name_vehicle
 from aivc.adapters.drafting.donors import draft_donors
 from aivc.adapters.drafting.gene_names import GeneNames
 from aivc.adapters.drafting.guides import draft_guides
@@ -208,6 +208,7 @@ def _experiment(
     usable = {r: names for r, names in matchable.items() if _is_usable(obs.describe(names))}
     matched_on = matched_roles(arms, obs, usable)
     controls = draft_controls(arms.arms, agents, matched_on, is_genetic=is_genetic)
+    name_vehicle(interventions.section, controls.section, agents)
     conditions = draft_conditions(arms.arms, controls, interventions, _known_ids(obs, arms))
     return [agents.section, interventions.section, controls.section, conditions]
 

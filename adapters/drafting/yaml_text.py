@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.notes import Path
 
 WIDTH = 100
-UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]+")
 FLOW_CLASSES = frozenset(
     {"Quantity", "ColumnMatch", "RoleColumns", "CombinationMember", "Software"}
 )
@@ -155,4 +153,4 @@ def _concrete(name: str, value: Any) -> str:
 
 def _plain(comment: str) -> str:
     """Write a comment on one line, whatever labels it quotes."""
-    return UNPRINTABLE.sub(" ", comment)
+    return "".join(c if c.isprintable() else " " for c in comment)

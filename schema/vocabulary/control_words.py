@@ -13,7 +13,7 @@ WORDS = {
     "vehicle": (
         "vehicle", "veh", "vehicle only", "solvent", "dmso", "dmso vehicle", "vehicle dmso",
         "dimethyl sulfoxide", "dimethylsulfoxide", "pbs", "saline", "water", "h2o",
-        "ctl vehicle",
+        "ctl vehicle", "dmso tf",
     ),
     "untreated": (
         "untreated", "unperturbed", "unstimulated", "unstim", "no treatment", "nontreated",
