@@ -26,8 +26,18 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
             yield Evidence(
                 Location("card", pointer=f"{step.pointer}/fit_scope"),
                 observed=step.fit_scope or "",
-                values={"step": step.activity_id, "kind": step.step_type},
+                values={
+                    "step": step.activity_id,
+                    "kind": step.step_type,
+                    "so": LEARNED[step.fit_scope or ""],
+                },
             )
+
+
+LEARNED = {
+    "all_partitions": "so it learned from every observation, those of a later test partition too",
+    "unknown": "so it may have learned from the observations of a later test partition",
+}
 
 
 RULE = Rule(
@@ -36,7 +46,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.HEADER,
     title="No step that feeds a table learned from the observations that a model is tested on.",
-    message="Step `{step}` ({kind}) has fit_scope {observed}, so it learned from every observation, those of a later test partition too.",
+    message="Step `{step}` ({kind}) has fit_scope {observed}, {so}.",
     fix="Release the table from before this step as well, fit the step on training data only, and write `train_only` with `fitted_on`; or keep it and say so in `data_limitations`.",
     why="Preprocessing and feature selection on training and test data together are leakage L1.2 and L1.3: scores rise and do not hold elsewhere.",
     check=check,
@@ -74,6 +84,24 @@ RULE = Rule(
                         "step_type": "feature_selection",
                         "order_index": 6,
                         "fit_scope": "all_partitions",
+                        "uses_outcome": False,
+                        "software": {"name": "scanpy", "version": "1.10.0"},
+                    },
+                ),
+                SetCard("/tables/0/was_generated_by/-", "hvg"),
+            ),
+            expect=(Expect("card:/activities/5/fit_scope"),),
+        ),
+        Example(
+            "variable genes, and nobody knows of which cells",
+            edits=(
+                SetCard(
+                    "/activities/-",
+                    {
+                        "activity_id": "hvg",
+                        "step_type": "feature_selection",
+                        "order_index": 6,
+                        "fit_scope": "unknown",
                         "uses_outcome": False,
                         "software": {"name": "scanpy", "version": "1.10.0"},
                     },
