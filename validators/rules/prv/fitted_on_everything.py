@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.prv.steps import LEARNS
+from aivc.validators.rules.prv.steps import LEARNS, MAKES_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     """Report steps that learn, feed a table, and learned from everything or from nobody knows what."""
     feeding = {name for table in card.tables for name in table.was_generated_by}
     for step in card.activities:
-        saw_everything = step.fit_scope == "all_partitions"
+        saw_everything = step.fit_scope == "all_partitions" and step.step_type in MAKES_VALUES
         nobody_knows = step.fit_scope == "unknown" and step.step_type in LEARNS
         if step.activity_id in feeding and (saw_everything or nobody_knows):
             yield Evidence(

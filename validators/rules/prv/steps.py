@@ -21,6 +21,17 @@ LEARNS = frozenset(
 )
 """Steps that learn from many observations by their nature."""
 
+MAKES_VALUES = LEARNS | {
+    "ambient_removal",
+    "aggregation",
+    "illumination_correction",
+    "log_transform",
+    "normalization",
+    "other",
+}
+"""Steps whose result a model sees as values or features. Who is a cell, which sample it is of and
+which guide it holds decide about rows, not about values."""
+
 BEFORE = (
     ("alignment", "quantification"),
     ("quantification", "normalization"),
