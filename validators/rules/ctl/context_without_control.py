@@ -9,7 +9,7 @@ from aivc.validators.design.layout import Layout
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.matched_groups import matched_tables
+from aivc.validators.rules.ctl.matched_groups import control_words, matched_tables
 from aivc.validators.rules.ctl.places import place_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
-    from aivc.validators.rules.ctl.matched_groups import MatchedTable
+    from aivc.validators.rules.ctl.matched_groups import MatchedGroup, MatchedTable
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -34,26 +34,33 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 
 def _contexts_without_control(matched: MatchedTable) -> Iterator[Evidence]:
+    lacking = [group for group in matched.groups if not group.control_rows.all()]
+    if not lacking:
+        return
     missing = [
         (group, context)
-        for group in matched.groups
+        for group in lacking
         for context in group.contexts[group.control_rows == 0].tolist()
     ]
-    if not missing:
-        return
-    lacking = list(dict.fromkeys(group.control_names for group, _ in missing))
     yield Evidence(
-        place_of(missing[0][0].controls, "matched_on" if matched.matched_on else ""),
+        place_of(lacking[0].controls, "matched_on" if matched.matched_on else ""),
         observed=matched.roles,
-        expected=f"rows of {lacking[0]}",
+        expected=f"rows of {lacking[0].control_names}",
         count=len(missing),
-        total=sum(len(group.contexts) for group in matched.groups),
+        # Of the controls that are missing somewhere; those of others say nothing here.
+        total=sum(len(group.contexts) for group in lacking),
         examples=tuple(
-            f"{matched.context(context)} ({', '.join(matched.conditions_in(group, context))})"
+            matched.context(context) + _lacks(matched, group, context, are_several=len(lacking) > 1)
             for group, context in missing[:MAX_EXAMPLES]
         ),
-        values={"control": " and ".join(lacking[:3]) + (" and others" if len(lacking) > 3 else "")},
+        values={"control": control_words(lacking)},
     )
+
+
+def _lacks(matched: MatchedTable, group: MatchedGroup, context: int, *, are_several: bool) -> str:
+    if are_several:
+        return f" without {group.control_names}"
+    return f" ({', '.join(matched.conditions_in(group, context))})"
 
 
 RULE = Rule(

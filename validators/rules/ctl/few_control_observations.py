@@ -9,7 +9,7 @@ from aivc.validators.design.few_rows import FEW_CELLS, SINGLE_CELL_OPERATORS, is
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.ctl.matched_groups import matched_tables
+from aivc.validators.rules.ctl.matched_groups import control_words, matched_tables
 from aivc.validators.rules.ctl.places import place_of
 
 if TYPE_CHECKING:
@@ -36,14 +36,20 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if not few:
             continue
         few.sort(key=lambda entry: (entry[2], entry[1]))
+        groups = [group for group in matched.groups if any(group is entry[0] for entry in few)]
         yield Evidence(
             place_of(few[0][0].controls),
             observed=f"{few[0][2]} in the smallest",
             expected=f"at least {FEW_CELLS}",
             count=len(few),
-            total=sum(int((group.control_rows > 0).sum()) for group in matched.groups),
-            examples=tuple(f"{context}: {rows}" for _, context, rows in few),
-            values={"control": few[0][0].control_names, "roles": matched.roles},
+            total=sum(int((group.control_rows > 0).sum()) for group in groups),
+            examples=tuple(
+                f"{context}, {group.control_names}: {rows}"
+                if len(groups) > 1
+                else f"{context}: {rows}"
+                for group, context, rows in few
+            ),
+            values={"control": control_words(groups), "roles": matched.roles},
         )
 
 

@@ -75,6 +75,12 @@ class MatchedTable:
         return tuple(name for name in present if name in treated)[:limit]
 
 
+def control_words(groups: Sequence[MatchedGroup], limit: int = 3) -> str:
+    """Name the controls of some groups as one text."""
+    names = list(dict.fromkeys(group.control_names for group in groups))
+    return " and ".join(names[:limit]) + (" and others" if len(names) > limit else "")
+
+
 def matched_tables(contrasts: Contrasts, design: DesignFacts) -> tuple[MatchedTable, ...]:
     """Count treated and control rows by matched context.
 

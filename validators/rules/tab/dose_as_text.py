@@ -46,8 +46,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 
 def _tells_doses(card: DatasetCard) -> bool:
-    events = (event for intervention in card.interventions for event in intervention.events)
-    return card.events_table is not None or any(event.amount is not None for event in events)
+    events = [event for intervention in card.interventions for event in intervention.events]
+    # What a cell carries by itself, such as a guide, has no amount that a text could hold.
+    is_carried = all(event.exposure_mode == "constitutive_genetic" for event in events)
+    has_amounts = any(event.amount is not None for event in events)
+    return card.events_table is not None or has_amounts or (bool(events) and is_carried)
 
 
 def _may_hold_doses(facts: Facts, column: PlacedColumn) -> bool:
@@ -81,6 +84,11 @@ RULE = Rule(
         Example(
             "labels that say again what the card tells",
             edits=(SetColumn("obs", "treatment", ["DMSO", "0.2 uM panobinostat"] * 24),),
+        ),
+        Example(
+            "the number of guides of a cell, whose genes the card tells",
+            edits=(SetColumn("obs", "dose", ["1", "1+1"] * 24),),
+            specimen="guides",
         ),
         Example(
             "names of compounds that begin with a number",

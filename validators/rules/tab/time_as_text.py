@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, NoCard, SetColumn
+from aivc.validators.examples.example import (
+    DropCard,
+    Example,
+    Expect,
+    NoCard,
+    SetCard,
+    SetColumn,
+)
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.tab.columns import columns_of
@@ -21,12 +28,12 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each column of times or ages most of whose labels hold a time with its unit."""
     known = matched_columns(card)
-    is_told = any(condition.harvest_time is not None for condition in card.conditions)
+    is_told = _tells_times(card, facts)
     for column in columns_of(facts, "obs"):
         meaning = meaning_of(facts, column)
         if meaning not in {"time", "age"} or not column.is_text or column.name in known:
             continue
-        # Where the card gives times of harvest, a label may say them again, unless it is bound.
+        # Where the card gives the times, a label may say them again, unless it is bound itself.
         if is_told and not role_of(facts, column, ("time",)):
             continue
         found = times_in(column)
@@ -38,6 +45,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 examples=tuple(found[:5]),
                 values={"column": column.name, "meaning": meaning},
             )
+
+
+def _tells_times(card: DatasetCard, facts: Facts) -> bool:
+    bound = facts.design.roles.get("time") if facts.design else None
+    is_bound = bound is not None and bound.is_bound and not bound.absent
+    return is_bound or any(condition.harvest_time is not None for condition in card.conditions)
 
 
 RULE = Rule(
@@ -67,8 +80,28 @@ RULE = Rule(
             "labels that say again what the card tells",
             edits=(SetColumn("obs", "time_point", ["24h", "24 h"] * 24),),
         ),
+        Example(
+            "a nominal time beside the column of numbers that is bound",
+            edits=(
+                SetColumn("obs", "embryo.time", [300, 420] * 24),
+                SetColumn("obs", "time.point", ["300_minutes", "mixed"] * 24),
+                SetCard(
+                    "/binding",
+                    {"keys": [{"role": "time", "columns": ["embryo.time"]}], "time_unit": "min"},
+                ),
+                DropCard("/conditions"),
+            ),
+        ),
     ),
     failing=(
+        Example(
+            "minutes in the column that is bound as the time",
+            edits=(
+                SetColumn("obs", "time.point", ["300_minutes", "400_minutes"] * 24),
+                SetCard("/binding", {"keys": [{"role": "time", "columns": ["time.point"]}]}),
+            ),
+            expect=(Expect("obs/time.point", 2),),
+        ),
         Example(
             "minutes written behind the number",
             edits=(
