@@ -57,7 +57,17 @@ class Blank:
         return pointer(self.paths[0] if len(self.paths) == 1 else self.paths[0][:1])
 
 
-def blanks_of(card: Mapping[str, Any], more: Iterable[tuple[Path, str, str]] = ()) -> list[Blank]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A place that is to be asked for although no profile requires it, and a sentence why."""
+
+    path: Path
+    class_name: str
+    slot: str
+    detail: str = ""
+
+
+def blanks_of(card: Mapping[str, Any], more: Iterable[Asked] = ()) -> list[Blank]:
     """List what profile ``release`` still asks for.
 
     Parameters
@@ -65,7 +75,7 @@ def blanks_of(card: Mapping[str, Any], more: Iterable[tuple[Path, str, str]] = (
     card
         The card.
     more
-        Places, classes and slots that are to be asked for although no profile requires them.
+        What is to be asked for although no profile requires it.
 
     Returns
     -------
@@ -77,16 +87,19 @@ def blanks_of(card: Mapping[str, Any], more: Iterable[tuple[Path, str, str]] = (
         if problem.kind in MISSING:
             place = (*path_of(problem.pointer), problem.slot)
             grouped.setdefault((problem.class_name, problem.slot), []).append(place)
-    for place, class_name, slot in more:
-        grouped.setdefault((class_name, slot), []).append(place)
+    details: dict[tuple[str, str], str] = {}
+    for asked in more:
+        grouped.setdefault((asked.class_name, asked.slot), []).append(asked.path)
+        details[asked.class_name, asked.slot] = asked.detail
     return [
-        _blank(class_name, slot, tuple(paths), card)
-        for (class_name, slot), paths in _in_order(grouped)
+        _blank(*key, tuple(paths), card, details.get(key, "")) for key, paths in _in_order(grouped)
     ]
 
 
-def _blank(class_name: str, slot: str, paths: tuple[Path, ...], card: Mapping[str, Any]) -> Blank:
-    text = question_for(class_name, slot) + _which(paths, card)
+def _blank(
+    class_name: str, slot: str, paths: tuple[Path, ...], card: Mapping[str, Any], detail: str = ""
+) -> Blank:
+    text = question_for(class_name, slot) + _which(paths, card) + (detail and f". {detail}")
     return Blank(paths, class_name, slot, text, slot not in ONE_BY_ONE or len(paths) == 1)
 
 

@@ -63,11 +63,12 @@ class ObsColumn:
 
 @dataclass(frozen=True, slots=True)
 class ObsColumns:
-    """All readable columns of one obs."""
+    """All columns of one obs that can be read, and the names of the others."""
 
     table: str
     n_rows: int
     by_name: Mapping[str, ObsColumn] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[ObsColumn]:
         """Yield the columns in file order."""
@@ -85,14 +86,21 @@ class ObsColumns:
 def read_columns(frame: Frame, table: str) -> ObsColumns:
     """Read every column of an obs that can be read."""
     found = {}
+    unreadable = []
     for info in frame.columns:
-        if info.kind is ColumnKind.OTHER:
-            continue
         try:
             found[info.name] = _counted(frame.column(info.name))
         except UnreadableInputError:
-            continue
-    return ObsColumns(table, frame.n_rows, found)
+            unreadable.append(info.name)
+    return ObsColumns(table, frame.n_rows, found, tuple(unreadable))
+
+
+def labels_of(frame: Frame, name: str) -> tuple[str, ...]:
+    """Return the labels of a column; none where it cannot be read."""
+    try:
+        return frame.column(name).categories
+    except UnreadableInputError:
+        return ()
 
 
 def _counted(column: Column) -> ObsColumn:
@@ -140,6 +148,16 @@ def says_the_same(one: ObsColumn, other: ObsColumn) -> bool:
     if len(one.labels) != len(other.labels) or not len(one.codes) or not len(other.codes):
         return False
     return determines(one.codes, other.codes) and determines(other.codes, one.codes)
+
+
+def all_per_level(group: NDArray[Any], column: ObsColumn) -> dict[int, list[int]]:
+    """Return the codes of a column that occur in each group, ascending."""
+    both = np.stack([group.astype(np.int64), column.codes.astype(np.int64)])
+    pairs = np.unique(both[:, (both >= 0).all(axis=0)], axis=1)
+    found: dict[int, list[int]] = {}
+    for level, code in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True):
+        found.setdefault(level, []).append(code)
+    return found
 
 
 def per_level(group: NDArray[Any], column: ObsColumn) -> dict[int, int]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.blanks import blanks_of
-from aivc.adapters.drafting.columns import ObsColumns, read_columns
+from aivc.adapters.drafting.blanks import Asked, blanks_of
+from aivc.adapters.drafting.columns import ObsColumns, labels_of, read_columns
 from aivc.adapters.drafting.names import joined
 from aivc.adapters.drafting.notes import Guess
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.look import MatrixLook
-    from aivc.adapters.drafting.notes import Path
     from aivc.adapters.drafting.tables import Tables
     from aivc.storage.model import Dataset
 
@@ -132,7 +131,9 @@ def draft_card(
     guesses += _bind(card, treated, obs, several=len(frames) > 1)
     card = _ordered(card)
     blanks = blanks_of(card, _more(card, treated))
-    return Draft(card, tuple(guesses), tuple(blanks), treated.roles, treated.remarks)
+    unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]
+    remarks = (*treated.remarks, *unread)
+    return Draft(card, tuple(guesses), tuple(blanks), treated.roles, remarks)
 
 
 def _frames(dataset: Dataset) -> dict[str, ObsColumns]:
@@ -196,7 +197,7 @@ def _genome(tables: Tables) -> dict[str, str]:
     for item in tables.measured:
         for info in item.table.var.columns:
             if joined(info.name) == "genome":
-                labels = item.table.var.column(info.name).categories
+                labels = labels_of(item.table.var, info.name)
                 if len(labels) == 1 and labels[0].strip():
                     return {"reference_genome": labels[0]}
     return {}
@@ -221,38 +222,41 @@ def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: b
     return guesses
 
 
-def _more(card: Mapping[str, Any], treated: Treated) -> list[tuple[Path, str, str]]:
+def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
     """List what nobody requires and a person should say nevertheless."""
-    of_card = [slot for slot, is_asked in _asked(card).items() if is_asked]
-    more: list[tuple[Path, str, str]] = [
-        (("binding", slot), "Binding", slot) for slot in treated.missing_units
-    ]
-    more += [((slot,), "DatasetCard", slot) for slot in of_card]
+    more = [Asked(("binding", slot), "Binding", slot) for slot in treated.missing_units]
     more += [
-        (("controls", k, "control_for"), "Control", "control_for")
+        Asked((slot,), "DatasetCard", slot, detail)
+        for slot, detail in {**_asked(card), **treated.uncovered}.items()
+    ]
+    more += [
+        Asked(("controls", k, "control_for"), "Control", "control_for")
         for k, control in enumerate(card.get("controls", []))
         if not control.get("is_for_all_treated")
     ]
     more += [
-        (("operators", k, ASSAY), "MeasurementOperator", ASSAY)
+        Asked(("operators", k, ASSAY), "MeasurementOperator", ASSAY)
         for k, operator in enumerate(card["operators"])
         if ASSAY not in operator
     ]
     return more
 
 
-def _asked(card: Mapping[str, Any]) -> dict[str, bool]:
-    """Tell which slots of the card are to be asked for although no profile requires them."""
-    is_sequenced = any(operator["operator_type"] in SEQUENCED for operator in card["operators"])
-    return {
-        "organism_ontology_term_id": card["organism_ontology_term_id"] == [UNIDENTIFIED],
-        "reference_genome": is_sequenced and "reference_genome" not in card,
-        "gene_annotation": is_sequenced and "gene_annotation" not in card,
-        "conditions": bool(card.get("agents")) and not card.get("conditions"),
-        "controls": bool(card.get("conditions")) and not card.get("controls"),
+def _asked(card: Mapping[str, Any]) -> dict[str, str]:
+    """Return slots of the card that no profile requires, and a sentence why they are asked for."""
+    asked = {}
+    if card["organism_ontology_term_id"] == [UNIDENTIFIED]:
+        asked["organism_ontology_term_id"] = "Nothing in the file tells"
+    if any(operator["operator_type"] in SEQUENCED for operator in card["operators"]):
+        asked |= {slot: "" for slot in ("reference_genome", "gene_annotation") if slot not in card}
+    if card.get("agents") and not card.get("conditions"):
+        asked["conditions"] = "The file says it only by a table of guides"
+    if card.get("conditions") and not card.get("controls"):
+        asked["controls"] = "No label of the file is a known word for one"
+    if card.get("activities"):
         # Without any step the profile asks itself.
-        "activities": bool(card.get("activities")),
-    }
+        asked["activities"] = "Those that the numbers show traces of are drafted"
+    return asked
 
 
 def _ordered(card: Mapping[str, Any]) -> dict[str, Any]:

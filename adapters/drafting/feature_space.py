@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.columns import labels_of
 from aivc.adapters.drafting.feature_names import Naming, naming_of
 from aivc.adapters.drafting.names import joined, words_of
 from aivc.storage.errors import UnreadableInputError
@@ -130,10 +131,7 @@ def _stated_type(table: Table) -> tuple[str, str] | None:
     """Return the kind of feature that a 10x column or the name of a modality states."""
     for info in table.var.columns:
         if joined(info.name) in TYPE_COLUMNS:
-            try:
-                labels = {label.casefold() for label in table.var.column(info.name).categories}
-            except UnreadableInputError:
-                continue
+            labels = {label.casefold() for label in labels_of(table.var, info.name)}
             kinds = {TYPES_10X[label] for label in labels if label in TYPES_10X}
             if len(kinds) == 1:
                 said = f"var column {info.name} says {min(labels)}"

@@ -71,15 +71,35 @@ def operator_guess(
     features: FeatureGuess,
     obs: ObsColumns,
     elements: tuple[SpatialElement, ...],
+    *,
+    is_counted: bool,
 ) -> OperatorGuess:
-    """Tell which operator measured a table."""
+    """Tell which operator measured a table.
+
+    Parameters
+    ----------
+    table
+        The table.
+    features
+        What its features are.
+    obs
+        Its obs columns.
+    elements
+        Images, labels, points and shapes beside it.
+    is_counted
+        Whether a matrix of the table holds counts, as decoded transcripts do; markers of proteins
+        in an image have intensities.
+    """
     stated = _stated_assay(obs)
     kind, scale, because = next(_signs(table, features, obs, elements, stated))
     nearest = NEAREST_TERM.get(kind)
     platform = None
     if kind == "BulkExpression" and _is_array(features, obs):
         nearest, platform = ARRAY_TERM, "array"
-    if kind == "ImagingSpatial" and features.feature_type in {None, "protein", "antibody_tag"}:
+    is_protein = features.feature_type in {None, "protein", "antibody_tag"} or (
+        features.feature_type == "gene" and not is_counted
+    )
+    if kind == "ImagingSpatial" and is_protein:
         nearest = SPATIAL_PROTEIN_TERM
     if kind == "ImagingSpatial" and features.feature_type == "image_feature":
         nearest = None

@@ -24,11 +24,11 @@ QUESTIONS: Mapping[str, str] = {
         "e.g. counting with STARsolo 2.7.11b, cell calling, filtering"
     ),
     "DatasetCard.conditions": (
-        "Which rows were treated with what? The file has no obs column that says so for each row"
+        "Which rows were treated with what? Name a column of obs that says so, or add one"
     ),
+    "DatasetCard.samples": "Which samples do the rows come from? Name a column of obs that says so",
     "DatasetCard.controls": (
-        "Which rows are controls, and of which kind? e.g. the label DMSO of column drug, vehicle. "
-        "No label of the file is a known word for one"
+        "Which rows are controls, and of which kind? e.g. the label DMSO of column drug, vehicle"
     ),
     "ModalityTable.feature_space": (
         "What are the columns of this matrix? e.g. genes, proteins, antibody tags, guides"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.adapters.drafting.cell_lines import accession_of
-from aivc.adapters.drafting.columns import joint_codes, per_level
+from aivc.adapters.drafting.columns import all_per_level, joint_codes, per_level
 from aivc.adapters.drafting.donors import DISEASE_COLUMNS, disease_of
 from aivc.adapters.drafting.names import distinct, identifier, joined, shown
 from aivc.adapters.drafting.section import Section
@@ -105,8 +105,9 @@ def _facts(
     found: list[tuple[str, dict[int, Any], str]] = []
     donor = obs.get(roles["donor"].columns[0]) if "donor" in roles else None
     if donor is not None and len(donor.codes):
-        one = {k: [donor.labels[code]] for k, code in per_level(group, donor).items()}
-        found.append(("from_donors", one, ""))
+        pooled = all_per_level(group, donor)
+        named = {k: [donor.labels[c] for c in codes] for k, codes in pooled.items()}
+        found.append(("from_donors", {k: ids for k, ids in named.items() if all(ids)}, ""))
     line = obs.get(roles["cell_line"].columns[0]) if "cell_line" in roles else None
     if line is not None and len(line.codes):
         lines = per_level(group, line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.channels import channels_of
+from aivc.adapters.drafting.columns import labels_of
 from aivc.adapters.drafting.feature_space import feature_guess
 from aivc.adapters.drafting.measurement import operator_guess
 from aivc.adapters.drafting.names import distinct, joined, words_of
@@ -36,6 +37,7 @@ SEGMENTERS = {
     "baysor": "Baysor", "cellpose": "Cellpose", "stardist": "StarDist", "mesmer": "Mesmer",
     "proseg": "Proseg",
 }  # fmt: skip
+COUNTED = frozenset({"counts", "binary", "normalized_counts", "log_normalized", "empty"})
 FEWEST_ROWS = 10
 """Rows that must have been looked at before a step is inferred from them."""
 
@@ -75,12 +77,9 @@ def draft_tables(
     """
     section = Section({"tables": [], "operators": [], "activities": []})
     measured = tuple(
-        Measured(
-            table, features, operator_guess(table, features, obs[table.name], dataset.elements)
-        )
+        _measured(table, dataset, obs[table.name], looks)
         for table in dataset.tables
         if table.matrices
-        for features in (feature_guess(table),)
     )
     ids = distinct([_operator_id(item) for item in measured])
     for operator_id, item in zip(ids, measured, strict=True):
@@ -94,6 +93,16 @@ def draft_tables(
     if not section.slots["activities"]:
         del section.slots["activities"]
     return Tables(section, measured)
+
+
+def _measured(
+    table: Table, dataset: Dataset, obs: ObsColumns, looks: Mapping[str, MatrixLook]
+) -> Measured:
+    features = feature_guess(table)
+    found = [looks.get(_path(table, matrix)) for matrix in table.matrices]
+    is_counted = any(look is not None and look.kind in COUNTED for look in found)
+    operator = operator_guess(table, features, obs, dataset.elements, is_counted=is_counted)
+    return Measured(table, features, operator)
 
 
 def _operator_id(item: Measured) -> str:
@@ -271,7 +280,7 @@ def _add_selection(section: Section, measured: Sequence[Measured]) -> None:
         )
         if column is None:
             continue
-        chosen = set(item.table.var.column(column.name).categories)
+        chosen = set(labels_of(item.table.var, column.name))
         said = f"var column {column.name} marks chosen features"
         step = _step(section, "select_features", "feature_selection", said, "")
         section.slots["activities"][-1]["fit_scope"] = "unknown"

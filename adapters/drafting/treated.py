@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.adapters.drafting.agents import draft_agents
 from aivc.adapters.drafting.arms import Arms, Reading, arms_of, matched_roles
 from aivc.adapters.drafting.cell_lines import ambiguous_lines
-from aivc.adapters.drafting.columns import per_level
+from aivc.adapters.drafting.columns import joint_codes, per_level
 from aivc.adapters.drafting.conditions import draft_conditions, draft_controls, name_vehicle
 from aivc.adapters.drafting.donors import draft_donors
 from aivc.adapters.drafting.gene_names import GeneNames
@@ -46,13 +46,15 @@ class Treated:
     """What was found, as sections of the card and as parts of its binding.
 
     ``binding`` maps slots to value and evidence; ``missing_units`` are slots of the binding that a
-    person must fill in.
+    person must fill in; ``uncovered`` are lists of the card that hold nothing for some rows, and a
+    sentence about these rows.
     """
 
     sections: tuple[Section, ...]
     roles: Mapping[str, RoleGuess]
     binding: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     missing_units: tuple[str, ...] = ()
+    uncovered: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
 
@@ -103,8 +105,29 @@ def draft_treated(
         known_roles,
         _binding(separator, dialect, dose_unit, time_unit, obs, columns),
         _missing_units(obs, columns, dose_unit, time_unit, arms),
+        _uncovered(obs, columns, arms, sections[1]),
         (*columns.left_out, *_unclear_lines(obs, known_roles)),
     )
+
+
+def _uncovered(
+    obs: ObsColumns, columns: TreatmentColumns, arms: Arms, samples: Section
+) -> dict[str, str]:
+    """Count the rows that belong to no condition, and those that belong to no sample."""
+    uncovered = {}
+    n_rows = int((arms.row_arm < 0).sum()) if arms.arms else 0
+    if n_rows:
+        told = " and ".join(columns.agents or columns.names)
+        uncovered["conditions"] = f"{n_rows:,} of {obs.n_rows:,} rows have no label in {told}"
+    matched = [sample.get("matches", ()) for sample in samples.slots.get("samples", [])]
+    names = dict.fromkeys(match["column"] for matches in matched for match in matches)
+    names = names or ({"sample_id": None} if matched else {})
+    if names:
+        n_rows = int((joint_codes(obs.describe(list(names))) < 0).sum())
+        if n_rows:
+            told = " and ".join(names)
+            uncovered["samples"] = f"{n_rows:,} of {obs.n_rows:,} rows have no label in {told}"
+    return uncovered
 
 
 def _unclear_lines(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> list[str]:

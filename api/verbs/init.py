@@ -130,16 +130,17 @@ def _target(data: Path, output: str | Path | None) -> Path:
 
 
 def _placed(draft: Draft, data: Path, target: Path) -> Draft:
-    """Name the file only where the card lies beside it, because paths are relative to the card."""
+    """Name the file from where the card lies; not at all where it is not beside or below it."""
     from dataclasses import replace
 
-    if data.resolve().parent == target.resolve().parent:
-        return draft
-    distributions = [
-        {slot: value for slot, value in entry.items() if slot != "path"}
-        for entry in draft.card["distributions"]
-    ]
-    return replace(draft, card={**draft.card, "distributions": distributions})
+    folder, file = target.resolve().parent, data.resolve()
+    card = dict(draft.card)
+    if file.is_relative_to(folder):
+        path = file.relative_to(folder).as_posix()
+        card["distributions"] = [{**entry, "path": path} for entry in card["distributions"]]
+    else:
+        del card["distributions"]
+    return replace(draft, card=card)
 
 
 def _write(written: WrittenCard, target: Path) -> None:

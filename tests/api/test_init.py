@@ -13,6 +13,7 @@ from click.testing import CliRunner
 import aivc as package
 from aivc.cli import commands
 from aivc.schema.card_document import read_document
+from aivc.schema.structure import check_structure
 from aivc.verbs.init import CardExistsError
 
 GENES = ["ENSG00000141510", "ENSG00000012048", "ENSG00000139618", "ENSG00000146648"]
@@ -91,11 +92,14 @@ def test_json_has_what_the_text_has(aivc, screen):
     assert {"/license", "/binding/dose_unit"} <= {q["about"] for q in document["questions"]}
 
 
-def test_a_card_elsewhere_does_not_name_a_file_that_it_cannot_reach(screen, tmp_path):
-    target = tmp_path / "cards"
-    target.mkdir()
-    result = package.init(screen, output=target / "screen.aivc.yaml")
-    assert card_of(result.path)["distributions"] == [{"container_format": "h5ad"}]
+@pytest.mark.parametrize(("folder", "path"), [("cards", None), ("..", "{parent}/screen.h5ad")])
+def test_the_file_is_named_from_where_the_card_lies(screen, folder, path):
+    target = screen.parent / folder
+    target.mkdir(exist_ok=True)
+    card = card_of(package.init(screen, output=target / "x.aivc.yaml", force=True).path)
+    assert check_structure(card, "DatasetCard", "minimal") == ()
+    named = [distribution["path"] for distribution in card.get("distributions", [])]
+    assert named == ([path.format(parent=screen.parent.name)] if path else [])
 
 
 def test_unreadable_input_and_missing_folder(aivc, screen, tmp_path):

@@ -103,6 +103,12 @@ def test_controls_and_conditions(draft, name, kind, matched_on, n_conditions):
     assert len(card["conditions"]) == n_conditions
 
 
+def test_intensities_of_markers_in_an_image_are_proteins(draft):
+    card = draft("cycif").card
+    assert {table["feature_space"]["feature_type"] for table in card["tables"]} == {"protein"}
+    assert card["operators"][0]["assay_ontology_term_id"] == "EFO:0700000"
+
+
 def test_guides_of_a_table_become_agents(draft):
     agents = {agent["agent_id"]: agent for agent in draft("papalexi").card["agents"]}
     assert len(agents) == 26

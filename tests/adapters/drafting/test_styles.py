@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aivc.adapters.drafting.draft import Hints
+from aivc.adapters.drafting.draft import Hints, NothingToDraftError, draft_card
 from aivc.schema.structure import check_structure
+from aivc.storage import open_dataset
 
 if TYPE_CHECKING:
     from aivc.adapters.drafting.draft import Draft
@@ -283,6 +284,29 @@ def test_wells_that_name_their_plate(draft_of):
     assert draft.roles["well"].columns == ("replicate",)
     assert draft.roles["replicate"].columns == ("individual_id",)
     assert "donor" not in draft.roles
+
+
+def test_a_pool_names_all_its_donors(draft_of):
+    obs = rows_of(sample_id=["pool"] * 40, donor_id=["d2", "d1"] * 20)
+    assert draft_of(obs).card["samples"][0]["from_donors"] == ["d1", "d2"]
+
+
+def test_rows_that_say_nothing_are_counted_in_a_question(draft_of):
+    obs = rows_of(
+        drug=["DMSO", "imatinib", None, "dasatinib"] * 10, sample=["a", "b", "a", None] * 10
+    )
+    asked = {blank.slot: blank.text for blank in draft_of(obs).blanks}
+    assert "10 of 40 rows have no label in drug" in asked["conditions"]
+    assert "10 of 40 rows have no label in sample" in asked["samples"]
+
+
+def test_a_container_without_a_matrix_is_refused(tmp_path):
+    import anndata
+
+    path = tmp_path / "empty.h5ad"
+    anndata.AnnData(obs=rows_of(drug=["a", "b"])).write_h5ad(path)
+    with open_dataset(path) as dataset, pytest.raises(NothingToDraftError):
+        draft_card(dataset, {})
 
 
 def test_a_file_that_shows_nothing_asks_for_the_organism(draft_of):
