@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.validators.engine import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LABEL_WIDTH = 28
 """Longer labels are cut, so that a column stays on one line."""
+LINE_WIDTH = 2000
+"""A line may be long, as paths and keys of uns may be, but not endless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,23 @@ class Inspection:
     container: str
     encoding_version: str
     tables: tuple[TableView, ...]
+    shared_obs: tuple[ColumnView, ...]
     elements: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     cards: tuple[str, ...]
 
     def __str__(self) -> str:
         """Return the text that ``aivc inspect`` prints."""
-        return "\n".join(_lines(self)) + "\n"
+        return "\n".join(printable(line, LINE_WIDTH) for line in _lines(self)) + "\n"
 
 
 def _lines(inspection: Inspection) -> Iterator[str]:
     version = f" {inspection.encoding_version}" if inspection.encoding_version else ""
     yield f"{inspection.path}: {inspection.container}{version}"
     yield "  " + ("; ".join(inspection.cards) or "no card")
+    if inspection.shared_obs:
+        yield "obs of the whole file"
+        yield from (_column_line(column) for column in inspection.shared_obs)
     for table in inspection.tables:
         yield from _table_lines(table)
     if inspection.elements:
@@ -110,5 +118,5 @@ def _column_line(column: ColumnView) -> str:
 
 
 def _short(label: str) -> str:
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in label)
+    shown = printable(label)
     return shown if len(shown) <= LABEL_WIDTH else shown[: LABEL_WIDTH - 1] + "\u2026"

@@ -44,6 +44,8 @@ def _run(report: Report) -> dict[str, Any]:
                 "rules": [_descriptor(rule) for rule in rules],
             }
         },
+        # Code scanning takes several runs of one tool only when each has a category of its own.
+        "automationDetails": {"id": f"aivc/{report.input_path}/"},
         "artifacts": [{"location": {"uri": report.input_path}}],
         "results": [_result(report, f, positions[f.code]) for f in report.outcome.findings],
         "invocations": [

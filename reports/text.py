@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aivc.validators.engine import printable
 from aivc.validators.findings import Severity
 from aivc.validators.outcome import NotRunReason, Verdict
 
@@ -29,7 +30,7 @@ VERDICTS = {
     Verdict.NOT_CHECKED: ("not checked", "red"),
 }
 REASONS = {
-    NotRunReason.LEVEL: "looked less deep than they need",
+    NotRunReason.LEVEL: "this level does not look as deep as they need",
     NotRunReason.NO_CARD: "there is no card that could be read",
     NotRunReason.EXTRA_MISSING: "an optional package is missing",
     NotRunReason.UNREADABLE: "what they need could not be read",
@@ -66,7 +67,15 @@ def _headline(report: Report) -> str:
     ]
     depth = f"profile {outcome.profile}, level {outcome.level}"
     verdict = click.style(words, colour, bold=True)
-    return f"{report.input_path}: {verdict} - {', '.join(counts)} ({depth})"
+    counts += [f"{number} {what}" for what, number in _set_aside(outcome).items() if number]
+    return f"{printable(report.input_path)}: {verdict} - {', '.join(counts)} ({depth})"
+
+
+def _set_aside(outcome: Outcome) -> dict[str, int]:
+    """Count the findings that are there and do not count, so that no verdict hides them."""
+    suppressed = sum(bool(f.suppressed_because) for f in outcome.findings)
+    known = sum(f.is_known and not f.suppressed_because for f in outcome.findings)
+    return {"suppressed": suppressed, "known": known}
 
 
 def _contents(report: Report) -> Iterator[str]:
@@ -77,7 +86,7 @@ def _contents(report: Report) -> Iterator[str]:
         parts = [f"{rows:,} x {columns:,}", matrix.encoding]
         parts += [f"declared {matrix.value_type}"] if matrix.value_type else []
         parts += [f"looks like {matrix.looks_like}"] if matrix.looks_like else []
-        yield f"  {matrix.path:<24} {', '.join(parts)}"
+        yield f"  {printable(matrix.path):<24} {', '.join(parts)}"
 
 
 def _section(severity: Severity, outcome: Outcome) -> list[str]:
@@ -94,23 +103,31 @@ def _section(severity: Severity, outcome: Outcome) -> list[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     line = f" (line {finding.location.line})" if finding.location.line else ""
     code = click.style(finding.code, COLOURS[finding.severity], bold=True)
-    yield f"  {code} {finding.rule_name}  at {finding.location}{line}"
+    yield f"  {code} {finding.rule_name}  at {printable(str(finding.location))}{line}"
     yield from _wrapped(finding.message)
     yield from _wrapped(f"Fix: {finding.fix}")
 
 
 def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False
+        text,
+        WIDTH,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
 def _accepted(outcome: Outcome) -> list[str]:
-    suppressed = sum(bool(f.suppressed_because) for f in outcome.findings)
-    known = sum(f.is_known and not f.suppressed_because for f in outcome.findings)
-    lines = [f"Suppressed: {suppressed} findings, each with a reason."] if suppressed else []
-    lines += [f"Known from the baseline: {known} findings."] if known else []
+    suppressed, known = _set_aside(outcome).values()
+    lines = [f"Suppressed: {_findings(suppressed)}, each with a reason."] if suppressed else []
+    lines += [f"Known from the baseline: {_findings(known)}."] if known else []
     return [*lines, ""] if lines else []
+
+
+def _findings(number: int) -> str:
+    return f"{number} finding{'s' * (number != 1)}"
 
 
 def _not_checked(outcome: Outcome) -> list[str]:
@@ -141,8 +158,8 @@ def _next_step(report: Report) -> list[str]:
             "",
             f"Next: `aivc init {report.input_path}` drafts the card from what the file shows.",
         ]
-    if report.outcome.findings:
-        code = report.outcome.findings[0].code
+    code = next((f.code for f in report.outcome.findings if f.counts), "")
+    if code:
         return [
             "",
             f"Next: `aivc explain {code}` says why a rule exists and shows it pass and fail.",

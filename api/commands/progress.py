@@ -22,6 +22,8 @@ def progress_on(label: str) -> Iterator[Callable[[float, str], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from aivc.validators.engine import printable
+
     started = time.monotonic()
     shown = False
 
@@ -29,7 +31,8 @@ def progress_on(label: str) -> Iterator[Callable[[float, str], None] | None]:
         nonlocal shown
         if time.monotonic() - started > PATIENCE_SECONDS:
             shown = True
-            click.echo(f"\r\033[K{label}: {fraction:4.0%} {what}", nl=False, err=True)
+            line = printable(f"{label}: {fraction:4.0%} {what}")
+            click.echo(f"\r\033[K{line}", nl=False, err=True)
 
     try:
         yield show

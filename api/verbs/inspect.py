@@ -48,6 +48,7 @@ def inspect(source: str | Path, *, columns: bool = True) -> Inspection:
             container=dataset.kind.value,
             encoding_version=dataset.encoding_version,
             tables=tuple(_table(table, columns=columns) for table in dataset.tables),
+            shared_obs=_columns(dataset.shared_obs) if columns and dataset.shared_obs else (),
             elements=tuple((element.kind, element.name) for element in dataset.elements),
             problems=_problems(dataset),
             cards=tuple(f"{card.origin}: {card.path}" for card in cards),

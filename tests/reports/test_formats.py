@@ -126,6 +126,34 @@ def test_text_of_a_shallow_look_does_not_say_valid():
     assert "VALID" not in text
 
 
+def test_text_counts_what_is_accepted_or_known_beside_the_verdict(report):
+    accepted = make_finding(code="SYS001", suppressed_because="accepted")
+    first, *lines = render(
+        [make_report(accepted, make_finding(is_known=True))], "text"
+    ).splitlines()
+    assert first.startswith("data.h5ad: ")
+    assert "1 suppressed, 1 known" in first
+    assert not [line for line in lines if line.startswith("Next")]
+
+
+def test_text_obeys_no_control_character_of_a_name():
+    finding = make_finding(location=Location("obs", column="dose\x1b[2J\x07"))
+    text = render([make_report(finding, path="a\rb.h5ad")], "text")
+    assert not set("\x07\r") & set(text)
+    assert "\x1b[2J" not in text
+    assert "dose\\x1b[2J" in text
+
+
+def test_text_breaks_no_word_at_its_hyphen():
+    finding = make_finding(message="wide " * 16, fix="word " * 16 + "such as CC-BY-4.0.")
+    assert "CC-BY-4.0" in render([make_report(finding)], "text")
+
+
+def test_sarif_gives_each_input_a_category(report):
+    runs = json.loads(render([report, make_report(path="b.h5ad")], "sarif"))["runs"]
+    assert [run["automationDetails"]["id"] for run in runs] == ["aivc/data.h5ad/", "aivc/b.h5ad/"]
+
+
 def test_several_inputs_end_in_a_summary_that_names_the_failing(report):
     text = render([report, make_report(path="good.h5ad")], "text")
     assert "2 inputs, 1 not valid:\n  data.h5ad" in text
