@@ -118,6 +118,22 @@ def test_json_of_a_file_without_card(aivc, write):
     assert "CRD011" in {finding["code"] for finding in document["findings"]}
 
 
+def test_the_card_that_is_missing_is_named_as_init_writes_it(aivc, write):
+    path = write()
+    card = path.with_name("drug.aivc.yaml")
+    card.unlink()
+    (finding,) = [f for f in package.validate(path).findings if f.code == "CRD011"]
+    assert aivc("init", path).code == 0
+    assert card.exists()
+    assert card.name in finding.fix
+
+
+def test_a_value_of_the_wrong_kind_is_shown_the_right_one(write):
+    path = write(SetCard("/creators", "A; B"))
+    (finding,) = [f for f in package.validate(path).findings if f.code == "CRD003"]
+    assert "[{name: " in finding.fix
+
+
 def test_a_card_can_be_given(aivc, write, tmp_path):
     path = write()
     card = path.with_name("drug.aivc.yaml").rename(tmp_path / "card.yaml")

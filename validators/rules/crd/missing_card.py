@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.storage.card_source import sidecar_paths
 from aivc.validators.examples.example import EmbedCard, Example, Expect, NoCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report a dataset for which no card was found."""
     if not facts.card.is_present:
-        name = facts.file.path.name
-        yield Evidence(Location("file"), values={"name": name, "sidecar": f"{name}.aivc.yaml"})
+        path = facts.file.path
+        sidecar = sidecar_paths(path)[0].name
+        yield Evidence(Location("file"), values={"name": path.name, "sidecar": sidecar})
 
 
 RULE = Rule(

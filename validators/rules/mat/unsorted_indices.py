@@ -27,8 +27,17 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 count=matrix.scan.unsorted_rows.count,
                 total=header.shape[is_csc] if header is not None else 0,
                 examples=matrix.scan.unsorted_rows.row_names,
-                values={"lines": "columns" if is_csc else "rows"},
+                values={
+                    "lines": "columns" if is_csc else "rows",
+                    "accessor": accessor_of(matrix.name),
+                },
             )
+
+
+def accessor_of(name: str) -> str:
+    """Write how Python reaches a matrix of an AnnData by its path in the file."""
+    slot, _, key = name.partition("/")
+    return f"adata.{slot}[{key!r}]" if key and slot != "raw" else f"adata.{name.replace('/', '.')}"
 
 
 RULE = Rule(
@@ -38,7 +47,7 @@ RULE = Rule(
     level=Level.FULL,
     title="The entries of each row of a sparse matrix are in order of column.",
     message="{count:,} of {total:,} {lines} of {where} store their entries out of order.",
-    fix="Sort them before saving: `adata.X.sort_indices()`, or the layer in its place.",
+    fix="Sort them before saving: `{accessor}.sort_indices()`.",
     why=(
         "Slicing and several GPU loaders take the order for granted and read wrong values without "
         "an error; checksums of equal matrices differ."
