@@ -52,7 +52,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="aivc")
 @click.pass_context
 def commands(ctx: click.Context, *, debug: bool) -> None:
-    """Validate, convert and cite data for AI virtual cells.
+    """Describe and validate data for AI virtual cells.
 
     Start with `aivc init DATA` to draft a card, then `aivc validate DATA`.
     """

@@ -5,7 +5,15 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from aivc.schema.slots import class_names, class_spec, enum_names, enum_spec, schema_version
+from aivc.schema.nearest import nearest
+from aivc.schema.slots import (
+    UnknownNameError,
+    class_names,
+    class_spec,
+    enum_names,
+    enum_spec,
+    schema_version,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +42,11 @@ def render_entry(name: str) -> str:
     """
     if name in enum_names():
         return "\n".join(_choices(enum_spec(name))) + "\n"
+    if name not in class_names():
+        near = nearest(name, (*class_names(), *enum_names()))
+        hint = f" Did you mean {near}?" if near else ""
+        msg = f"The standard has no class {name!r}.{hint} `aivc schema print` lists them all."
+        raise UnknownNameError(msg)
     return "\n".join(_class(class_spec(name))) + "\n"
 
 

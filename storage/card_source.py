@@ -111,7 +111,7 @@ def _from_file(origin: CardOrigin, path: Path) -> CardSource:
         msg = f"there is no card {path}"
         raise UnreadableInputError(msg) from error
     except UnicodeDecodeError as error:
-        msg = f"the card {path} is not UTF-8 text (byte {error.start})"
+        msg = f"the card {path} is not UTF-8 text (byte {error.start}); save it as UTF-8"
         raise UnreadableInputError(msg) from error
     except UnreadableInputError:
         raise

@@ -40,5 +40,6 @@ def export(*, format_: str, profile: str, output: str) -> None:
     """
     from aivc.verbs.export_schema import export_schema
 
-    for path in export_schema(format_, output, profile=profile):
-        click.echo(f"Wrote {path}", err=True)
+    paths = export_schema(format_, output, profile=profile)
+    what = f"{len(paths)} files in {output}" if len(paths) > 1 else str(paths[0])
+    click.echo(f"Wrote {what}", err=True)

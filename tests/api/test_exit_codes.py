@@ -66,6 +66,14 @@ def test_3_where_the_input_cannot_be_read(aivc, tmp_path, content):
     assert answer.err.count("\n") == 1
 
 
+def test_3_where_the_card_is_not_utf8(aivc, write, tmp_path):
+    card = tmp_path / "card.yaml"
+    card.write_bytes("title: Größe".encode("latin-1"))
+    answer = aivc("validate", write(), "--card", card)
+    assert answer.code == 3
+    assert "UTF-8" in answer.err
+
+
 def test_3_where_the_input_is_not_there(aivc, tmp_path):
     assert aivc("validate", tmp_path / "absent.h5ad").code == 3
     assert aivc("inspect", tmp_path / "absent.h5ad").code == 3

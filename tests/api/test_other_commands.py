@@ -7,6 +7,7 @@ import json
 import pytest
 
 import aivc as package
+from aivc.validators.examples.example import SetColumn
 from aivc.validators.registry import all_rules
 
 
@@ -23,6 +24,24 @@ def test_inspect_as_json(aivc, write):
     assert columns["donor_id"]["n_distinct"] == 3
     headers = json.loads(aivc("inspect", "--json", "--headers-only", write()).out)
     assert headers["tables"][0]["obs"] == []
+
+
+def test_inspect_shows_columns_of_the_whole_mudata(aivc, tmp_path):
+    anndata, mudata, np = map(pytest.importorskip, ("anndata", "mudata", "numpy"))
+    data = mudata.MuData({"rna": anndata.AnnData(np.ones((2, 3), dtype="float32"))})
+    data.obs["stimulus"] = ["LPS", "none"]
+    path = tmp_path / "x.h5mu"
+    data.write(path)
+    assert "stimulus" in aivc("inspect", path).out
+    (column,) = json.loads(aivc("inspect", "--json", path).out)["shared_obs"]
+    assert column["n_distinct"] == 2
+    assert json.loads(aivc("inspect", "--json", "--headers-only", path).out)["shared_obs"] == []
+
+
+def test_inspect_obeys_no_control_character_of_a_name(aivc, write):
+    out = aivc("inspect", write(SetColumn("obs", "dose\x1b[2J", 1))).out
+    assert "\x1b" not in out
+    assert "dose\\x1b[2J" in out
 
 
 def test_rules_lists_every_rule(aivc):
@@ -48,6 +67,13 @@ def test_schema_prints_classes_and_one_class(aivc):
     assert "DosingEvent" in aivc("schema", "print").out
     assert "event_time" in aivc("schema", "print", "DosingEvent").out
     assert "vehicle" in aivc("schema", "print", "ControlKind").out
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("condition", "Condition"), ("Fitscope", "FitScope")])
+def test_schema_print_of_a_typing_error_names_the_nearest(aivc, typed, meant):
+    answer = aivc("schema", "print", typed)
+    assert answer.code == 2
+    assert f"Did you mean {meant}?" in answer.err
 
 
 @pytest.mark.parametrize("form", ["json-schema", "json-ld-context", "linkml", "pandera", "docs"])
