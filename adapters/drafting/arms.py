@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.drafting.columns import joint_codes
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.control_marks import ControlMark, control_mark, marked_control
 from aivc.adapters.drafting.quantities import amount_at, time_at
 from aivc.adapters.drafting.separators import members_of
-from aivc.adapters.drafting.treatment_columns import truth_code
 from aivc.adapters.drafting.written_amounts import Written, plain_number, read_label
 from aivc.schema.vocabulary.control_words import control_kind_of
 
@@ -26,16 +23,6 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.treatment_columns import TreatmentColumns
 
 MISSING_WORDS = frozenset({"", "na", "nan", "n/a", "unknown", "unassigned", "-666", "ambiguous"})
-BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class ControlMark:
-    """A control as the file marks it: its kind, the word or column, the name of the vehicle."""
-
-    kind: str
-    label: str
-    vehicle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +142,12 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
     if written and not key.members:
         kind = control_kind_of(written[0].name) or "untreated"
         whole = columns[parts[0][0]].labels[key.codes[parts[0][0]]]
-        key.control = _mark(written[0].name if written[0].time else whole, kind, reading)
+        label = written[0].name if written[0].time else whole
+        key.control = control_mark(label, kind, is_genetic=reading.is_genetic)
         key.told_by = treatment.agents
     for marker in (treatment.flag, treatment.marker):
         if key.control is None and marker is not None and key.codes[marker] >= 0:
-            mark = _marked(columns[marker], key.codes[marker], reading)
+            mark = marked_control(columns[marker], key.codes[marker], is_genetic=reading.is_genetic)
             if mark is not None:
                 key.control, key.told_by, key.members = mark, (marker,), ()
     dose = columns.get(treatment.dose or "")
@@ -167,32 +155,6 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
         amount = amount_at(dose, key.codes[dose.name], reading.dose_unit)
         if amount is not None and key.members[0].amount is None:
             key.members = (replace(key.members[0], amount=amount),)
-
-
-def _marked(column: ObsColumn, code: int, reading: Reading) -> ControlMark | None:
-    truth = truth_code(column.labels)
-    if truth is not None:
-        if code != truth:
-            return None
-        kind = "vehicle" if "vehicle" in joined(column.name) else "untreated"
-        return _mark(column.name if kind == "vehicle" else "control", kind, reading)
-    kind_of_word = control_kind_of(column.labels[code])
-    return _mark(column.labels[code], kind_of_word, reading) if kind_of_word else None
-
-
-def _mark(label: str, kind: str, reading: Reading) -> ControlMark:
-    is_general = kind == "untreated" and re.fullmatch(
-        r"(neg\w*[ _-]?)?(control|ctrl|ctl)s?(\+(control|ctrl|ctl)s?)*", label.casefold()
-    )
-    if reading.is_genetic and is_general:
-        kind = "non_targeting_guide"
-    return ControlMark(kind, label, _vehicle(label) if kind == "vehicle" else "")
-
-
-def _vehicle(label: str) -> str:
-    inside = BRACKETS.search(label)
-    name = inside[1] if inside else label
-    return "" if joined(name) in {"vehicle", "veh", "solvent", "ctlvehicle", "isvehicle"} else name
 
 
 def _zero_doses(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
@@ -277,33 +239,3 @@ def _time(
         return None
     value, unit = next(iter(key.times))
     return {"value": plain_number(value), "unit": unit}
-
-
-def matched_roles(
-    arms: Arms, obs: ObsColumns, roles: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Return the roles on which every treated row has controls, jointly.
-
-    Parameters
-    ----------
-    arms
-        The arms.
-    obs
-        The columns.
-    roles
-        Columns by role, in the order in which roles are tried.
-    """
-    treated, control = arms.is_treated, arms.is_control
-    if not treated.any() or not control.any():
-        return ()
-    kept: list[str] = []
-    columns: list[ObsColumn] = []
-    for role, names in roles.items():
-        tried = [*columns, *obs.describe(names)]
-        joint = joint_codes(tried)
-        if (joint[treated] < 0).any():
-            continue
-        if set(np.unique(joint[treated]).tolist()) <= set(np.unique(joint[control]).tolist()):
-            kept.append(role)
-            columns = tried
-    return tuple(kept)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.adapters.drafting.agents import Agents
-    from aivc.adapters.drafting.arms import Arm, ControlMark
+    from aivc.adapters.drafting.arms import Arm
+    from aivc.adapters.drafting.control_marks import ControlMark
     from aivc.adapters.drafting.interventions import Interventions
 
 BEST_FIRST = (

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.blanks import Asked, blanks_of
-from aivc.adapters.drafting.columns import ObsColumns, labels_of, read_columns
-from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.columns import ObsColumns, read_columns
 from aivc.adapters.drafting.notes import Guess
+from aivc.adapters.drafting.opening import draft_opening
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
 from aivc.adapters.drafting.roles import RoleGuess, structure_roles
 from aivc.adapters.drafting.tables import draft_tables
 from aivc.adapters.drafting.treated import Treated, draft_treated
 from aivc.schema.errors import AivcError
 from aivc.schema.slots import class_spec
-from aivc.schema.version import VERSION
-from aivc.storage.card_source import CONTAINER_SUFFIXES
-from aivc.storage.errors import MissingElementError, UnreadableInputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.look import MatrixLook
-    from aivc.adapters.drafting.tables import Tables
     from aivc.storage.model import Dataset
 
 BULK = frozenset({"BulkExpression", "ClinicalTable"})
@@ -117,11 +112,7 @@ def draft_card(
         hints=hints or Hints(),
         is_suspended=not kinds & IN_PLACE,
     )
-    card = _opening(dataset, tables)
-    guesses = [
-        Guess(("id",), "no identifier is known; use the DOI once the data are deposited"),
-        Guess(("title",), _about_title(tables)),
-    ]
+    card, guesses = draft_opening(dataset, tables.measured)
     card["organism_ontology_term_id"] = organisms
     if not is_stated and organisms != [UNIDENTIFIED]:
         guesses.append(Guess(("organism_ontology_term_id",), because))
@@ -150,57 +141,6 @@ def _main(
     """Return the obs that says most about its rows, the first of equals, and the roles of it."""
     found = [(obs, structure_roles(obs, is_bulk=is_bulk)) for obs in frames.values()]
     return max(found, key=lambda entry: len(entry[1]))
-
-
-def _opening(dataset: Dataset, tables: Tables) -> dict[str, Any]:
-    name = dataset_name(dataset.path.name)
-    return {
-        "aivc_schema_version": VERSION,
-        "id": f"local:{re.sub(r'[^0-9A-Za-z._-]+', '_', name) or 'dataset'}",
-        "title": _title_in_uns(tables) or re.sub(r"[_.]+", " ", name).strip() or "dataset",
-        **_genome(tables),
-        "distributions": [{"path": dataset.path.name, "container_format": dataset.kind.value}],
-    }
-
-
-def dataset_name(file_name: str) -> str:
-    """Take the suffix of the container off a file's name.
-
-    Examples
-    --------
-    >>> dataset_name("screen.h5ad"), dataset_name("blobs.sdata.zarr")
-    ('screen', 'blobs.sdata')
-    """
-    for suffix in CONTAINER_SUFFIXES:
-        if file_name.endswith(suffix) and file_name != suffix:
-            return file_name.removesuffix(suffix)
-    return file_name
-
-
-def _title_in_uns(tables: Tables) -> str | None:
-    for item in tables.measured:
-        if "title" in item.table.uns_keys:
-            try:
-                title = item.table.uns("title")
-            except (MissingElementError, UnreadableInputError):
-                continue
-            if isinstance(title, str) and title.strip():
-                return title.strip()
-    return None
-
-
-def _about_title(tables: Tables) -> str:
-    return "uns has this title" if _title_in_uns(tables) else "made from the name of the file"
-
-
-def _genome(tables: Tables) -> dict[str, str]:
-    for item in tables.measured:
-        for info in item.table.var.columns:
-            if joined(info.name) == "genome":
-                labels = labels_of(item.table.var, info.name)
-                if len(labels) == 1 and labels[0].strip():
-                    return {"reference_genome": labels[0]}
-    return {}
 
 
 def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: bool) -> list[Guess]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aivc.adapters.drafting.gene_names import GeneNames
-    from aivc.adapters.drafting.tables import Measured
+    from aivc.adapters.drafting.measured import Measured
     from aivc.storage.model import Column, Frame
 
 

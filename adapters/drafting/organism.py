@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aivc.adapters.drafting.columns import ObsColumns
-    from aivc.adapters.drafting.tables import Measured
+    from aivc.adapters.drafting.measured import Measured
 
 UNIDENTIFIED = "NCBITaxon:32644"
 """The entry of NCBI Taxonomy for what has not been identified."""

@@ -6,28 +6,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.agents import draft_agents
-from aivc.adapters.drafting.arms import Arms, Reading, arms_of, matched_roles
+from aivc.adapters.drafting.arms import Arms, Reading, arms_of
 from aivc.adapters.drafting.cell_lines import ambiguous_lines
-from aivc.adapters.drafting.columns import joint_codes, per_level
+from aivc.adapters.drafting.columns import per_level
 from aivc.adapters.drafting.conditions import draft_conditions, draft_controls, name_vehicle
 from aivc.adapters.drafting.donors import draft_donors
 from aivc.adapters.drafting.gene_names import GeneNames
 from aivc.adapters.drafting.guides import draft_guides
 from aivc.adapters.drafting.identifiers import facts_of_agents
 from aivc.adapters.drafting.interventions import draft_interventions
-from aivc.adapters.drafting.names import joined, shown
+from aivc.adapters.drafting.matching_roles import matched_roles
+from aivc.adapters.drafting.names import shown
 from aivc.adapters.drafting.perturbation_kinds import are_genes, kind_of_word
-from aivc.adapters.drafting.quantities import (
-    DOSE_UNIT_COLUMNS,
-    TIME_UNIT_COLUMNS,
-    UnitGuess,
-    unit_of_column,
-)
 from aivc.adapters.drafting.roles import RoleGuess
 from aivc.adapters.drafting.samples import draft_samples
 from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.separators import Separator, find_separator, members_of
 from aivc.adapters.drafting.treatment_columns import TreatmentColumns, treatment_columns
+from aivc.adapters.drafting.uncovered import uncovered_rows
+from aivc.adapters.drafting.units_of_file import bound_units, missing_units, units_of
 from aivc.schema.vocabulary.control_words import control_kind_of
 
 if TYPE_CHECKING:
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.draft import Hints
-    from aivc.adapters.drafting.tables import Measured
+    from aivc.adapters.drafting.measured import Measured
 
 MATCHABLE = ("donor", "cell_line", "time", "plate", "batch", "lane", "site")
 """Roles that a control is matched on where it can be, in the order in which they are tried."""
@@ -88,46 +85,27 @@ def draft_treated(
     taken = frozenset(name for guess in roles.values() for name in guess.columns)
     columns = treatment_columns(obs, genes, taken)
     separator = _separator(obs, columns, genes)
-    dialect = _dialect(obs)
-    dose_unit = _unit(obs, columns.dose, DOSE_UNIT_COLUMNS, hints.dose_unit, dialect)
-    time_unit = _unit(obs, columns.time, TIME_UNIT_COLUMNS, hints.time_unit, dialect)
+    units = units_of(obs, columns, hints.dose_unit, hints.time_unit)
     is_genetic = _is_genetic(obs, columns, separator, genes)
     mark = separator.text if separator else None
-    arms = arms_of(Reading(obs, columns, mark, dose_unit, time_unit, is_genetic))
+    arms = arms_of(Reading(obs, columns, mark, units.dose, units.time, is_genetic))
     known_roles = _all_roles(roles, columns, arms, obs)
     sections = [_donors(obs, roles)]
     sections.append(draft_samples(obs, roles, is_suspended=is_suspended))
     sections += _experiment(obs, columns, arms, genes, known_roles, is_genetic=is_genetic)
     if not arms.arms:
         sections.append(draft_guides(measured, genes))
+    binding = bound_units(units, obs, columns)
+    if separator is not None:
+        binding["combination_separator"] = (separator.text, separator.because)
     return Treated(
         tuple(sections),
         known_roles,
-        _binding(separator, dialect, dose_unit, time_unit, obs, columns),
-        _missing_units(obs, columns, dose_unit, time_unit, arms),
-        _uncovered(obs, columns, arms, sections[1]),
+        binding,
+        missing_units(units, obs, columns, is_treated=bool(arms.arms)),
+        uncovered_rows(obs, columns, arms, sections[1]),
         (*columns.left_out, *_unclear_lines(obs, known_roles)),
     )
-
-
-def _uncovered(
-    obs: ObsColumns, columns: TreatmentColumns, arms: Arms, samples: Section
-) -> dict[str, str]:
-    """Count the rows that belong to no condition, and those that belong to no sample."""
-    uncovered = {}
-    n_rows = int((arms.row_arm < 0).sum()) if arms.arms else 0
-    if n_rows:
-        told = " and ".join(columns.agents or columns.names)
-        uncovered["conditions"] = f"{n_rows:,} of {obs.n_rows:,} rows have no label in {told}"
-    matched = [sample.get("matches", ()) for sample in samples.slots.get("samples", [])]
-    names = dict.fromkeys(match["column"] for matches in matched for match in matches)
-    names = names or ({"sample_id": None} if matched else {})
-    if names:
-        n_rows = int((joint_codes(obs.describe(list(names))) < 0).sum())
-        if n_rows:
-            told = " and ".join(names)
-            uncovered["samples"] = f"{n_rows:,} of {obs.n_rows:,} rows have no label in {told}"
-    return uncovered
 
 
 def _unclear_lines(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> list[str]:
@@ -141,22 +119,6 @@ def _separator(obs: ObsColumns, columns: TreatmentColumns, genes: GeneNames) -> 
         if found is not None:
             return found
     return None
-
-
-def _dialect(obs: ObsColumns) -> str:
-    """Tell LINCS, which writes um for micromolar, by the names of its columns."""
-    names = {joined(column.name) for column in obs}
-    return "lincs" if {"pertdoseunit", "pertiname"} <= names or "pertidose" in names else "field"
-
-
-def _unit(
-    obs: ObsColumns, name: str | None, unit_columns: frozenset[str], said: str | None, dialect: str
-) -> UnitGuess | None:
-    column = obs.get(name)
-    if column is None:
-        return None
-    beside = [other for other in obs if joined(other.name) in unit_columns and other.labels]
-    return unit_of_column(column, beside, said, dialect)
 
 
 def _is_genetic(
@@ -249,42 +211,3 @@ def _known_ids(obs: ObsColumns, arms: Arms) -> list[str] | None:
 
 def _is_usable(columns: Sequence[ObsColumn]) -> bool:
     return all(len(column.codes) for column in columns)
-
-
-def _binding(
-    separator: Separator | None,
-    dialect: str,
-    dose_unit: UnitGuess | None,
-    time_unit: UnitGuess | None,
-    obs: ObsColumns,
-    columns: TreatmentColumns,
-) -> dict[str, tuple[Any, str]]:
-    binding: dict[str, tuple[Any, str]] = {}
-    if separator is not None:
-        binding["combination_separator"] = (separator.text, separator.because)
-    if dialect != "field":
-        binding["unit_dialect"] = (dialect, "the columns are called as in LINCS")
-    for slot, unit, name in (
-        ("dose_unit", dose_unit, columns.dose),
-        ("time_unit", time_unit, columns.time),
-    ):
-        column = obs.get(name)
-        if unit is not None and column is not None and column.is_numeric:
-            binding[slot] = (unit.unit.ucum, unit.because)
-    return binding
-
-
-def _missing_units(
-    obs: ObsColumns,
-    columns: TreatmentColumns,
-    dose_unit: UnitGuess | None,
-    time_unit: UnitGuess | None,
-    arms: Arms,
-) -> tuple[str, ...]:
-    dose, time = obs.get(columns.dose), obs.get(columns.time)
-    missing = []
-    if dose is not None and dose.is_numeric and dose_unit is None and arms.arms:
-        missing.append("dose_unit")
-    if time is not None and time.is_numeric and time_unit is None:
-        missing.append("time_unit")
-    return tuple(missing)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.beside_agents import (
+    dose_column,
+    flag_column,
+    marker_column,
+    modality_column,
+    time_column,
+)
 from aivc.adapters.drafting.columns import determines, says_the_same
 from aivc.adapters.drafting.names import joined, shown
-from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
+from aivc.adapters.drafting.perturbation_kinds import is_ligand
+from aivc.adapters.drafting.role_names import rank_of
+from aivc.adapters.drafting.substances import compound_facts
 from aivc.adapters.drafting.written_amounts import read_label
 from aivc.schema.vocabulary import (
     GeneMatchKind,
-    Quantity,
     find_by_label,
-    parse_quantity,
 )
 from aivc.schema.vocabulary.control_words import control_kind_of
 from aivc.storage.model import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.gene_names import GeneNames
-
-MARKER_NAMES = frozenset(
-    {
-        "xptype", "perttype", "guidetype", "controltype", "treatmenttype", "sampletype",
-        "doselevel", "pertclass", "trttype",
-    }
-)  # fmt: skip
-"""Columns of words, one of which marks controls."""
 
 STATES = frozenset(
     {
@@ -41,10 +37,12 @@ STATES = frozenset(
 )  # fmt: skip
 """Labels of a condition that is a state of a donor and nothing that was done."""
 
+WEAK_NAMES = frozenset({"condition", "conditionname", "group"})
+"""Columns that may say anything; what they hold has to speak for a treatment."""
+
 SECONDARY = frozenset(
     {"stimulation", "stim", "stimulus", "cytokine", "ligand", "treatment", "drug", "compound"}
 )
-COUNT_OF_MEMBERS = re.compile(r"[01](\+[01])+|[01]")
 SAMPLE = 300
 
 
@@ -86,7 +84,9 @@ def treatment_columns(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) 
         Columns that play another role.
     """
     left_out: list[str] = []
-    classes = _classes([c for c in _agents(obs) if c.name not in taken and _acts(c, obs, left_out)])
+    classes = _classes(
+        [c for c in _agents(obs) if c.name not in taken and _acts(c, obs, names, left_out)]
+    )
     target = _target(obs, names, taken)
     agents, same = _chosen(classes, names)
     if not agents and target is not None:
@@ -94,18 +94,18 @@ def treatment_columns(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) 
     condition = obs.get("condition_id")
     if not agents and condition is not None and condition.labels:
         agents = (condition.name,)
-    dose = _dose(obs, taken, left_out)
-    time = _time(obs, taken)
+    dose = dose_column(obs, taken, left_out)
+    time = time_column(obs, taken)
     varying = [obs.by_name[name] for name in agents if len(obs.by_name[name].labels) > 1]
-    modality = _modality(obs, taken)
+    modality = modality_column(obs, taken)
     return TreatmentColumns(
         agents=agents,
         target=target,
         modality=modality,
         dose=dose,
         time=time,
-        flag=_flag(obs) if agents or dose else None,
-        marker=_marker(obs, varying) if agents or dose else None,
+        flag=flag_column(obs) if agents or dose else None,
+        marker=marker_column(obs, varying) if agents or dose else None,
         same=same,
         left_out=tuple(left_out),
     )
@@ -117,7 +117,7 @@ def _agents(obs: ObsColumns) -> list[ObsColumn]:
     return [column for _, column in sorted(known, key=lambda entry: entry[0])]
 
 
-def _acts(column: ObsColumn, obs: ObsColumns, left_out: list[str]) -> bool:
+def _acts(column: ObsColumn, obs: ObsColumns, names: GeneNames, left_out: list[str]) -> bool:
     """Tell whether a column may name agents."""
     if column.kind in {ColumnKind.BOOLEAN, ColumnKind.FLOAT}:
         return False
@@ -131,9 +131,18 @@ def _acts(column: ObsColumn, obs: ObsColumns, left_out: list[str]) -> bool:
         )
         left_out.append(said)
         return False
-    if joined(column.name) in {"condition", "conditionname", "group"}:
-        return not any(_is_state(label) for label in column.labels[:SAMPLE])
+    if joined(column.name) in WEAK_NAMES:
+        labels = column.labels[:SAMPLE]
+        return not any(map(_is_state, labels)) and any(_is_telling(x, names) for x in labels)
     return True
+
+
+def _is_telling(label: str, names: GeneNames) -> bool:
+    """Tell whether a label is surely about a treatment: a control, a dose, a gene, a substance."""
+    if control_kind_of(label) is not None or is_ligand(label) or _is_approved(label, names):
+        return True
+    (first, *_) = read_label(label)
+    return first.amount is not None or bool(compound_facts(first.name))
 
 
 def _is_state(label: str) -> bool:
@@ -194,86 +203,3 @@ def _target(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) -> str | N
         if asked and names.share(asked) > 0.5:
             ranked.append((rank, column.name))
     return min(ranked)[1] if ranked else None
-
-
-def _dose(obs: ObsColumns, taken: frozenset[str], left_out: list[str]) -> str | None:
-    found = []
-    for column in obs:
-        rank = rank_of("dose", column.name)
-        if rank is None or column.name in taken or not column.labels:
-            continue
-        if _counts_members(column.labels):
-            told = shown(column.labels)
-            left_out.append(f"{column.name} ({told}) counts the members of each label; no dose")
-            continue
-        found.append((not (column.is_numeric or _is_written(column.labels)), rank, column.name))
-    return min(found)[2] if found else None
-
-
-def _counts_members(labels: Sequence[str]) -> bool:
-    return any("+" in label for label in labels) and all(
-        COUNT_OF_MEMBERS.fullmatch(label) for label in labels
-    )
-
-
-def _is_written(labels: Sequence[str]) -> bool:
-    read = [parse_quantity(label) for label in labels[:SAMPLE]]
-    return sum(isinstance(found, Quantity) for found in read) > len(read) / 2
-
-
-def _time(obs: ObsColumns, taken: frozenset[str]) -> str | None:
-    found = []
-    for column in obs:
-        rank = rank_of("time", column.name)
-        is_time = column.is_numeric or _is_written(column.labels)
-        if rank is not None and column.labels and is_time and column.name not in taken:
-            found.append((rank, column.name))
-    return min(found)[1] if found else None
-
-
-def _modality(obs: ObsColumns, taken: frozenset[str]) -> str | None:
-    found = [
-        (MODALITY_NAMES.index(joined(column.name)), column.name)
-        for column in obs
-        if joined(column.name) in MODALITY_NAMES and column.labels and column.name not in taken
-    ]
-    return min(found)[1] if found else None
-
-
-def _flag(obs: ObsColumns) -> str | None:
-    found = []
-    for column in obs:
-        key = joined(column.name)
-        if key in FLAG_NAMES and len(column.labels) == 2 and _truth_of(column) is not None:
-            found.append((FLAG_NAMES.index(key), column.name))
-    return min(found)[1] if found else None
-
-
-def _truth_of(column: ObsColumn) -> int | None:
-    return truth_code(column.labels)
-
-
-def truth_code(labels: Sequence[str]) -> int | None:
-    """Return the position of the label that says yes, or None where none surely does.
-
-    Examples
-    --------
-    >>> truth_code(("False", "True")), truth_code(("a", "b"))
-    (1, None)
-    """
-    says_yes = [k for k, label in enumerate(labels) if label.casefold() in {"true", "1", "yes"}]
-    says_no = [k for k, label in enumerate(labels) if label.casefold() in {"false", "0", "no"}]
-    return says_yes[0] if len(says_yes) == len(says_no) == 1 else None
-
-
-def _marker(obs: ObsColumns, agents: list[ObsColumn]) -> str | None:
-    """Find a column of words that marks controls, where no agent column does."""
-    if any(control_kind_of(label) is not None for column in agents for label in column.labels):
-        return None
-    for column in obs:
-        if joined(column.name) not in MARKER_NAMES or len(column.labels) < 2:
-            continue
-        marked = [label for label in column.labels if control_kind_of(label) is not None]
-        if 0 < len(marked) < len(column.labels):
-            return column.name
-    return None

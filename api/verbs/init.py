@@ -97,7 +97,8 @@ def init(
     --------
     >>> print(init("data.h5ad", dose_unit="uM"))  # doctest: +SKIP
     """
-    from aivc.adapters.drafting.draft import Hints, dataset_name, draft_card
+    from aivc.adapters.drafting.draft import Hints, draft_card
+    from aivc.adapters.drafting.opening import dataset_name
     from aivc.adapters.drafting.written_card import write_card
     from aivc.reports.drafted import drafted
     from aivc.storage import open_dataset

@@ -222,6 +222,10 @@ def test_state_of_a_donor_is_no_treatment(draft_of):
     assert "conditions" not in draft.card
 
 
+def test_groups_of_unknown_meaning_are_no_treatment(draft_of):
+    assert "agents" not in draft_of(rows_of(group=["A1", "B2"] * 20)).card
+
+
 def test_keys_that_the_file_has_already_are_kept(draft_of):
     obs = rows_of(
         condition_id=["c1", "c2"] * 20,
