@@ -18,6 +18,7 @@ from aivc.storage.guard import decoding
 from aivc.storage.hdf5.bands import Bands
 from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
 from aivc.storage.hdf5.stored import DECODED_HERE, filters
+from aivc.storage.hdf5.twin import Twin
 from aivc.storage.limits import MAX_CHUNK_BYTES, MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CACHE_SLOTS, CACHE_PREEMPTION = 521, 0.75
 """The other settings of that cache, as libhdf5 has them."""
 
 UNSEEN_ROWS = 512
-"""Values read at once where the descriptors cannot be looked at (lzf and rarer filters)."""
+"""Values read at once where the descriptors cannot be looked at (addresses of unusual width)."""
 
 
 def with_room_for_chunks(dataset: h5py.Dataset) -> h5py.Dataset:
@@ -74,7 +75,7 @@ class StoredText:
         self._element = element
         self._raw = raw
         self._address: int | None = None
-        self._bands: Bands | None = None
+        self._bands: Bands | Twin | None = None
         with decoding(element):
             if not has_usual_addresses(dataset):
                 return
@@ -82,6 +83,8 @@ class StoredText:
                 self._address = dataset.id.get_offset()
             elif filters(dataset) in DECODED_HERE | {()}:
                 self._bands = Bands(dataset, element, DESCRIPTOR)
+            else:
+                self._bands = Twin(dataset, element, DESCRIPTOR)
 
     def stream(
         self, start: int, stop: int, max_bytes: int, longest: int
