@@ -134,6 +134,12 @@ def test_a_value_of_the_wrong_kind_is_shown_the_right_one(write):
     assert "[{name: " in finding.fix
 
 
+def test_a_missing_choice_is_shown_its_choices(write):
+    path = write(DropCard("/samples/0/tissue_type"))
+    (finding,) = [f for f in package.validate(path).findings if f.code == "CRD001"]
+    assert all(choice in finding.fix for choice in ("tissue", "cell line", "organoid"))
+
+
 def test_a_card_can_be_given(aivc, write, tmp_path):
     path = write()
     card = path.with_name("drug.aivc.yaml").rename(tmp_path / "card.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aivc.schema.slots import class_spec
+from aivc.schema.slots import class_spec, enum_spec
 from aivc.validators.findings import Evidence, Location
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from aivc.schema.structure_problem import StructureProblem
     from aivc.validators.facts.model import Facts
     from aivc.validators.rule import Check
+
+MANY_CHOICES = 12
+"""A longer list is for `aivc schema print`."""
 
 
 def problems_of(kind: str) -> Check:
@@ -70,8 +73,12 @@ def _about(class_name: str, slot: str) -> str:
 
 
 def _such_as(class_name: str, slot: str) -> str:
-    """Return an example of a slot; empty where it has none."""
+    """Return the choices of a slot, where they are few, or an example; empty if it has none."""
     spec = class_spec(class_name).slots.get(slot)
+    if spec and spec.kind == "enum" and spec.range:
+        choices = tuple(enum_spec(spec.range).values)
+        if len(choices) <= MANY_CHOICES:
+            return f"; one of {', '.join(choices)}"
     return f", such as {_flow(spec.examples[0]).rstrip('.')}" if spec and spec.examples else ""
 
 
