@@ -12,7 +12,8 @@ from tests.validators.rules.handmade import facts_of, table_of
 @pytest.mark.parametrize("kind", sorted(ProblemKind))
 def test_each_kind_of_problem_is_reported_once(kind: str) -> None:
     problem = StorageProblem(str(kind), "obs/plate", "it is odd")
-    facts = facts_of(table_of(), problems=(problem,))
+    odd, plain = facts_of(table_of(), problems=(problem,)), facts_of(table_of())
+    card = read_card({})
     rules = [*rules_of("TAB"), *rules_of("MAT")]
-    found = [(rule.code, list(rule.check(read_card({}), facts))) for rule in rules]
-    assert [len(evidence) for _, evidence in found if evidence] == [1]
+    found = [rule.check(card, odd) for rule in rules if not list(rule.check(card, plain))]
+    assert sorted(len(list(evidence)) for evidence in found)[-2:] == [0, 1]
