@@ -47,5 +47,9 @@ setup: .venv/installed-$(FILES)
 	$(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --config-settings editable_mode=strict --editable .
 	touch $@
 
+bench: setup
+	test -n "$(FILE)" || { echo "name a file: make bench FILE=data.h5ad"; exit 2; }
+	$(BIN)/python benchmarks/side_by_side.py --runs 3 "aivc=$(BIN)/aivc validate $(FILE) --quiet" "decode=$(BIN)/python benchmarks/decode_only.py $(FILE)"
+
 clean:
 	rm -rf .venv build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
