@@ -69,7 +69,7 @@ RULE = Rule(
     ),
     fix=(
         "Choose one spelling and use it in the card too: `adata.obs['{column}'] = "
-        "adata.obs['{column}'].astype(str).replace({mapping}).astype('category')`."
+        "adata.obs['{column}'].astype(object).replace({mapping}).astype('category')`."
     ),
     why=(
         "Two spellings of one treatment or donor are two groups: controls are cut in half, and the "

@@ -58,7 +58,7 @@ RULE = Rule(
     ),
     fix=(
         "Strip them: `adata.{frame}['{column}'] = "
-        "adata.{frame}['{column}'].astype(str).str.strip().astype('category')`."
+        "adata.{frame}['{column}'].astype(object).str.strip().astype('category')`."
     ),
     why="The space cannot be seen, and the card, a split or another file writes the label without it.",
     check=check,
