@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from aivc.schema import slots
 from aivc.schema.nearest import nearest
 from aivc.schema.places import find_place, json_pointer
 from aivc.schema.slots import UnknownNameError, class_names, class_spec, enum_spec
+from aivc.schema.structure import check_structure
 
 DOCUMENTED = (
     "cells", "event_rows", "flat", "nearest", "places", "reading", "slots", "structure", "tables",
@@ -140,3 +142,16 @@ def test_the_context_knows_every_slot(root: Path) -> None:
     context = json.loads((root / "schema/generated/context.jsonld").read_text("utf-8"))["@context"]
     names = {name for cls in class_names() for name in class_spec(cls).slots}
     assert names - set(context) == set()
+
+
+def test_the_example_of_a_step_is_all_that_a_release_asks_for() -> None:
+    """It is shown where a card has none, and is to be copied."""
+    (step,) = class_spec("DatasetCard").slots["activities"].examples[0]
+    assert check_structure(plain(step), "ProcessingActivity", "release") == ()
+
+
+def plain(value: object) -> object:
+    """Turn read-only mappings into dictionaries."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
