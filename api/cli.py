@@ -82,7 +82,7 @@ def run(arguments: list[str]) -> int:
         return int(Exit.USAGE)
     except click.Abort:
         click.echo("Stopped.", err=True)
-        return int(Exit.USAGE)
+        return int(Exit.STOPPED)
     except Exception as error:  # noqa: BLE001 - the last line before the user
         return _failed(error, debug=debug)
     return int(result) if isinstance(result, int) else int(Exit.CLEAN)

@@ -11,3 +11,5 @@ class Exit(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     INTERNAL = 4
+    STOPPED = 130
+    """Ctrl-C, as shells have it."""

@@ -92,6 +92,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
     "scproteomics_scope2_scp1": Counter(
         {
             ("CRD001", "error"): 1,  # times of harvest
+            ("CRD032", "warning"): 1,  # which line the cells are of
             ("GRM014", "error"): 1,  # what made monocytes macrophages
         }
     ),

@@ -16,6 +16,7 @@ from aivc.validators.rules.crd import (
     missing_card,
     missing_slot,
     newer_standard_version,
+    no_samples,
     number_out_of_range,
     placeholder_text,
     repeated_key,
@@ -62,6 +63,7 @@ RULES = (
     unresolved_draft_note.RULE,
     unresolved_reference.RULE,
     newer_standard_version.RULE,
+    no_samples.RULE,
     wrong_number_of_entries.RULE,
     wrong_type.RULE,
 )

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report cards whose content differs."""
-    sources = facts.card.sources
-    if len({source.digest for source in sources}) > 1:
+    # Who names a card means it in place of the others.
+    sources = [source for source in facts.card.sources if source.origin != "explicit"]
+    if len(sources) == len(facts.card.sources) and len({source.digest for source in sources}) > 1:
         yield Evidence(
             Location("card"),
             observed=" and ".join(source.origin for source in sources),
