@@ -112,7 +112,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
 }
 """What each card and its file lack, found by hand and confirmed by the rules."""
 
-OF_THE_CARD = frozenset({"CRD001", "CRD007", "GRM014", "PRV004", "PRV012"})
+OF_THE_CARD = frozenset({"CRD001", "CRD032", "CRD007", "GRM014", "PRV004", "PRV012"})
 """Codes above that the card alone gives."""
 
 LOOK_AT_THE_FILE = frozenset({"CRD011", "CRD020", "CRD021", "CRD022", "CRD023"})
