@@ -5,7 +5,7 @@ UV := $(BIN)/uv
 # A new or removed file must reach the installed tree of links.
 FILES := $(shell git ls-files --cached --others --exclude-standard -- api schema storage adapters splits validators evaluation reference_models reports 2>/dev/null | sort | cksum | cut -d' ' -f1)
 
-.PHONY: demo test test-slow lint schema docs vocabulary bench clean setup
+.PHONY: demo test test-slow fuzz lint schema docs vocabulary bench clean setup
 
 demo: setup
 	$(BIN)/aivc demo demo --force
@@ -15,6 +15,10 @@ test: setup lint
 
 test-slow: setup
 	$(BIN)/python -m pytest -n 2 -m slow
+
+# Property tests with new examples on every run.
+fuzz: setup
+	AIVC_HYPOTHESIS=searching $(BIN)/python -m pytest -n 2 -m "not slow" --hypothesis-seed=random
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,10 +1,17 @@
-"""Fixtures that every room's tests share."""
+"""What every room's tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+# The suite is the same on every run; `make fuzz` looks for new examples.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("AIVC_HYPOTHESIS", "repeatable"))
 
 
 @pytest.fixture
