@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.keys.text_hash import hash_texts
 from aivc.storage.model import Column
-from aivc.validators.facts.text_hash import hash_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.joint_keys import chunks
 from aivc.validators.facts.assignments import NOBODY, SEVERAL
-from aivc.validators.facts.joint_keys import chunks
 from aivc.validators.facts.model import Assignment, EntityRows
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.storage.keys.joint_keys import Keys
     from aivc.validators.facts.assignments import Owners
-    from aivc.validators.facts.joint_keys import Keys
     from aivc.validators.facts.row_names import RowNames
 
 

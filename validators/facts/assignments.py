@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from aivc.validators.facts.joint_keys import chunks, joint_codes
+from aivc.storage.keys.joint_keys import chunks, joint_codes
 from aivc.validators.facts.matching import LabelIndex
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import ColumnMatch
+    from aivc.storage.keys.joint_keys import Keys
     from aivc.storage.model import Column
-    from aivc.validators.facts.joint_keys import Keys
 
 
 class Entity(Protocol):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.facts.joint_keys import chunks
+from aivc.storage.keys.joint_keys import chunks
 from aivc.validators.facts.model import Contingency
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aivc.validators.facts.joint_keys import Keys
+    from aivc.storage.keys.joint_keys import Keys
 
 MAX_LEVELS = 200_000
 """Keys with more levels are not crossed: they name rows, they do not group them."""

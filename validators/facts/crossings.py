@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.joint_keys import Keys, joint_codes
 from aivc.validators.facts.assignments import NOBODY
 from aivc.validators.facts.contingency import count_pairs
-from aivc.validators.facts.joint_keys import Keys, joint_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.joint_keys import Keys, joint_keys
 from aivc.validators.facts.aligned_columns import AlignedColumns
 from aivc.validators.facts.assignment_facts import AssignmentFacts
 from aivc.validators.facts.assignments import (
@@ -19,7 +20,6 @@ from aivc.validators.facts.assignments import (
 )
 from aivc.validators.facts.contingency import can_cross
 from aivc.validators.facts.crossings import counts_by_condition, counts_by_pair, keys_of
-from aivc.validators.facts.joint_keys import Keys, joint_keys
 from aivc.validators.facts.model import DesignFacts
 from aivc.validators.facts.roles import (
     Role,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.text_hash import characters, hash_characters, hash_texts
 from aivc.validators.facts.duplicates import repeated_hashes
 from aivc.validators.facts.model import IndexFacts
-from aivc.validators.facts.text_hash import characters, hash_characters, hash_texts
 from aivc.validators.findings import MAX_EXAMPLES
 
 if TYPE_CHECKING:

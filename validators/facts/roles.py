@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.facts.joint_keys import Keys, joint_keys
+from aivc.storage.keys.joint_keys import Keys, joint_keys
 from aivc.validators.facts.model import RoleColumns
 from aivc.validators.facts.standard_columns import STANDARD_COLUMNS
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.facts import kernels
 from aivc.validators.facts.collector import merge_rows
-from aivc.validators.facts.text_hash import hash_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.schema.vocabulary import UnitConversionError, convert
-from aivc.validators.facts.joint_keys import Keys, small_codes
+from aivc.storage.keys.joint_keys import Keys, small_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

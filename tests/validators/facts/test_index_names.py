@@ -11,10 +11,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.facts import index_names
 from aivc.validators.facts.index_names import IndexNames, index_facts
 from aivc.validators.facts.row_names import row_names
-from aivc.validators.facts.text_hash import hash_texts
 from tests.validators.facts.memory import MemoryFrame
 
 NAME = st.one_of(
@@ -61,7 +61,7 @@ def test_equal_hashes_are_equal_texts(names):
 
 def test_hashes_are_the_same_in_every_process():
     code = (
-        "import numpy as np; from aivc.validators.facts.text_hash import hash_texts;"
+        "import numpy as np; from aivc.storage.keys.text_hash import hash_texts;"
         "print(hash_texts(np.array(['AAACCT-1', 'µ'], dtype=object)).tolist())"
     )
     runs = {

@@ -1,0 +1,1 @@
+"""Keys of rows: codes of several columns together, and hashes of names."""
