@@ -214,9 +214,341 @@ class ObsRole(str, Enum):
     """
     The tissue section.
     """
+    section_position = "section_position"
+    """
+    The place of the tissue section in the series that it was cut in, as a number.
+    """
+    image = "image"
+    """
+    The image that an observation was taken from.
+    """
     assay = "assay"
     """
     The assay.
+    """
+    cell = "cell"
+    """
+    The physical cell, nucleus or spot, where several rows are measurements of one.
+    """
+    family = "family"
+    """
+    The family of related individuals.
+    """
+    tissue = "tissue"
+    """
+    The tissue.
+    """
+    disease = "disease"
+    """
+    The disease.
+    """
+    organism = "organism"
+    """
+    The organism.
+    """
+    study = "study"
+    """
+    The study or dataset that an observation comes from.
+    """
+    modality = "modality"
+    """
+    The modality, where one column tells several apart.
+    """
+    structure = "structure"
+    """
+    The structure of a compound, as SMILES or InChIKey.
+    """
+    scaffold = "scaffold"
+    """
+    The scaffold of a compound, where the file states it.
+    """
+    control = "control"
+    """
+    The mark of controls, a truth value.
+    """
+
+
+class ContainerFormat(str, Enum):
+    """
+    Formats of a distribution.
+    """
+    h5ad = "h5ad"
+    """
+    AnnData in HDF5.
+    """
+    h5mu = "h5mu"
+    """
+    MuData in HDF5.
+    """
+    anndata_zarr = "anndata-zarr"
+    """
+    AnnData in Zarr.
+    """
+    mudata_zarr = "mudata-zarr"
+    """
+    MuData in Zarr.
+    """
+    spatialdata_zarr = "spatialdata-zarr"
+    """
+    SpatialData in Zarr.
+    """
+    ome_zarr = "ome-zarr"
+    """
+    OME-NGFF image in Zarr.
+    """
+    parquet = "parquet"
+    """
+    Apache Parquet.
+    """
+    csv = "csv"
+    """
+    Delimited text.
+    """
+    ome_tiff = "ome-tiff"
+    """
+    OME-TIFF image.
+    """
+    dicom = "dicom"
+    """
+    DICOM.
+    """
+    mzml = "mzml"
+    """
+    Mass spectra in mzML.
+    """
+
+
+class AccessLevel(str, Enum):
+    """
+    Who may read a file.
+    """
+    open = "open"
+    """
+    Anyone.
+    """
+    registered = "registered"
+    """
+    Anyone who registers.
+    """
+    controlled = "controlled"
+    """
+    Only by approval.
+    """
+
+
+class ValueType(str, Enum):
+    """
+    What the numbers of a matrix are.
+    """
+    raw_counts = "raw_counts"
+    """
+    Counts of molecules or reads, untouched.
+    """
+    normalized_counts = "normalized_counts"
+    """
+    Counts scaled to a common depth, with or without a logarithm.
+    """
+    log_normalized = "log_normalized"
+    """
+    Logarithm of counts scaled to a common depth.
+    """
+    scaled = "scaled"
+    """
+    Centred or standardised values.
+    """
+    batch_corrected = "batch_corrected"
+    """
+    Values after batch correction.
+    """
+    binary_accessibility = "binary_accessibility"
+    """
+    Open or closed.
+    """
+    intensity = "intensity"
+    """
+    Signal on a linear scale.
+    """
+    log_intensity = "log_intensity"
+    """
+    Signal on a logarithmic scale.
+    """
+    feature_vector = "feature_vector"
+    """
+    Computed features, such as image features or embeddings.
+    """
+    fraction = "fraction"
+    """
+    Values between 0 and 1, such as weights or probabilities.
+    """
+    fragments = "fragments"
+    """
+    Fragment intervals.
+    """
+    other = "other"
+    """
+    Something else, described in the card.
+    """
+
+
+class PerturbationType(str, Enum):
+    """
+    Kinds of perturbation, as CELLxGENE 7.1 names them.
+    """
+    chemical = "chemical"
+    """
+    A chemical entity.
+    """
+    diet = "diet"
+    """
+    A diet.
+    """
+    genetic = "genetic"
+    """
+    A genetic perturbation.
+    """
+    protein = "protein"
+    """
+    A protein or an antibody against one.
+    """
+    temperature = "temperature"
+    """
+    A temperature.
+    """
+    no_perturbations = "no perturbations"
+    """
+    None.
+    """
+
+
+class FeatureType(str, Enum):
+    """
+    Kinds of feature.
+    """
+    gene = "gene"
+    """
+    Gene.
+    """
+    transcript = "transcript"
+    """
+    Transcript isoform.
+    """
+    peak = "peak"
+    """
+    Genomic interval of open chromatin.
+    """
+    protein = "protein"
+    """
+    Protein.
+    """
+    antibody_tag = "antibody_tag"
+    """
+    Antibody-derived tag.
+    """
+    hashtag = "hashtag"
+    """
+    Sample hashtag.
+    """
+    peptide = "peptide"
+    """
+    Peptide or precursor.
+    """
+    guide = "guide"
+    """
+    Guide RNA.
+    """
+    image_feature = "image_feature"
+    """
+    Feature computed from an image.
+    """
+    image_channel = "image_channel"
+    """
+    Channel of an image.
+    """
+    metabolite = "metabolite"
+    """
+    Metabolite.
+    """
+    clinical_variable = "clinical_variable"
+    """
+    Clinical variable.
+    """
+
+
+class IdentifierScheme(str, Enum):
+    """
+    How features are named.
+    """
+    ensembl = "ensembl"
+    """
+    Ensembl gene or transcript identifiers, or the model-organism identifier that Ensembl uses.
+    """
+    symbol = "symbol"
+    """
+    Approved gene symbols.
+    """
+    hgnc = "hgnc"
+    """
+    HGNC identifiers.
+    """
+    uniprot = "uniprot"
+    """
+    UniProt accessions.
+    """
+    rrid = "rrid"
+    """
+    Research resource identifiers of antibodies.
+    """
+    genomic_interval = "genomic_interval"
+    """
+    chromosome:start-end.
+    """
+    probe_set = "probe_set"
+    """
+    Probe sets of an array.
+    """
+    peptide_sequence = "peptide_sequence"
+    """
+    Peptide sequences, with or without charge.
+    """
+    image_feature_name = "image_feature_name"
+    """
+    Names given by the software that computed the features.
+    """
+    local = "local"
+    """
+    Names with a meaning in this dataset only.
+    """
+
+
+class UnitDialect(str, Enum):
+    """
+    Whose spelling of units is used.
+    """
+    field = "field"
+    """
+    The common spellings of the field, such as uM and hr.
+    """
+    ucum = "ucum"
+    """
+    UCUM codes only.
+    """
+    lincs = "lincs"
+    """
+    LINCS L1000 spellings, where um is micromolar and -666 is missing.
+    """
+
+
+class DraftStatus(str, Enum):
+    """
+    State of a place in a draft.
+    """
+    guessed = "guessed"
+    """
+    A value was written from what the file shows; confirm or correct it.
+    """
+    blank = "blank"
+    """
+    A person has to fill it in.
     """
 
 
@@ -1970,290 +2302,6 @@ class EndpointKind(str, Enum):
     """
 
 
-class ContainerFormat(str, Enum):
-    """
-    Formats of a distribution.
-    """
-    h5ad = "h5ad"
-    """
-    AnnData in HDF5.
-    """
-    h5mu = "h5mu"
-    """
-    MuData in HDF5.
-    """
-    anndata_zarr = "anndata-zarr"
-    """
-    AnnData in Zarr.
-    """
-    mudata_zarr = "mudata-zarr"
-    """
-    MuData in Zarr.
-    """
-    spatialdata_zarr = "spatialdata-zarr"
-    """
-    SpatialData in Zarr.
-    """
-    ome_zarr = "ome-zarr"
-    """
-    OME-NGFF image in Zarr.
-    """
-    parquet = "parquet"
-    """
-    Apache Parquet.
-    """
-    csv = "csv"
-    """
-    Delimited text.
-    """
-    ome_tiff = "ome-tiff"
-    """
-    OME-TIFF image.
-    """
-    dicom = "dicom"
-    """
-    DICOM.
-    """
-    mzml = "mzml"
-    """
-    Mass spectra in mzML.
-    """
-
-
-class AccessLevel(str, Enum):
-    """
-    Who may read a file.
-    """
-    open = "open"
-    """
-    Anyone.
-    """
-    registered = "registered"
-    """
-    Anyone who registers.
-    """
-    controlled = "controlled"
-    """
-    Only by approval.
-    """
-
-
-class ValueType(str, Enum):
-    """
-    What the numbers of a matrix are.
-    """
-    raw_counts = "raw_counts"
-    """
-    Counts of molecules or reads, untouched.
-    """
-    normalized_counts = "normalized_counts"
-    """
-    Counts scaled to a common depth, with or without a logarithm.
-    """
-    log_normalized = "log_normalized"
-    """
-    Logarithm of counts scaled to a common depth.
-    """
-    scaled = "scaled"
-    """
-    Centred or standardised values.
-    """
-    batch_corrected = "batch_corrected"
-    """
-    Values after batch correction.
-    """
-    binary_accessibility = "binary_accessibility"
-    """
-    Open or closed.
-    """
-    intensity = "intensity"
-    """
-    Signal on a linear scale.
-    """
-    log_intensity = "log_intensity"
-    """
-    Signal on a logarithmic scale.
-    """
-    feature_vector = "feature_vector"
-    """
-    Computed features, such as image features or embeddings.
-    """
-    fraction = "fraction"
-    """
-    Values between 0 and 1, such as weights or probabilities.
-    """
-    fragments = "fragments"
-    """
-    Fragment intervals.
-    """
-    other = "other"
-    """
-    Something else, described in the card.
-    """
-
-
-class PerturbationType(str, Enum):
-    """
-    Kinds of perturbation, as CELLxGENE 7.1 names them.
-    """
-    chemical = "chemical"
-    """
-    A chemical entity.
-    """
-    diet = "diet"
-    """
-    A diet.
-    """
-    genetic = "genetic"
-    """
-    A genetic perturbation.
-    """
-    protein = "protein"
-    """
-    A protein or an antibody against one.
-    """
-    temperature = "temperature"
-    """
-    A temperature.
-    """
-    no_perturbations = "no perturbations"
-    """
-    None.
-    """
-
-
-class FeatureType(str, Enum):
-    """
-    Kinds of feature.
-    """
-    gene = "gene"
-    """
-    Gene.
-    """
-    transcript = "transcript"
-    """
-    Transcript isoform.
-    """
-    peak = "peak"
-    """
-    Genomic interval of open chromatin.
-    """
-    protein = "protein"
-    """
-    Protein.
-    """
-    antibody_tag = "antibody_tag"
-    """
-    Antibody-derived tag.
-    """
-    hashtag = "hashtag"
-    """
-    Sample hashtag.
-    """
-    peptide = "peptide"
-    """
-    Peptide or precursor.
-    """
-    guide = "guide"
-    """
-    Guide RNA.
-    """
-    image_feature = "image_feature"
-    """
-    Feature computed from an image.
-    """
-    image_channel = "image_channel"
-    """
-    Channel of an image.
-    """
-    metabolite = "metabolite"
-    """
-    Metabolite.
-    """
-    clinical_variable = "clinical_variable"
-    """
-    Clinical variable.
-    """
-
-
-class IdentifierScheme(str, Enum):
-    """
-    How features are named.
-    """
-    ensembl = "ensembl"
-    """
-    Ensembl gene or transcript identifiers, or the model-organism identifier that Ensembl uses.
-    """
-    symbol = "symbol"
-    """
-    Approved gene symbols.
-    """
-    hgnc = "hgnc"
-    """
-    HGNC identifiers.
-    """
-    uniprot = "uniprot"
-    """
-    UniProt accessions.
-    """
-    rrid = "rrid"
-    """
-    Research resource identifiers of antibodies.
-    """
-    genomic_interval = "genomic_interval"
-    """
-    chromosome:start-end.
-    """
-    probe_set = "probe_set"
-    """
-    Probe sets of an array.
-    """
-    peptide_sequence = "peptide_sequence"
-    """
-    Peptide sequences, with or without charge.
-    """
-    image_feature_name = "image_feature_name"
-    """
-    Names given by the software that computed the features.
-    """
-    local = "local"
-    """
-    Names with a meaning in this dataset only.
-    """
-
-
-class UnitDialect(str, Enum):
-    """
-    Whose spelling of units is used.
-    """
-    field = "field"
-    """
-    The common spellings of the field, such as uM and hr.
-    """
-    ucum = "ucum"
-    """
-    UCUM codes only.
-    """
-    lincs = "lincs"
-    """
-    LINCS L1000 spellings, where um is micromolar and -666 is missing.
-    """
-
-
-class DraftStatus(str, Enum):
-    """
-    State of a place in a draft.
-    """
-    guessed = "guessed"
-    """
-    A value was written from what the file shows; confirm or correct it.
-    """
-    blank = "blank"
-    """
-    A person has to fill it in.
-    """
-
-
 class SplitPurpose(str, Enum):
     """
     What a split is for.
@@ -2380,6 +2428,26 @@ class SplitAxis(str, Enum):
     """
     Study.
     """
+    guide = "guide"
+    """
+    Guide RNA.
+    """
+    family = "family"
+    """
+    Family of related individuals.
+    """
+    lane = "lane"
+    """
+    Lane, library or gem group.
+    """
+    replicate = "replicate"
+    """
+    Replicate.
+    """
+    cell = "cell"
+    """
+    Physical cell, nucleus or spot, of which several rows may be measurements.
+    """
 
 
 class SplitMethod(str, Enum):
@@ -2421,6 +2489,24 @@ class SplitMethod(str, Enum):
     given = "given"
     """
     Taken over from elsewhere.
+    """
+
+
+class OrderRule(str, Enum):
+    """
+    How training and test lie along an ordered axis.
+    """
+    training_before_test = "training_before_test"
+    """
+    Everything in training comes before everything in test.
+    """
+    test_within_training = "test_within_training"
+    """
+    Test lies between values of training.
+    """
+    test_beyond_training = "test_beyond_training"
+    """
+    Test lies outside the values of training.
     """
 
 
@@ -2813,6 +2899,568 @@ class Creator(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid ror format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class DatasetCard(ConfiguredBaseModel):
+    """
+    The metadata of one dataset, in a sidecar file or embedded in the data.
+    """
+    aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
+    id: str = Field(default=..., description="""Identifier of the dataset, a DOI where there is one.""")
+    title: str = Field(default=..., description="""Title of the dataset.""")
+    description: Optional[str] = Field(default=None, description="""What this is, in one or a few sentences.""")
+    version: Optional[str] = Field(default=None, description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
+    creators: Optional[list[Creator]] = Field(default=None, description="""Who made the dataset, in the order of citation.""", min_length=1)
+    license: Optional[str] = Field(default=None, description="""SPDX identifier of the licence, or a web address of its text.""")
+    publications: Optional[list[str]] = Field(default=None, description="""DOI of each publication that describes the data.""")
+    accessions: Optional[list[str]] = Field(default=None, description="""Where the source data are deposited, as a compact identifier.""")
+    data_use: Optional[list[str]] = Field(default=None, description="""Data use conditions, as DUO terms.""")
+    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""", min_length=1)
+    reference_genome: Optional[str] = Field(default=None, description="""Genome assembly that reads were mapped to.""")
+    gene_annotation: Optional[str] = Field(default=None, description="""Gene annotation and its release.""")
+    is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
+    distributions: Optional[list[Distribution]] = Field(default=None, description="""Files that carry the dataset.""")
+    binding: Optional[Binding] = Field(default=None, description="""Which of the file's own columns play which role.""")
+    tables: Optional[list[ModalityTable]] = Field(default=None, description="""Every matrix of the container that is part of the dataset.""", min_length=1)
+    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""", min_length=1)
+    donors: Optional[list[Donor]] = Field(default=None, description="""Donors of the dataset.""")
+    cultures: Optional[list[Culture]] = Field(default=None, description="""Cultures that samples were kept in.""")
+    samples: Optional[list[Sample]] = Field(default=None, description="""Samples of the dataset.""")
+    samples_table: Optional[DataFile] = Field(default=None, description="""Samples in a table of their own, one row each, where they are many.""")
+    sites: Optional[list[Site]] = Field(default=None, description="""Laboratories that took part.""")
+    plates: Optional[list[Plate]] = Field(default=None, description="""Plates used.""")
+    batches: Optional[list[Batch]] = Field(default=None, description="""Batches.""")
+    instruments: Optional[list[Instrument]] = Field(default=None, description="""Instruments used.""")
+    agents: Optional[list[Annotated[Union[Chemical,Biologic,GeneticPerturbation,Environmental,Cellular,Infectious], Field(discriminator="agent_type")]]] = Field(default=None, description="""Everything that is applied.""")
+    interventions: Optional[list[Intervention]] = Field(default=None, description="""What was done.""")
+    events_table: Optional[DataFile] = Field(default=None, description="""Dosing events in a table of their own, one row each, with the intervention that they belong to.""")
+    controls: Optional[list[Control]] = Field(default=None, description="""Controls.""")
+    conditions: Optional[list[Condition]] = Field(default=None, description="""Conditions.""")
+    conditions_table: Optional[DataFile] = Field(default=None, description="""Conditions in a table of their own, one row each, where they are many.""")
+    activities: Optional[list[ProcessingActivity]] = Field(default=None, description="""Processing steps.""")
+    unit_sets: Optional[list[ScaleUnitSet]] = Field(default=None, description="""Sets of units that scales are made of.""")
+    links: Optional[list[ScaleLink]] = Field(default=None, description="""Anchors between scales.""")
+    readouts: Optional[list[Readout]] = Field(default=None, description="""Readouts that are defined on the dataset.""")
+    data_limitations: Optional[str] = Field(default=None, description="""What the data cannot be used for.""")
+    data_biases: Optional[str] = Field(default=None, description="""Known biases.""")
+    personal_sensitive_information: Optional[str] = Field(default=None, description="""Personal or sensitive information that the data carry.""")
+    draft_notes: Optional[list[DraftNote]] = Field(default=None, description="""What a draft guessed or left blank. A card that is ready for release has none.""")
+
+    @field_validator('aivc_schema_version')
+    def pattern_aivc_schema_version(cls, v):
+        pattern=re.compile(r"^\d+\.\d+\.\d+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid aivc_schema_version format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid aivc_schema_version format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('id')
+    def pattern_id(cls, v):
+        pattern=re.compile(r"^[A-Za-z_][A-Za-z0-9_.+-]*:[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('title')
+    def pattern_title(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid title format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid title format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('version')
+    def pattern_version(cls, v):
+        pattern=re.compile(r"^\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid version format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid version format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('license')
+    def pattern_license(cls, v):
+        pattern=re.compile(r"^(https?://\S+|[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9.+-]+)*)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid license format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid license format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('publications')
+    def pattern_publications(cls, v):
+        pattern=re.compile(r"^doi:10\.\d{4,9}/\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid publications format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid publications format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('accessions')
+    def pattern_accessions(cls, v):
+        pattern=re.compile(r"^[A-Za-z][A-Za-z0-9._-]*:\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid accessions format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid accessions format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('data_use')
+    def pattern_data_use(cls, v):
+        pattern=re.compile(r"^DUO:\d{7}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid data_use format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid data_use format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('organism_ontology_term_id')
+    def pattern_organism_ontology_term_id(cls, v):
+        pattern=re.compile(r"^NCBITaxon:\d+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid organism_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid organism_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class Distribution(ConfiguredBaseModel):
+    """
+    One file or store that carries the dataset.
+    """
+    path: Optional[str] = Field(default=None, description="""Path relative to the card. Absolute paths and paths that climb out are refused.""")
+    content_url: Optional[str] = Field(default=None, description="""Web address at which the file can be had.""")
+    container_format: ContainerFormat = Field(default=..., description="""Format of the container.""")
+    sha256: Optional[str] = Field(default=None, description="""SHA-256 digest of the bytes, 64 lower-case hexadecimal digits.""")
+    byte_size: Optional[int] = Field(default=None, description="""Size of the file in bytes.""", ge=0)
+    access_level: Optional[AccessLevel] = Field(default=None, description="""Who may read the file.""")
+
+    @field_validator('path')
+    def pattern_path(cls, v):
+        pattern=re.compile(r"^(?!/)(?!.*(^|/)\.\.(/|$)).+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid path format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid path format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('content_url')
+    def pattern_content_url(cls, v):
+        pattern=re.compile(r"^(https?|s3|gs|ftp)://\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid content_url format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid content_url format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('sha256')
+    def pattern_sha256(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sha256 format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sha256 format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ModalityTable(ConfiguredBaseModel):
+    """
+    One observations x features matrix inside the container, and the operator that measured it.
+    """
+    path_in_file: str = Field(default=..., description="""Where the matrix is in the container, as `inspect` prints it.""")
+    measured_by: Optional[str] = Field(default=None, description="""The measurement operator that produced the matrix.""")
+    value_type: Optional[ValueType] = Field(default=None, description="""What the numbers are.""")
+    n_obs: Optional[int] = Field(default=None, description="""Number of rows.""", ge=0)
+    n_var: Optional[int] = Field(default=None, description="""Number of columns.""", ge=0)
+    feature_space: Optional[FeatureSpace] = Field(default=None, description="""What the columns are.""")
+    unit_set: Optional[str] = Field(default=None, description="""The set of units that the rows are, where scales are linked.""")
+    derived_from_table: Optional[str] = Field(default=None, description="""The matrix that this one was computed from.""")
+    was_generated_by: Optional[list[str]] = Field(default=None, description="""The processing steps that made it, in order.""")
+    noise_model: Optional[NoiseModel] = Field(default=None, description="""Distribution of the observation around the state.""")
+
+    @field_validator('path_in_file')
+    def pattern_path_in_file(cls, v):
+        pattern=re.compile(r"^((mod|tables)/[^/]+/)?(X|raw/X|(layers|obsm)/[^/]+)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid path_in_file format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid path_in_file format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class Observation(ConfiguredBaseModel):
+    """
+    One row of obs. Names that CELLxGENE 7.1 defines are used as they are; the others are keys into the card.
+    """
+    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
+    condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
+    batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
+    plate_id: Optional[str] = Field(default=None, description="""Identifier or barcode of the plate, the value of plate_id in obs.""")
+    well_position: Optional[str] = Field(default=None, description="""Row letters and column number of a well.""")
+    site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
+    donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
+    assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    development_stage_ontology_term_id: Optional[str] = Field(default=None, description="""Stage of development, a term of HsapDv, MmusDv or of the organism's own vocabulary.""")
+    disease_ontology_term_id: Optional[list[str]] = Field(default=None, description="""Diseases, as MONDO terms; PATO:0000461 alone where there is none.""")
+    experimental_condition_ontology_term_id: Optional[list[str]] = Field(default=None, description="""What was applied to the cells, as CHEBI, UniProt or EFO terms, or na.""")
+    genetic_perturbation_id: Optional[list[str]] = Field(default=None, description="""Guides found in the cell.""")
+    genetic_perturbation_strategy: Optional[GeneticStrategy] = Field(default=None, description="""Strategy of the genetic perturbation of the cell.""")
+    is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
+    perturbation_types: Optional[list[PerturbationType]] = Field(default=None, description="""Kinds of perturbation of the cell, as CELLxGENE derives them.""")
+    self_reported_ethnicity_ontology_term_id: Optional[str] = Field(default=None, description="""Self-reported ethnicity, a HANCESTRO or AfPO term.""")
+    sex_ontology_term_id: Optional[str] = Field(default=None, description="""Phenotypic sex, a PATO term, or unknown.""")
+    suspension_type: Optional[SuspensionType] = Field(default=None, description="""Whether whole cells or nuclei were suspended.""")
+    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
+    tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
+    array_row: Optional[int] = Field(default=None, description="""Row of a spot in the array.""", ge=0)
+    array_col: Optional[int] = Field(default=None, description="""Column of a spot in the array.""", ge=0)
+    in_tissue: Optional[int] = Field(default=None, description="""1 where the spot lies under tissue, else 0.""", ge=0, le=1)
+
+    @field_validator('sample_id')
+    def pattern_sample_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sample_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sample_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('condition_id')
+    def pattern_condition_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid condition_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid condition_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('batch_id')
+    def pattern_batch_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid batch_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid batch_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('plate_id')
+    def pattern_plate_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid plate_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid plate_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('well_position')
+    def pattern_well_position(cls, v):
+        pattern=re.compile(r"^[A-Z]{1,2}\d{1,2}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid well_position format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid well_position format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('site_id')
+    def pattern_site_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid site_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid site_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('donor_id')
+    def pattern_donor_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid donor_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid donor_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('assay_ontology_term_id')
+    def pattern_assay_ontology_term_id(cls, v):
+        pattern=re.compile(r"^EFO:\d{7}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid assay_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid assay_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('cell_type_ontology_term_id')
+    def pattern_cell_type_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid cell_type_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid cell_type_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('development_stage_ontology_term_id')
+    def pattern_development_stage_ontology_term_id(cls, v):
+        pattern=re.compile(r"^([A-Za-z]+:\d+|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid development_stage_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid development_stage_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('disease_ontology_term_id')
+    def pattern_disease_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(MONDO:\d{7}|PATO:0000461|unknown)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid disease_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid disease_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('experimental_condition_ontology_term_id')
+    def pattern_experimental_condition_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(CHEBI:\d+|(anti-)?uniprot:[A-Z0-9]{6,10}|EFO:\d{7}|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid experimental_condition_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid experimental_condition_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('self_reported_ethnicity_ontology_term_id')
+    def pattern_self_reported_ethnicity_ontology_term_id(cls, v):
+        pattern=re.compile(r"^((HANCESTRO|AfPO):\d+|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('sex_ontology_term_id')
+    def pattern_sex_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(PATO:\d{7}|unknown|na)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid sex_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid sex_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('tissue_ontology_term_id')
+    def pattern_tissue_ontology_term_id(cls, v):
+        pattern=re.compile(r"^(UBERON:\d{7}|CL:\d{7}|CVCL_[A-Z0-9]{4}|unknown)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid tissue_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid tissue_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class FeatureSpace(ConfiguredBaseModel):
+    """
+    What the columns of a matrix are.
+    """
+    feature_type: FeatureType = Field(default=..., description="""Kind of feature.""")
+    identifier_scheme: Optional[IdentifierScheme] = Field(default=None, description="""How features are named.""")
+    annotation_release: Optional[str] = Field(default=None, description="""Release of the annotation that the features come from.""")
+    feature_list_sha256: Optional[str] = Field(default=None, description="""SHA-256 of the feature names, one a line, in file order, joined by line feeds.""")
+    panel_name: Optional[str] = Field(default=None, description="""Name of a targeted panel or an antibody panel.""")
+    is_targeted: Optional[bool] = Field(default=None, description="""Whether features were chosen before measuring, so that absence from the list says nothing.""")
+    feature_column: Optional[str] = Field(default=None, description="""Column of var that holds the identifier, where it is not the index.""")
+
+    @field_validator('feature_list_sha256')
+    def pattern_feature_list_sha256(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid feature_list_sha256 format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid feature_list_sha256 format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class Binding(ConfiguredBaseModel):
+    """
+    Reads a file as it is: which of its own columns play which role. With a binding a large file can be validated and split without being rewritten; conversion writes the standard keys instead.
+    """
+    keys: Optional[list[RoleColumns]] = Field(default=None, description="""The columns that play each role. A role that is not named is looked for under the standard's own column names.""")
+    combination_separator: Optional[str] = Field(default=None, description="""Text between the members of a combination in the file's own labels. A hyphen is part of a name and never assumed to separate.""")
+    unit_dialect: Optional[UnitDialect] = Field(default=None, description="""Whose spelling of units the file uses. LINCS writes um for micromolar; UCUM reads um as micrometre.""")
+    dose_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role dose, where the column holds bare numbers.""")
+    time_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role time, where the column holds bare numbers.""")
+
+    @field_validator('dose_unit')
+    def pattern_dose_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dose_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dose_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('time_unit')
+    def pattern_time_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid time_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid time_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class RoleColumns(ConfiguredBaseModel):
+    """
+    The columns that together play one role.
+    """
+    role: ObsRole = Field(default=..., description="""The role played.""")
+    columns: list[str] = Field(default=..., description="""The columns of obs that together make up the key, in order.""", min_length=1)
+    in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
+
+
+class DraftNote(ConfiguredBaseModel):
+    """
+    A mark left by a draft. Guesses are to be confirmed or corrected, blanks to be filled in; then the note is deleted.
+    """
+    about: str = Field(default=..., description="""JSON pointer to the place in the card.""")
+    draft_status: DraftStatus = Field(default=..., description="""Whether a value was guessed or left blank.""")
+    because: Optional[str] = Field(default=None, description="""What the guess rests on, or what is asked for, in plain words.""")
+
+    @field_validator('about')
+    def pattern_about(cls, v):
+        pattern=re.compile(r"^(/[^/]*)*$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid about format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid about format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -4962,568 +5610,6 @@ class ClinicalEndpoint(ConfiguredBaseModel):
     subject_column: str = Field(default=..., description="""Column with the identifier of the subject.""")
 
 
-class DatasetCard(ConfiguredBaseModel):
-    """
-    The metadata of one dataset, in a sidecar file or embedded in the data.
-    """
-    aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
-    id: str = Field(default=..., description="""Identifier of the dataset, a DOI where there is one.""")
-    title: str = Field(default=..., description="""Title of the dataset.""")
-    description: Optional[str] = Field(default=None, description="""What this is, in one or a few sentences.""")
-    version: Optional[str] = Field(default=None, description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
-    creators: Optional[list[Creator]] = Field(default=None, description="""Who made the dataset, in the order of citation.""", min_length=1)
-    license: Optional[str] = Field(default=None, description="""SPDX identifier of the licence, or a web address of its text.""")
-    publications: Optional[list[str]] = Field(default=None, description="""DOI of each publication that describes the data.""")
-    accessions: Optional[list[str]] = Field(default=None, description="""Where the source data are deposited, as a compact identifier.""")
-    data_use: Optional[list[str]] = Field(default=None, description="""Data use conditions, as DUO terms.""")
-    organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""", min_length=1)
-    reference_genome: Optional[str] = Field(default=None, description="""Genome assembly that reads were mapped to.""")
-    gene_annotation: Optional[str] = Field(default=None, description="""Gene annotation and its release.""")
-    is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
-    distributions: Optional[list[Distribution]] = Field(default=None, description="""Files that carry the dataset.""")
-    binding: Optional[Binding] = Field(default=None, description="""Which of the file's own columns play which role.""")
-    tables: Optional[list[ModalityTable]] = Field(default=None, description="""Every matrix of the container that is part of the dataset.""", min_length=1)
-    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""", min_length=1)
-    donors: Optional[list[Donor]] = Field(default=None, description="""Donors of the dataset.""")
-    cultures: Optional[list[Culture]] = Field(default=None, description="""Cultures that samples were kept in.""")
-    samples: Optional[list[Sample]] = Field(default=None, description="""Samples of the dataset.""")
-    samples_table: Optional[DataFile] = Field(default=None, description="""Samples in a table of their own, one row each, where they are many.""")
-    sites: Optional[list[Site]] = Field(default=None, description="""Laboratories that took part.""")
-    plates: Optional[list[Plate]] = Field(default=None, description="""Plates used.""")
-    batches: Optional[list[Batch]] = Field(default=None, description="""Batches.""")
-    instruments: Optional[list[Instrument]] = Field(default=None, description="""Instruments used.""")
-    agents: Optional[list[Annotated[Union[Chemical,Biologic,GeneticPerturbation,Environmental,Cellular,Infectious], Field(discriminator="agent_type")]]] = Field(default=None, description="""Everything that is applied.""")
-    interventions: Optional[list[Intervention]] = Field(default=None, description="""What was done.""")
-    events_table: Optional[DataFile] = Field(default=None, description="""Dosing events in a table of their own, one row each, with the intervention that they belong to.""")
-    controls: Optional[list[Control]] = Field(default=None, description="""Controls.""")
-    conditions: Optional[list[Condition]] = Field(default=None, description="""Conditions.""")
-    conditions_table: Optional[DataFile] = Field(default=None, description="""Conditions in a table of their own, one row each, where they are many.""")
-    activities: Optional[list[ProcessingActivity]] = Field(default=None, description="""Processing steps.""")
-    unit_sets: Optional[list[ScaleUnitSet]] = Field(default=None, description="""Sets of units that scales are made of.""")
-    links: Optional[list[ScaleLink]] = Field(default=None, description="""Anchors between scales.""")
-    readouts: Optional[list[Readout]] = Field(default=None, description="""Readouts that are defined on the dataset.""")
-    data_limitations: Optional[str] = Field(default=None, description="""What the data cannot be used for.""")
-    data_biases: Optional[str] = Field(default=None, description="""Known biases.""")
-    personal_sensitive_information: Optional[str] = Field(default=None, description="""Personal or sensitive information that the data carry.""")
-    draft_notes: Optional[list[DraftNote]] = Field(default=None, description="""What a draft guessed or left blank. A card that is ready for release has none.""")
-
-    @field_validator('aivc_schema_version')
-    def pattern_aivc_schema_version(cls, v):
-        pattern=re.compile(r"^\d+\.\d+\.\d+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid aivc_schema_version format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid aivc_schema_version format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('id')
-    def pattern_id(cls, v):
-        pattern=re.compile(r"^[A-Za-z_][A-Za-z0-9_.+-]*:[^\s]+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('title')
-    def pattern_title(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid title format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid title format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('version')
-    def pattern_version(cls, v):
-        pattern=re.compile(r"^\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid version format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid version format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('license')
-    def pattern_license(cls, v):
-        pattern=re.compile(r"^(https?://\S+|[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9.+-]+)*)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid license format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid license format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('publications')
-    def pattern_publications(cls, v):
-        pattern=re.compile(r"^doi:10\.\d{4,9}/\S+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid publications format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid publications format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('accessions')
-    def pattern_accessions(cls, v):
-        pattern=re.compile(r"^[A-Za-z][A-Za-z0-9._-]*:\S+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid accessions format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid accessions format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('data_use')
-    def pattern_data_use(cls, v):
-        pattern=re.compile(r"^DUO:\d{7}$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid data_use format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid data_use format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('organism_ontology_term_id')
-    def pattern_organism_ontology_term_id(cls, v):
-        pattern=re.compile(r"^NCBITaxon:\d+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid organism_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid organism_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class Distribution(ConfiguredBaseModel):
-    """
-    One file or store that carries the dataset.
-    """
-    path: Optional[str] = Field(default=None, description="""Path relative to the card. Absolute paths and paths that climb out are refused.""")
-    content_url: Optional[str] = Field(default=None, description="""Web address at which the file can be had.""")
-    container_format: ContainerFormat = Field(default=..., description="""Format of the container.""")
-    sha256: Optional[str] = Field(default=None, description="""SHA-256 digest of the bytes, 64 lower-case hexadecimal digits.""")
-    byte_size: Optional[int] = Field(default=None, description="""Size of the file in bytes.""", ge=0)
-    access_level: Optional[AccessLevel] = Field(default=None, description="""Who may read the file.""")
-
-    @field_validator('path')
-    def pattern_path(cls, v):
-        pattern=re.compile(r"^(?!/)(?!.*(^|/)\.\.(/|$)).+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid path format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid path format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('content_url')
-    def pattern_content_url(cls, v):
-        pattern=re.compile(r"^(https?|s3|gs|ftp)://\S+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid content_url format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid content_url format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('sha256')
-    def pattern_sha256(cls, v):
-        pattern=re.compile(r"^[0-9a-f]{64}$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid sha256 format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid sha256 format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class ModalityTable(ConfiguredBaseModel):
-    """
-    One observations x features matrix inside the container, and the operator that measured it.
-    """
-    path_in_file: str = Field(default=..., description="""Where the matrix is in the container, as `inspect` prints it.""")
-    measured_by: Optional[str] = Field(default=None, description="""The measurement operator that produced the matrix.""")
-    value_type: Optional[ValueType] = Field(default=None, description="""What the numbers are.""")
-    n_obs: Optional[int] = Field(default=None, description="""Number of rows.""", ge=0)
-    n_var: Optional[int] = Field(default=None, description="""Number of columns.""", ge=0)
-    feature_space: Optional[FeatureSpace] = Field(default=None, description="""What the columns are.""")
-    unit_set: Optional[str] = Field(default=None, description="""The set of units that the rows are, where scales are linked.""")
-    derived_from_table: Optional[str] = Field(default=None, description="""The matrix that this one was computed from.""")
-    was_generated_by: Optional[list[str]] = Field(default=None, description="""The processing steps that made it, in order.""")
-    noise_model: Optional[NoiseModel] = Field(default=None, description="""Distribution of the observation around the state.""")
-
-    @field_validator('path_in_file')
-    def pattern_path_in_file(cls, v):
-        pattern=re.compile(r"^((mod|tables)/[^/]+/)?(X|raw/X|(layers|obsm)/[^/]+)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid path_in_file format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid path_in_file format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class Observation(ConfiguredBaseModel):
-    """
-    One row of obs. Names that CELLxGENE 7.1 defines are used as they are; the others are keys into the card.
-    """
-    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
-    condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
-    batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
-    plate_id: Optional[str] = Field(default=None, description="""Identifier or barcode of the plate, the value of plate_id in obs.""")
-    well_position: Optional[str] = Field(default=None, description="""Row letters and column number of a well.""")
-    site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
-    donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
-    assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
-    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
-    development_stage_ontology_term_id: Optional[str] = Field(default=None, description="""Stage of development, a term of HsapDv, MmusDv or of the organism's own vocabulary.""")
-    disease_ontology_term_id: Optional[list[str]] = Field(default=None, description="""Diseases, as MONDO terms; PATO:0000461 alone where there is none.""")
-    experimental_condition_ontology_term_id: Optional[list[str]] = Field(default=None, description="""What was applied to the cells, as CHEBI, UniProt or EFO terms, or na.""")
-    genetic_perturbation_id: Optional[list[str]] = Field(default=None, description="""Guides found in the cell.""")
-    genetic_perturbation_strategy: Optional[GeneticStrategy] = Field(default=None, description="""Strategy of the genetic perturbation of the cell.""")
-    is_primary_data: Optional[bool] = Field(default=None, description="""Whether this is the first release of these observations. Copies of the same cells in two datasets are a leak.""")
-    perturbation_types: Optional[list[PerturbationType]] = Field(default=None, description="""Kinds of perturbation of the cell, as CELLxGENE derives them.""")
-    self_reported_ethnicity_ontology_term_id: Optional[str] = Field(default=None, description="""Self-reported ethnicity, a HANCESTRO or AfPO term.""")
-    sex_ontology_term_id: Optional[str] = Field(default=None, description="""Phenotypic sex, a PATO term, or unknown.""")
-    suspension_type: Optional[SuspensionType] = Field(default=None, description="""Whether whole cells or nuclei were suspended.""")
-    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
-    tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
-    array_row: Optional[int] = Field(default=None, description="""Row of a spot in the array.""", ge=0)
-    array_col: Optional[int] = Field(default=None, description="""Column of a spot in the array.""", ge=0)
-    in_tissue: Optional[int] = Field(default=None, description="""1 where the spot lies under tissue, else 0.""", ge=0, le=1)
-
-    @field_validator('sample_id')
-    def pattern_sample_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid sample_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid sample_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('condition_id')
-    def pattern_condition_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid condition_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid condition_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('batch_id')
-    def pattern_batch_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid batch_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid batch_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('plate_id')
-    def pattern_plate_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid plate_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid plate_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('well_position')
-    def pattern_well_position(cls, v):
-        pattern=re.compile(r"^[A-Z]{1,2}\d{1,2}$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid well_position format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid well_position format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('site_id')
-    def pattern_site_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid site_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid site_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('donor_id')
-    def pattern_donor_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid donor_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid donor_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('assay_ontology_term_id')
-    def pattern_assay_ontology_term_id(cls, v):
-        pattern=re.compile(r"^EFO:\d{7}$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid assay_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid assay_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('cell_type_ontology_term_id')
-    def pattern_cell_type_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid cell_type_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid cell_type_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('development_stage_ontology_term_id')
-    def pattern_development_stage_ontology_term_id(cls, v):
-        pattern=re.compile(r"^([A-Za-z]+:\d+|unknown|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid development_stage_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid development_stage_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('disease_ontology_term_id')
-    def pattern_disease_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(MONDO:\d{7}|PATO:0000461|unknown)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid disease_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid disease_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('experimental_condition_ontology_term_id')
-    def pattern_experimental_condition_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(CHEBI:\d+|(anti-)?uniprot:[A-Z0-9]{6,10}|EFO:\d{7}|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid experimental_condition_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid experimental_condition_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('self_reported_ethnicity_ontology_term_id')
-    def pattern_self_reported_ethnicity_ontology_term_id(cls, v):
-        pattern=re.compile(r"^((HANCESTRO|AfPO):\d+|unknown|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid self_reported_ethnicity_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('sex_ontology_term_id')
-    def pattern_sex_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(PATO:\d{7}|unknown|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid sex_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid sex_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('tissue_ontology_term_id')
-    def pattern_tissue_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(UBERON:\d{7}|CL:\d{7}|CVCL_[A-Z0-9]{4}|unknown)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid tissue_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid tissue_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class FeatureSpace(ConfiguredBaseModel):
-    """
-    What the columns of a matrix are.
-    """
-    feature_type: FeatureType = Field(default=..., description="""Kind of feature.""")
-    identifier_scheme: Optional[IdentifierScheme] = Field(default=None, description="""How features are named.""")
-    annotation_release: Optional[str] = Field(default=None, description="""Release of the annotation that the features come from.""")
-    feature_list_sha256: Optional[str] = Field(default=None, description="""SHA-256 of the feature names, one a line, in file order, joined by line feeds.""")
-    panel_name: Optional[str] = Field(default=None, description="""Name of a targeted panel or an antibody panel.""")
-    is_targeted: Optional[bool] = Field(default=None, description="""Whether features were chosen before measuring, so that absence from the list says nothing.""")
-    feature_column: Optional[str] = Field(default=None, description="""Column of var that holds the identifier, where it is not the index.""")
-
-    @field_validator('feature_list_sha256')
-    def pattern_feature_list_sha256(cls, v):
-        pattern=re.compile(r"^[0-9a-f]{64}$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid feature_list_sha256 format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid feature_list_sha256 format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class Binding(ConfiguredBaseModel):
-    """
-    Reads a file as it is: which of its own columns play which role. With a binding a large file can be validated and split without being rewritten; conversion writes the standard keys instead.
-    """
-    keys: Optional[list[RoleColumns]] = Field(default=None, description="""The columns that play each role. A role that is not named is looked for under the standard's own column names.""")
-    combination_separator: Optional[str] = Field(default=None, description="""Text between the members of a combination in the file's own labels. A hyphen is part of a name and never assumed to separate.""")
-    unit_dialect: Optional[UnitDialect] = Field(default=None, description="""Whose spelling of units the file uses. LINCS writes um for micromolar; UCUM reads um as micrometre.""")
-    dose_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role dose, where the column holds bare numbers.""")
-    time_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role time, where the column holds bare numbers.""")
-
-    @field_validator('dose_unit')
-    def pattern_dose_unit(cls, v):
-        pattern=re.compile(r"^[^\s]+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid dose_unit format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid dose_unit format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('time_unit')
-    def pattern_time_unit(cls, v):
-        pattern=re.compile(r"^[^\s]+$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid time_unit format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid time_unit format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
-class RoleColumns(ConfiguredBaseModel):
-    """
-    The columns that together play one role.
-    """
-    role: ObsRole = Field(default=..., description="""The role played.""")
-    columns: list[str] = Field(default=..., description="""The columns of obs that together make up the key, in order.""", min_length=1)
-    in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
-
-
-class DraftNote(ConfiguredBaseModel):
-    """
-    A mark left by a draft. Guesses are to be confirmed or corrected, blanks to be filled in; then the note is deleted.
-    """
-    about: str = Field(default=..., description="""JSON pointer to the place in the card.""")
-    draft_status: DraftStatus = Field(default=..., description="""Whether a value was guessed or left blank.""")
-    because: Optional[str] = Field(default=None, description="""What the guess rests on, or what is asked for, in plain words.""")
-
-    @field_validator('about')
-    def pattern_about(cls, v):
-        pattern=re.compile(r"^(/[^/]*)*$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid about format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid about format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-
 class SplitManifest(ConfiguredBaseModel):
     """
     How a dataset is divided, and what that division is claimed to test.
@@ -5534,17 +5620,28 @@ class SplitManifest(ConfiguredBaseModel):
     purpose: SplitPurpose = Field(default=..., description="""What the split is for.""")
     unit_of_split: SplitAxis = Field(default=..., description="""What is kept whole.""")
     grouping_keys: Optional[list[str]] = Field(default=None, description="""Columns of obs that define the groups.""")
+    binding: Optional[Binding] = Field(default=None, description="""Which of the file's own columns play which role.""")
+    control_labels: Optional[list[str]] = Field(default=None, description="""Labels of agents, guides or targets that are controls, where the dataset has no card that says so.""")
     split_method: Optional[SplitMethod] = Field(default=None, description="""How groups were assigned.""")
+    strata: Optional[list[str]] = Field(default=None, description="""Columns of obs whose shares were kept equal between parts.""")
     seed: Optional[int] = Field(default=None, description="""Seed of the random number generator.""")
     tool: Optional[Software] = Field(default=None, description="""Software that made the split.""")
+    fold: Optional[Fold] = Field(default=None, description="""Which fold this is, where there are several.""")
     partitions: list[Partition] = Field(default=..., description="""The parts.""", min_length=2)
     claims: Optional[list[Claim]] = Field(default=None, description="""What the split is claimed to test.""")
     shared_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes whose values may be the same on both sides.""")
     control_policy: Optional[ControlPolicy] = Field(default=None, description="""Where controls go.""")
     validation_role: Optional[ValidationRole] = Field(default=None, description="""What the validation partition is for.""")
+    ordered_axes: Optional[list[OrderedAxis]] = Field(default=None, description="""Axes along which the order of the parts matters.""")
     exclusions: Optional[list[Exclusion]] = Field(default=None, description="""What is in no partition.""")
+    coordinates: Optional[list[str]] = Field(default=None, description="""Entry of obsm, or two or three numeric columns of obs, that hold the places of observations.""")
+    coordinate_unit: Optional[str] = Field(default=None, description="""UCUM unit of the coordinates.""")
     buffer: Optional[Quantity] = Field(default=None, description="""Distance kept between partitions in space.""")
+    tile_width: Optional[float] = Field(default=None, description="""Width of the image tile around each observation, in the unit of the coordinates.""", ge=0)
+    tile_height: Optional[float] = Field(default=None, description="""Height of the image tile around each observation, in the unit of the coordinates.""", ge=0)
+    similarity_threshold: Optional[float] = Field(default=None, description="""Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits) from which compounds are neighbours.""", ge=0, le=1)
     grants: Optional[list[Grant]] = Field(default=None, description="""What else a predictor may read.""")
+    corpora: Optional[list[Corpus]] = Field(default=None, description="""Data that a predictor may have been trained on beforehand.""")
     assignments: Optional[DataFile] = Field(default=None, description="""Table of assignments.""")
 
     @field_validator('aivc_schema_version')
@@ -5573,6 +5670,19 @@ class SplitManifest(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('coordinate_unit')
+    def pattern_coordinate_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid coordinate_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid coordinate_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class DatasetReference(ConfiguredBaseModel):
     """
@@ -5581,6 +5691,7 @@ class DatasetReference(ConfiguredBaseModel):
     dataset_id: str = Field(default=..., description="""Identifier of the dataset, as in its card.""")
     version: Optional[str] = Field(default=None, description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
     content_digest: Optional[str] = Field(default=None, description="""Digest of the content, independent of container and row order.""")
+    observations_digest: Optional[str] = Field(default=None, description="""Digest of the names of the observations, sorted. It tells a manifest of another file from one of this file without reading a matrix.""")
 
     @field_validator('dataset_id')
     def pattern_dataset_id(cls, v):
@@ -5608,6 +5719,19 @@ class DatasetReference(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('observations_digest')
+    def pattern_observations_digest(cls, v):
+        pattern=re.compile(r"^[a-z0-9-]+:[0-9a-f]{16,128}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid observations_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid observations_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Partition(ConfiguredBaseModel):
     """
@@ -5615,6 +5739,7 @@ class Partition(ConfiguredBaseModel):
     """
     partition_name: str = Field(default=..., description="""Name of the partition.""")
     partition_role: PartitionRole = Field(default=..., description="""What the partition is used for.""")
+    target_share: Optional[float] = Field(default=None, description="""Share of the observations that the part was to get.""", ge=0, le=1)
     n_observations: Optional[int] = Field(default=None, description="""Number of observations.""", ge=0)
     labels_released: Optional[bool] = Field(default=None, description="""Whether the truth of the partition is public.""")
 
@@ -5637,17 +5762,20 @@ class Claim(ConfiguredBaseModel):
     What a partition is claimed to hold that training did not.
     """
     claim_axis: SplitAxis = Field(default=..., description="""Axis of the claim.""")
+    joint_with: Optional[list[SplitAxis]] = Field(default=None, description="""Further axes of the claim. What is new is then the combination of values, each of which may be known.""")
     novelty: Novelty = Field(default=..., description="""How new the values of the axis are.""")
     members_seen: Optional[int] = Field(default=None, description="""Number of members of a combination that were seen alone in training.""", ge=0)
+    few_shot_limit: Optional[int] = Field(default=None, description="""Number of observations of a value that training may hold.""", ge=1)
     partition: str = Field(default=..., description="""Name of a partition of a split.""")
     against_partition: Optional[str] = Field(default=None, description="""Partition that the claim compares with; training where it is absent.""")
 
 
 class Assignment(ConfiguredBaseModel):
     """
-    One row of the table of assignments. It names an observation, or a condition, a sample or both where these decide; all observations that fit belong to the partition.
+    One row of the table of assignments. It names an observation, or the values of the grouping keys that decide; all observations that fit belong to the partition. Every other column of the table is a grouping key.
     """
     observation_id: Optional[str] = Field(default=None, description="""Name of a row of obs.""")
+    in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
     condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
     sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
     partition: str = Field(default=..., description="""Name of a partition of a split.""")
@@ -5688,6 +5816,45 @@ class Assignment(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid sample_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class Fold(ConfiguredBaseModel):
+    """
+    Which one of several divisions of the same data this is.
+    """
+    fold_index: int = Field(default=..., description="""Number of the fold, from 1.""", ge=1)
+    n_folds: int = Field(default=..., description="""Number of folds.""", ge=1)
+    repeat_index: Optional[int] = Field(default=None, description="""Number of the repeat, from 1.""", ge=1)
+
+
+class OrderedAxis(ConfiguredBaseModel):
+    """
+    An axis with an order, and how the parts lie along it.
+    """
+    claim_axis: SplitAxis = Field(default=..., description="""Axis of the claim.""")
+    order_rule: OrderRule = Field(default=..., description="""How training and test lie along the axis.""")
+
+
+class Corpus(ConfiguredBaseModel):
+    """
+    Data that a predictor may have been trained on beforehand, named by its fingerprint.
+    """
+    corpus_id: str = Field(default=..., description="""Name of the corpus.""")
+    fingerprint_file: DataFile = Field(default=..., description="""Fingerprint of the corpus, as the command fingerprint writes it.""")
+    may_overlap: Optional[bool] = Field(default=None, description="""Whether observations of the evaluated parts may be in the corpus.""")
+
+    @field_validator('corpus_id')
+    def pattern_corpus_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid corpus_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid corpus_id format: {v}"
             raise ValueError(err_msg)
         return v
 

@@ -33,6 +33,7 @@ __all__ = [
     "Condition",
     "Control",
     "CoordinateTransform",
+    "Corpus",
     "CoverageReport",
     "Creator",
     "Culture",
@@ -52,6 +53,7 @@ __all__ = [
     "FeatureSet",
     "FeatureSpace",
     "Finding",
+    "Fold",
     "GeneticPerturbation",
     "Grant",
     "GroupCoverage",
@@ -71,6 +73,7 @@ __all__ = [
     "NoiseModel",
     "Observation",
     "ObservationSet",
+    "OrderedAxis",
     "Partition",
     "Plate",
     "PredictorCard",
@@ -244,16 +247,18 @@ class Antibody(View):
 
 
 class Assignment(View):
-    """One row of the table of assignments. It names an observation, or a condition, a sample or
-    both where these decide; all observations that fit belong to the partition."""
+    """One row of the table of assignments. It names an observation, or the values of the
+    grouping keys that decide; all observations that fit belong to the partition. Every other
+    column of the table is a grouping key."""
 
-    __slots__ = ("observation_id", "condition_id", "sample_id", "partition",)
+    __slots__ = ("observation_id", "in_table", "condition_id", "sample_id", "partition",)
     class_name: ClassVar[str] = "Assignment"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("Assignment",)
     fields: ClassVar[Mapping[str, Field]] = {
         "observation_id": ("text", False, None),
+        "in_table": ("text", False, None),
         "condition_id": ("text", False, None),
         "sample_id": ("text", False, None),
         "partition": ("text", False, None),
@@ -264,12 +269,14 @@ class Assignment(View):
         *,
         pointer: str = "",
         observation_id: str | None = None,
+        in_table: str | None = None,
         condition_id: str | None = None,
         sample_id: str | None = None,
         partition: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.observation_id = observation_id
+        self.in_table = in_table
         self.condition_id = condition_id
         self.sample_id = sample_id
         self.partition = partition
@@ -419,15 +426,17 @@ class Channel(View):
 class Claim(View):
     """What a partition is claimed to hold that training did not."""
 
-    __slots__ = ("claim_axis", "novelty", "members_seen", "partition", "against_partition",)
+    __slots__ = ("claim_axis", "joint_with", "novelty", "members_seen", "few_shot_limit", "partition", "against_partition",)
     class_name: ClassVar[str] = "Claim"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("Claim",)
     fields: ClassVar[Mapping[str, Field]] = {
         "claim_axis": ("text", False, None),
+        "joint_with": ("text", True, None),
         "novelty": ("text", False, None),
         "members_seen": ("integer", False, None),
+        "few_shot_limit": ("integer", False, None),
         "partition": ("text", False, None),
         "against_partition": ("text", False, None),
     }
@@ -437,15 +446,19 @@ class Claim(View):
         *,
         pointer: str = "",
         claim_axis: str | None = None,
+        joint_with: tuple[str, ...] = (),
         novelty: str | None = None,
         members_seen: int | None = None,
+        few_shot_limit: int | None = None,
         partition: str | None = None,
         against_partition: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.claim_axis = claim_axis
+        self.joint_with = joint_with
         self.novelty = novelty
         self.members_seen = members_seen
+        self.few_shot_limit = few_shot_limit
         self.partition = partition
         self.against_partition = against_partition
 
@@ -691,6 +704,34 @@ class CoordinateTransform(View):
         self.input_system = input_system
         self.output_system = output_system
         self.transform_parameters = transform_parameters
+
+
+class Corpus(View):
+    """Data that a predictor may have been trained on beforehand, named by its fingerprint."""
+
+    __slots__ = ("corpus_id", "fingerprint_file", "may_overlap",)
+    class_name: ClassVar[str] = "Corpus"
+    identifier_slot: ClassVar[str | None] = "corpus_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Corpus",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "corpus_id": ("text", False, None),
+        "fingerprint_file": ("object", False, "DataFile"),
+        "may_overlap": ("boolean", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        corpus_id: str | None = None,
+        fingerprint_file: DataFile | None = None,
+        may_overlap: bool | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.corpus_id = corpus_id
+        self.fingerprint_file = fingerprint_file
+        self.may_overlap = may_overlap
 
 
 class CoverageReport(View):
@@ -1017,7 +1058,7 @@ class DatasetCard(View):
 class DatasetReference(View):
     """A dataset, its version and the digest of its content."""
 
-    __slots__ = ("dataset_id", "version", "content_digest",)
+    __slots__ = ("dataset_id", "version", "content_digest", "observations_digest",)
     class_name: ClassVar[str] = "DatasetReference"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -1026,6 +1067,7 @@ class DatasetReference(View):
         "dataset_id": ("text", False, None),
         "version": ("text", False, None),
         "content_digest": ("text", False, None),
+        "observations_digest": ("text", False, None),
     }
 
     def __init__(
@@ -1035,11 +1077,13 @@ class DatasetReference(View):
         dataset_id: str | None = None,
         version: str | None = None,
         content_digest: str | None = None,
+        observations_digest: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.dataset_id = dataset_id
         self.version = version
         self.content_digest = content_digest
+        self.observations_digest = observations_digest
 
 
 class Distribution(View):
@@ -1465,6 +1509,34 @@ class Finding(View):
         self.fix = fix
         self.suppressed_because = suppressed_because
         self.is_known = is_known
+
+
+class Fold(View):
+    """Which one of several divisions of the same data this is."""
+
+    __slots__ = ("fold_index", "n_folds", "repeat_index",)
+    class_name: ClassVar[str] = "Fold"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Fold",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "fold_index": ("integer", False, None),
+        "n_folds": ("integer", False, None),
+        "repeat_index": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        fold_index: int | None = None,
+        n_folds: int | None = None,
+        repeat_index: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.fold_index = fold_index
+        self.n_folds = n_folds
+        self.repeat_index = repeat_index
 
 
 class Grant(View):
@@ -2004,10 +2076,35 @@ class ObservationSet(View):
         self.description = description
 
 
+class OrderedAxis(View):
+    """An axis with an order, and how the parts lie along it."""
+
+    __slots__ = ("claim_axis", "order_rule",)
+    class_name: ClassVar[str] = "OrderedAxis"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("OrderedAxis",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "claim_axis": ("text", False, None),
+        "order_rule": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        claim_axis: str | None = None,
+        order_rule: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.claim_axis = claim_axis
+        self.order_rule = order_rule
+
+
 class Partition(View):
     """One part of a split."""
 
-    __slots__ = ("partition_name", "partition_role", "n_observations", "labels_released",)
+    __slots__ = ("partition_name", "partition_role", "target_share", "n_observations", "labels_released",)
     class_name: ClassVar[str] = "Partition"
     identifier_slot: ClassVar[str | None] = "partition_name"
     designator_slot: ClassVar[str | None] = None
@@ -2015,6 +2112,7 @@ class Partition(View):
     fields: ClassVar[Mapping[str, Field]] = {
         "partition_name": ("text", False, None),
         "partition_role": ("text", False, None),
+        "target_share": ("number", False, None),
         "n_observations": ("integer", False, None),
         "labels_released": ("boolean", False, None),
     }
@@ -2025,12 +2123,14 @@ class Partition(View):
         pointer: str = "",
         partition_name: str | None = None,
         partition_role: str | None = None,
+        target_share: float | None = None,
         n_observations: int | None = None,
         labels_released: bool | None = None,
     ) -> None:
         self.pointer = pointer
         self.partition_name = partition_name
         self.partition_role = partition_role
+        self.target_share = target_share
         self.n_observations = n_observations
         self.labels_released = labels_released
 
@@ -2691,7 +2791,7 @@ class Software(View):
 class SplitManifest(View):
     """How a dataset is divided, and what that division is claimed to test."""
 
-    __slots__ = ("aivc_schema_version", "manifest_id", "split_of", "purpose", "unit_of_split", "grouping_keys", "split_method", "seed", "tool", "partitions", "claims", "shared_axes", "control_policy", "validation_role", "exclusions", "buffer", "grants", "assignments",)
+    __slots__ = ("aivc_schema_version", "manifest_id", "split_of", "purpose", "unit_of_split", "grouping_keys", "binding", "control_labels", "split_method", "strata", "seed", "tool", "fold", "partitions", "claims", "shared_axes", "control_policy", "validation_role", "ordered_axes", "exclusions", "coordinates", "coordinate_unit", "buffer", "tile_width", "tile_height", "similarity_threshold", "grants", "corpora", "assignments",)
     class_name: ClassVar[str] = "SplitManifest"
     identifier_slot: ClassVar[str | None] = "manifest_id"
     designator_slot: ClassVar[str | None] = None
@@ -2703,17 +2803,28 @@ class SplitManifest(View):
         "purpose": ("text", False, None),
         "unit_of_split": ("text", False, None),
         "grouping_keys": ("text", True, None),
+        "binding": ("object", False, "Binding"),
+        "control_labels": ("text", True, None),
         "split_method": ("text", False, None),
+        "strata": ("text", True, None),
         "seed": ("integer", False, None),
         "tool": ("object", False, "Software"),
+        "fold": ("object", False, "Fold"),
         "partitions": ("object", True, "Partition"),
         "claims": ("object", True, "Claim"),
         "shared_axes": ("text", True, None),
         "control_policy": ("text", False, None),
         "validation_role": ("text", False, None),
+        "ordered_axes": ("object", True, "OrderedAxis"),
         "exclusions": ("object", True, "Exclusion"),
+        "coordinates": ("text", True, None),
+        "coordinate_unit": ("text", False, None),
         "buffer": ("object", False, "Quantity"),
+        "tile_width": ("number", False, None),
+        "tile_height": ("number", False, None),
+        "similarity_threshold": ("number", False, None),
         "grants": ("object", True, "Grant"),
+        "corpora": ("object", True, "Corpus"),
         "assignments": ("object", False, "DataFile"),
     }
 
@@ -2727,17 +2838,28 @@ class SplitManifest(View):
         purpose: str | None = None,
         unit_of_split: str | None = None,
         grouping_keys: tuple[str, ...] = (),
+        binding: Binding | None = None,
+        control_labels: tuple[str, ...] = (),
         split_method: str | None = None,
+        strata: tuple[str, ...] = (),
         seed: int | None = None,
         tool: Software | None = None,
+        fold: Fold | None = None,
         partitions: tuple[Partition, ...] = (),
         claims: tuple[Claim, ...] = (),
         shared_axes: tuple[str, ...] = (),
         control_policy: str | None = None,
         validation_role: str | None = None,
+        ordered_axes: tuple[OrderedAxis, ...] = (),
         exclusions: tuple[Exclusion, ...] = (),
+        coordinates: tuple[str, ...] = (),
+        coordinate_unit: str | None = None,
         buffer: Quantity | None = None,
+        tile_width: float | None = None,
+        tile_height: float | None = None,
+        similarity_threshold: float | None = None,
         grants: tuple[Grant, ...] = (),
+        corpora: tuple[Corpus, ...] = (),
         assignments: DataFile | None = None,
     ) -> None:
         self.pointer = pointer
@@ -2747,17 +2869,28 @@ class SplitManifest(View):
         self.purpose = purpose
         self.unit_of_split = unit_of_split
         self.grouping_keys = grouping_keys
+        self.binding = binding
+        self.control_labels = control_labels
         self.split_method = split_method
+        self.strata = strata
         self.seed = seed
         self.tool = tool
+        self.fold = fold
         self.partitions = partitions
         self.claims = claims
         self.shared_axes = shared_axes
         self.control_policy = control_policy
         self.validation_role = validation_role
+        self.ordered_axes = ordered_axes
         self.exclusions = exclusions
+        self.coordinates = coordinates
+        self.coordinate_unit = coordinate_unit
         self.buffer = buffer
+        self.tile_width = tile_width
+        self.tile_height = tile_height
+        self.similarity_threshold = similarity_threshold
         self.grants = grants
+        self.corpora = corpora
         self.assignments = assignments
 
 
