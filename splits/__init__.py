@@ -1,1 +1,1 @@
-"""Split manifests and leakage-resistant partitions."""
+"""Splits: manifests, identity of what is split, and the making of leakage-resistant partitions."""

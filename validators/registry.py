@@ -25,9 +25,15 @@ FAMILIES = {
     "DSG": "design",
     "PRV": "provenance",
     "GRM": "the operator grammar",
+    "SPL": "manifests of splits",
+    "LEK": "leakage between the parts of a split",
+    "CLM": "claims of a split",
     "SYS": "the validator itself",
 }
 """What each family of rules is about, in the order of a report."""
+
+SPLIT_FAMILIES = ("SPL", "LEK", "CLM", "SYS")
+"""Families that ask a manifest; all others ask the dataset and its card."""
 
 
 class UnknownRuleError(AivcError, KeyError):
@@ -49,6 +55,17 @@ def rules_of(family: str) -> tuple[Rule, ...]:
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, by family and code."""
     return tuple(rule for family in FAMILIES for rule in rules_of(family))
+
+
+def dataset_rules() -> tuple[Rule, ...]:
+    """Return the rules about a dataset and its card."""
+    families = [name for name in FAMILIES if name not in SPLIT_FAMILIES or name == "SYS"]
+    return tuple(rule for family in families for rule in rules_of(family))
+
+
+def split_rules() -> tuple[Rule, ...]:
+    """Return the rules about a split of a dataset."""
+    return tuple(rule for family in SPLIT_FAMILIES for rule in rules_of(family))
 
 
 def rule_of(code: str) -> Rule:

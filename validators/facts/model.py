@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
+    from aivc.validators.split_facts.model import SplitFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +383,8 @@ class Facts:
     design: DesignFacts | None = None
     shared_obs: FrameFacts | None = None
     """The obs over all modalities of a MuData."""
+    split: SplitFacts | None = None
+    """How a manifest divides the dataset; None where none is audited."""
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

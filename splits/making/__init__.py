@@ -1,0 +1,1 @@
+"""The making of partitions: groups that stay whole, packed into parts."""

@@ -1,0 +1,1 @@
+"""Manifests: read, written, and resolved to the rows of a dataset."""

@@ -1,0 +1,1 @@
+"""Whether what a manifest claims holds, and what it could claim."""

@@ -1,0 +1,1 @@
+"""The identity of content: sketches of rows, fingerprints of datasets, overlap of two."""

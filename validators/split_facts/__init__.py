@@ -1,0 +1,1 @@
+"""What is measured of a dataset as a manifest divides it, before any rule runs."""
