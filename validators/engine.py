@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Finding, Location
 from aivc.validators.outcome import NotRun, NotRunReason, Outcome
-from aivc.validators.registry import all_rules, rule_of
+from aivc.validators.registry import dataset_rules, rule_of, split_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Level, Severity
     from aivc.validators.profile import Profile
     from aivc.validators.rule import Rule
+
+DOCUMENTS = ("card", "manifest")
+"""What has lines; of a split ``line_of`` is that of the manifest."""
 
 MAX_VALUE = 2_000
 """A field of a message, such as a list of places, may be longer than one name."""
@@ -50,7 +53,8 @@ def run_rules(
     line_of
         Gives the line of the card file for a JSON pointer.
     rules
-        The rules; all of them where it is None.
+        The rules; where it is None all that ask a split if there is one, else all that ask a
+        dataset.
 
     Returns
     -------
@@ -60,7 +64,9 @@ def run_rules(
     findings: list[Finding] = []
     run: list[str] = []
     not_run: list[NotRun] = []
-    for rule in all_rules() if rules is None else rules:
+    if rules is None:
+        rules = dataset_rules() if facts.split is None else split_rules()
+    for rule in rules:
         obstacle = _obstacle(rule, card, facts, level, profile)
         if obstacle is not None:
             not_run.append(obstacle)
@@ -158,7 +164,7 @@ def _crash(rule: Rule, error: Exception) -> Finding:
 
 
 def _with_line(finding: Finding, line_of: Callable[[str], int] | None) -> Finding:
-    if line_of is None or finding.location.element != "card":
+    if line_of is None or finding.location.element not in DOCUMENTS:
         return finding
     line = line_of(finding.location.pointer)
     return replace(finding, location=replace(finding.location, line=line))

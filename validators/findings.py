@@ -49,15 +49,16 @@ class Location:
     Parameters
     ----------
     element
-        ``card``, ``file``, ``obs``, ``var``, ``uns``, or a matrix such as ``X`` or ``raw/X``.
+        ``card``, ``manifest``, ``assignments``, ``file``, ``obs``, ``var``, ``uns``, or a matrix
+        such as ``X`` or ``raw/X``.
     table
         The table of the container: ``""`` for an AnnData, ``mod/rna``, ``tables/table``.
     column
         Column of obs or var.
     pointer
-        JSON pointer into the card.
+        JSON pointer into the card or the manifest.
     line
-        Line of the card file, from 1; filled in by the engine from the pointer.
+        Line of that file, from 1; filled in by the engine from the pointer.
 
     Examples
     --------
@@ -77,8 +78,8 @@ class Location:
 
     def __str__(self) -> str:
         """Return the location as one path."""
-        if self.element == "card":
-            return f"card:{self.pointer or '/'}"
+        if self.element in {"card", "manifest"}:
+            return f"{self.element}:{self.pointer or '/'}"
         return "/".join(part for part in (self.table, self.element, self.column) if part)
 
 

@@ -83,14 +83,14 @@ def test_4_where_a_rule_breaks(aivc, write, monkeypatch):
     import dataclasses
 
     from aivc.validators import engine
-    from aivc.validators.registry import all_rules, rule_of
+    from aivc.validators.registry import dataset_rules, rule_of
 
     def breaks(card, facts):
         raise ZeroDivisionError
 
     broken = dataclasses.replace(rule_of("MAT001"), check=breaks)
-    rules = tuple(broken if rule.code == "MAT001" else rule for rule in all_rules())
-    monkeypatch.setattr(engine, "all_rules", lambda: rules)
+    rules = tuple(broken if rule.code == "MAT001" else rule for rule in dataset_rules())
+    monkeypatch.setattr(engine, "dataset_rules", lambda: rules)
     answer = aivc("validate", write(DropCard("/license")))
     assert answer.code == 4
     assert "SYS001" in answer.out

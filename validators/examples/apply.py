@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aivc.validators.examples import card_edits, example, table_edits
+from aivc.validators.examples import card_edits, example, split_edits, table_edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +33,11 @@ APPLIERS: Mapping[type, Callable[[Specimen, Any], Specimen]] = {
     example.SetUns: table_edits.set_uns,
     example.AddFile: card_edits.add_file,
     example.Damage: _damaged,
+    example.SetManifest: split_edits.set_manifest,
+    example.DropManifest: split_edits.drop_manifest,
+    example.ManifestText: split_edits.manifest_text,
+    example.SetParts: split_edits.set_parts,
+    example.AssignmentsText: split_edits.assignments_text,
 }
 """The function that makes each kind of edit."""
 

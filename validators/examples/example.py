@@ -150,6 +150,42 @@ class Damage:
     table: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SetManifest:
+    """Put a value at a JSON pointer of the manifest; a pointer that ends in ``/-`` appends."""
+
+    pointer: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DropManifest:
+    """Remove what is at a JSON pointer of the manifest."""
+
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestText:
+    """Replace the text of the manifest."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetParts:
+    """Put rows into other parts, by position: a name, None for no part, a tuple for several."""
+
+    parts: Mapping[int, str | tuple[str, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentsText:
+    """Replace the text of the table of assignments, which is CSV."""
+
+    text: str
+
+
 Edit = (
     SetCard
     | DropCard
@@ -166,6 +202,11 @@ Edit = (
     | SetUns
     | AddFile
     | Damage
+    | SetManifest
+    | DropManifest
+    | ManifestText
+    | SetParts
+    | AssignmentsText
 )
 
 
@@ -192,7 +233,9 @@ class Example:
     specimen
         ``drug`` (small molecules with dose ladder, vehicle, plates, donors, RNA counts), ``guides``
         (CRISPR screen of a cell line with guides and combinations), ``cite`` (MuData with RNA and
-        surface protein) or ``bulk`` (arrays of treated hepatocytes).
+        surface protein) or ``bulk`` (arrays of treated hepatocytes); for rules about splits
+        ``donor_split`` (``drug``, one donor held out), ``guide_split`` (``guides``, one target held
+        out) and others whose names end in ``_split``.
     """
 
     title: str

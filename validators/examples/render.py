@@ -86,16 +86,20 @@ class Words:
 
 
 def _set_card(edit: edits.SetCard) -> Words:
-    if edit.pointer.endswith("/-"):
-        above = code(edit.pointer.removesuffix("/-"))
-        if is_single(edit.value):
-            return Words(f"the card has {value_in_words(edit.value)} at the end of {above}")
-        return Words(f"the card has one more entry in {above}", as_yaml([edit.value]))
-    if is_single(edit.value):
-        return Words(f"the card has {value_in_words(edit.value)} at {code(edit.pointer)}")
-    name = edit.pointer.rsplit("/", 1)[-1]
-    snippet = as_yaml([edit.value] if name.isdecimal() else {name: edit.value})
-    return Words(f"the card has at {code(edit.pointer)}", snippet)
+    return _set_at("card", edit.pointer, edit.value)
+
+
+def _set_at(document: str, pointer: str, value: Any) -> Words:
+    if pointer.endswith("/-"):
+        above = code(pointer.removesuffix("/-"))
+        if is_single(value):
+            return Words(f"the {document} has {value_in_words(value)} at the end of {above}")
+        return Words(f"the {document} has one more entry in {above}", as_yaml([value]))
+    if is_single(value):
+        return Words(f"the {document} has {value_in_words(value)} at {code(pointer)}")
+    name = pointer.rsplit("/", 1)[-1]
+    snippet = as_yaml([value] if name.isdecimal() else {name: value})
+    return Words(f"the {document} has at {code(pointer)}", snippet)
 
 
 def _drop_card(edit: edits.DropCard) -> Words:
@@ -183,6 +187,36 @@ def _add_file(edit: edits.AddFile) -> Words:
     return Words(f"the file {code(edit.path)} lies beside the card", edit.text, "text")
 
 
+def _set_manifest(edit: edits.SetManifest) -> Words:
+    return _set_at("manifest", edit.pointer, edit.value)
+
+
+def _drop_manifest(edit: edits.DropManifest) -> Words:
+    return Words(f"the manifest has nothing at {code(edit.pointer)}")
+
+
+def _manifest_text(edit: edits.ManifestText) -> Words:
+    return Words("the manifest reads", edit.text)
+
+
+def _set_parts(edit: edits.SetParts) -> Words:
+    parts = (
+        f"{rows_in_words(rows)} {'is' if len(rows) == 1 else 'are'} {_in_parts(part)}"
+        for part, rows in rows_by_value(edit.parts)
+    )
+    return Words(listed(parts))
+
+
+def _in_parts(part: str | tuple[str, ...] | None) -> str:
+    if part is None:
+        return "in no part"
+    return f"in {code(part)}" if isinstance(part, str) else f"in {listed(map(code, part))}"
+
+
+def _assignments_text(edit: edits.AssignmentsText) -> Words:
+    return Words("the table of assignments reads", edit.text, "text")
+
+
 def _frame(table: str, frame: str) -> str:
     return code(f"{table}/{frame}") if table else frame
 
@@ -207,5 +241,10 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.SetUns: _set_uns,
     edits.AddFile: _add_file,
     edits.Damage: _damage,
+    edits.SetManifest: _set_manifest,
+    edits.DropManifest: _drop_manifest,
+    edits.ManifestText: _manifest_text,
+    edits.SetParts: _set_parts,
+    edits.AssignmentsText: _assignments_text,
 }
 """What is said of each kind of edit."""

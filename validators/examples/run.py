@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from aivc.storage import find_card, open_dataset
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.specimens import specimen_of
-from aivc.validators.examples.write import write_specimen
+from aivc.validators.examples.write import write_specimen, write_split
 from aivc.validators.facts.collect import collect
 
 if TYPE_CHECKING:
@@ -64,4 +65,12 @@ def measure_example(
         with open_dataset(path) as dataset:
             cards = find_card(path, dataset=dataset)
             card, facts, _ = collect(dataset, cards, level=level, profile=profile)
+            manifest = write_split(specimen, Path(folder))
+            if manifest is not None:
+                from aivc.splits.manifest.document import read_manifest
+                from aivc.validators.split_facts.collect_split import collect_split
+
+                document = read_manifest(manifest, profile)
+                split = collect_split(dataset, card, document, level=level)
+                facts = replace(facts, split=split)
     return card, facts

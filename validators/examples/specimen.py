@@ -66,6 +66,27 @@ class SpecimenTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecimenSplit:
+    """A manifest and the part of each row.
+
+    Parameters
+    ----------
+    manifest
+        The header as plain data. ``assignments`` and the digest of the names of the rows are
+        filled in when it is written, where it does not state them.
+    parts
+        For each row the name of its part, None where it is in none, several in a tuple.
+    manifest_text, assignments_text
+        Text that is written in place of the header and of the table, where it is not None.
+    """
+
+    manifest: Mapping[str, Any]
+    parts: tuple[str | tuple[str, ...] | None, ...]
+    manifest_text: str | None = None
+    assignments_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Specimen:
     """A dataset: a card and the tables of one container.
 
@@ -90,6 +111,8 @@ class Specimen:
         Text of further files beside the card, by relative path.
     damages
         What is done to the file once it is written.
+    split
+        A manifest that divides the dataset, where there is one.
     """
 
     name: str
@@ -101,6 +124,7 @@ class Specimen:
     embedded_changes: Mapping[str, Any] | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     damages: tuple[Damage, ...] = ()
+    split: SpecimenSplit | None = None
 
     @property
     def file_name(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import h5py
 
@@ -68,6 +68,42 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
     if text is not None:
         (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
     return path
+
+
+def write_split(specimen: Specimen, folder: Path) -> Path | None:
+    """Write the manifest and its table of assignments beside the data; None where there is none.
+
+    The table is CSV, by name of the row. The header states its digest, unless it says otherwise.
+    """
+    split = specimen.split
+    if split is None:
+        return None
+    names = _row_names(specimen)
+    table = split.assignments_text
+    if table is None:
+        lines = [
+            f"{name},{part}\n"
+            for name, parts in zip(names, split.parts, strict=True)
+            for part in ((parts,) if isinstance(parts, str) else parts or ())
+        ]
+        table = "observation_id,partition\n" + "".join(lines)
+    written: dict[str, Any] = {
+        "path": f"{specimen.name}.split.csv",
+        "sha256": hashlib.sha256(table.encode()).hexdigest(),
+        "n_rows": table.count("\n") - 1,
+    }
+    (folder / written["path"]).write_text(table, encoding="utf-8")
+    path = folder / f"{specimen.name}.split.yaml"
+    manifest = {"assignments": written, **split.manifest}
+    text = split.manifest_text
+    path.write_text(as_yaml(manifest) if text is None else text, encoding="utf-8")
+    return path
+
+
+def _row_names(specimen: Specimen) -> tuple[str, ...]:
+    """Name the rows that a manifest divides: those of all tables, each once."""
+    tables = specimen.tables.values()
+    return tuple(dict.fromkeys(name for table in tables for name in table.obs.names))
 
 
 def card_text(specimen: Specimen) -> str | None:

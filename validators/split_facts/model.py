@@ -195,9 +195,8 @@ class SplitFacts:
         for evaluated in compared:
             for reference in compared:
                 mine, other = self.parts[evaluated].role, self.parts[reference].role
-                if ORDER.index(other) < ORDER.index(mine) and not (
-                    {mine, other} == {"test", "external_test"}
-                ):
+                are_tests = {mine, other} == {"test", "external_test"}
+                if ORDER.index(other) < ORDER.index(mine) and not are_tests:
                     yield Pair(evaluated, reference)
 
     def part_named(self, name: str) -> int | None:

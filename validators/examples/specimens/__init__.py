@@ -1,4 +1,4 @@
-"""The four datasets that examples of rules start from.
+"""The datasets that examples of rules start from, and splits of them.
 
 No rule may fire on any of them as they are.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aivc.validators.examples.specimen import Specimen
 
-SPECIMENS = ("drug", "guides", "cite", "bulk")
+SPECIMENS = ("drug", "guides", "cite", "bulk", "donor_split", "guide_split")
 
 
 def specimen_of(name: str) -> Specimen:
