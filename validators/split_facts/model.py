@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from aivc.splits.axes import AXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -79,6 +81,9 @@ class AxisFacts:
         (n_levels, n_parts).
     columns, source, numbers, unit, members, resolution
         As in :class:`aivc.splits.observations.AxisKeys`; of a single axis only.
+    unlisted_levels, unlisted_rows
+        On an axis with very many values (such as cells), those of a single part are counted here
+        and not listed: values, and their rows, by part, shape (n_parts,). None where all are listed.
     """
 
     axes: tuple[str, ...]
@@ -94,6 +99,8 @@ class AxisFacts:
     unit: str = ""
     members: tuple[tuple[str, ...], ...] = ()
     resolution: Resolution | None = None
+    unlisted_levels: NDArray[np.int64] | None = None
+    unlisted_rows: NDArray[np.int64] | None = None
 
     @property
     def n_levels(self) -> int:
@@ -147,9 +154,9 @@ class SplitFacts:
     axes
         By name, in the order of ``AXES``.
     joints
-        By the names of the axes, sorted as in ``AXES``. ``("agent", "cell_line")``,
-        ``("agent", "cell_type")``, ``("agent", "dose")`` and those that claims name are there
-        where the axes are.
+        By the names of the axes, sorted as in ``AXES``; ask :meth:`joint`, which takes them in any
+        order. Agent with cell line, cell type, dose and time, and those that claims name, are there
+        where the axes are; target takes the place of agent where no agent is known.
     associations
         For each axis that is claimed or kept whole, with every other axis.
     absent
@@ -198,6 +205,12 @@ class SplitFacts:
                 are_tests = {mine, other} == {"test", "external_test"}
                 if ORDER.index(other) < ORDER.index(mine) and not are_tests:
                     yield Pair(evaluated, reference)
+
+    def joint(self, *axes: str) -> AxisFacts | None:
+        """Return what was counted on several axes together, named in any order; one alone too."""
+        if len(set(axes)) == 1:
+            return self.axes.get(axes[0])
+        return self.joints.get(tuple(sorted(set(axes), key=list(AXES).index)))
 
     def part_named(self, name: str) -> int | None:
         """Return the position of the part of this name, None where there is none."""
