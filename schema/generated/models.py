@@ -2618,6 +2618,98 @@ class ValidationRole(str, Enum):
     """
 
 
+class ClaimResult(str, Enum):
+    """
+    Verdicts on a claim.
+    """
+    supported = "supported"
+    """
+    It holds.
+    """
+    refuted = "refuted"
+    """
+    It does not hold.
+    """
+    not_identifiable = "not_identifiable"
+    """
+    It holds, and proves nothing, because something else is new wherever this is.
+    """
+    not_checked = "not_checked"
+    """
+    It could not be checked.
+    """
+
+
+class Sharing(str, Enum):
+    """
+    What a manifest says about sharing on an axis.
+    """
+    kept_whole = "kept_whole"
+    """
+    Nothing may be shared.
+    """
+    declared = "declared"
+    """
+    Values may be shared.
+    """
+    undeclared = "undeclared"
+    """
+    Nothing is said.
+    """
+
+
+class AxisSource(str, Enum):
+    """
+    How an axis was found.
+    """
+    bound = "bound"
+    """
+    By a binding of the manifest or the card.
+    """
+    standard = "standard"
+    """
+    By a column of the standard.
+    """
+    card = "card"
+    """
+    Through the card.
+    """
+    guessed = "guessed"
+    """
+    By the name and content of a column. A person should look.
+    """
+    computed = "computed"
+    """
+    Computed from another axis.
+    """
+    rows = "rows"
+    """
+    By the names of rows.
+    """
+
+
+class DoubtKind(str, Enum):
+    """
+    Why a label could not be decided.
+    """
+    ambiguous = "ambiguous"
+    """
+    It may mean several things.
+    """
+    unresolved = "unresolved"
+    """
+    Nothing is known by this name.
+    """
+    not_held = "not_held"
+    """
+    The vocabulary is not held offline.
+    """
+    needs_chem = "needs_chem"
+    """
+    It needs the extra chem.
+    """
+
+
 class UncertaintyKind(str, Enum):
     """
     Kinds of uncertainty.
@@ -5876,6 +5968,114 @@ class Grant(ConfiguredBaseModel):
     grant_reason: Optional[str] = Field(default=None, description="""Why that is fair.""")
 
 
+class SplitAudit(ConfiguredBaseModel):
+    """
+    The audit of one split, beside the findings of the report that it belongs to.
+    """
+    manifest_path: str = Field(default=..., description="""The manifest, as it was given.""")
+    manifest_sha256: Optional[str] = Field(default=None, description="""SHA-256 of the text of the manifest.""")
+    audited_parts: Optional[list[AuditedPart]] = Field(default=None, description="""The parts of the split.""")
+    claim_verdicts: Optional[list[ClaimVerdict]] = Field(default=None, description="""The verdict on each claim of the manifest, for each pair of parts.""")
+    supported_claims: Optional[list[ClaimVerdict]] = Field(default=None, description="""The largest claims that the split supports, whether the manifest makes them or not.""")
+    overlaps: Optional[list[AxisOverlap]] = Field(default=None, description="""What is shared, for every pair of parts and every axis.""")
+    axes_read: Optional[list[AxisRead]] = Field(default=None, description="""Axes on which the data say something.""")
+    label_merges: Optional[list[LabelMerge]] = Field(default=None, description="""Labels that were taken for one thing.""")
+    label_doubts: Optional[list[LabelDoubt]] = Field(default=None, description="""Labels that could not be decided.""")
+
+    @field_validator('manifest_sha256')
+    def pattern_manifest_sha256(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid manifest_sha256 format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid manifest_sha256 format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class AuditedPart(ConfiguredBaseModel):
+    """
+    A part and its rows.
+    """
+    partition_name: str = Field(default=..., description="""Name of the partition.""")
+    partition_role: Optional[PartitionRole] = Field(default=None, description="""What the partition is used for.""")
+    n_observations: int = Field(default=..., description="""Number of observations.""", ge=0)
+    n_controls: int = Field(default=..., description="""Number of observations that are negative controls.""", ge=0)
+
+    @field_validator('partition_name')
+    def pattern_partition_name(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid partition_name format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid partition_name format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ClaimVerdict(ConfiguredBaseModel):
+    """
+    Whether a claim holds.
+    """
+    claim_text: str = Field(default=..., description="""The claim in words.""")
+    claim_result: ClaimResult = Field(default=..., description="""Whether it holds.""")
+    claim_reason: str = Field(default=..., description="""Why, in one sentence.""")
+    counter_examples: Optional[list[str]] = Field(default=None, description="""Values or rows that break the claim, at most five.""")
+    qualifiers: Optional[list[str]] = Field(default=None, description="""What must be said beside the verdict.""")
+
+
+class AxisOverlap(ConfiguredBaseModel):
+    """
+    What two parts share on an axis, or on several together.
+    """
+    overlap_axes: list[SplitAxis] = Field(default=..., description="""The axis, or the axes taken together.""")
+    partition: str = Field(default=..., description="""Name of a partition of a split.""")
+    against_partition: str = Field(default=..., description="""Partition that the claim compares with; training where it is absent.""")
+    n_values: int = Field(default=..., description="""Values of the axis in the part.""", ge=0)
+    n_values_shared: int = Field(default=..., description="""Those that the other part has too.""", ge=0)
+    n_observations: int = Field(default=..., description="""Number of observations.""", ge=0)
+    n_observations_shared: int = Field(default=..., description="""Observations of the part whose value the other part has too.""", ge=0)
+    shared_fraction: Optional[float] = Field(default=None, description="""Their share of the observations of the part.""", ge=0, le=1)
+    published_name: Optional[str] = Field(default=None, description="""Name of this share in published audits.""")
+    sharing: Optional[Sharing] = Field(default=None, description="""What the manifest says about sharing on this axis.""")
+
+
+class AxisRead(ConfiguredBaseModel):
+    """
+    Where the values of an axis were read.
+    """
+    claim_axis: SplitAxis = Field(default=..., description="""Axis of the claim.""")
+    columns: Optional[list[str]] = Field(default=None, description="""The columns of obs that together make up the key, in order.""", min_length=1)
+    axis_source: AxisSource = Field(default=..., description="""How the axis was found.""")
+
+
+class LabelMerge(ConfiguredBaseModel):
+    """
+    Labels that were taken for one thing, and why.
+    """
+    claim_axis: SplitAxis = Field(default=..., description="""Axis of the claim.""")
+    canonical_label: str = Field(default=..., description="""The name that they got.""")
+    merged_labels: list[str] = Field(default=..., description="""The labels as in the file.""")
+    merge_reason: str = Field(default=..., description="""Why they are one thing.""")
+
+
+class LabelDoubt(ConfiguredBaseModel):
+    """
+    Labels of which it could not be decided what they name.
+    """
+    claim_axis: SplitAxis = Field(default=..., description="""Axis of the claim.""")
+    doubt_kind: DoubtKind = Field(default=..., description="""Why it could not be decided.""")
+    merged_labels: Optional[list[str]] = Field(default=None, description="""The labels as in the file.""")
+    count: Optional[int] = Field(default=None, description="""How many times.""", ge=0)
+    detail: Optional[str] = Field(default=None, description="""The reason in words.""")
+
+
 class PredictorCard(ConfiguredBaseModel):
     """
     What a predictor takes, gives and was trained on.
@@ -6207,6 +6407,7 @@ class ValidationReport(ConfiguredBaseModel):
     findings: Optional[list[Finding]] = Field(default=None, description="""What was found.""")
     rules_run: Optional[list[str]] = Field(default=None, description="""Codes of the rules that were run.""")
     rules_not_run: Optional[list[RuleNotRun]] = Field(default=None, description="""Rules that were not run, and why.""")
+    split_audit: Optional[SplitAudit] = Field(default=None, description="""What was found out about a split, where one was audited.""")
     receipt: Receipt = Field(default=..., description="""Proof of the validation.""")
 
     @field_validator('aivc_schema_version')
@@ -6263,8 +6464,8 @@ class Location(ConfiguredBaseModel):
     element: str = Field(default=..., description="""Table or element of the container that holds the units.""")
     in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
     column: Optional[str] = Field(default=None, description="""Name of an obs column, as the file spells it.""")
-    card_pointer: Optional[str] = Field(default=None, description="""JSON pointer into the card.""")
-    line: Optional[int] = Field(default=None, description="""Line of the card.""", ge=1)
+    card_pointer: Optional[str] = Field(default=None, description="""JSON pointer into the card or the manifest.""")
+    line: Optional[int] = Field(default=None, description="""Line of the card or the manifest.""", ge=1)
 
     @field_validator('card_pointer')
     def pattern_card_pointer(cls, v):

@@ -16,6 +16,9 @@ __all__ = [
     "AlignmentReport",
     "Antibody",
     "Assignment",
+    "AuditedPart",
+    "AxisOverlap",
+    "AxisRead",
     "Batch",
     "Binding",
     "Biologic",
@@ -25,6 +28,7 @@ __all__ = [
     "Channel",
     "Chemical",
     "Claim",
+    "ClaimVerdict",
     "ClinicalEndpoint",
     "ClinicalTable",
     "ColumnMatch",
@@ -63,6 +67,8 @@ __all__ = [
     "Infectious",
     "Instrument",
     "Intervention",
+    "LabelDoubt",
+    "LabelMerge",
     "LiveImaging",
     "Location",
     "MeasurementOperator",
@@ -93,6 +99,7 @@ __all__ = [
     "SingleCellRNA",
     "Site",
     "Software",
+    "SplitAudit",
     "SplitManifest",
     "SpotSpatial",
     "Suppression",
@@ -282,6 +289,114 @@ class Assignment(View):
         self.partition = partition
 
 
+class AuditedPart(View):
+    """A part and its rows."""
+
+    __slots__ = ("partition_name", "partition_role", "n_observations", "n_controls",)
+    class_name: ClassVar[str] = "AuditedPart"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("AuditedPart",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "partition_name": ("text", False, None),
+        "partition_role": ("text", False, None),
+        "n_observations": ("integer", False, None),
+        "n_controls": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        partition_name: str | None = None,
+        partition_role: str | None = None,
+        n_observations: int | None = None,
+        n_controls: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.partition_name = partition_name
+        self.partition_role = partition_role
+        self.n_observations = n_observations
+        self.n_controls = n_controls
+
+
+class AxisOverlap(View):
+    """What two parts share on an axis, or on several together."""
+
+    __slots__ = ("overlap_axes", "partition", "against_partition", "n_values", "n_values_shared", "n_observations", "n_observations_shared", "shared_fraction", "published_name", "sharing",)
+    class_name: ClassVar[str] = "AxisOverlap"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("AxisOverlap",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "overlap_axes": ("text", True, None),
+        "partition": ("text", False, None),
+        "against_partition": ("text", False, None),
+        "n_values": ("integer", False, None),
+        "n_values_shared": ("integer", False, None),
+        "n_observations": ("integer", False, None),
+        "n_observations_shared": ("integer", False, None),
+        "shared_fraction": ("number", False, None),
+        "published_name": ("text", False, None),
+        "sharing": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        overlap_axes: tuple[str, ...] = (),
+        partition: str | None = None,
+        against_partition: str | None = None,
+        n_values: int | None = None,
+        n_values_shared: int | None = None,
+        n_observations: int | None = None,
+        n_observations_shared: int | None = None,
+        shared_fraction: float | None = None,
+        published_name: str | None = None,
+        sharing: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.overlap_axes = overlap_axes
+        self.partition = partition
+        self.against_partition = against_partition
+        self.n_values = n_values
+        self.n_values_shared = n_values_shared
+        self.n_observations = n_observations
+        self.n_observations_shared = n_observations_shared
+        self.shared_fraction = shared_fraction
+        self.published_name = published_name
+        self.sharing = sharing
+
+
+class AxisRead(View):
+    """Where the values of an axis were read."""
+
+    __slots__ = ("claim_axis", "columns", "axis_source",)
+    class_name: ClassVar[str] = "AxisRead"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("AxisRead",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "claim_axis": ("text", False, None),
+        "columns": ("text", True, None),
+        "axis_source": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        claim_axis: str | None = None,
+        columns: tuple[str, ...] = (),
+        axis_source: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.claim_axis = claim_axis
+        self.columns = columns
+        self.axis_source = axis_source
+
+
 class Batch(View):
     """Observations that were made together and share what went wrong."""
 
@@ -461,6 +576,40 @@ class Claim(View):
         self.few_shot_limit = few_shot_limit
         self.partition = partition
         self.against_partition = against_partition
+
+
+class ClaimVerdict(View):
+    """Whether a claim holds."""
+
+    __slots__ = ("claim_text", "claim_result", "claim_reason", "counter_examples", "qualifiers",)
+    class_name: ClassVar[str] = "ClaimVerdict"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ClaimVerdict",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "claim_text": ("text", False, None),
+        "claim_result": ("text", False, None),
+        "claim_reason": ("text", False, None),
+        "counter_examples": ("text", True, None),
+        "qualifiers": ("text", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        claim_text: str | None = None,
+        claim_result: str | None = None,
+        claim_reason: str | None = None,
+        counter_examples: tuple[str, ...] = (),
+        qualifiers: tuple[str, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.claim_text = claim_text
+        self.claim_result = claim_result
+        self.claim_reason = claim_reason
+        self.counter_examples = counter_examples
+        self.qualifiers = qualifiers
 
 
 class ClinicalEndpoint(View):
@@ -1709,6 +1858,71 @@ class Intervention(View):
         self.efficiency = efficiency
 
 
+class LabelDoubt(View):
+    """Labels of which it could not be decided what they name."""
+
+    __slots__ = ("claim_axis", "doubt_kind", "merged_labels", "count", "detail",)
+    class_name: ClassVar[str] = "LabelDoubt"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("LabelDoubt",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "claim_axis": ("text", False, None),
+        "doubt_kind": ("text", False, None),
+        "merged_labels": ("text", True, None),
+        "count": ("integer", False, None),
+        "detail": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        claim_axis: str | None = None,
+        doubt_kind: str | None = None,
+        merged_labels: tuple[str, ...] = (),
+        count: int | None = None,
+        detail: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.claim_axis = claim_axis
+        self.doubt_kind = doubt_kind
+        self.merged_labels = merged_labels
+        self.count = count
+        self.detail = detail
+
+
+class LabelMerge(View):
+    """Labels that were taken for one thing, and why."""
+
+    __slots__ = ("claim_axis", "canonical_label", "merged_labels", "merge_reason",)
+    class_name: ClassVar[str] = "LabelMerge"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("LabelMerge",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "claim_axis": ("text", False, None),
+        "canonical_label": ("text", False, None),
+        "merged_labels": ("text", True, None),
+        "merge_reason": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        claim_axis: str | None = None,
+        canonical_label: str | None = None,
+        merged_labels: tuple[str, ...] = (),
+        merge_reason: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.claim_axis = claim_axis
+        self.canonical_label = canonical_label
+        self.merged_labels = merged_labels
+        self.merge_reason = merge_reason
+
+
 class Location(View):
     """Where a finding is."""
 
@@ -2788,6 +3002,52 @@ class Software(View):
         self.container_digest = container_digest
 
 
+class SplitAudit(View):
+    """The audit of one split, beside the findings of the report that it belongs to."""
+
+    __slots__ = ("manifest_path", "manifest_sha256", "audited_parts", "claim_verdicts", "supported_claims", "overlaps", "axes_read", "label_merges", "label_doubts",)
+    class_name: ClassVar[str] = "SplitAudit"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("SplitAudit",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "manifest_path": ("text", False, None),
+        "manifest_sha256": ("text", False, None),
+        "audited_parts": ("object", True, "AuditedPart"),
+        "claim_verdicts": ("object", True, "ClaimVerdict"),
+        "supported_claims": ("object", True, "ClaimVerdict"),
+        "overlaps": ("object", True, "AxisOverlap"),
+        "axes_read": ("object", True, "AxisRead"),
+        "label_merges": ("object", True, "LabelMerge"),
+        "label_doubts": ("object", True, "LabelDoubt"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        manifest_path: str | None = None,
+        manifest_sha256: str | None = None,
+        audited_parts: tuple[AuditedPart, ...] = (),
+        claim_verdicts: tuple[ClaimVerdict, ...] = (),
+        supported_claims: tuple[ClaimVerdict, ...] = (),
+        overlaps: tuple[AxisOverlap, ...] = (),
+        axes_read: tuple[AxisRead, ...] = (),
+        label_merges: tuple[LabelMerge, ...] = (),
+        label_doubts: tuple[LabelDoubt, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.manifest_path = manifest_path
+        self.manifest_sha256 = manifest_sha256
+        self.audited_parts = audited_parts
+        self.claim_verdicts = claim_verdicts
+        self.supported_claims = supported_claims
+        self.overlaps = overlaps
+        self.axes_read = axes_read
+        self.label_merges = label_merges
+        self.label_doubts = label_doubts
+
+
 class SplitManifest(View):
     """How a dataset is divided, and what that division is claimed to test."""
 
@@ -2950,7 +3210,7 @@ class SuppressionFile(View):
 class ValidationReport(View):
     """The result of one validation."""
 
-    __slots__ = ("aivc_schema_version", "verdict", "level", "profile", "fail_on", "input_path", "findings", "rules_run", "rules_not_run", "receipt",)
+    __slots__ = ("aivc_schema_version", "verdict", "level", "profile", "fail_on", "input_path", "findings", "rules_run", "rules_not_run", "split_audit", "receipt",)
     class_name: ClassVar[str] = "ValidationReport"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -2965,6 +3225,7 @@ class ValidationReport(View):
         "findings": ("object", True, "Finding"),
         "rules_run": ("text", True, None),
         "rules_not_run": ("object", True, "RuleNotRun"),
+        "split_audit": ("object", False, "SplitAudit"),
         "receipt": ("object", False, "Receipt"),
     }
 
@@ -2981,6 +3242,7 @@ class ValidationReport(View):
         findings: tuple[Finding, ...] = (),
         rules_run: tuple[str, ...] = (),
         rules_not_run: tuple[RuleNotRun, ...] = (),
+        split_audit: SplitAudit | None = None,
         receipt: Receipt | None = None,
     ) -> None:
         self.pointer = pointer
@@ -2993,6 +3255,7 @@ class ValidationReport(View):
         self.findings = findings
         self.rules_run = rules_run
         self.rules_not_run = rules_not_run
+        self.split_audit = split_audit
         self.receipt = receipt
 
 
