@@ -68,11 +68,15 @@ class AlignedColumns:
         column = frame.columns[name]
         if table == self.base.table:
             return column
-        if table not in self._places:
-            self._places[table] = _places(self.base.frame, frame.frame)
-        place = self._places[table]
+        place = self.places_in(frame)
         codes: NDArray[Any] = np.append(column.codes, column.codes.dtype.type(-1))[place]
         return Column(column.info, codes, column.categories, column.numbers)
+
+    def places_in(self, frame: ObsFrame) -> NDArray[np.int64]:
+        """Return the row of another obs that has the name of each row, -1 where none has."""
+        if frame.table not in self._places:
+            self._places[frame.table] = _places(self.base.frame, frame.frame)
+        return self._places[frame.table]
 
 
 def _places(base: Frame, other: Frame) -> NDArray[np.int64]:

@@ -112,7 +112,7 @@ def _base(card: DatasetCard, frames: Sequence[ObsFrame]) -> ObsFrame:
 def _assign(card: DatasetCard, columns: AlignedColumns) -> _Assigned:
     roles = resolve_roles(card, columns)
     found = _Assigned(roles, {}, {})
-    entities = _entities(card)
+    entities = entities_of(card)
     for kind in KINDS:
         _assign_kind(kind, entities[kind], found, columns)
     for telling in TELLINGS:
@@ -137,10 +137,10 @@ def _assign_kind(
 ) -> None:
     role = found.roles.get(kind)
     keys = role.keys if role is not None else None
-    available = _match_columns(entities, columns)
+    available = match_columns(entities, columns)
     has_matches = any(entity.matches for entity in entities)
     if keys is None and not has_matches:
-        if role is None and _is_everything(kind, entities):
+        if role is None and is_everything(kind, entities):
             found.owners[kind] = assign_all(entities[0], columns.n_rows)
             found.shown[kind] = None
         return
@@ -170,12 +170,13 @@ def _assign_told(kind: str, entities: Sequence[Entity], found: _Assigned) -> Non
     found.shown[kind] = keys
 
 
-def _is_everything(kind: str, entities: Sequence[Entity]) -> bool:
+def is_everything(kind: str, entities: Sequence[Entity]) -> bool:
     """Tell whether a kind has one entity only, which no column could tell from others."""
     return kind in _ALWAYS and len(entities) == 1 and entities[0].identifier is not None
 
 
-def _match_columns(entities: Sequence[Entity], columns: AlignedColumns) -> dict[str, Column]:
+def match_columns(entities: Sequence[Entity], columns: AlignedColumns) -> dict[str, Column]:
+    """Return the columns by whose values these entities are recognised, as far as they are there."""
     found: dict[str, Column] = {}
     for entity in entities:
         for match in entity.matches:
@@ -186,7 +187,8 @@ def _match_columns(entities: Sequence[Entity], columns: AlignedColumns) -> dict[
     return found
 
 
-def _entities(card: DatasetCard) -> Mapping[str, Sequence[Entity]]:
+def entities_of(card: DatasetCard) -> Mapping[str, Sequence[Entity]]:
+    """Return the entities that rows may belong to, by kind."""
     return {
         "batch": card.batches,
         "condition": card.conditions,
