@@ -176,7 +176,7 @@ def is_everything(kind: str, entities: Sequence[Entity]) -> bool:
 
 
 def match_columns(entities: Sequence[Entity], columns: AlignedColumns) -> dict[str, Column]:
-    """Return the columns by whose values these entities are recognised, as far as they are there."""
+    """Return the columns by whose values these entities are recognised, where they are there."""
     found: dict[str, Column] = {}
     for entity in entities:
         for match in entity.matches:
