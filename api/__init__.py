@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aivc.verbs.init import init
     from aivc.verbs.inspect import inspect
     from aivc.verbs.rules import rules
+    from aivc.verbs.split_audit import split_audit
     from aivc.verbs.validate import validate
 
 _HOMES = {
@@ -33,6 +34,7 @@ _HOMES = {
     "init": ("aivc.verbs.init", "init"),
     "inspect": ("aivc.verbs.inspect", "inspect"),
     "rules": ("aivc.verbs.rules", "rules"),
+    "split_audit": ("aivc.verbs.split_audit", "split_audit"),
     "validate": ("aivc.verbs.validate", "validate"),
 }
 
@@ -45,6 +47,7 @@ __all__ = [
     "init",
     "inspect",
     "rules",
+    "split_audit",
     "validate",
 ]
 

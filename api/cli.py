@@ -7,17 +7,18 @@ of aivc itself.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 import click
 
 from aivc.commands.exit_codes import Exit
+from aivc.commands.lazy_group import LazyGroup
 
 COMMANDS = {
     "init": "Draft the card of a dataset from what its file shows.",
     "inspect": "Show what is in a file: tables, matrices, columns.",
     "describe": "Print the operator chain of every table and condition family.",
     "validate": "Check datasets against the standard and say what to fix.",
+    "split": "Make, audit, compare and import splits.",
     "explain": "Say what a rule checks, why, and how to mend what it finds.",
     "rules": "List every rule.",
     "schema": "Print or export the standard itself.",
@@ -26,28 +27,12 @@ COMMANDS = {
 """Commands and their one-line help, here so that ``--help`` loads none of them."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the commands in the order in which a user meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import the module of a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"aivc.commands.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    package="aivc.commands",
+    listed=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="aivc")
 @click.pass_context

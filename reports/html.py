@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from aivc.reports.split_text import RESULTS
 from aivc.reports.text import REASONS, VERDICTS
 from aivc.schema.version import VERSION
 from aivc.validators.findings import Severity
@@ -28,6 +29,7 @@ def render_html(reports: Sequence[Report]) -> str:
         severities=list(Severity),
         verdict_words={verdict: words for verdict, (words, _) in VERDICTS.items()},
         reasons=REASONS,
+        result_words=RESULTS,
         title_of=lambda code: rule_of(code).title,
         why_of=lambda code: rule_of(code).why,
         shade_of=shade_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from aivc.reports.split_json import split_document
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def render_json(reports: Sequence[Report]) -> str:
 def as_document(report: Report) -> dict[str, Any]:
     """Return a report as an instance of ValidationReport."""
     outcome = report.outcome
-    return {
+    document = {
         "aivc_schema_version": VERSION,
         "verdict": outcome.verdict.value,
         "level": outcome.level.value,
@@ -38,6 +39,9 @@ def as_document(report: Report) -> dict[str, Any]:
         "rules_not_run": [_not_run(entry) for entry in outcome.rules_not_run],
         "receipt": _receipt(report.receipt),
     }
+    if report.split is not None:
+        document["split_audit"] = split_document(report.split)
+    return document
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

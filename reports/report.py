@@ -9,6 +9,7 @@ from aivc.schema.errors import AivcError
 
 if TYPE_CHECKING:
     from aivc.reports.receipt import Receipt
+    from aivc.reports.split_summary import SplitSummary
     from aivc.validators.findings import Finding
     from aivc.validators.outcome import Outcome, Verdict
 
@@ -61,6 +62,8 @@ class Report:
         Operator chains, one line each.
     grids
         Design and coverage maps.
+    split
+        The audit of a split, where one was audited.
     """
 
     input_path: str
@@ -72,6 +75,7 @@ class Report:
     receipt: Receipt
     chains: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    split: SplitSummary | None = None
 
     @property
     def verdict(self) -> Verdict:

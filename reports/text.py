@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
+from aivc.reports.split_text import split_details, split_lines
+from aivc.reports.wrapping import wrapped
 from aivc.validators.engine import printable
 from aivc.validators.findings import Severity
 from aivc.validators.outcome import NotRunReason, Verdict
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Finding
     from aivc.validators.outcome import NotRun, Outcome
 
-WIDTH = 96
 MAX_CODES = 12
 """More codes than this are a wall; --format json and html list them all."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -49,9 +49,13 @@ def render_text(reports: Sequence[Report], *, quiet: bool = False) -> str:
 
 def _report(report: Report, *, quiet: bool) -> str:
     lines = [_headline(report), "", *_contents(report), ""]
+    if report.split is not None:
+        lines += split_lines(report.split)
     for severity in Severity:
         lines += _section(severity, report.outcome)
     lines += _accepted(report.outcome)
+    if report.split is not None and not quiet:
+        lines += split_details(report.split)
     if not quiet:
         lines += _not_checked(report.outcome)
         lines += _next_step(report)
@@ -81,6 +85,9 @@ def _set_aside(outcome: Outcome) -> dict[str, int]:
 def _contents(report: Report) -> Iterator[str]:
     card = report.card_origin or "no card"
     yield f"  {report.container}; {card}"
+    if report.split is not None:
+        yield f"  split by {printable(report.split.manifest_path)}"
+        return
     for matrix in report.matrices:
         rows, columns = matrix.shape
         parts = [f"{rows:,} x {columns:,}", matrix.encoding]
@@ -104,19 +111,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     line = f" (line {finding.location.line})" if finding.location.line else ""
     code = click.style(finding.code, COLOURS[finding.severity], bold=True)
     yield f"  {code} {finding.rule_name}  at {printable(str(finding.location))}{line}"
-    yield from _wrapped(finding.message)
-    yield from _wrapped(f"Fix: {finding.fix}")
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from wrapped(finding.message)
+    yield from wrapped(f"Fix: {finding.fix}")
 
 
 def _accepted(outcome: Outcome) -> list[str]:
@@ -138,7 +134,7 @@ def _not_checked(outcome: Outcome) -> list[str]:
         entries = [entry for entry in outcome.rules_not_run if entry.reason is reason]
         if not entries:
             continue
-        lines += _wrapped(f"{len(entries)} because {words}: {_codes(entries)}")
+        lines += wrapped(f"{len(entries)} because {words}: {_codes(entries)}")
         if reason in (NotRunReason.LEVEL, NotRunReason.EXTRA_MISSING):
             lines += [f"      {detail}" for detail in sorted({e.detail for e in entries})]
     return lines
@@ -153,7 +149,7 @@ def _codes(entries: Sequence[NotRun]) -> str:
 
 
 def _next_step(report: Report) -> list[str]:
-    if not report.card_origin:
+    if not report.card_origin and report.split is None:
         return [
             "",
             f"Next: `aivc init {report.input_path}` drafts the card from what the file shows.",

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from aivc.schema.errors import AivcError
 from aivc.validators.findings import Level, Severity
+from aivc.verbs.judging import choice, judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from aivc.reports.report import Report
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
-    from aivc.validators.findings import Finding
     from aivc.validators.outcome import Outcome
-
-
-Choice = TypeVar("Choice", Level, Severity)
-
-
-class SettingsError(AivcError, ValueError):
-    """A setting of a validation cannot be used."""
 
 
 def validate(  # noqa: PLR0913 - one keyword for each option of the command
@@ -91,8 +83,8 @@ def validate(  # noqa: PLR0913 - one keyword for each option of the command
     from aivc.validators.profile import load_profile
     from aivc.validators.suppressions import unknown_codes
 
-    depth = _choice(Level, level, "level")
-    threshold = _choice(Severity, fail_on, "fail_on")
+    depth = choice(Level, level, "level")
+    threshold = choice(Severity, fail_on, "fail_on")
     policy = load_profile(profile)
     with open_dataset(source) as dataset:
         cards = find_card(source, card, dataset)
@@ -100,7 +92,7 @@ def validate(  # noqa: PLR0913 - one keyword for each option of the command
             dataset, cards, level=depth, profile=policy.requires, progress=progress
         )
     found = run_rules(view, facts, level=depth, profile=policy, line_of=lines.line_of)
-    findings = _judged(
+    findings = judged(
         (*found.findings, *unknown_codes(policy)),
         suppressions,
         baseline,
@@ -108,42 +100,6 @@ def validate(  # noqa: PLR0913 - one keyword for each option of the command
     )
     outcome = replace(found, findings=findings, fail_on=threshold)
     return _report(str(source), view, facts, outcome)
-
-
-def _choice(kind: type[Choice], text: str, name: str) -> Choice:
-    try:
-        return kind(text)
-    except ValueError:
-        choices = ", ".join(member.value for member in kind)
-        message = f"{name} is {text!r}; use one of {choices}."
-        raise SettingsError(message) from None
-
-
-def _judged(
-    findings: tuple[Finding, ...],
-    suppressions: str | Path | None,
-    baseline: str | Path | None,
-    today: date,
-) -> tuple[Finding, ...]:
-    from aivc.validators.baseline import mark_known, read_baseline
-    from aivc.validators.suppressions import read_suppressions, suppress
-
-    if suppressions is not None:
-        accepted = read_suppressions(_text_of(suppressions, "suppressions"), str(suppressions))
-        findings = suppress(findings, accepted, today)
-    if baseline is not None:
-        known = read_baseline(_text_of(baseline, "baseline"), str(baseline))
-        findings = mark_known(findings, known)
-    return findings
-
-
-def _text_of(path: str | Path, what: str) -> str:
-    try:
-        return Path(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text"
-        message = f"The file of {what} {path} cannot be read: {reason}."
-        raise SettingsError(message) from error
 
 
 def _report(source: str, card: DatasetCard, facts: Facts, outcome: Outcome) -> Report:

@@ -1,0 +1,121 @@
+"""The audit of a split for a terminal: parts, claims, what is shared, what was taken for one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from aivc.reports.wrapping import wrapped
+from aivc.validators.engine import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.reports.split_summary import ClaimLine, OverlapLine, SplitSummary
+
+RESULTS = {
+    "supported": ("supported", "green"),
+    "refuted": ("REFUTED", "red"),
+    "not_identifiable": ("NOT IDENTIFIABLE", "red"),
+    "not_checked": ("not checked", "red"),
+}
+MOST_MERGES = 12
+MOST_SUPPORTED = 12
+
+
+def split_lines(split: SplitSummary) -> Iterator[str]:
+    """Yield the lines between the head of a report and its findings."""
+    yield from _parts(split)
+    yield from _claims("Claims", split.claims, none="The manifest claims nothing.")
+    yield from _shared(split)
+
+
+def split_details(split: SplitSummary) -> Iterator[str]:
+    """Yield the lines behind the findings: what is supported, and on what it all rests."""
+    most = split.supported[:MOST_SUPPORTED]
+    yield from _claims("What this split does support", most, none="No axis is new in any part.")
+    if len(split.supported) > MOST_SUPPORTED:
+        yield f"  {len(split.supported) - MOST_SUPPORTED} more are in --format json"
+    yield from _read_from(split)
+    yield from _merges(split)
+
+
+def _parts(split: SplitSummary) -> Iterator[str]:
+    if not split.parts:
+        return
+    yield click.style("Parts", bold=True)
+    for part in split.parts:
+        controls = f", {part.n_controls:,} controls" if part.n_controls else ""
+        yield f"  {printable(part.name):<16} {part.role:<14} {part.n_rows:>12,} rows{controls}"
+    yield ""
+
+
+def _claims(title: str, claims: tuple[ClaimLine, ...], *, none: str) -> Iterator[str]:
+    yield click.style(title, bold=True)
+    if not claims:
+        yield f"  {none}"
+    for claim in claims:
+        words, colour = RESULTS[claim.result]
+        yield f"  {click.style(words, colour)}: {printable(claim.text)}"
+        yield from wrapped(f"{printable(claim.because, 400)}")
+        for example in claim.counter_examples[:3]:
+            yield f"      {printable(example)}"
+        for qualifier in claim.qualifiers:
+            yield from wrapped(f"but {printable(qualifier, 400)}")
+    yield ""
+
+
+def _shared(split: SplitSummary) -> Iterator[str]:
+    single = [line for line in split.overlaps if len(line.axes) == 1 and line.n_values]
+    if not single:
+        return
+    yield click.style("Shared between parts", bold=True)
+    for pair in dict.fromkeys((line.part, line.against) for line in single):
+        lines = [line for line in single if (line.part, line.against) == pair]
+        yield f"  {printable(pair[0])} against {printable(pair[1])}"
+        for line in lines:
+            yield f"    {_overlap(line)}"
+    yield from (f"  {printable(note, 400)}" for note in split.notes)
+    yield ""
+
+
+def _overlap(line: OverlapLine) -> str:
+    values = f"{line.n_shared:,} of {line.n_values:,} values"
+    share = "" if line.fraction is None else f"{line.fraction:.6f} of rows"
+    kept = "  kept whole" if line.sharing == "kept_whole" else ""
+    return f"{' x '.join(line.axes):<20} {values:<28} {share}{kept}"
+
+
+def _read_from(split: SplitSummary) -> Iterator[str]:
+    if not split.axes:
+        return
+    yield click.style("Where this was read", bold=True)
+    for axis in split.axes:
+        columns = " + ".join(printable(column) for column in axis.columns)
+        guess = "  (a guess: bind it in the manifest)" if axis.source == "guessed" else ""
+        yield f"  {axis.axis:<18} {columns or axis.source}{guess}"
+    yield from (f"  controls: {printable(source, 400)}" for source in split.controls)
+    yield ""
+
+
+def _merges(split: SplitSummary) -> Iterator[str]:
+    if split.merges:
+        yield click.style(f"Taken for one thing ({len(split.merges)})", bold=True)
+        for merge in split.merges[:MOST_MERGES]:
+            labels = ", ".join(printable(label) for label in merge.labels)
+            yield f"  {merge.axis}: {labels} = {printable(merge.canonical)} ({merge.reason})"
+        if len(split.merges) > MOST_MERGES:
+            rest = Counter(merge.axis for merge in split.merges[MOST_MERGES:])
+            yield f"  and {', '.join(f'{n} on {axis}' for axis, n in rest.items())}"
+        yield ""
+    if split.doubts:
+        yield click.style("Not decided", bold=True)
+        for doubt in split.doubts:
+            labels = ", ".join(printable(label) for label in doubt.labels)
+            more = f" and {doubt.count - len(doubt.labels)} more" * (
+                doubt.count > len(doubt.labels)
+            )
+            yield from wrapped(f"{doubt.axis}: {labels}{more}: {printable(doubt.detail, 400)}")
+        yield ""
