@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aivc.storage.card_source import CardOrigin, CardSource, find_card
     from aivc.storage.open import open_dataset
+    from aivc.storage.records.open import open_observations
 
 _HOMES = {
     "CardOrigin": "card_source",
     "CardSource": "card_source",
     "find_card": "card_source",
     "open_dataset": "open",
+    "open_observations": "records.open",
 }
 
-__all__ = ["CardOrigin", "CardSource", "find_card", "open_dataset"]
+__all__ = ["CardOrigin", "CardSource", "find_card", "open_dataset", "open_observations"]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,6 +29,8 @@ class ContainerKind(StrEnum):
     H5MU = "h5mu"
     MUDATA_ZARR = "mudata-zarr"
     SPATIALDATA = "spatialdata-zarr"
+    RECORDS = "records"
+    """A text or Parquet table whose rows are observations; it has no matrix."""
 
 
 class ColumnKind(StrEnum):

@@ -1,0 +1,1 @@
+"""Tables of records: text and Parquet files whose rows are observations or conditions."""

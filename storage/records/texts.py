@@ -1,0 +1,144 @@
+"""The values of a column as codes into its distinct texts, which stay in Arrow's memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.plain import number_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+BLOCK = 1 << 16
+"""Texts that are Python objects at a time."""
+
+
+_MAX_SHORT_TEXT = 1 << 30
+"""Arrow's short strings hold two GiB in all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """A column of text.
+
+    Attributes
+    ----------
+    codes
+        Position in ``distinct`` for each row, -1 where the value is missing, shape (n_rows,).
+    distinct
+        The distinct texts, an Arrow array of strings without nulls.
+    """
+
+    codes: NDArray[np.int32]
+    distinct: Any
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return len(self.codes)
+
+    def labels(self) -> list[str]:
+        """Return the distinct texts."""
+        found: list[str] = self.distinct.to_pylist()
+        return found
+
+    def label(self, code: int) -> str:
+        """Return one of the distinct texts."""
+        text: str = self.distinct[code].as_py()
+        return text
+
+    def hashes(self) -> NDArray[np.uint64]:
+        """Hash each of the distinct texts, as the names of rows are hashed."""
+        hashed = np.empty(len(self.distinct), np.uint64)
+        for start in range(0, len(hashed), BLOCK):
+            part = self.distinct.slice(start, BLOCK).to_pylist()
+            block = np.empty(len(part), dtype=object)
+            block[:] = part
+            hashed[start : start + len(part)] = hash_texts(block)
+        return hashed
+
+    def missing_where(self, words: Iterable[str]) -> Texts:
+        """Take some of the texts for missing values."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        is_missing = pc.is_in(self.distinct, value_set=pa.array(list(words), pa.string()))
+        gone = is_missing.to_numpy(zero_copy_only=False)
+        if not gone.any():
+            return self
+        place = np.full(len(gone) + 1, -1, np.int32)  # a code of -1 stays -1
+        place[:-1][~gone] = np.arange(np.count_nonzero(~gone))
+        return Texts(place[self.codes], self.distinct.filter(pc.invert(is_missing)))
+
+    def used_only(self) -> Texts:
+        """Drop the texts that no row has."""
+        import pyarrow as pa
+
+        counts = np.bincount(self.codes + 1, minlength=len(self.distinct) + 1)[1:]
+        if counts.all():
+            return self
+        place = np.append(np.cumsum(counts > 0) - 1, -1).astype(np.int32)
+        return Texts(place[self.codes], self.distinct.filter(pa.array(counts > 0)))
+
+
+def texts_of_arrow(column: Any) -> Texts:
+    """Read an Arrow column of any plain type as text.
+
+    Parameters
+    ----------
+    column
+        A chunked array of text, numbers, booleans, days or times, or a dictionary of these. Whole
+        numbers have no decimals, whether they are stored as integers or not.
+
+    Raises
+    ------
+    ArrowException
+        The type is none that has a text.
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        if pa.types.is_string(column.type) and column.nbytes > _MAX_SHORT_TEXT:
+            column = column.cast(pa.large_string())
+        column = column.dictionary_encode()
+    column = column.unify_dictionaries()
+    if column.num_chunks == 0:
+        return Texts(np.empty(0, np.int32), pa.array([], pa.string()))
+    values = column.chunk(0).dictionary
+    codes = np.concatenate([_codes(chunk.indices) for chunk in column.chunks])
+    return _canonical(codes, _as_text(values))
+
+
+def _codes(indices: Any) -> NDArray[np.int32]:
+    filled: NDArray[np.int32] = indices.cast("int32").fill_null(-1).to_numpy(zero_copy_only=False)
+    return filled
+
+
+def _as_text(values: Any) -> Any:
+    import pyarrow as pa
+
+    kind = values.type
+    if pa.types.is_floating(kind):
+        numbers = values.cast("float64") if pa.types.is_float16(kind) else values
+        as_numpy = numbers.to_numpy(zero_copy_only=False)
+        nan = np.isnan(as_numpy)
+        return pa.array(number_texts(as_numpy + as_numpy.dtype.type(0)), pa.string(), mask=nan)
+    if pa.types.is_boolean(kind):
+        labels = [None if value is None else str(value) for value in values.to_pylist()]
+        return pa.array(labels, pa.string())
+    return values if pa.types.is_large_string(kind) else values.cast(pa.string())
+
+
+def _canonical(codes: NDArray[np.int32], texts: Any) -> Texts:
+    """Merge texts that are the same, and give those that are null the code of a missing value."""
+    encoded = texts.dictionary_encode()
+    if len(encoded.dictionary) == len(texts):
+        return Texts(codes, texts)
+    place = np.append(_codes(encoded.indices), np.int32(-1))
+    return Texts(place[codes], encoded.dictionary)
