@@ -1,0 +1,50 @@
+"""Leaks of content: one cell under two names, as it is or worked over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from catalogue.counting import log_normalised, thinned
+from catalogue.leak import Leak, Plant, some_rows
+from catalogue.measured_cells import measured_cells
+
+if TYPE_CHECKING:
+    from catalogue.design import Design
+
+Change = Callable[[np.ndarray, np.random.Generator], np.ndarray]
+N_COPIES = 5
+
+
+def copied(change: Change) -> Plant:
+    """Put copies of held out cells into training, in place of other cells."""
+
+    def plant(design: Design, rng: np.random.Generator) -> Design:
+        assert design.counts is not None
+        counts = design.counts.copy()
+        sources = some_rows(design, "test", rng, N_COPIES)
+        counts[some_rows(design, "train", rng, N_COPIES)] = change(counts[sources], rng)
+        return replace(design, counts=counts)
+
+    return plant
+
+
+def as_it_is(counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return counts
+
+
+def normalised(counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return log_normalised(counts)
+
+
+def sequenced_less(counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return thinned(counts, 0.7, rng)
+
+
+CONTENT_LEAKS = (
+    Leak("copy of a cell", "exact-duplicate", measured_cells, copied(as_it_is)),
+    Leak("normalised copy of a cell", "normalised-duplicate", measured_cells, copied(normalised)),
+    Leak("down-sampled copy of a cell", "near-duplicate", measured_cells, copied(sequenced_less)),
+)

@@ -1,0 +1,100 @@
+"""A leak that is planted in a clean design, and the rule that must speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from catalogue.design import Design, Value
+from catalogue.shuffling import generator
+
+Plant = Callable[[Design, np.random.Generator], Design]
+
+
+@dataclass(frozen=True)
+class Leak:
+    """One kind of leak.
+
+    ``rule`` is the name of the rule that must fire, as an error, and no other rule may fire as an
+    error. ``severity`` is ``error`` unless the defect only asks a person to look.
+    """
+
+    name: str
+    rule: str
+    base: Callable[[int], Design]
+    plant: Plant
+    severity: str = "error"
+
+    def leaking(self, seed: int) -> Design:
+        """Return the design with the leak in it."""
+        clean = self.base(seed)
+        return self.plant(clean, generator(self.name, seed))
+
+
+def a_value(design: Design, column: str, part: str, rng: np.random.Generator) -> Value:
+    """Return one of the values that a column has in a part, controls left out."""
+    controls = set(design.header.get("control_labels", ()))
+    values = [v for v in design.values_of(part, column) if v not in controls]
+    return values[int(rng.integers(len(values)))]
+
+
+def some_rows(
+    design: Design, part: str, rng: np.random.Generator, n: int, **values: Value
+) -> np.ndarray:
+    """Return the positions of n rows of a part that have these values, ascending."""
+    rows = [
+        row
+        for row in design.rows_of(part).tolist()
+        if all(design.obs[column][row] == value for column, value in values.items())
+    ]
+    assert len(rows) >= n, f"only {len(rows)} rows of {part} have {values}"
+    return np.sort(rng.permutation(rows)[:n])
+
+
+def shared_value(column: str, n: int = 3) -> Plant:
+    """Move a few rows of a held out value to training."""
+
+    def plant(design: Design, rng: np.random.Generator) -> Design:
+        value = a_value(design, column, "test", rng)
+        rows = some_rows(design, "test", rng, n, **{column: value})
+        return design.with_parts(dict.fromkeys(rows.tolist(), "train"))
+
+    return plant
+
+
+def shared_between(column: str, source: str, goal: str, n: int = 3) -> Plant:
+    """Move a few rows of a value from one part to another."""
+
+    def plant(design: Design, rng: np.random.Generator) -> Design:
+        value = a_value(design, column, source, rng)
+        rows = some_rows(design, source, rng, n, **{column: value})
+        return design.with_parts(dict.fromkeys(rows.tolist(), goal))
+
+    return plant
+
+
+def respelt(column: str, other: Callable[[str], str], value: str = "", n: int = 3) -> Plant:
+    """Move a few rows of a held out value to training, and spell it in another way there.
+
+    With ``value``, that value is made the held out one first, in place of another.
+    """
+
+    def plant(design: Design, rng: np.random.Generator) -> Design:
+        held = str(a_value(design, column, "test", rng))
+        if value:
+            design = exchanged(design, column, held, value)
+            held = value
+        rows = some_rows(design, "test", rng, n, **{column: held}).tolist()
+        moved = design.with_parts(dict.fromkeys(rows, "train"))
+        return moved.with_values(column, dict.fromkeys(rows, other(held)))
+
+    return plant
+
+
+def exchanged(design: Design, column: str, one: str, other: str) -> Design:
+    """Let two values of a column change places."""
+    swap = {one: other, other: one}
+    return design.with_column(
+        column, tuple(swap.get(v, v) if isinstance(v, str) else v for v in design.obs[column])
+    )
