@@ -1,0 +1,328 @@
+"""Measure which rows of an evaluated part lie near rows of another part."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.storage.keys.joint_keys import joint_codes
+from aivc.validators.findings import MAX_EXAMPLES
+from aivc.validators.split_facts.space_facts import (
+    NearExample,
+    Nearness,
+    SectionNearness,
+    SpaceFacts,
+    TileOverlap,
+)
+from aivc.validators.split_facts.space_grid import Points, distinct, nearest, uncovered_share
+from aivc.validators.split_facts.space_sections import adjacent_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.schema.generated.views import DatasetCard, Quantity, SplitManifest
+    from aivc.splits.observations import Coordinates, Observations, Partitioning
+    from aivc.validators.split_facts.model import Pair
+
+SPACINGS = 2.0
+"""Spacings below which rows are neighbours where no buffer is declared. On a grid of spots or bins
+that takes in all that touch, corners included; of cells at random places each has about three."""
+
+_ASKED_FOR_SPACING = 20_000
+
+_JUST_BELOW = 1 - 1e-9
+"""Rows exactly as far apart as the buffer keep it, and tiles that touch share nothing; neither may
+depend on how a coordinate was rounded."""
+
+
+def measure_space(
+    observations: Observations,
+    partitioning: Partitioning,
+    pairs: Iterable[Pair],
+    manifest: SplitManifest,
+    card: DatasetCard | None = None,
+) -> SpaceFacts | None:
+    """Measure nearness in space between parts.
+
+    Rows without a place, rows in no part and rows of buffers are left out. Sections are compared
+    only with themselves, but for those that are told to be neighbours.
+
+    Parameters
+    ----------
+    observations
+        Rows with coordinates.
+    partitioning
+        The part of each row. A row in several parts counts in the first; that it is in several is
+        told elsewhere.
+    pairs
+        Pairs of parts to compare.
+    manifest
+        Header with ``buffer``, ``coordinate_unit``, ``tile_width`` and ``tile_height``.
+    card
+        Its links may name neighbouring sections; its binding the column of their positions.
+
+    Returns
+    -------
+    SpaceFacts or None
+        None where rows have no places and neither manifest nor card says anything about space.
+    """
+    pairs = tuple(pairs)
+    coordinates = observations.coordinates
+    asks = manifest.buffer is not None or _has_tiles(manifest)
+    sections = adjacent_sections(observations, partitioning, pairs, manifest, card)
+    if coordinates is None and not asks and not sections.adjacent and not sections.problem:
+        return None
+    facts = SpaceFacts(
+        has_coordinates=coordinates is not None,
+        source=coordinates.source if coordinates is not None else "",
+        unit=_unit(manifest, coordinates),
+        buffer=_as_text(manifest.buffer),
+        adjacent=sections.adjacent,
+        series_problem=sections.problem,
+    )
+    radius, facts = _radius(manifest.buffer, facts)
+    facts = replace(facts, tile_problem=_tile_problem(manifest, facts))
+    if coordinates is None:
+        return facts
+    parts = _PlacedParts.of(coordinates, partitioning)
+    if radius is None:
+        spacing = _spacing(parts)
+        facts = replace(facts, spacing=spacing, radius=SPACINGS * spacing)
+    else:
+        facts = replace(facts, radius=radius, radius_is_buffer=True)
+    names = _SectionNames(observations)
+    near = tuple(_nearness(parts, pair, facts.radius, names) for pair in pairs)
+    tiles: tuple[TileOverlap, ...] = ()
+    if manifest.tile_width and manifest.tile_height:
+        box = (manifest.tile_width, manifest.tile_height)
+        boxes = _PlacedParts.of(coordinates, partitioning, box)
+        tiles = tuple(_overlap(boxes, pair) for pair in pairs)
+    return _named(replace(facts, nearness=near, tiles=tiles), observations)
+
+
+def _has_tiles(manifest: SplitManifest) -> bool:
+    return manifest.tile_width is not None or manifest.tile_height is not None
+
+
+def _unit(manifest: SplitManifest, coordinates: Coordinates | None) -> str:
+    return manifest.coordinate_unit or (coordinates.unit if coordinates is not None else "")
+
+
+def _as_text(buffer: Quantity | None) -> str:
+    if buffer is None or buffer.value is None:
+        return ""
+    return f"{buffer.value:g} {buffer.unit or ''}".strip()
+
+
+def _radius(buffer: Quantity | None, facts: SpaceFacts) -> tuple[float | None, SpaceFacts]:
+    """Return the buffer in the unit of the coordinates, or the facts with what prevents that."""
+    from aivc.schema.vocabulary.units import UnitConversionError, convert
+
+    # A negative or absent value is a fault of the header, which other rules report.
+    if buffer is None or buffer.value is None or not buffer.value > 0:
+        return None, facts
+    if not facts.has_coordinates:
+        problem = "no_coordinates"
+    elif not buffer.unit:
+        problem = "no_buffer_unit"
+    elif not facts.unit:
+        problem = "no_coordinate_unit"
+    elif buffer.unit == facts.unit:
+        # Pixels are no unit of UCUM, and need no conversion.
+        return buffer.value, facts
+    else:
+        try:
+            return convert(buffer.value, buffer.unit, facts.unit), facts
+        except UnitConversionError:
+            problem = "not_convertible"
+    return None, replace(facts, buffer_problem=problem)
+
+
+def _tile_problem(manifest: SplitManifest, facts: SpaceFacts) -> str:
+    if not _has_tiles(manifest):
+        return ""
+    if not (manifest.tile_width and manifest.tile_height):
+        return "one_side"
+    return "" if facts.has_coordinates else "no_coordinates"
+
+
+@dataclass(frozen=True)
+class _PlacedParts:
+    """The rows of each part that have a place, and the distinct places."""
+
+    rows: tuple[NDArray[np.int64], ...]
+    points: tuple[Points, ...]
+    point_of: tuple[NDArray[np.int64], ...]
+    n_without: tuple[int, ...]
+    section: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls,
+        coordinates: Coordinates,
+        partitioning: Partitioning,
+        box: tuple[float, float] | None = None,
+    ) -> _PlacedParts:
+        """Place the rows; in units of a box in the plane, where one is given."""
+        section = np.asarray(coordinates.section, np.int64)
+        if not (section >= 0).any():
+            # No row has a section: there is one.
+            section = np.zeros(len(section), np.int64)
+        values = coordinates.values
+        has_place = np.isfinite(values).all(axis=1) & (section >= 0)
+        if box is not None:
+            if values.shape[1] > 2:
+                # Each plane of a stack is an image of its own.
+                planes = np.unique(values[:, 2], return_inverse=True)[1]
+                section = joint_codes([section, planes]).codes.astype(np.int64)
+            values = values[:, :2] / np.array(box)
+        members = [partitioning.codes == code for code in range(len(partitioning.names))]
+        rows = tuple(np.flatnonzero(mask & has_place) for mask in members)
+        found = [distinct(values[some], section[some], some) for some in rows]
+        return cls(
+            rows=rows,
+            points=tuple(points for points, _ in found),
+            point_of=tuple(of for _, of in found),
+            n_without=tuple(int(np.count_nonzero(mask & ~has_place)) for mask in members),
+            section=section,
+        )
+
+    def all_points(self) -> Points:
+        """Return the places of all parts together."""
+        places = np.concatenate([points.places for points in self.points])
+        section = np.concatenate([points.section for points in self.points])
+        rows = np.concatenate([points.row for points in self.points])
+        return distinct(places, section, rows)[0]
+
+
+class _SectionNames:
+    """Names of sections, where the codes of coordinates are those of an axis."""
+
+    def __init__(self, observations: Observations) -> None:
+        coordinates = observations.coordinates
+        self._levels: Sequence[str] = ()
+        for name in ("section", "sample"):
+            axis = observations.axes.get(name)
+            if (
+                axis is not None
+                and coordinates is not None
+                and np.array_equal(axis.codes, coordinates.section)
+            ):
+                self._levels = axis.levels
+                break
+
+    def of(self, code: int) -> str:
+        """Return the name of a section; empty where there is but one, without a name."""
+        return self._levels[code] if code < len(self._levels) else ""
+
+
+def _spacing(parts: _PlacedParts) -> float:
+    """Return the median distance to the next place in the same section."""
+    points = parts.all_points()
+    if len(points) < 2:
+        return math.nan
+    step = max(1, len(points) // _ASKED_FOR_SPACING)
+    asked = points.some(np.arange(0, len(points), step))
+    found = nearest(asked, points, math.inf, is_same_set=True).cost
+    found = found[np.isfinite(found)]
+    return float(np.median(found)) if len(found) else math.nan
+
+
+def _nearness(parts: _PlacedParts, pair: Pair, radius: float, names: _SectionNames) -> Nearness:
+    mine, rows = parts.points[pair.evaluated], parts.rows[pair.evaluated]
+    found = nearest(mine, parts.points[pair.reference], radius * _JUST_BELOW)
+    point_of = parts.point_of[pair.evaluated]
+    distance = found.cost[point_of]
+    is_near = np.isfinite(distance)
+    return Nearness(
+        pair=pair,
+        n_evaluated=len(rows),
+        n_without_place=parts.n_without[pair.evaluated],
+        rows=rows[is_near],
+        smallest=float(distance.min()) if is_near.any() else math.nan,
+        sections=_by_section(parts.section[rows], distance, names),
+        examples=_examples(rows, distance, found.row[point_of]),
+    )
+
+
+def _by_section(
+    section: NDArray[np.int64], distance: NDArray[np.float64], names: _SectionNames
+) -> tuple[SectionNearness, ...]:
+    is_near = np.isfinite(distance)
+    if not is_near.any():
+        return ()
+    n_sections = int(section.max()) + 1
+    n_rows = np.bincount(section, minlength=n_sections)
+    n_near = np.bincount(section[is_near], minlength=n_sections)
+    smallest = np.full(n_sections, np.inf)
+    np.minimum.at(smallest, section[is_near], distance[is_near])
+    order = np.lexsort((np.arange(n_sections), -n_near))
+    return tuple(
+        SectionNearness(names.of(k), int(n_rows[k]), int(n_near[k]), float(smallest[k]))
+        for k in order[:MAX_EXAMPLES].tolist()
+        if n_near[k]
+    )
+
+
+def _examples(
+    rows: NDArray[np.int64], cost: NDArray[np.float64], partner: NDArray[np.int64]
+) -> tuple[NearExample, ...]:
+    """Return the nearest rows; names are positions until they are read."""
+    order = np.lexsort((rows, cost))[:MAX_EXAMPLES]
+    return tuple(
+        NearExample(str(int(rows[k])), str(int(partner[k])), float(cost[k]))
+        for k in order.tolist()
+        if math.isfinite(cost[k])
+    )
+
+
+def _overlap(boxes: _PlacedParts, pair: Pair) -> TileOverlap:
+    rows = boxes.rows[pair.evaluated]
+    # Costs are shares that are not covered: two tiles that only touch share nothing.
+    found = nearest(
+        boxes.points[pair.evaluated], boxes.points[pair.reference], _JUST_BELOW, uncovered_share
+    )
+    point_of = boxes.point_of[pair.evaluated]
+    cost = found.cost[point_of]
+    overlaps = np.isfinite(cost)
+    examples = tuple(
+        replace(example, amount=1.0 - example.amount)
+        for example in _examples(rows, cost, found.row[point_of])
+    )
+    return TileOverlap(
+        pair=pair,
+        n_evaluated=len(rows),
+        rows=rows[overlaps],
+        largest_share=float(1.0 - cost.min()) if overlaps.any() else 0.0,
+        examples=examples,
+    )
+
+
+def _named(facts: SpaceFacts, observations: Observations) -> SpaceFacts:
+    """Put names of rows in place of positions; they are read once, and only these."""
+    groups = [n.examples for n in facts.nearness] + [t.examples for t in facts.tiles]
+    wanted = sorted(
+        {
+            int(text)
+            for examples in groups
+            for example in examples
+            for text in (example.evaluated, example.reference)
+        }
+    )
+    names = dict(zip(map(str, wanted), observations.names_of(wanted), strict=True))
+
+    def named(examples: tuple[NearExample, ...]) -> tuple[NearExample, ...]:
+        return tuple(
+            replace(e, evaluated=names[e.evaluated], reference=names[e.reference]) for e in examples
+        )
+
+    return replace(
+        facts,
+        nearness=tuple(replace(n, examples=named(n.examples)) for n in facts.nearness),
+        tiles=tuple(replace(t, examples=named(t.examples)) for t in facts.tiles),
+    )

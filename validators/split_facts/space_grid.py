@@ -1,0 +1,256 @@
+"""Nearest rows of another set, by a grid of cells: linear in rows, in bounded memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Cost = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+
+_CANDIDATES = 1 << 19
+"""Pairs of points that are compared at a time."""
+
+_PER_CELL = 4.0
+"""Points that share a cell in the first round, on average over points."""
+
+_KEY_BITS = 62
+
+
+class Nearest(NamedTuple):
+    """The best partner of each point of the query.
+
+    ``cost`` is infinite and ``row`` -1 where none is nearer than the limit.
+    """
+
+    cost: NDArray[np.float64]
+    row: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Distinct places. Points of different sections are never neighbours.
+
+    ``places`` has shape (n, n_dimensions), ``section`` shape (n,), not negative; ``row`` gives for
+    each the position of one row that is there.
+    """
+
+    places: NDArray[np.float64]
+    section: NDArray[np.int64]
+    row: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Points."""
+        return len(self.row)
+
+    def some(self, which: NDArray[Any]) -> Points:
+        """Return some of the points, by mask or position."""
+        return Points(self.places[which], self.section[which], self.row[which])
+
+
+def distance(steps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Straight distance of steps, shape (n, n_dimensions)."""
+    found: NDArray[np.float64] = np.sqrt(np.einsum("ij,ij->i", steps, steps))
+    return found
+
+
+def uncovered_share(steps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of a box that another of the same size does not cover; steps in units of its sides."""
+    apart = np.minimum(np.abs(steps), 1.0)
+    found: NDArray[np.float64] = 1.0 - np.prod(1.0 - apart, axis=1)
+    return found
+
+
+def distinct(
+    places: NDArray[np.float64], section: NDArray[Any], rows: NDArray[np.int64]
+) -> tuple[Points, NDArray[np.int64]]:
+    """Return the distinct places of some rows, and the point of each row.
+
+    Many rows at one place, such as all those without a place that were written as 0, would
+    otherwise be compared each with each.
+    """
+    order = np.lexsort((*places.T[::-1], section))
+    ordered, sections = places[order], section[order]
+    is_new = np.ones(len(order), bool)
+    is_new[1:] = (sections[1:] != sections[:-1]) | (ordered[1:] != ordered[:-1]).any(axis=1)
+    point = np.empty(len(order), np.int64)
+    point[order] = np.cumsum(is_new) - 1
+    first = order[is_new]
+    return Points(places[first], section[first].astype(np.int64), rows[first]), point
+
+
+def nearest(
+    query: Points,
+    reference: Points,
+    limit: float,
+    cost: Cost = distance,
+    *,
+    is_same_set: bool = False,
+) -> Nearest:
+    """Find for each point of the query the reference point of least cost below a limit.
+
+    Cells begin small, so that few points share one, and double until the limit is reached; points
+    that have found their partner drop out on the way.
+
+    Parameters
+    ----------
+    query, reference
+        Distinct places.
+    limit
+        Cost from which points are no neighbours. Finite, or infinite to look until all is seen.
+    cost
+        Of steps between two points; never below the largest step along one dimension.
+    is_same_set
+        Whether a point at the very same place is the point itself, and not counted.
+    """
+    found = Nearest(np.full(len(query), np.inf), np.full(len(query), -1, np.int64))
+    if not len(query) or not len(reference) or not limit > 0:
+        return found
+    frame = _Frame.around(query, reference)
+    size = min(_first_size(reference, frame), limit)
+    waiting = np.arange(len(query))
+    while len(waiting):
+        asked = query.some(waiting)
+        _round(asked, reference, frame, size, cost, found, waiting, is_same_set=is_same_set)
+        if size >= limit or size > frame.largest_side:
+            break
+        # A partner outside the cells around a point costs at least one side of a cell.
+        waiting = waiting[found.cost[waiting] > size]
+        size = min(2 * size, limit)
+    too_far = found.cost >= limit
+    found.cost[too_far] = np.inf
+    found.row[too_far] = -1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The box around all points."""
+
+    low: NDArray[np.float64]
+    sides: NDArray[np.float64]
+    n_sections: int
+
+    @classmethod
+    def around(cls, *sets: Points) -> _Frame:
+        low = np.min([points.places.min(axis=0) for points in sets], axis=0)
+        high = np.max([points.places.max(axis=0) for points in sets], axis=0)
+        return cls(low, high - low, 1 + max(int(points.section.max()) for points in sets))
+
+    @property
+    def largest_side(self) -> float:
+        return float(self.sides.max())
+
+    def cells(self, points: Points, size: float) -> _Cells:
+        """Return the cell of each point; cells are larger where so many could not be numbered."""
+        bits = (_KEY_BITS - int(self.n_sections).bit_length()) // len(self.low)
+        most = float(1 << bits) - 4
+        side = np.maximum(size, self.sides / most)
+        at = np.floor((points.places - self.low) / side).astype(np.int64) + 1
+        n_cells = np.floor(self.sides / side).astype(np.int64) + 3
+        key = points.section
+        for k in range(len(n_cells)):
+            key = key * n_cells[k] + at[:, k]
+        return _Cells(key, n_cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    key: NDArray[np.int64]
+    n_cells: NDArray[np.int64]
+
+    def strips(self) -> Iterator[int]:
+        """Yield what to add to a key for each strip of three cells along the last dimension."""
+        offsets = np.zeros(1, np.int64)
+        for k in range(len(self.n_cells) - 1):
+            offsets = (offsets[:, np.newaxis] + np.array([-1, 0, 1])).ravel() * self.n_cells[k + 1]
+        yield from offsets.tolist()
+
+
+def _first_size(reference: Points, frame: _Frame) -> float:
+    """Side of cells of which a point shares its own with few others."""
+    size = frame.largest_side or 1.0
+    for _ in range(64):
+        _, counts = np.unique(frame.cells(reference, size).key, return_counts=True)
+        crowd = float(np.dot(counts, counts)) / len(reference)
+        if crowd <= _PER_CELL:
+            break
+        smaller = size * min(0.5, (_PER_CELL / crowd) ** (1 / len(frame.low)))
+        if smaller == 0 or (frame.sides / smaller > float(1 << 40)).any():
+            break
+        size = smaller
+    return size
+
+
+def _round(
+    query: Points,
+    reference: Points,
+    frame: _Frame,
+    size: float,
+    cost: Cost,
+    found: Nearest,
+    places: NDArray[np.int64],
+    *,
+    is_same_set: bool,
+) -> None:
+    """Compare each point with those in the cells around its own."""
+    theirs = frame.cells(reference, size)
+    by_cell = np.argsort(theirs.key, kind="stable")
+    keys = theirs.key[by_cell]
+    mine = frame.cells(query, size)
+    order = np.argsort(mine.key, kind="stable")
+    for strip in mine.strips():
+        middle = mine.key[order] + strip
+        first = np.searchsorted(keys, middle - 1, side="left")
+        n_near = np.searchsorted(keys, middle + 1, side="right") - first
+        for part in _batches(n_near):
+            counts = n_near[part]
+            has = counts > 0
+            counts = counts[has]
+            if not len(counts):
+                continue
+            asked = order[part][has]
+            starts = np.cumsum(counts) - counts
+            other = np.arange(int(counts.sum())) + np.repeat(first[part][has] - starts, counts)
+            candidates = by_cell[other]
+            steps = np.repeat(query.places[asked], counts, axis=0) - reference.places[candidates]
+            costs = cost(steps)
+            if is_same_set:
+                costs[~steps.any(axis=1)] = np.inf
+            _keep_best(found, places[asked], costs, starts, counts, reference.row[candidates])
+
+
+def _keep_best(
+    found: Nearest,
+    asked: NDArray[np.int64],
+    costs: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    rows: NDArray[np.int64],
+) -> None:
+    best = np.minimum.reduceat(costs, starts)
+    # Of equally near rows the first of the file, whatever the order of cells.
+    ties = np.where(costs == np.repeat(best, counts), rows, np.iinfo(np.int64).max)
+    row = np.minimum.reduceat(ties, starts)
+    old_cost, old_row = found.cost[asked], found.row[asked]
+    is_better = (best < old_cost) | ((best == old_cost) & (row < old_row))
+    is_better &= np.isfinite(best)
+    found.cost[asked[is_better]] = best[is_better]
+    found.row[asked[is_better]] = row[is_better]
+
+
+def _batches(counts: NDArray[np.int64]) -> Iterator[slice]:
+    ends = np.cumsum(counts)
+    start = 0
+    while start < len(counts):
+        seen = int(ends[start - 1]) if start else 0
+        stop = int(np.searchsorted(ends, seen + _CANDIDATES, side="right"))
+        stop = max(stop, start + 1)
+        yield slice(start, stop)
+        start = stop
