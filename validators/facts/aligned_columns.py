@@ -47,24 +47,24 @@ class AlignedColumns:
     def __init__(self, base: ObsFrame, frames: Sequence[ObsFrame]) -> None:
         self.base = base
         self.n_rows = base.frame.n_rows
-        self._frames = tuple(frames)
+        self.frames = tuple(frames)
         self._places: dict[str, NDArray[np.int64]] = {}
 
     def table_with(self, names: Sequence[str], wanted: str | None = None) -> str | None:
         """Return the table that has all of these columns; the one of the rows first."""
-        for frame in (self.base, *self._frames):
+        for frame in (self.base, *self.frames):
             if (wanted is None or frame.table == wanted) and frame.has(names):
                 return frame.table
         return None
 
     def absent(self, names: Sequence[str], wanted: str | None = None) -> tuple[str, ...]:
         """Return those columns that no obs has, or that the wanted one has not."""
-        frames = [f for f in self._frames if wanted is None or f.table == wanted]
+        frames = [f for f in self.frames if wanted is None or f.table == wanted]
         return tuple(name for name in names if not any(frame.frame.has(name) for frame in frames))
 
     def column(self, name: str, table: str) -> Column:
         """Return a column with a code for each row; -1 where the row is not in that table."""
-        frame = next(frame for frame in self._frames if frame.table == table)
+        frame = next(frame for frame in self.frames if frame.table == table)
         column = frame.columns[name]
         if table == self.base.table:
             return column

@@ -1,0 +1,204 @@
+"""See the rows of a dataset as a split sees them: a code on each axis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.splits.axes import AXES, AxisKind
+from aivc.splits.observations import AxisKeys, Observations
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.keys.joint_keys import small_codes
+from aivc.storage.keys.text_hash import hash_texts
+from aivc.validators.facts.row_names import row_names
+from aivc.validators.split_facts.observe_axes import AxisLabels, label_axes
+from aivc.validators.split_facts.observe_binding import (
+    CONTROL,
+    find_bindings,
+    names_wanted,
+    table_wanted,
+)
+from aivc.validators.split_facts.observe_card import CardTellings
+from aivc.validators.split_facts.observe_context import identity_context
+from aivc.validators.split_facts.observe_controls import ControlFinder, ControlRows
+from aivc.validators.split_facts.observe_coordinates import find_coordinates
+from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_keys, without
+from aivc.validators.split_facts.observe_labelled import of_columns
+from aivc.validators.split_facts.observe_tables import observed_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.schema.generated.views import DatasetCard, SplitManifest
+    from aivc.storage.model import Dataset, Frame
+    from aivc.validators.facts.aligned_columns import AlignedColumns
+    from aivc.validators.split_facts.observe_binding import Bindings
+
+AMOUNTS = frozenset({"dose", "time"})
+HAS_MEMBERS = ("agent", "target", "guide", "condition")
+"""Axes that may tell combinations, the first that does is taken."""
+
+NO_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def observe(
+    dataset: Dataset,
+    card: DatasetCard,
+    manifest: SplitManifest | None = None,
+    guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
+) -> Observations:
+    """Find the value of every row on every axis that the dataset says something about.
+
+    What the manifest binds goes before what the card binds, that before columns of the standard,
+    these before what entities of the card tell, and that before guesses.
+
+    Parameters
+    ----------
+    dataset
+        The container; obs is read column by column, and no matrix but places.
+    card
+        The card, as far as it can be read; an empty one where there is none.
+    manifest
+        The header of a manifest.
+    guessed_roles
+        Columns by role, as guessed from their names.
+
+    Raises
+    ------
+    UnreadableInputError
+        The container has no obs.
+    """
+    guessed = guessed_roles or NO_ROLES
+    columns = observed_columns(
+        dataset, names_wanted(card, manifest, guessed), table_wanted(manifest)
+    )
+    if columns is None:
+        msg = f"{dataset.path} has no obs, so there is nothing to divide"
+        raise UnreadableInputError(msg)
+    bindings = find_bindings(card, manifest, guessed, columns)
+    tellings = CardTellings(card, columns, bindings)
+    named = label_axes(columns, bindings, tellings, card)
+    keys = _resolve(named, bindings, identity_context(card, manifest, bindings, named, columns))
+    controls = _controls(card, manifest, columns, bindings, tellings, named, keys)
+    keys |= _combinations(keys)
+    keys = _without_controls(keys, controls)
+    frame = columns.base.frame
+    places = find_coordinates(dataset, columns, manifest, keys.get("section"))
+    absent = {**bindings.absent, **named.absent, **_without_values(keys)}
+    if places.problem:
+        absent["coordinates"] = places.problem
+    return Observations(
+        n_rows=columns.n_rows,
+        axes=MappingProxyType(
+            {axis: keys[axis] for axis in AXES if axis in keys and keys[axis].levels}
+        ),
+        is_control=controls.rows,
+        id_hashes=_hashes(frame),
+        names_of=partial(_names, frame),
+        column=partial(_column, columns),
+        coordinates=places.coordinates,
+        table=columns.base.table,
+        control_sources=controls.sources,
+        absent=MappingProxyType(absent),
+    )
+
+
+def _resolve(named: AxisLabels, bindings: Bindings, context: Any) -> dict[str, AxisKeys]:
+    return {
+        axis: amounts_keys(axis, labelled, bindings)
+        if axis in AMOUNTS
+        else resolved_keys(axis, labelled, context)
+        for axis, labelled in named.labelled.items()
+    }
+
+
+def _controls(
+    card: DatasetCard,
+    manifest: SplitManifest | None,
+    columns: AlignedColumns,
+    bindings: Bindings,
+    tellings: CardTellings,
+    named: AxisLabels,
+    keys: Mapping[str, AxisKeys],
+) -> ControlRows:
+    finder = ControlFinder(columns.n_rows)
+    interventions = {
+        axis: labelled
+        for axis, labelled in named.labelled.items()
+        if AXES[axis].kind is AxisKind.INTERVENTION
+    }
+    if manifest is not None:
+        finder.by_declared(interventions, manifest.control_labels)
+    finder.by_conditions(card, tellings.owners("condition"))
+    if CONTROL in bindings.roles:
+        finder.by_mark(of_columns(bindings.roles[CONTROL], columns))
+    finder.by_labels(keys, interventions)
+    if "dose" in keys:
+        finder.by_zero_dose(keys["dose"])
+    return finder.result()
+
+
+def _combinations(keys: Mapping[str, AxisKeys]) -> dict[str, AxisKeys]:
+    """Return the axis of combinations: rows with two members or more."""
+    for axis in HAS_MEMBERS:
+        if axis not in keys:
+            continue
+        base = keys[axis]
+        several = [k for k, members in enumerate(base.members) if len(members) > 1]
+        if several:
+            place = np.full(len(base.levels) + 1, -1, np.int64)
+            place[several] = np.arange(len(several))
+            place = small_codes(place, len(several))
+            found = replace(
+                base,
+                axis="combination",
+                codes=place[np.maximum(base.codes, -1)],
+                levels=tuple(base.levels[k] for k in several),
+                members=tuple(base.members[k] for k in several),
+            )
+            return {"combination": found}
+    return {}
+
+
+def _without_values(keys: Mapping[str, AxisKeys]) -> dict[str, str]:
+    return {
+        axis: f"{', '.join(each.columns) or 'the card'} tells no value of any row"
+        for axis, each in keys.items()
+        if not each.levels
+    }
+
+
+def _without_controls(keys: Mapping[str, AxisKeys], controls: ControlRows) -> dict[str, AxisKeys]:
+    if not controls.rows.any():
+        return dict(keys)
+    return {
+        axis: without(each, controls.rows) if AXES[axis].kind is AxisKind.INTERVENTION else each
+        for axis, each in keys.items()
+    }
+
+
+def _hashes(frame: Frame) -> NDArray[np.uint64]:
+    """Hash the names of rows; rows without names are hashed by their number."""
+    try:
+        return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])
+    except UnreadableInputError:
+        numbers = np.array([f"row {k}" for k in range(frame.n_rows)], object)
+        return hash_texts(numbers)
+
+
+def _names(frame: Frame, positions: Sequence[int]) -> tuple[str, ...]:
+    return row_names(frame, positions).of(positions)
+
+
+def _column(columns: AlignedColumns, name: str) -> tuple[NDArray[Any], tuple[str, ...]] | None:
+    table = columns.table_with((name,))
+    if table is None:
+        return None
+    column = columns.column(name, table)
+    return column.codes, column.categories
