@@ -1,1 +1,1 @@
-"""Whether what a manifest claims holds, and what it could claim."""
+"""What a manifest claims, and whether the rows of the data bear it out."""
