@@ -1,0 +1,229 @@
+"""Give each row of a dataset its part, and say what of the manifest does not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.splits.errors import ManifestError
+from aivc.splits.manifest.digests import observations_digest
+from aivc.splits.manifest.exclusions import fit_exclusions, n_uncovered
+from aivc.splits.manifest.integrity import (
+    MAX_EXAMPLES,
+    DigestDifference,
+    IntegrityFacts,
+    SizeDifference,
+    Tally,
+)
+from aivc.splits.manifest.join import join, patterns
+from aivc.splits.manifest.memberships import memberships
+from aivc.splits.manifest.parts import Parts, parts_of
+from aivc.splits.manifest.row_keys import row_key
+from aivc.splits.manifest.unmatched import ambiguous_names, repeated_keys, unmatched
+from aivc.splits.observations import Partitioning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.splits.manifest.assignments import AssignmentTable
+    from aivc.splits.manifest.document import ManifestDocument
+    from aivc.splits.manifest.integrity import ExclusionFit
+    from aivc.splits.manifest.join import Joined
+    from aivc.splits.manifest.row_keys import RowKey
+    from aivc.splits.observations import Observations
+
+
+def assign_rows(
+    document: ManifestDocument, observations: Observations
+) -> tuple[Partitioning, IntegrityFacts]:
+    """Lay a manifest beside the rows that it divides.
+
+    A row of the assignments means the observations that have all the keys that it fills in: the
+    name in ``observation_id``, the values in every other column, which is one of obs or a key of
+    the standard such as ``condition_id``. A value that is missing matches nothing.
+
+    Parameters
+    ----------
+    document
+        The manifest, whatever is wrong with it.
+    observations
+        The rows of the dataset.
+
+    Returns
+    -------
+    Partitioning
+        The part of each row. Rows that several parts claim are in ``also``; none is preferred.
+    IntegrityFacts
+        What does not fit.
+    """
+    facts: dict[str, Any] = {
+        "parse_problem": document.parse_problem,
+        "parse_line": document.parse_line,
+        "structure": document.structure,
+        "duplicate_keys": document.duplicate_keys,
+        "table_path": document.table_path,
+        "table_problem": document.table_problem,
+        "repeated_parts": _repeated_parts(document),
+        **_digests(document, observations),
+    }
+    try:
+        parts = parts_of(document)
+    except ManifestError as error:
+        facts["table_problem"] = str(error)
+        parts = Parts((), (), 0, np.empty(0, np.int64))
+    if document.table is None or facts["table_problem"]:
+        nowhere = np.full(observations.n_rows, -1, np.int16)
+        return Partitioning(parts.names, parts.roles, nowhere), IntegrityFacts(**facts)
+    return _assigned(document, document.table, parts, observations, facts)
+
+
+def _assigned(
+    document: ManifestDocument,
+    table: AssignmentTable,
+    parts: Parts,
+    observations: Observations,
+    facts: dict[str, Any],
+) -> tuple[Partitioning, IntegrityFacts]:
+    found = {name: row_key(name, texts, observations) for name, texts in table.keys.items()}
+    row_keys = {name: key for name, key in found.items() if key is not None}
+    elsewhere = _elsewhere(table, observations.table)
+    usable = (parts.of_rows >= 0) & ~elsewhere
+    grouped = patterns(table.keys, usable)
+    joins = [
+        join(columns, rows, table.keys, row_keys, parts.of_rows)
+        for columns, rows in grouped
+        if columns and row_keys.keys() >= set(columns)
+    ]
+    codes, also = memberships(joins, observations.n_rows, len(parts.names))
+    partitioning = Partitioning(parts.names, parts.roles, codes, also)
+    fits, covered = fit_exclusions(document.view.exclusions, observations, codes >= 0)
+    counted = _rows_of_parts(partitioning)
+    in_table = parts.table_rows()
+    facts.update(
+        n_table_rows=table.n_rows,
+        absent_keys=tuple(sorted(set(found) - set(row_keys))),
+        rows_without_part=int(np.count_nonzero(parts.of_rows < 0)),
+        rows_without_key=sum(len(rows) for columns, rows in grouped if not columns),
+        other_tables=int(np.count_nonzero(elsewhere)),
+        undeclared_parts=tuple(
+            (parts.names[k], int(in_table[k])) for k in range(parts.n_declared, len(parts.names))
+        ),
+        empty_parts=tuple(
+            parts.names[k] for k in range(parts.n_declared) if not in_table[k] and not counted[k]
+        ),
+        repeated_keys=repeated_keys(joins, table, parts),
+        ambiguous_names=ambiguous_names(joins, table),
+        exclusions=fits,
+        sizes=_sizes(document, parts, counted, fits),
+        **_several(partitioning, observations),
+        **_missing(joins, table, row_keys, partitioning, covered, observations, fits),
+    )
+    return partitioning, IntegrityFacts(**facts)
+
+
+def _missing(
+    joins: Sequence[Joined],
+    table: AssignmentTable,
+    row_keys: Mapping[str, RowKey],
+    partitioning: Partitioning,
+    covered: NDArray[np.bool_],
+    observations: Observations,
+    fits: Sequence[ExclusionFit],
+) -> dict[str, Any]:
+    is_missing = (partitioning.codes < 0) & ~covered
+    unknown, manglings, explained = unmatched(joins, table, row_keys, is_missing, observations)
+    left = np.flatnonzero(is_missing & ~explained)
+    count = n_uncovered(fits, len(left))
+    names = observations.names_of(left[:MAX_EXAMPLES].tolist()) if count else ()
+    return {
+        "unknown_keys": unknown,
+        "manglings": manglings,
+        "missing_rows": Tally(count, observations.n_rows, names),
+    }
+
+
+def _several(partitioning: Partitioning, observations: Observations) -> dict[str, Any]:
+    also = partitioning.also
+    if not len(also):
+        return {}
+    rows, first = np.unique(also[:, 0], return_index=True)
+    # Observations that are no controls are the better examples: controls may be shared on purpose.
+    by_weight = rows[np.argsort(observations.is_control[rows], kind="stable")]
+    names = observations.names_of(by_weight[:MAX_EXAMPLES].tolist())
+    is_in = np.zeros((len(rows), len(partitioning.names)), bool)
+    is_in[np.arange(len(rows)), partitioning.codes[rows]] = True
+    is_in[np.repeat(np.arange(len(rows)), np.diff([*first, len(also)])), also[:, 1]] = True
+    groups, counts = np.unique(is_in, axis=0, return_counts=True)
+    shared = [
+        (tuple(partitioning.names[k] for k in np.flatnonzero(group)), int(count))
+        for group, count in zip(groups, counts, strict=True)
+    ]
+    return {
+        "rows_in_several": Tally(len(rows), observations.n_rows, names),
+        "controls_in_several": int(np.count_nonzero(observations.is_control[rows])),
+        "shared_between": tuple(sorted(shared, key=lambda item: (-item[1], item[0]))),
+    }
+
+
+def _rows_of_parts(partitioning: Partitioning) -> NDArray[np.int64]:
+    size = len(partitioning.names) + 1
+    counted = np.bincount(partitioning.codes.astype(np.intp) + 1, minlength=size)
+    counted += np.bincount(partitioning.also[:, 1] + 1, minlength=size)
+    return counted[1:]
+
+
+def _sizes(
+    document: ManifestDocument,
+    parts: Parts,
+    counted: NDArray[np.int64],
+    fits: Sequence[ExclusionFit],
+) -> tuple[SizeDifference, ...]:
+    place = {name: k for k, name in enumerate(parts.names)}
+    stated = [
+        (part.pointer, name, part.n_observations, int(counted[place[name]]))
+        for part in document.view.partitions
+        if (name := part.partition_name) is not None and part.n_observations is not None
+    ]
+    stated += [
+        (f"/exclusions/{fit.index}", fit.reason, fit.declared, fit.matched)
+        for fit in fits
+        if fit.matched is not None and fit.declared is not None
+    ]
+    named = document.view.assignments
+    if named is not None and named.n_rows is not None and document.table is not None:
+        stated.append(("/assignments", document.table_path, named.n_rows, document.table.n_rows))
+    return tuple(SizeDifference(*one) for one in stated if one[2] != one[3])
+
+
+def _digests(
+    document: ManifestDocument, observations: Observations
+) -> dict[str, DigestDifference | None]:
+    named, divided = document.view.assignments, document.view.split_of
+    table = None if named is None else _difference(named.sha256, document.table_sha256)
+    stated = None if divided is None else divided.observations_digest
+    rows = None
+    if stated is not None:
+        rows = _difference(stated, observations_digest(observations.id_hashes))
+    return {"table_digest": table, "observations_digest": rows}
+
+
+def _difference(declared: str | None, actual: str) -> DigestDifference | None:
+    if not declared or not actual or declared == actual:
+        return None
+    return DigestDifference(declared, actual)
+
+
+def _elsewhere(table: AssignmentTable, name: str) -> NDArray[np.bool_]:
+    """Mark rows of the assignments that are about another table than the one that is divided."""
+    if table.in_table is None or not name:
+        return np.zeros(table.n_rows, bool)
+    is_other = np.array([*(label != name for label in table.in_table.labels()), False])
+    return is_other[table.in_table.codes]
+
+
+def _repeated_parts(document: ManifestDocument) -> tuple[str, ...]:
+    names = [part.partition_name for part in document.view.partitions if part.partition_name]
+    return tuple(sorted({name for name in names if names.count(name) > 1}))
