@@ -59,14 +59,12 @@ def assignment_columns(partitioning: Partitioning, observations: Observations) -
 
 
 def _candidates(observations: Observations) -> Iterable[str]:
-    names = [
-        name for axis in AXES if (keys := observations.axes.get(axis)) for name in keys.columns
-    ]
-    return dict.fromkeys((*names, *AXIS_OF_KEY))
+    told = [observations.axes[axis] for axis in AXES if axis in observations.axes]
+    return dict.fromkeys((*(name for keys in told for name in keys.columns), *AXIS_OF_KEY))
 
 
 def _part_sets(partitioning: Partitioning) -> tuple[NDArray[np.int64], list[tuple[int, ...]]]:
-    """Number the sets of parts that rows are in, -1 for none, and list the parts of each."""
+    """Return a number for the set of parts of each row, -1 for none, and the parts of each set."""
     codes = partitioning.codes.astype(np.int64)
     if not len(partitioning.also):
         return codes, [(part,) for part in range(len(partitioning.names))]
@@ -101,19 +99,18 @@ def _deciding(
         # As many keys as rows say no more than the names of the rows do.
         if n_keys >= n_assigned or (best is not None and n_keys >= best[0]):
             continue
-        if _decides(joint.codes, n_keys, (joint.combinations < 0).any(axis=1), sets):
+        if _decides(joint.codes, joint.combinations, sets):
             best = (n_keys, names)
     return None if best is None else best[1]
 
 
-def _decides(
-    codes: NDArray[Any], n_keys: int, lacks: NDArray[np.bool_], sets: NDArray[np.int64]
-) -> bool:
+def _decides(codes: NDArray[Any], combinations: NDArray[np.int64], sets: NDArray[np.int64]) -> bool:
+    n_keys = len(combinations)
     low = np.full(n_keys, np.iinfo(np.int64).max)
     high = np.full(n_keys, -2, np.int64)
     np.minimum.at(low, codes, sets)
     np.maximum.at(high, codes, sets)
-    return bool(np.all((low == high) | lacks))
+    return bool(np.all((low == high) | (combinations.min(axis=1) < 0)))
 
 
 def _by_keys(

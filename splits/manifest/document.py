@@ -64,7 +64,7 @@ class ManifestDocument:
     text: CardDocument = field(default_factory=lambda: CardDocument(None), repr=False)
 
     def line_of(self, pointer: str) -> int:
-        """Return the line of the header, from 1, of what is at a JSON pointer; 0 if none is known."""
+        """Return the line of what is at a JSON pointer of the header, from 1; 0 if none is known."""
         return self.text.line_of(pointer)
 
 

@@ -57,7 +57,7 @@ def n_uncovered(fits: Sequence[ExclusionFit], n_missing: int) -> int:
 def _described(
     exclusion: Exclusion, observations: Observations
 ) -> tuple[NDArray[np.bool_] | None, tuple[str, ...]]:
-    wanted: dict[str, list[str | float | bool]] = {}
+    wanted: dict[str, list[str | float]] = {}
     for match in exclusion.matches:
         if match.column is not None and match.column_value is not None:
             wanted.setdefault(match.column, []).append(match.column_value)
@@ -76,7 +76,7 @@ def _described(
     return (None, tuple(absent)) if absent else (rows, ())
 
 
-def _means(value: str | float | bool, label: str) -> bool:
+def _means(value: str | float, label: str) -> bool:
     """Tell whether a value of the header means a label: text as text, numbers as numbers."""
     if isinstance(value, bool):
         return label.casefold() == str(value).casefold()

@@ -74,7 +74,7 @@ def join(
     row_keys: Mapping[str, RowKey],
     parts: NDArray[np.int64],
 ) -> Joined:
-    """Number the joint keys of the dataset and of the assignments alike."""
+    """Give the joint keys of the dataset and of the assignments the same numbers."""
     n_rows = len(row_keys[columns[0]].rows)
     both: list[NDArray[Any]] = []
     for name in columns:
@@ -85,7 +85,7 @@ def join(
     else:
         joint = joint_codes(both)
         numbers = joint.codes.astype(np.int64)
-        numbers[(joint.combinations < 0).any(axis=1)[joint.codes]] = -1
+        numbers[joint.combinations.min(axis=1)[joint.codes] < 0] = -1
     rows, asked = numbers[:n_rows], numbers[n_rows:]
     occurs = np.zeros(int(numbers.max(initial=-1)) + 1, bool)
     occurs[rows[rows >= 0]] = True

@@ -42,7 +42,7 @@ def unmatched(
         codes = _unknown_codes(joins, table, row_keys, name)
         if not len(codes):
             continue
-        names, rows_of = _unasked(name, row_keys[name], is_missing, observations)
+        names, rows_of = _unasked(row_keys[name], is_missing, observations)
         keys = [table.keys[name].label(code) for code in codes.tolist()]
         is_spoilt = np.zeros(len(table.keys[name].distinct) + 1, bool)
         for found in find_mangled(keys, names):
@@ -69,7 +69,7 @@ def _unknown_codes(
 
 
 def _unasked(
-    name: str, key: RowKey, is_missing: NDArray[np.bool_], observations: Observations
+    key: RowKey, is_missing: NDArray[np.bool_], observations: Observations
 ) -> tuple[list[str], NDArray[np.int64]]:
     """Return texts of the dataset that no key asks for, and the place of each row among them."""
     places = np.full(observations.n_rows, -1, np.int64)

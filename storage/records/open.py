@@ -45,10 +45,10 @@ def open_observations(path: str | Path) -> Dataset:
     """Open a dataset, or a table whose rows are observations or conditions.
 
     Text tables (``.csv``, ``.tsv``, ``.txt``, also ``.gz``) and Parquet tables are read as one
-    table with obs and nothing else. Names of rows are always text and keep their zeros: those of the
-    column ``observation_id``; or of the row names that pandas wrote; or of the first column, if it
-    is called like one (``sample_id``, ``cell_id``, ``barcode``, no name at all, ...) and its values
-    are all there and all different; else the number of the row, from 0.
+    table with obs and nothing else. Names of rows are always text and keep their zeros: those of
+    the column ``observation_id``; or of the row names that pandas wrote; or of the first column, if
+    it is called like one (``sample_id``, ``cell_id``, ``barcode``, no name at all, ...) and its
+    values are all there and all different; else the number of the row, from 0.
 
     Parameters
     ----------
