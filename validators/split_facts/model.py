@@ -83,7 +83,7 @@ class AxisFacts:
         As in :class:`aivc.splits.observations.AxisKeys`; of a single axis only.
     unlisted_levels, unlisted_rows
         On an axis with very many values (such as cells), those of a single part are counted here
-        and not listed: values, and their rows, by part, shape (n_parts,). None where all are listed.
+        and not listed: values, and their rows, by part, shape (n_parts,); None where all are.
     """
 
     axes: tuple[str, ...]

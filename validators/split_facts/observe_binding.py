@@ -12,7 +12,7 @@ from aivc.validators.facts.standard_columns import STANDARD_COLUMNS, StandardCol
 from aivc.validators.split_facts.observe_tables import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from aivc.schema.generated.views import Binding, DatasetCard, SplitManifest
     from aivc.validators.facts.aligned_columns import AlignedColumns
@@ -129,8 +129,8 @@ def find_bindings(
     )
 
 
-def _first(values: object) -> str | None:
-    return next((value for value in values if value), None)  # type: ignore[attr-defined, no-any-return]
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
 
 
 def _bound(

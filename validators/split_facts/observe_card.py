@@ -1,7 +1,7 @@
 """What the card tells of rows through its entities, where no column does.
 
-A file that carries ``sample_id`` alone says through ``Sample.from_donors`` whose cells they are, and
-one that carries ``condition_id`` says through interventions which agent, target, dose and time.
+A file that carries ``sample_id`` alone says through ``Sample.from_donors`` whose cells they are,
+and one that carries ``condition_id`` says through interventions which agent, target, dose and time.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ def identity_context(
     columns: AlignedColumns,
 ) -> IdentityContext:
     """Gather what manifest, card and file say that helps to tell labels apart."""
-    agents, structures = named.labelled.get("agent"), {}
+    agents = named.labelled.get("agent")
+    structures: Mapping[str, str] = {}
     bound = bindings.roles.get(STRUCTURE)
     if agents is not None and bound is not None:
         structures = _beside(agents, of_columns(bound, columns))

@@ -88,7 +88,7 @@ def _from_matrix(
 ) -> tuple[NDArray[np.float64], str] | None:
     for table in _tables(dataset, columns):
         for matrix in table.obsm:
-            if matrix.name in names and 2 <= matrix.shape[1]:
+            if matrix.name in names and matrix.shape[1] >= 2:
                 return _aligned(table, _read(matrix), columns), matrix.name
     return None
 

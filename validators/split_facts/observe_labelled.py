@@ -110,7 +110,7 @@ def of_owners(
 def of_wells(wells: Labelled, plates: Labelled) -> Labelled:
     """Tell wells of one position on different plates apart; a well without a plate is missing."""
     joint = joint_codes([plates.codes, wells.codes])
-    known = (joint.combinations >= 0).all(axis=1)
+    known: NDArray[np.bool_] = np.all(joint.combinations >= 0, axis=1)
     labels = tuple(
         f"{plates.labels[plate]} | {wells.labels[well]}" if is_known else ""
         for (plate, well), is_known in zip(joint.combinations.tolist(), known, strict=True)

@@ -35,7 +35,7 @@ class _Told:
 
 
 def told_by_conditions(card: DatasetCard, owners: Owners, axis: str) -> Labelled | None:
-    """Return what the condition of each row tells on ``agent``, ``target``, ``dose`` or ``time``."""
+    """Return what the condition of each row tells on agent, target, dose or time."""
     treatments = Treatments(card)
     conditions = {condition.identifier: condition for condition in card.conditions}
     told = [treatments.told(conditions[name], axis) for name in owners.ids]
