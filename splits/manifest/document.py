@@ -64,7 +64,7 @@ class ManifestDocument:
     text: CardDocument = field(default_factory=lambda: CardDocument(None), repr=False)
 
     def line_of(self, pointer: str) -> int:
-        """Return the line of what is at a JSON pointer of the header, from 1; 0 if none is known."""
+        """Return the line of what is at a JSON pointer of the header, from 1; 0 if unknown."""
         return self.text.line_of(pointer)
 
 
