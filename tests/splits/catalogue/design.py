@@ -45,7 +45,7 @@ class Design:
     also: tuple[tuple[str, str], ...] = ()
     """Further lines of the table of assignments: an id and a part."""
     misspelt: Mapping[str, str] = field(default_factory=dict)
-    """Ids that the table of assignments writes in another way."""
+    """Ids, or values of keys, that the table of assignments writes in another way."""
     files: Mapping[str, Callable[[], Design]] = field(default_factory=dict)
     """Fingerprints beside the manifest, by name, each of a simulated dataset."""
     level: str = "obs"
@@ -92,6 +92,14 @@ class Design:
 
     def with_header(self, **changes: Any) -> Design:
         return replace(self, header={**self.header, **changes})
+
+    def same_as(self, other: Design) -> bool:
+        """Tell whether both would be written alike."""
+        return self._plain() == other._plain()
+
+    def _plain(self) -> list[object]:
+        values = [getattr(self, name) for name in self.__dataclass_fields__]
+        return [v.tobytes() if isinstance(v, np.ndarray) else v for v in values]
 
     def permuted(self, order: np.ndarray) -> Design:
         """Return the same rows in another order."""

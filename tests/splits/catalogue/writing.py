@@ -67,7 +67,7 @@ def assignments_of(design: Design) -> list[dict[str, str]]:
     """Return the lines of the table of assignments."""
     if design.keyed_by:
         keys = [
-            tuple(str(design.obs[column][row]) for column in design.keyed_by)
+            tuple(_spelt(design, str(design.obs[column][row])) for column in design.keyed_by)
             for row in range(design.n_rows)
         ]
         pairs = sorted({(key, part) for key, part in zip(keys, design.parts, strict=True) if part})
@@ -76,11 +76,15 @@ def assignments_of(design: Design) -> list[dict[str, str]]:
             for key, part in pairs
         ]
     lines = [
-        {"observation_id": design.misspelt.get(name, name), "partition": part}
+        {"observation_id": _spelt(design, name), "partition": part}
         for name, part in zip(design.ids, design.parts, strict=True)
         if part is not None
     ]
     return [*lines, *({"observation_id": i, "partition": part} for i, part in design.also)]
+
+
+def _spelt(design: Design, text: str) -> str:
+    return design.misspelt.get(text, text)
 
 
 def _write_assignments(design: Design, folder: Path) -> Path:

@@ -1,0 +1,34 @@
+"""Each kind of leak is found by the rule that is meant for it, and by no other."""
+
+import pytest
+from catalogue.auditing import audit, codes
+from catalogue.leaks import LEAKS
+
+SEEDS = (0, 1)
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_planted_leak_is_found_by_its_rule_alone(leak, seed, tmp_path):
+    report = audit(leak.leaking(seed), tmp_path)
+
+    assert leak.code in codes(report, leak.severity)
+    assert set(codes(report)) <= {leak.code}
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
+def test_the_rule_is_silent_without_the_leak(leak, tmp_path):
+    report = audit(leak.base(0), tmp_path)
+
+    assert codes(report) == []
+    assert leak.code not in codes(report, leak.severity)
+
+
+def test_every_leak_has_a_name_of_its_own():
+    assert len({leak.name for leak in LEAKS}) == len(LEAKS)
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
+def test_planting_changes_the_design(leak):
+    assert leak.base(0).same_as(leak.base(0))
+    assert not leak.leaking(0).same_as(leak.base(0))
