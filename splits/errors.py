@@ -17,3 +17,7 @@ class InfeasibleSplitError(AivcError, ValueError):
 
 class UnknownAxisError(AivcError, ValueError):
     """The data say nothing about an axis that was asked for."""
+
+
+class ChemistryUnavailableError(AivcError, ImportError):
+    """Structures were to be compared, and RDKit is not installed."""

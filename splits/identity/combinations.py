@@ -132,6 +132,8 @@ def cut(label: str, separator: str) -> tuple[str, ...]:
     >>> cut("(+)-JQ1+Dasatinib", "+")
     ('(+)-JQ1', 'Dasatinib')
     """
+    if not any(bracket in label for bracket in OPENING):
+        return tuple(part.strip() for part in label.split(separator))
     parts: list[str] = []
     start, place = 0, 0
     inside = _inside_brackets(label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.control_words import control_kind_of
@@ -32,4 +33,9 @@ class Controls:
 
     def __call__(self, label: str) -> bool:
         """Tell whether a label is a control."""
-        return folded(label) in self.declared or control_kind_of(label) is not None
+        return folded(label) in self.declared or _is_word(label)
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_word(label: str) -> bool:
+    return control_kind_of(label) is not None
