@@ -1,0 +1,148 @@
+"""Measure a split of a dataset: everything that rules of splits look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aivc.splits.manifest.integrity import IntegrityFacts
+from aivc.splits.manifest.resolve import assign_rows
+from aivc.storage.errors import UnreadableInputError
+from aivc.validators.findings import Level
+from aivc.validators.split_facts.control import measure_controls
+from aivc.validators.split_facts.count import count_axes
+from aivc.validators.split_facts.model import SplitFacts
+from aivc.validators.split_facts.observe import observe
+from aivc.validators.split_facts.overlap import MOST_EXAMPLES, overlaps
+from aivc.validators.split_facts.pairing import measure_pairing
+from aivc.validators.split_facts.space import measure_space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.splits.manifest.document import ManifestDocument
+    from aivc.splits.observations import Observations, Partitioning
+    from aivc.storage.model import Dataset
+
+
+def collect_split(
+    dataset: Dataset,
+    card: DatasetCard,
+    document: ManifestDocument,
+    *,
+    level: Level = Level.OBS,
+    guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
+    corpora: Sequence[Path] = (),  # noqa: ARG001 -- passed on to what compares content
+    progress: Callable[[float, str], None] | None = None,
+) -> SplitFacts:
+    """Measure how a manifest divides a dataset.
+
+    Parameters
+    ----------
+    dataset
+        The opened container.
+    card
+        Its card, as far as it can be read.
+    document
+        The manifest.
+    level
+        ``header`` reads nothing of the dataset, ``obs`` the columns that tell axes, and ``full``
+        also every matrix, for duplicates and overlap with corpora.
+    guessed_roles
+        Columns by role, where neither card nor manifest says what a column is.
+    corpora
+        Fingerprints of further data that a predictor may have been trained on.
+    progress
+        Called with the share that is done, from 0 to 1, and what is being read.
+
+    Returns
+    -------
+    SplitFacts
+        Where the rows could not be given to parts, ``parts`` is empty and ``integrity`` says why.
+    """
+    told = progress or _nobody
+    manifest = document.view
+    facts = SplitFacts(manifest, document.raw, str(document.path), IntegrityFacts())
+    if level is Level.HEADER:
+        return replace(facts, integrity=_header_alone(document))
+    told(0.0, "obs")
+    try:
+        observations = observe(dataset, card, manifest, guessed_roles)
+    except UnreadableInputError as error:
+        return replace(facts, integrity=_header_alone(document), absent={"observation": str(error)})
+    told(0.2, "assignments")
+    partitioning, integrity = assign_rows(document, observations)
+    facts = replace(
+        facts,
+        integrity=integrity,
+        absent=observations.absent,
+        control_sources=observations.control_sources,
+    )
+    if not (partitioning.codes >= 0).any():
+        return facts
+    told(0.3, "values of each part")
+    facts = _counted(facts, card, observations, partitioning)
+    told(0.5, "neighbours and pairs")
+    facts = _measured(facts, dataset, card, document, observations, partitioning)
+    told(1.0, "split")
+    return facts
+
+
+def _nobody(share: float, what: str) -> None:
+    """Tell nobody."""
+
+
+def _header_alone(document: ManifestDocument) -> IntegrityFacts:
+    return IntegrityFacts(
+        parse_problem=document.parse_problem,
+        parse_line=document.parse_line,
+        structure=document.structure,
+        duplicate_keys=document.duplicate_keys,
+        table_path=document.table_path,
+        table_problem=document.table_problem,
+    )
+
+
+def _counted(
+    facts: SplitFacts, card: DatasetCard, observations: Observations, partitioning: Partitioning
+) -> SplitFacts:
+    counted = count_axes(observations, partitioning, facts.manifest)
+    facts = replace(
+        facts,
+        parts=counted.parts,
+        axes=counted.axes,
+        joints=counted.joints,
+        associations=counted.associations,
+    )
+    facts = replace(facts, row_examples=_row_examples(facts, observations))
+    return replace(facts, controls=measure_controls(facts, card, observations, partitioning))
+
+
+def _row_examples(facts: SplitFacts, observations: Observations) -> dict[int, str]:
+    """Read the names of rows that show what is shared: one on each side of a few values."""
+    wanted: set[int] = set()
+    for overlap in overlaps(facts):
+        counted = facts.joint(*overlap.axes)
+        for level in overlap.shared[:MOST_EXAMPLES] if counted is not None else ():
+            sides = counted.first_rows[level, [overlap.pair.evaluated, overlap.pair.reference]]
+            wanted.update(int(row) for row in sides if row >= 0)
+    rows = sorted(wanted)
+    return dict(zip(rows, observations.names_of(rows), strict=True)) if rows else {}
+
+
+def _measured(
+    facts: SplitFacts,
+    dataset: Dataset,
+    card: DatasetCard,
+    document: ManifestDocument,
+    observations: Observations,
+    partitioning: Partitioning,
+) -> SplitFacts:
+    pairs = tuple(facts.pairs())
+    return replace(
+        facts,
+        space=measure_space(observations, partitioning, pairs, document.view, card),
+        pairing=measure_pairing(dataset, observations, partitioning, pairs, document),
+    )
