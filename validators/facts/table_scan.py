@@ -104,7 +104,7 @@ def _scan(
     progress: Progress,
     max_bytes: int,
 ) -> MatrixScan:
-    _refuse_absurd(matrix)
+    refuse_absurd(matrix)
     blocks = matrix.blocks(max_bytes)
     # Storage refuses what cannot be there when the first block is asked for; only then are arrays
     # as long as the matrix made.
@@ -117,7 +117,8 @@ def _scan(
     return scan
 
 
-def _refuse_absurd(matrix: Matrix) -> None:
+def refuse_absurd(matrix: Matrix) -> None:
+    """Raise UnreadableInputError if the declared shape cannot belong to the stored values."""
     length = sum(matrix.shape)
     if length > _MAX_LENGTH + _PER_STORED * matrix.n_stored:
         from aivc.storage.errors import UnreadableInputError

@@ -1,27 +1,17 @@
-"""Tell rows that are copies from rows that are equal by chance.
-
-Two cells of which one gene was seen in each are often equal; two cells with the same hundred
-counts are not two cells. A row is judged by the bits that it holds: which features were seen and
-how often. Sums of two logarithms stand for the chance that an independent row is the same.
-"""
+"""Tell rows that are copies from rows that are equal by chance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.validators.fingerprints.telling_bits import Totals, bits_needed, bits_of_content
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from aivc.validators.facts.model import MatrixFacts
-
-# Beyond twice the logarithm of the number of rows (all pairs), so that a chance pair is expected
-# in one of a thousand datasets.
-SPARE_BITS = 10.0
-
-# Fractions have far more values than counts; this many bits each is little.
-BITS_OF_FRACTION = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +36,17 @@ def copies_of(scan: MatrixFacts) -> Copies:
     is_copy[first] = False
     copies = positions[is_copy]
     bits = bits_of_rows(scan, copies)
-    needed = 2 * np.log2(max(2, len(scan.row_hashes))) + SPARE_BITS
+    needed = bits_needed(len(scan.row_hashes))
     return Copies(copies[bits >= needed], copies[bits < needed])
 
 
 def bits_of_rows(scan: MatrixFacts, rows: NDArray[np.intp]) -> NDArray[np.float64]:
     """Estimate from below how many bits tell each row from an independent one."""
-    import numpy as np
-
-    n_rows = max(1, len(scan.row_hashes))
-    is_continuous = scan.fractional.count > scan.n_values / 2
-    seen = np.maximum(1, scan.row_stored[rows]).astype(np.float64)
-    if not is_continuous:
-        # A dense matrix stores its zeros; that a row of few molecules has few values is known.
-        usual = float(scan.column_sums.sum()) / max(1, int(scan.column_nonzero.sum()))
-        seen = np.clip(np.abs(scan.row_sums[rows]) / max(usual, 1.0), 1.0, seen)
-    share = scan.column_nonzero / n_rows
-    # Chance that two independent rows agree in where they are zero, feature by feature.
-    pattern = float(-np.log2(share**2 + (1 - share) ** 2).sum())
-    typical = max(1.0, float(share.sum()))
-    # A shallow row holds its part of the pattern only.
-    bits: NDArray[np.float64] = pattern * np.minimum(1.0, seen / typical)
-    if is_continuous:
-        bits += BITS_OF_FRACTION * np.minimum(seen, typical)
-        return bits
-    # Two Poisson counts of mean m are equal with a chance of about 1 / sqrt(4 pi m); counts of
-    # mean one are left out, since the pattern has them.
-    mean = np.abs(scan.row_sums[rows]) / seen
-    bits += seen * 0.5 * np.log2(np.maximum(1.0, mean))
-    return bits
+    totals = Totals(
+        scan.row_sums,
+        scan.row_stored,
+        scan.column_sums,
+        scan.column_nonzero,
+        is_continuous=scan.fractional.count > scan.n_values / 2,
+    )
+    return bits_of_content(totals, rows)

@@ -1,0 +1,145 @@
+"""How alike two rows must be before they are no mere look-alikes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.validators.fingerprints.sketch_order import N_BINS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CHANCE_OF_A_PAIR = 1e-12
+"""Chance that a pair of independent rows is taken for a copy."""
+
+CHANCE_OF_ANY = 1e-3
+"""Chance that any pair of a whole comparison is."""
+
+NEVER = N_BINS + 1
+"""Matches that are asked for where no number of them tells."""
+
+_ONES = np.uint64(0x0101010101010101)
+_HIGH_BITS = np.uint64(0x8080808080808080)
+_LOW_BITS = np.uint64(0x7F7F7F7F7F7F7F7F)
+
+_N_PAIRS = 100_000
+_SEED = 20_260
+
+
+def n_filled(sketches: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Count the bins that hold something, shape (n_rows,)."""
+    return np.count_nonzero(sketches, axis=-1).astype(np.uint8)
+
+
+def n_matches(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Count the bins in which sketches hold the same feature; empty bins never match.
+
+    Parameters
+    ----------
+    left, right
+        Sketches of pairs of rows, contiguous, shape (n_pairs, N_BINS).
+    """
+    mine, theirs = left.view(np.uint64), right.view(np.uint64)
+    matches = np.zeros(len(mine), np.uint8)
+    for word in range(mine.shape[1]):
+        equal = _zero_bytes(mine[:, word] ^ theirs[:, word])
+        equal &= ~_zero_bytes(mine[:, word])
+        matches += np.bitwise_count(equal)
+    return matches
+
+
+def about_equal_bytes(mine: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Count the bytes of two words that are equal, in half the time and now and then a few too many.
+
+    Bytes that are zero in both count here, and so may a byte that differs by one from the other and
+    stands behind an equal one.
+    """
+    differing = mine ^ theirs
+    equal = differing - _ONES
+    equal &= np.invert(differing, out=differing)
+    equal &= _HIGH_BITS
+    counts: NDArray[np.uint8] = np.bitwise_count(equal)
+    return counts
+
+
+def _zero_bytes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Set the highest bit of each byte that is zero, and no other bit."""
+    carried = words & _LOW_BITS
+    carried += _LOW_BITS
+    carried |= words
+    carried |= _LOW_BITS
+    return np.invert(carried, out=carried)
+
+
+def chance(
+    matches: NDArray[np.intp], filled: NDArray[np.intp], rate: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Chance of so many matches or more among the filled bins, each with the given rate."""
+    from scipy.special import bdtrc
+
+    tail: NDArray[np.float64] = bdtrc(matches - 1.0, filled, rate)
+    return tail
+
+
+@dataclass(frozen=True)
+class LookAlikes:
+    """How often bins of unrelated rows match, and what follows from it.
+
+    Attributes
+    ----------
+    rate
+        Share of filled bins that match in pairs of rows taken at random: the mean and two standard
+        deviations more, because rows of one kind of cell are more alike than others.
+    chance
+        Largest chance at which a pair is taken for a copy.
+    """
+
+    rate: float
+    chance: float
+
+    @classmethod
+    def measure(
+        cls,
+        sketches: NDArray[np.uint8],
+        left: NDArray[np.intp],
+        right: NDArray[np.intp],
+        n_pairs: int | None = None,
+    ) -> LookAlikes:
+        """Measure pairs of rows of two parts, taken at random.
+
+        Parameters
+        ----------
+        sketches
+            Of all rows, shape (n_rows, N_BINS).
+        left, right
+            Positions of the rows of each part.
+        n_pairs
+            Pairs that will be compared; all of the two parts where it is None.
+        """
+        pairs = len(left) * len(right) if n_pairs is None else n_pairs
+        limit = min(CHANCE_OF_A_PAIR, CHANCE_OF_ANY / max(1, pairs))
+        draws = np.random.default_rng(_SEED)
+        one = left[draws.integers(0, len(left), _N_PAIRS)]
+        other = right[draws.integers(0, len(right), _N_PAIRS)]
+        matches = np.empty(_N_PAIRS)
+        for low in range(0, _N_PAIRS, 1 << 13):
+            part = slice(low, low + (1 << 13))
+            mine, theirs = sketches[one[part]], sketches[other[part]]
+            filled = np.minimum(n_filled(mine), n_filled(theirs))
+            matches[part] = n_matches(mine, theirs) / np.maximum(1, filled)
+        rate = float(matches.mean() + 2 * matches.std())
+        return cls(min(max(rate, 1 / N_BINS), 1.0), limit)
+
+    @cached_property
+    def needed(self) -> NDArray[np.uint8]:
+        """Matches that a pair needs, by filled bins of the emptier row, shape (N_BINS + 1,)."""
+        filled = np.arange(N_BINS + 1)
+        counts = np.arange(N_BINS + 1)
+        tail = chance(counts[np.newaxis, :], filled[:, np.newaxis], np.float64(self.rate))
+        enough = (tail <= self.chance) & (counts <= filled[:, np.newaxis]) & (counts > 0)
+        least = np.where(enough.any(axis=1), enough.argmax(axis=1), NEVER)
+        return least.astype(np.uint8)
