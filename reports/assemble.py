@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.reports.grids import design_grids
 from aivc.reports.receipt import make_receipt
 from aivc.reports.report import MatrixSummary, Report
+from aivc.reports.summarise_split import summarise_split
 from aivc.schema.vocabulary import sources
 from aivc.validators.grammar.chain import chains_of
 from aivc.validators.grammar.rendering import render_chain
@@ -22,8 +23,11 @@ MAX_CHAINS = 40
 """More lines than this say less than fewer."""
 
 
-def assemble_report(source: str, card: DatasetCard, facts: Facts, outcome: Outcome) -> Report:
-    """Make the report of one validation."""
+def assemble_report(
+    source: str, card: DatasetCard, facts: Facts, outcome: Outcome, manifest_sha256: str = ""
+) -> Report:
+    """Make the report of one validation, or of the audit of a split where the facts hold one."""
+    split = None if facts.split is None else summarise_split(facts.split, manifest_sha256)
     followed = facts.card.sources[0] if facts.card.sources else None
     receipt = make_receipt(
         outcome,
@@ -40,9 +44,14 @@ def assemble_report(source: str, card: DatasetCard, facts: Facts, outcome: Outco
         matrices=tuple(_matrices(card, facts)),
         outcome=outcome,
         receipt=receipt,
-        chains=tuple(render_chain(chain) for chain in chains_of(card, facts)[:MAX_CHAINS]),
-        grids=design_grids(card, facts),
+        chains=() if split else _chains(card, facts),
+        grids=() if split else design_grids(card, facts),
+        split=split,
     )
+
+
+def _chains(card: DatasetCard, facts: Facts) -> tuple[str, ...]:
+    return tuple(render_chain(chain) for chain in chains_of(card, facts)[:MAX_CHAINS])
 
 
 def vocabulary_versions() -> tuple[tuple[str, str], ...]:

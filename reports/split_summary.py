@@ -30,7 +30,7 @@ class ClaimLine:
 class OverlapLine:
     """What a part shares with an earlier one on an axis, or on several together.
 
-    ``sharing`` as in ``Sharing`` of the standard; empty for several axes.
+    ``sharing`` as in ``Sharing`` of the standard.
     """
 
     axes: tuple[str, ...]

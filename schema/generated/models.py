@@ -2648,11 +2648,15 @@ class Sharing(str, Enum):
     """
     Nothing may be shared.
     """
-    declared = "declared"
+    claimed = "claimed"
+    """
+    A claim is about it, jointly with other axes or in another way than unseen.
+    """
+    shared = "shared"
     """
     Values may be shared.
     """
-    undeclared = "undeclared"
+    unsaid = "unsaid"
     """
     Nothing is said.
     """
