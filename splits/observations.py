@@ -105,7 +105,10 @@ class Observations:
     control_sources: tuple[str, ...] = ()
     """In words, by what controls were recognised."""
     absent: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Axes that are bound and cannot be used, with the reason."""
+    """Axes (and the roles ``control`` and ``structure``) that are bound and cannot be used, with the
+    reason."""
+    structures: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """SMILES or InChIKey of agents, by canonical name."""
 
 
 NO_PARTITION = -1

@@ -125,11 +125,12 @@ def _row_examples(facts: SplitFacts, observations: Observations) -> dict[int, st
     wanted: set[int] = set()
     for overlap in overlaps(facts):
         counted = facts.joint(*overlap.axes)
-        for level in overlap.shared[:MOST_EXAMPLES] if counted is not None else ():
-            sides = counted.first_rows[level, [overlap.pair.evaluated, overlap.pair.reference]]
-            wanted.update(int(row) for row in sides if row >= 0)
-    rows = sorted(wanted)
-    return dict(zip(rows, observations.names_of(rows), strict=True)) if rows else {}
+        if counted is not None:
+            sides = [overlap.pair.evaluated, overlap.pair.reference]
+            rows = counted.first_rows[list(overlap.shared[:MOST_EXAMPLES])][:, sides]
+            wanted.update(rows[rows >= 0].tolist())
+    positions = sorted(wanted)
+    return dict(zip(positions, observations.names_of(positions), strict=True))
 
 
 def _measured(

@@ -59,9 +59,9 @@ def measure_controls(
             if (found := _elsewhere(split.axes[axis], pair)) is not None
         ),
         shared=tuple(
-            found
+            rows
             for pair in split.pairs()
-            if (found := _shared(split, pair, observations, partitioning)) is not None
+            if (rows := _shared(split, pair, observations, partitioning)) is not None
         ),
     )
 

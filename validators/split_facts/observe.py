@@ -18,14 +18,17 @@ from aivc.validators.facts.row_names import row_names
 from aivc.validators.split_facts.observe_axes import AxisLabels, label_axes
 from aivc.validators.split_facts.observe_binding import (
     CONTROL,
+    STRUCTURE,
     find_bindings,
     names_wanted,
     table_wanted,
 )
 from aivc.validators.split_facts.observe_card import CardTellings
+from aivc.validators.split_facts.observe_chemistry import computed_axes, structures_by_name
 from aivc.validators.split_facts.observe_context import identity_context
 from aivc.validators.split_facts.observe_controls import ControlFinder, ControlRows
 from aivc.validators.split_facts.observe_coordinates import find_coordinates
+from aivc.validators.split_facts.observe_guides import targets_of_rows
 from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_keys, without
 from aivc.validators.split_facts.observe_labelled import of_columns
 from aivc.validators.split_facts.observe_tables import observed_columns
@@ -36,9 +39,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard, SplitManifest
+    from aivc.splits.identity.context import IdentityContext
     from aivc.storage.model import Dataset, Frame
     from aivc.validators.facts.aligned_columns import AlignedColumns
     from aivc.validators.split_facts.observe_binding import Bindings
+
+MARKS = (CONTROL, STRUCTURE)
+"""Roles that tell no axis; where they are bound and cannot be used, that is said all the same."""
 
 AMOUNTS = frozenset({"dose", "time"})
 HAS_MEMBERS = ("agent", "target", "guide", "condition")
@@ -83,14 +90,17 @@ def observe(
         raise UnreadableInputError(msg)
     bindings = find_bindings(card, manifest, guessed, columns)
     tellings = CardTellings(card, columns, bindings)
-    named = label_axes(columns, bindings, tellings, card)
-    keys = _resolve(named, bindings, identity_context(card, manifest, bindings, named, columns))
+    named = label_axes(columns, bindings, tellings)
+    context = identity_context(card, manifest, bindings, named, columns)
+    keys = _resolve(named, bindings, context)
+    structures, not_computed = _compute(keys, named, context, manifest)
     controls = _controls(card, manifest, columns, bindings, tellings, named, keys)
     keys |= _combinations(keys)
     keys = _without_controls(keys, controls)
     frame = columns.base.frame
     places = find_coordinates(dataset, columns, manifest, keys.get("section"))
-    absent = {**bindings.absent, **named.absent, **_without_values(keys)}
+    absent = {**named.absent, **not_computed, **_without_values(keys)}
+    absent |= {role: bindings.absent[role] for role in MARKS if role in bindings.absent}
     if places.problem:
         absent["coordinates"] = places.problem
     return Observations(
@@ -106,16 +116,40 @@ def observe(
         table=columns.base.table,
         control_sources=controls.sources,
         absent=MappingProxyType(absent),
+        structures=MappingProxyType(structures),
     )
 
 
-def _resolve(named: AxisLabels, bindings: Bindings, context: Any) -> dict[str, AxisKeys]:
+def _resolve(
+    named: AxisLabels, bindings: Bindings, context: IdentityContext
+) -> dict[str, AxisKeys]:
     return {
         axis: amounts_keys(axis, labelled, bindings)
         if axis in AMOUNTS
         else resolved_keys(axis, labelled, context)
         for axis, labelled in named.labelled.items()
     }
+
+
+def _compute(
+    keys: dict[str, AxisKeys],
+    named: AxisLabels,
+    context: IdentityContext,
+    manifest: SplitManifest | None,
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Add axes that follow from others; return structures, and what could not be computed."""
+    if "target" not in keys and "guide" in keys and "target" not in named.absent:
+        target = targets_of_rows(named.labelled["guide"], context)
+        if target is not None:
+            keys["target"] = target
+    if "agent" not in keys:
+        return {}, {}
+    structures = structures_by_name(keys["agent"], context)
+    axes, absent = computed_axes(keys["agent"], structures, manifest)
+    for axis, computed in axes.items():
+        if axis not in named.absent:
+            keys.setdefault(axis, computed)
+    return structures, {axis: why for axis, why in absent.items() if axis not in keys}
 
 
 def _controls(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aivc.splits.axes import AXES
 from aivc.validators.split_facts.observe_binding import ROLE_OF_AXIS
-from aivc.validators.split_facts.observe_guides import targets_of_rows
 from aivc.validators.split_facts.observe_labelled import (
     Labelled,
     of_columns,
@@ -19,7 +18,6 @@ from aivc.validators.split_facts.observe_labelled import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.aligned_columns import AlignedColumns
     from aivc.validators.split_facts.observe_binding import Bindings
     from aivc.validators.split_facts.observe_card import CardTellings
@@ -42,9 +40,7 @@ class AxisLabels:
     absent: Mapping[str, str]
 
 
-def label_axes(
-    columns: AlignedColumns, bindings: Bindings, tellings: CardTellings, card: DatasetCard
-) -> AxisLabels:
+def label_axes(columns: AlignedColumns, bindings: Bindings, tellings: CardTellings) -> AxisLabels:
     """Find what rows are called on every axis that somebody tells."""
     labelled: dict[str, Labelled] = {}
     absent: dict[str, str] = {}
@@ -58,10 +54,6 @@ def label_axes(
         found = _labelled(axis, role, columns, bindings, tellings)
         if found is not None:
             labelled[axis] = found
-    if "target" not in labelled and "guide" in labelled:
-        target = targets_of_rows(card, labelled["guide"])
-        if target is not None:
-            labelled["target"] = target
     if "well" in labelled:
         _place_wells(labelled, absent)
     return AxisLabels(labelled, absent)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.schema.generated.views import GeneticPerturbation
+from aivc.splits.identity.guides import resolve_guide_targets
+from aivc.validators.split_facts.observe_identity import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aivc.schema.generated.views import DatasetCard
+    from aivc.splits.identity.context import IdentityContext
+    from aivc.splits.observations import AxisKeys
     from aivc.validators.split_facts.observe_labelled import Labelled
 
 
@@ -26,12 +29,15 @@ def guide_targets(card: DatasetCard) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def targets_of_rows(card: DatasetCard, guides: Labelled) -> Labelled | None:
-    """Let the guide of each row tell its target; None where the card knows none of them."""
-    known = guide_targets(card)
-    if not known:
+def targets_of_rows(guides: Labelled, context: IdentityContext) -> AxisKeys | None:
+    """Let the guide of each row tell its target; None where no name of a guide tells any."""
+    found = resolve_guide_targets(
+        guides.labels,
+        told=context.guide_targets,
+        organism=context.organism,
+        separator=context.separator,
+        control_labels=context.control_labels,
+    )
+    if not any("guide against" in merge.reason for merge in found.merges):
         return None
-    members = tuple(known.get(label, ()) for label in guides.labels)
-    if not any(members):
-        return None
-    return replace(guides, source="card", members=members, numbers=None)
+    return keys_of("target", guides, found)

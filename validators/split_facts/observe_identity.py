@@ -39,7 +39,7 @@ def amounts_keys(axis: str, labelled: Labelled, bindings: Bindings) -> AxisKeys:
         dialect="ucum" if labelled.source == "card" else bindings.dialect,
         preferred=HOURS if is_time else bindings.dose_unit,
     )
-    keys = _keys(axis, labelled, found.resolution)
+    keys = keys_of(axis, labelled, found.resolution)
     return replace(keys, numbers=found.numbers, unit=found.unit)
 
 
@@ -51,7 +51,7 @@ def resolved_keys(axis: str, labelled: Labelled, context: IdentityContext) -> Ax
         resolution = _of_members(axis, labelled.members, context)
     else:
         resolution = resolve_axis(axis, labelled.labels, context)
-    return _keys(axis, labelled, resolution)
+    return keys_of(axis, labelled, resolution)
 
 
 def without(keys: AxisKeys, rows: NDArray[np.bool_]) -> AxisKeys:
@@ -62,7 +62,8 @@ def without(keys: AxisKeys, rows: NDArray[np.bool_]) -> AxisKeys:
     return replace(keys, codes=codes)
 
 
-def _keys(axis: str, labelled: Labelled, resolution: Resolution) -> AxisKeys:
+def keys_of(axis: str, labelled: Labelled, resolution: Resolution) -> AxisKeys:
+    """Give each row the level that its label was resolved to."""
     return AxisKeys(
         axis,
         placed(labelled.codes, resolution.place, len(resolution.names)),
