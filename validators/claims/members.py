@@ -35,9 +35,8 @@ class MembersSeen:
         Combinations of the evaluated part that the reference does not hold, shape (n_levels,).
     n_seen
         Members that the reference holds as single treatments, shape (n_levels,).
-    only_in_others
-        Combinations with a member that the reference holds in another combination and never alone,
-        shape (n_levels,).
+    n_in_others
+        Members that the reference holds in other combinations and never alone, shape (n_levels,).
     n_single_rows
         Rows of the evaluated part with a single treatment.
     """
@@ -46,7 +45,7 @@ class MembersSeen:
     counted: Rows
     is_new: NDArray[np.bool_]
     n_seen: NDArray[np.int64]
-    only_in_others: NDArray[np.bool_]
+    n_in_others: NDArray[np.int64]
     n_single_rows: int
 
     def classes(self) -> dict[int, int]:
@@ -85,7 +84,7 @@ def members_seen(facts: SplitFacts, sides: Sides) -> MembersSeen | Judgement:
         counted,
         (counted.evaluated > 0) & (counted.reference == 0),
         np.array([sum(m in seen_alone for m in members) for members in axis.members], np.int64),
-        np.array([any(m in seen_in_others for m in members) for members in axis.members], bool),
+        np.array([sum(m in seen_in_others for m in members) for members in axis.members], np.int64),
         int(of_singles.evaluated[is_single].sum()),
     )
 
@@ -93,20 +92,21 @@ def members_seen(facts: SplitFacts, sides: Sides) -> MembersSeen | Judgement:
 def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
     """Judge whether each new combination has exactly ``wanted`` members that training knows alone.
 
-    Combinations that the reference holds are not judged here: they are not new.
+    The other members must be in no row of the reference: one that it knows from another
+    combination is no unseen member. Combinations that the reference holds are not new, and not
+    judged here.
     """
     found = members_seen(facts, sides)
     if isinstance(found, Judgement):
         return found
     n_levels, n_rows = int(found.is_new.sum()), int(found.counted.evaluated[found.is_new].sum())
-    breaks = found.is_new & (found.n_seen != wanted)
-    told = _qualifiers(found, sides, wanted)
-    shares = _shares(found)
+    breaks = found.is_new & ((found.n_seen != wanted) | (found.n_in_others > 0))
+    told = _qualifiers(found, sides)
     if breaks.any():
         return Judgement(
             Verdict.REFUTED,
-            f"of {n_levels:,} new combinations of {sides.evaluated_name}, {int(breaks.sum()):,} do "
-            f"not have {wanted} members that {sides.reference_name} knows alone: {shares}",
+            f"{int(breaks.sum()):,} of {n_levels:,} new combinations of {sides.evaluated_name} are "
+            f"others: {sides.reference_name} knows alone {_shares(found, breaks)}",
             int(breaks.sum()),
             n_levels,
             int(found.counted.evaluated[breaks].sum()),
@@ -126,27 +126,19 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
     )
 
 
-def _shares(found: MembersSeen) -> str:
-    classes = found.classes().items()
-    return ", ".join(f"{n_combinations:,} with {n_seen} seen" for n_seen, n_combinations in classes)
+def _shares(found: MembersSeen, breaks: NDArray[np.bool_]) -> str:
+    of_members = ", ".join(f"{n_seen} members of {n:,}" for n_seen, n in found.classes().items())
+    n_others = int((breaks & (found.n_in_others > 0)).sum())
+    from_others = f", and from other combinations a member of {n_others:,}" if n_others else ""
+    return of_members + from_others
 
 
-def _qualifiers(found: MembersSeen, sides: Sides, wanted: int) -> tuple[str, ...]:
-    told = []
-    judged = found.is_new & (found.n_seen == wanted)
-    n_others = int((judged & found.only_in_others).sum())
-    if n_others:
-        told.append(
-            f"{n_others:,} of the combinations have a member that {sides.reference_name} knows "
-            "only from other combinations"
-        )
-    if found.n_single_rows:
-        told.append(
-            f"{rows(found.n_single_rows)} of {sides.evaluated_name} "
-            f"{'has' if found.n_single_rows == 1 else 'have'} a single treatment and "
-            f"{'is' if found.n_single_rows == 1 else 'are'} not judged"
-        )
-    return tuple(told)
+def _qualifiers(found: MembersSeen, sides: Sides) -> tuple[str, ...]:
+    if not found.n_single_rows:
+        return ()
+    have, are = ("has", "is") if found.n_single_rows == 1 else ("have", "are")
+    singles = f"{rows(found.n_single_rows)} of {sides.evaluated_name}"
+    return (f"{singles} {have} a single treatment and {are} not judged",)
 
 
 def _singles(facts: SplitFacts, combinations: AxisFacts) -> AxisFacts | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.splits.axes import AXES, AxisKind, coarser
 from aivc.validators.claims.identifiability import shape_of, weighed
-from aivc.validators.claims.members import members_seen
+from aivc.validators.claims.members import judge_members, members_seen
 from aivc.validators.claims.model import ClaimVerdict, Judgement, Verdict
 from aivc.validators.claims.ordered import groups_of, judge_order
 from aivc.validators.claims.seen import judge_few_shot
@@ -118,11 +118,10 @@ def _members(facts: SplitFacts, sides: Sides) -> Iterator[ClaimVerdict]:
         return
     classes = found.classes()
     if len(classes) == 1:
-        from aivc.validators.claims.members import judge_members
-
         [wanted] = classes
         judged = judge_members(facts, sides, wanted)
-        yield _verdict(facts, ("combination",), "unseen", sides, judged, members=wanted)
+        if judged.verdict is Verdict.SUPPORTED:
+            yield _verdict(facts, ("combination",), "unseen", sides, judged, members=wanted)
 
 
 def _order(facts: SplitFacts, axis: str, sides: Sides) -> Iterator[ClaimVerdict]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report claims that exclude one another, or that ``shared_axes`` takes back."""
     if facts.split is None:
         return

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Evidence
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report doses or times that do not lie where a claim says."""
     return evidence_on(facts, "CLM005")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Evidence
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report values of which training has more rows than a few-shot claim allows."""
     return evidence_on(facts, "CLM002")
 

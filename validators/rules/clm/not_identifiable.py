@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Evidence
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report claims that hold and cannot be told apart from others that hold with them."""
     for verdict in refused_claims(facts, "CLM010"):
         found = evidence_of(verdict)

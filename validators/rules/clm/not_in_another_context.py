@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aivc.validators.findings import Evidence
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report values that training knows in the same context, or in none."""
     return evidence_on(facts, "CLM004")
 

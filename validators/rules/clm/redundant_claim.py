@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report claims that are true wherever another one of the manifest is."""
     if facts.split is None:
         return

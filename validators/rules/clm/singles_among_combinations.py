@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report parts with single treatments beside the combinations that a claim is about."""
     if facts.split is None:
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report claims of which the rows bear out more than is said."""
     if facts.split is None:
         return
