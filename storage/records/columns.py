@@ -9,6 +9,7 @@ import numpy as np
 from aivc.storage.frames.factorize import factorize_booleans, factorize_numbers
 from aivc.storage.frames.sources import ColumnSource, UnreadColumn
 from aivc.storage.model import Column, ColumnInfo, ColumnKind
+from aivc.storage.records.arrow_arrays import nulls_of, values_of
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.plain_numbers import kind_of, numbers_of
 from aivc.storage.records.texts import texts_of_arrow
@@ -115,10 +116,10 @@ class ParquetNumbers(ColumnSource):
                 column = column.cast(pa.float64())
             missing = None
             if column.null_count:
-                missing = column.is_null().to_numpy()
-                is_truth = pa.types.is_boolean(column.type)
-                column = column.fill_null(False if is_truth else 0)
-            values: NDArray[Any] = column.to_numpy()
+                missing = nulls_of(column)
+            values = values_of(column)
+            if missing is not None:
+                values = np.where(missing, np.zeros((), values.dtype), values)
         return values, missing
 
 

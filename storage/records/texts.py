@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.storage.keys.text_hash import hash_texts
 from aivc.storage.plain import number_texts
+from aivc.storage.records.arrow_arrays import nulls_of, texts_array, truths_array, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,11 +66,11 @@ class Texts:
 
     def missing_where(self, words: Iterable[str]) -> Texts:
         """Take some of the texts for missing values."""
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        is_missing = pc.is_in(self.distinct, value_set=pa.array(list(words), pa.string()))
-        gone = is_missing.to_numpy(zero_copy_only=False)
+        value_set = texts_array(list(words)).cast(self.distinct.type)
+        is_missing = pc.is_in(self.distinct, value_set=value_set)
+        gone = values_of(is_missing)
         if not gone.any():
             return self
         place = np.full(len(gone) + 1, -1, np.int32)  # a code of -1 stays -1
@@ -78,13 +79,11 @@ class Texts:
 
     def used_only(self) -> Texts:
         """Drop the texts that no row has."""
-        import pyarrow as pa
-
         counts = np.bincount(self.codes + 1, minlength=len(self.distinct) + 1)[1:]
         if counts.all():
             return self
         place = np.append(np.cumsum(counts > 0) - 1, -1).astype(np.int32)
-        return Texts(place[self.codes], self.distinct.filter(pa.array(counts > 0)))
+        return Texts(place[self.codes], self.distinct.filter(truths_array(counts > 0)))
 
 
 def texts_of_arrow(column: Any) -> Texts:
@@ -109,15 +108,15 @@ def texts_of_arrow(column: Any) -> Texts:
         column = column.dictionary_encode()
     column = column.unify_dictionaries()
     if column.num_chunks == 0:
-        return Texts(np.empty(0, np.int32), pa.array([], pa.string()))
+        return Texts(np.empty(0, np.int32), texts_array([]))
     values = column.chunk(0).dictionary
     codes = np.concatenate([_codes(chunk.indices) for chunk in column.chunks])
     return _canonical(codes, _as_text(values))
 
 
 def _codes(indices: Any) -> NDArray[np.int32]:
-    filled: NDArray[np.int32] = indices.cast("int32").fill_null(-1).to_numpy(zero_copy_only=False)
-    return filled
+    codes: NDArray[np.int32] = values_of(indices.cast("int32"))
+    return np.where(nulls_of(indices), np.int32(-1), codes) if indices.null_count else codes
 
 
 def _as_text(values: Any) -> Any:
@@ -126,8 +125,8 @@ def _as_text(values: Any) -> Any:
     kind = values.type
     if pa.types.is_floating(kind):
         numbers = values.cast("float64") if pa.types.is_float16(kind) else values
-        as_numpy = numbers.to_numpy(zero_copy_only=False)
-        nan = np.isnan(as_numpy)
+        as_numpy = values_of(numbers)
+        nan = np.isnan(as_numpy) | nulls_of(numbers)
         return pa.array(number_texts(as_numpy + as_numpy.dtype.type(0)), pa.string(), mask=nan)
     if pa.types.is_boolean(kind):
         labels = [None if value is None else str(value) for value in values.to_pylist()]
