@@ -101,14 +101,18 @@ def _read_from(split: SplitSummary) -> Iterator[str]:
 
 
 def _merges(split: SplitSummary) -> Iterator[str]:
-    if split.merges:
-        yield click.style(f"Taken for one thing ({len(split.merges)})", bold=True)
-        for merge in split.merges[:MOST_MERGES]:
+    joined = [merge for merge in split.merges if len(merge.labels) > 1]
+    renamed = Counter(merge.axis for merge in split.merges if len(merge.labels) == 1)
+    if joined or renamed:
+        yield click.style(f"Taken for one thing ({len(joined)})", bold=True)
+        for merge in joined[:MOST_MERGES]:
             labels = ", ".join(printable(label) for label in merge.labels)
-            yield f"  {merge.axis}: {labels} = {printable(merge.canonical)} ({merge.reason})"
-        if len(split.merges) > MOST_MERGES:
-            rest = Counter(merge.axis for merge in split.merges[MOST_MERGES:])
-            yield f"  and {', '.join(f'{n} on {axis}' for axis, n in rest.items())}"
+            reason = printable(merge.reason, 400)
+            yield from wrapped(f"{merge.axis}: {labels} = {printable(merge.canonical)} ({reason})")
+        if len(joined) > MOST_MERGES:
+            yield f"    and {_counted(Counter(merge.axis for merge in joined[MOST_MERGES:]))}"
+        if renamed:
+            yield f"    {_counted(renamed)} got another name and were merged with nothing"
         yield ""
     if split.doubts:
         yield click.style("Not decided", bold=True)
@@ -119,3 +123,7 @@ def _merges(split: SplitSummary) -> Iterator[str]:
             )
             yield from wrapped(f"{doubt.axis}: {labels}{more}: {printable(doubt.detail, 400)}")
         yield ""
+
+
+def _counted(by_axis: Counter[str]) -> str:
+    return ", ".join(f"{number:,} on {axis}" for axis, number in by_axis.items())
