@@ -108,7 +108,7 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
             document,
             level=depth,
             guessed_roles=guesses_for(dataset, view, document.view),
-            corpora=corpora,
+            corpora=tuple(map(Path, corpora)),
             progress=progress,
         )
     facts = replace(facts, split=split)
