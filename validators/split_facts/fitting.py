@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.findings import Level
 from aivc.validators.split_facts.fitting_evidence import evidence_in
 from aivc.validators.split_facts.fitting_facts import FitEvidence, FittingFacts, IdentifiedSet
+from aivc.validators.split_facts.table_rows import places_of_rows, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard, ObservationSet
     from aivc.splits.observations import Observations, Partitioning
-    from aivc.storage.model import Dataset, Table
+    from aivc.storage.model import Dataset
 
 
 def measure_fitting(
@@ -53,36 +52,11 @@ def measure_fitting(
         return FittingFacts(identified)
     found: list[FitEvidence] = []
     for table in dataset.tables:
-        codes = part_of_rows(table, observations, partitioning)
-        if codes is not None:
+        places = places_of_rows(table, observations)
+        if places is not None:
+            codes = taken(partitioning.codes, places)
             found.extend(evidence_in(table, codes, partitioning))
     return FittingFacts(identified, tuple(found))
-
-
-def part_of_rows(
-    table: Table, observations: Observations, partitioning: Partitioning
-) -> NDArray[np.int16] | None:
-    """Return the part of each row of a table, by name where its rows are not the observations.
-
-    Returns
-    -------
-    ndarray or None
-        Shape (n_obs,), -1 for rows in no part; None where rows cannot be matched.
-    """
-    if table.name == observations.table and table.n_obs == observations.n_rows:
-        return partitioning.codes
-    try:
-        names = np.concatenate([*map(hash_texts, table.obs.index()), np.empty(0, np.uint64)])
-    except UnreadableInputError:
-        return None
-    if not observations.n_rows or len(names) != table.n_obs:
-        return None
-    order = np.argsort(observations.id_hashes, kind="stable")
-    place = np.searchsorted(observations.id_hashes, names, sorter=order)
-    place[place == observations.n_rows] = 0
-    found = order[place]
-    is_known = observations.id_hashes[found] == names
-    return np.where(is_known, partitioning.codes[found], -1).astype(np.int16)
 
 
 def _identified(

@@ -66,11 +66,11 @@ class Groups:
     training: NDArray[np.int64]
 
     @classmethod
-    def of(cls, codes: NDArray[np.int16], partitioning: Partitioning) -> Groups:
+    def of(cls, codes: NDArray[np.int64], partitioning: Partitioning) -> Groups:
         """Group the rows of a table, given the part of each."""
         roles = np.array([*partitioning.roles, ""])
         nowhere = len(roles) - 1
-        of_row = np.where(codes < 0, nowhere, codes).astype(np.int64)
+        of_row = np.where(codes < 0, nowhere, codes)
         training = np.flatnonzero(roles == "training")
         learned = np.flatnonzero(np.isin(roles, ["training", "validation", "calibration"]))
         tests = np.flatnonzero(np.isin(roles, ["test", "external_test"]))
@@ -91,7 +91,7 @@ class Groups:
 
 
 def evidence_in(
-    table: Table, codes: NDArray[np.int16], partitioning: Partitioning
+    table: Table, codes: NDArray[np.int64], partitioning: Partitioning
 ) -> Iterator[FitEvidence]:
     """Yield what the matrices, embeddings and var of a table show.
 
