@@ -274,9 +274,13 @@ def _turned(found: Association) -> Association:
 
 
 def _has_controls(axis: AxisFacts, sides: Sides) -> bool:
-    """Tell whether each value of the evaluated part has controls too, which shift with it."""
-    treated, controls = axis.treated[:, sides.evaluated], axis.controls[:, sides.evaluated]
-    return bool((controls[treated > 0] > 0).all())
+    """Tell whether each value of the evaluated part has controls too, which shift with it.
+
+    They may be on either side: some policies put all controls into training.
+    """
+    treated, _ = sides.split(axis.treated)
+    here, known = sides.split(axis.controls)
+    return bool((here + known)[treated > 0].all())
 
 
 def _speakers(axes: list[str]) -> list[str]:
