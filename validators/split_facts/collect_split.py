@@ -11,10 +11,12 @@ from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level
 from aivc.validators.split_facts.control import measure_controls
 from aivc.validators.split_facts.count import count_axes
+from aivc.validators.split_facts.fitting import measure_fitting
 from aivc.validators.split_facts.model import SplitFacts
 from aivc.validators.split_facts.observe import observe
 from aivc.validators.split_facts.overlap import MOST_EXAMPLES, overlaps
 from aivc.validators.split_facts.pairing import measure_pairing
+from aivc.validators.split_facts.side_channel import measure_side_channels
 from aivc.validators.split_facts.space import measure_space
 
 if TYPE_CHECKING:
@@ -86,6 +88,18 @@ def collect_split(
     facts = _counted(facts, card, observations, partitioning)
     told(0.5, "neighbours and pairs")
     facts = _measured(facts, dataset, card, document, observations, partitioning)
+    told(0.6, "what was fitted on which rows")
+    facts = replace(
+        facts, fitting=measure_fitting(dataset, card, observations, partitioning, level=level)
+    )
+    if level is Level.FULL:
+        told(0.7, "library sizes")
+        facts = replace(
+            facts,
+            side_channels=measure_side_channels(
+                dataset, card, observations, partitioning, facts.pairs()
+            ),
+        )
     told(1.0, "split")
     return facts
 
