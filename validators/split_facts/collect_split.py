@@ -9,6 +9,7 @@ from aivc.splits.manifest.integrity import IntegrityFacts
 from aivc.splits.manifest.resolve import assign_rows
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level
+from aivc.validators.split_facts.compounds import measure_compounds
 from aivc.validators.split_facts.control import measure_controls
 from aivc.validators.split_facts.count import count_axes
 from aivc.validators.split_facts.fitting import measure_fitting
@@ -158,6 +159,7 @@ def _measured(
     pairs = tuple(facts.pairs())
     return replace(
         facts,
+        compounds=measure_compounds(facts, observations, partitioning),
         space=measure_space(observations, partitioning, pairs, document.view, card),
         pairing=measure_pairing(dataset, observations, partitioning, pairs, document),
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from aivc.schema.vocabulary import chemistry_available
 from aivc.splits.identity.similarity import DEFAULT_THRESHOLD
+from aivc.splits.identity.spelling import folded
 from aivc.splits.observations import AxisKeys
 from aivc.storage.keys.joint_keys import chunks, small_codes
 
@@ -24,13 +25,15 @@ COMPUTED = ("scaffold", "compound_cluster")
 
 def structures_by_name(agents: AxisKeys, context: IdentityContext) -> dict[str, str]:
     """Return the structure of each canonical agent, by its name; the first of several alike."""
+    # Names are tidied: blanks around a label are gone, and letters may be of another case.
+    told = {folded(label): written for label, written in sorted(context.structures.items())}
     names = {member for members in agents.members for member in members}
-    found = {label: s for label, s in context.structures.items() if label in names}
+    found = {name: told[folded(name)] for name in sorted(names) if folded(name) in told}
     resolution = agents.resolution
     for merge in resolution.merges if resolution is not None else ():
         for label in merge.labels:
-            if merge.canonical in names and label in context.structures:
-                found.setdefault(merge.canonical, context.structures[label])
+            if merge.canonical in names and folded(label) in told:
+                found.setdefault(merge.canonical, told[folded(label)])
     return found
 
 
