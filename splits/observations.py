@@ -105,8 +105,8 @@ class Observations:
     control_sources: tuple[str, ...] = ()
     """In words, by what controls were recognised."""
     absent: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Axes (and the roles ``control`` and ``structure``) that are bound and cannot be used, with the
-    reason."""
+    """Axes that are bound and cannot be used, with the reason; the roles ``control`` and
+    ``structure`` too."""
     structures: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """SMILES or InChIKey of agents, by canonical name."""
 

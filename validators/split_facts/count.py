@@ -126,7 +126,7 @@ def _pass(batch: list[Counted], sides: Sides) -> list[AxisFacts]:
         for counter in counters:
             counter.update(rows, side, start)
     counts: list[Counts] = [counter.result() for counter in counters]
-    return [facts_of(counted, each) for counted, each in zip(batch, counts, strict=True)]
+    return [facts_of(counted, each, sides) for counted, each in zip(batch, counts, strict=True)]
 
 
 def _with_missing_combinations(axes: Mapping[str, AxisFacts]) -> dict[str, AxisFacts]:

@@ -66,7 +66,7 @@ def joint(keys: Sequence[AxisKeys]) -> Counted:
     return Counted(tuple(each.axis for each in keys), codes, found.combinations[known], tuple(keys))
 
 
-def facts_of(counted: Counted, counts: Counts) -> AxisFacts:
+def facts_of(counted: Counted, counts: Counts, sides: Sides) -> AxisFacts:
     """Make facts of counts; levels that occur in no part are dropped."""
     rows = counts.rows[1 : len(counted.levels) + 1]
     used = np.flatnonzero(rows.any(axis=(1, 2)))
@@ -82,8 +82,20 @@ def facts_of(counted: Counted, counts: Counts) -> AxisFacts:
         first_rows=counts.places[1:][used].max(axis=2),
         unlisted_levels=counted.unlisted_levels,
         unlisted_rows=None if counted.unlisted_levels is None else counts.rows[-1].sum(axis=1),
+        repeated=_repeated(counted, sides, used),
     )
     return _named(facts, counted.keys[0], used) if len(counted.keys) == 1 else facts
+
+
+def _repeated(counted: Counted, sides: Sides, used: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Count the rows that are in several parts; None where there are none."""
+    pieces = list(sides.repeated())
+    if not pieces:
+        return None
+    counter = counted.counter(sides)
+    for piece in pieces:
+        counter.update(*piece)
+    return counter.result().rows[1:][used]
 
 
 def _named(facts: AxisFacts, keys: AxisKeys, used: NDArray[np.int64]) -> AxisFacts:

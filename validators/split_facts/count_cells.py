@@ -52,6 +52,14 @@ class Sides:
             also = self._also[start : start + CHUNK]
             yield also[:, 0], self._sides(also[:, 1], self._is_control[also[:, 0]]), -1
 
+    def repeated(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], int]]:
+        """Yield the rows that are in several parts, once for each part."""
+        rows = np.unique(self._also[:, 0])
+        if len(rows):
+            yield rows, self._sides(self._parts[rows], self._is_control[rows]), -1
+            rows, parts = self._also[:, 0], self._also[:, 1]
+            yield rows, self._sides(parts, self._is_control[rows]), -1
+
     def _sides(
         self, parts: NDArray[np.signedinteger[Any]], is_control: NDArray[np.bool_]
     ) -> NDArray[np.int64]:

@@ -84,6 +84,10 @@ class AxisFacts:
     unlisted_levels, unlisted_rows
         On an axis with very many values (such as cells), those of a single part are counted here
         and not listed: values, and their rows, by part, shape (n_parts,); None where all are.
+    repeated
+        How many of the treated rows, and of the controls, are in another part as well, shape
+        (n_levels, n_parts, 2); None where no row is. What is shared because of them alone is one
+        fault of the assignments and not one of each axis.
     """
 
     axes: tuple[str, ...]
@@ -101,6 +105,7 @@ class AxisFacts:
     resolution: Resolution | None = None
     unlisted_levels: NDArray[np.int64] | None = None
     unlisted_rows: NDArray[np.int64] | None = None
+    repeated: NDArray[np.int64] | None = None
 
     @property
     def n_levels(self) -> int:

@@ -104,6 +104,8 @@ class Overlap:
     n_reference: int
     shared: tuple[int, ...] = ()
     examples: tuple[SharedValue, ...] = ()
+    n_shared_by_rows: int = 0
+    """Shared values that only rows in both parts share: a fault of the assignments."""
 
     @property
     def fraction(self) -> float:
@@ -175,6 +177,7 @@ def overlap_of(split: SplitFacts, pair: Pair, facts: AxisFacts) -> Overlap:
             _example(split, pair, facts, level, counted)
             for level in shared[:MOST_EXAMPLES].tolist()
         ),
+        n_shared_by_rows=int(np.count_nonzero(is_shared & ~_is_apart(split, pair, facts))),
     )
 
 
@@ -208,6 +211,16 @@ def published_name(split: SplitFacts, pair: Pair, axes: tuple[str, ...]) -> str:
         words.append(axis if axis == "cell_type" and "cell_line" in split.axes else word)
     evaluated, reference = split.parts[pair.evaluated].name, split.parts[pair.reference].name
     return f"{evaluated}_{'_'.join(words)}_same_in_{reference}_frac"
+
+
+def _is_apart(split: SplitFacts, pair: Pair, facts: AxisFacts) -> NDArray[np.bool_]:
+    """Mark values that both parts hold in rows of one part only, shape (n_levels,)."""
+    own = counted_rows(split, facts)
+    if facts.repeated is not None:
+        own = own - (
+            facts.repeated.sum(axis=2) if counts_controls(split) else facts.repeated[:, :, 0]
+        )
+    return (own[:, pair.evaluated] > 0) & (own[:, pair.reference] > 0)
 
 
 def _order_in_names(axis: str) -> tuple[int, int]:
