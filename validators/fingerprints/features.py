@@ -72,10 +72,17 @@ def feature_keys(names: Sequence[str]) -> NDArray[np.uint64]:
     return hash_texts(np.array(names, dtype=object)) | np.uint64(1)
 
 
-def features_of(table: Table, matrix: Matrix) -> Features:
+def features_of(table: Table, matrix: Matrix, *, resolves: bool = True) -> Features:
     """Read the features of a matrix and resolve what they are called.
 
     Features without names are known by their position.
+
+    Parameters
+    ----------
+    table, matrix
+        The matrix, and the table that it is of.
+    resolves
+        Whether names become stable ids; within one file there is no need.
 
     Raises
     ------
@@ -87,6 +94,8 @@ def features_of(table: Table, matrix: Matrix) -> Features:
         numbers = tuple(str(k) for k in range(matrix.shape[1]))
         return Features(numbers, numbers)
     names = tuple(str(name).strip() for block in frame.index() for name in block)
+    if not resolves:
+        return Features(names, names)
     return Features(names, *canonical_names(_ids(frame) or names))
 
 

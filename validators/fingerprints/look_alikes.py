@@ -32,7 +32,8 @@ _SEED = 20_260
 
 def n_filled(sketches: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Count the bins that hold something, shape (n_rows,)."""
-    return np.count_nonzero(sketches, axis=-1).astype(np.uint8)
+    filled: NDArray[np.uint8] = np.count_nonzero(sketches, axis=-1).astype(np.uint8)
+    return filled
 
 
 def n_matches(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -72,11 +73,12 @@ def _zero_bytes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     carried += _LOW_BITS
     carried |= words
     carried |= _LOW_BITS
-    return np.invert(carried, out=carried)
+    zero: NDArray[np.uint64] = np.invert(carried, out=carried)
+    return zero
 
 
 def chance(
-    matches: NDArray[np.intp], filled: NDArray[np.intp], rate: NDArray[np.float64]
+    matches: NDArray[np.intp], filled: NDArray[np.intp], rate: NDArray[np.float64] | float
 ) -> NDArray[np.float64]:
     """Chance of so many matches or more among the filled bins, each with the given rate."""
     from scipy.special import bdtrc
@@ -139,7 +141,7 @@ class LookAlikes:
         """Matches that a pair needs, by filled bins of the emptier row, shape (N_BINS + 1,)."""
         filled = np.arange(N_BINS + 1)
         counts = np.arange(N_BINS + 1)
-        tail = chance(counts[np.newaxis, :], filled[:, np.newaxis], np.float64(self.rate))
+        tail = chance(counts[np.newaxis, :], filled[:, np.newaxis], self.rate)
         enough = (tail <= self.chance) & (counts <= filled[:, np.newaxis]) & (counts > 0)
         least = np.where(enough.any(axis=1), enough.argmax(axis=1), NEVER)
         return least.astype(np.uint8)

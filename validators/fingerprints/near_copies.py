@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.fingerprints.candidates import Band, band_keys, chosen_width, n_bands
+from aivc.validators.fingerprints.candidates import Band, band_keys, n_bands
 from aivc.validators.fingerprints.look_alikes import about_equal_bytes, chance, n_filled, n_matches
 from aivc.validators.fingerprints.sketch_order import N_BINS
 
@@ -30,18 +30,16 @@ _KEPT_SHARE = 0.6
 class NearCopies:
     """Pairs of rows that are too alike to be two cells.
 
-    ``left``, ``right`` and ``matches`` have shape (n_pairs,), sorted by left, then right. ``width``
-    is that of the bands by which they were found, 0 where there were too many candidates to look.
+    ``left``, ``right`` and ``matches`` have shape (n_pairs,), sorted by left, then right.
     """
 
     left: NDArray[np.intp]
     right: NDArray[np.intp]
     matches: NDArray[np.intp]
-    width: int
 
 
 def find_near_copies(
-    left: NDArray[np.uint8], right: NDArray[np.uint8], look_alikes: LookAlikes
+    left: NDArray[np.uint8], right: NDArray[np.uint8], look_alikes: LookAlikes, width: int
 ) -> NearCopies:
     """Compare every row of one part with every row of another.
 
@@ -51,8 +49,9 @@ def find_near_copies(
         Sketches, shape (n_rows, N_BINS).
     look_alikes
         How alike unrelated rows are.
+    width
+        Bins of a band; nothing is looked for where it is 0.
     """
-    width = chosen_width(left, right)
     filled = n_filled(left), n_filled(right)
     needed = look_alikes.needed
     pairs = _alike(_Part(left, filled[0]), _Part(right, filled[1]), width, needed)
@@ -67,7 +66,7 @@ def find_near_copies(
     is_copy = pairs[2] >= needed[fullness]
     tells = chance(pairs[2], fullness, np.minimum(rate, 1.0)) <= look_alikes.chance
     is_copy &= tells | (pairs[2] >= SAME * fullness)
-    return NearCopies(pairs[0][is_copy], pairs[1][is_copy], pairs[2][is_copy], width)
+    return NearCopies(pairs[0][is_copy], pairs[1][is_copy], pairs[2][is_copy])
 
 
 Pairs = tuple["NDArray[np.intp]", "NDArray[np.intp]", "NDArray[np.intp]"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,7 +35,8 @@ def rarity_levels(n_rows_with: NDArray[np.int64], n_rows: int) -> NDArray[np.uin
     """
     share = (n_rows_with + 0.5) / (n_rows + 1.0)
     levels = np.rint(-LEVELS_PER_OCTAVE * np.log2(share))
-    return np.clip(levels, 0, _MAX_LEVEL).astype(np.uint8)
+    clipped: NDArray[np.uint8] = np.clip(levels, 0, _MAX_LEVEL).astype(np.uint8)
+    return clipped
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,13 @@ class SketchOrder:
         highest = int(np.diff(starts).max(initial=0))
         bytes_of = np.zeros((N_BINS, highest + 1), np.uint8)
         bytes_by_key = (spread >> np.uint64(8)).astype(np.uint8) % np.uint8(255) + np.uint8(1)
-        for number, (low, high) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+        for number, (low, high) in enumerate(pairwise(starts.tolist())):
             inside = order[low:high]
             before = np.cumsum(share[inside]) - share[inside]
             seen = inside[before <= _ENOUGH_BEFORE]
             ranks[seen] = np.arange(len(seen), 0, -1)
             bytes_of[number, ranks[seen]] = bytes_by_key[seen]
         return cls(bins, ranks, bytes_of)
-
-    @cached_property
-    def looks_at_all(self) -> bool:
-        """Whether every feature has a rank."""
-        return bool((self.ranks > 0).all())
 
 
 def _spread(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:

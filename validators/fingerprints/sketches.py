@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,7 +37,7 @@ class Sketches:
         n_rows = span.n_minor if span.by_columns else span.n_major
         # Over columns the highest rank so far must be kept, over rows what it stands for is enough.
         kind = np.uint16 if span.by_columns else np.uint8
-        self._kept: NDArray[np.uint16] | NDArray[np.uint8] = np.zeros((n_rows, N_BINS), kind)
+        self._kept: NDArray[Any] = np.zeros((n_rows, N_BINS), kind)
 
     def update(self, piece: Piece) -> None:
         """Add one piece."""
@@ -74,10 +74,11 @@ class Sketches:
         firsts += self._order.bins.take(columns)
         return firsts, ranks
 
-    def _bytes(self, highest: NDArray[np.uint16]) -> NDArray[np.uint8]:
+    def _bytes(self, highest: NDArray[Any]) -> NDArray[np.uint8]:
         table = self._order.bytes_of
         firsts = np.arange(N_BINS) * table.shape[1]
-        return table.ravel().take(highest + firsts)
+        held: NDArray[np.uint8] = table.ravel().take(highest + firsts)
+        return held
 
     def merge(self, other: Sketches) -> None:
         """Put rows behind one another, or keep the first of both where columns are."""

@@ -22,6 +22,12 @@ SPARE_BITS = 10.0
 BITS_OF_FRACTION = 8.0
 
 
+# A feature of every row would be there at any depth; none is as sure as that.
+_ALWAYS = 0.9999
+
+_N_DEPTHS = 97
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over the rows and columns of a matrix.
@@ -66,6 +72,33 @@ def bits_of_pattern(totals: Totals, rows: NDArray[np.intp]) -> NDArray[np.float6
     # A shallow row holds its part of the pattern only.
     bits: NDArray[np.float64] = pattern * np.minimum(1.0, _seen(totals, rows) / _typical(totals))
     return bits
+
+
+def bits_of_support(totals: Totals, n_nonzero: NDArray[np.integer[Any]]) -> NDArray[np.float64]:
+    """Estimate the bits in which features are not zero in rows of so many.
+
+    A row in which nearly every feature is seen tells by its zeros only: each feature's share of
+    rows is brought to the depth of the row, as if more or fewer molecules had been drawn.
+
+    Parameters
+    ----------
+    totals
+        Of the matrix.
+    n_nonzero
+        Features that are not zero in each row, shape (n,).
+    """
+    import numpy as np
+
+    misses = -np.log1p(-np.minimum(_share(totals), _ALWAYS))
+    depths = np.exp2(np.linspace(-12, 12, _N_DEPTHS))
+    seen = np.empty(_N_DEPTHS)
+    bits = np.empty(_N_DEPTHS)
+    for k, depth in enumerate(depths):
+        share = -np.expm1(-misses * depth)
+        seen[k] = share.sum()
+        bits[k] = -np.log2(share**2 + (1 - share) ** 2).sum()
+    found: NDArray[np.float64] = np.interp(n_nonzero, seen, bits)
+    return found
 
 
 def bits_of_content(totals: Totals, rows: NDArray[np.intp]) -> NDArray[np.float64]:

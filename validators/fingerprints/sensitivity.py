@@ -1,0 +1,153 @@
+"""Plant copies of real rows, and see how many of them would be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.validators.facts.collector import Span
+from aivc.validators.facts.stored_pieces import SparsePiece
+from aivc.validators.fingerprints.candidates import band_keys, n_bands
+from aivc.validators.fingerprints.look_alikes import chance, n_filled, n_matches
+from aivc.validators.fingerprints.near_copies import COPIES_EXPECTED, SAME
+from aivc.validators.fingerprints.sketches import Sketches
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.validators.facts.row_sample import SampledRows
+    from aivc.validators.fingerprints.look_alikes import LookAlikes
+    from aivc.validators.fingerprints.sketch_order import SketchOrder
+
+KEPT_SHARES = (0.9, 0.7, 0.5)
+"""Shares of the counts that planted copies keep."""
+
+_OTHERS = 2048
+_SEED = 7
+_LARGEST_LOG = 30.0
+"""No count has a logarithm as large as this; larger numbers were not logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Share of planted copies that would be found, by the share of counts that they keep.
+
+    ``n_planted`` rows were thinned for each share; 0 where the matrix has no row to plant.
+    """
+
+    recall: tuple[float, ...]
+    n_planted: int
+
+    def at(self, kept: float) -> float:
+        """Return the share that would be found of copies that keep so much of their counts."""
+        return self.recall[KEPT_SHARES.index(kept)]
+
+
+def measure_sensitivity(
+    sample: SampledRows,
+    sketches: NDArray[np.uint8],
+    order: SketchOrder,
+    look_alikes: LookAlikes,
+    width: int,
+    *,
+    is_continuous: bool,
+) -> Sensitivity:
+    """Thin rows of the data binomially and compare each with the row that it was made of.
+
+    Parameters
+    ----------
+    sample
+        Rows, whole.
+    sketches
+        Of all rows, shape (n_rows, N_BINS).
+    order
+        By which sketches were made.
+    look_alikes
+        How alike unrelated rows are.
+    width
+        Bins of a band; 0 where too many rows are alike to look at all.
+    is_continuous
+        Whether the values are no counts; they are then turned back into counts, roughly.
+    """
+    if not sample.n_rows or not width:
+        return Sensitivity((0.0,) * len(KEPT_SHARES), 0)
+    originals = sketches[sample.positions]
+    crowd = _crowd(originals, sketches)
+    counts = _counts(sample, is_continuous=is_continuous)
+    draws = np.random.default_rng(_SEED)
+    recall = []
+    for kept in KEPT_SHARES:
+        copies = _sketches(sample, draws.binomial(counts, kept), order)
+        recall.append(float(_found(originals, copies, crowd, look_alikes, width).mean()))
+    return Sensitivity(tuple(recall), sample.n_rows)
+
+
+def _counts(sample: SampledRows, *, is_continuous: bool) -> NDArray[np.int64]:
+    values = np.abs(sample.values)
+    values[~np.isfinite(values)] = 1.0
+    if is_continuous and len(values):
+        if values.max() < _LARGEST_LOG:
+            values = np.expm1(values)
+        # The smallest value of a row of counts that were scaled was a one.
+        filled = np.flatnonzero(np.diff(sample.indptr))
+        smallest = np.ones(sample.n_rows)
+        smallest[filled] = np.minimum.reduceat(values, sample.indptr[filled])
+        values = values / np.maximum(smallest[sample.row_of], 1e-12)
+    counts: NDArray[np.int64] = np.clip(np.rint(values), 1, 1 << 40).astype(np.int64)
+    return counts
+
+
+def _sketches(
+    sample: SampledRows, counts: NDArray[np.int64], order: SketchOrder
+) -> NDArray[np.uint8]:
+    shape = (sample.n_rows, sample.n_columns)
+    made = Sketches(Span.whole(shape), order)
+    made.update(
+        SparsePiece(0, sample.indptr, sample.indices, counts, sample.n_columns, by_columns=False)
+    )
+    return made.result()
+
+
+def _crowd(originals: NDArray[np.uint8], sketches: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return the matches of each row with the sixth most alike row, itself not counted."""
+    draws = np.random.default_rng(_SEED)
+    others = sketches
+    if len(sketches) > _OTHERS:
+        others = sketches[draws.choice(len(sketches), _OTHERS, replace=False)]
+    if len(others) < COPIES_EXPECTED + 2:
+        return np.zeros(len(originals), np.intp)
+    crowd = np.empty(len(originals), np.intp)
+    for k, row in enumerate(originals):
+        matches = n_matches(np.tile(row, (len(others), 1)), others)
+        matches[(others == row).all(axis=1)] = 0
+        crowd[k] = np.partition(matches, -COPIES_EXPECTED - 1)[-COPIES_EXPECTED - 1]
+    return crowd
+
+
+def _found(
+    originals: NDArray[np.uint8],
+    copies: NDArray[np.uint8],
+    crowd: NDArray[np.intp],
+    look_alikes: LookAlikes,
+    width: int,
+) -> NDArray[np.bool_]:
+    matches = n_matches(originals, copies).astype(np.intp)
+    own = n_filled(originals)
+    filled = np.minimum(own, n_filled(copies)).astype(np.intp)
+    rate = np.clip(crowd / np.maximum(1, own), look_alikes.rate, 1.0)
+    found = chance(matches, filled, rate) <= look_alikes.chance
+    found |= matches >= SAME * filled
+    found &= matches >= look_alikes.needed[filled]
+    found &= (filled > 0) & _meet(originals, copies, width)
+    return found
+
+
+def _meet(originals: NDArray[np.uint8], copies: NDArray[np.uint8], width: int) -> NDArray[np.bool_]:
+    """Tell which rows share a whole band with their copy."""
+    meet = np.zeros(len(originals), bool)
+    for band in range(n_bands(width)):
+        keys = band_keys(originals, band, width)
+        meet |= (keys == band_keys(copies, band, width)) & (keys != 0)
+    return meet
