@@ -141,8 +141,11 @@ class IntegrityFacts:
     table_digest, observations_digest
         Where the header states another digest than that of the file, or of the dataset; None where
         they agree or nothing is stated.
+    absent_columns
+        Groups and strata that the header names and obs does not have, with their JSON pointers.
     other_tables
-        Rows of the assignments that are about another table of the container.
+        Rows of the assignments that are about another table of the container than the one that is
+        divided, with the names of these tables.
     """
 
     parse_problem: str = ""
@@ -170,7 +173,8 @@ class IntegrityFacts:
     exclusions: tuple[ExclusionFit, ...] = ()
     table_digest: DigestDifference | None = None
     observations_digest: DigestDifference | None = None
-    other_tables: int = 0
+    absent_columns: tuple[tuple[str, str], ...] = ()
+    other_tables: Tally = Tally()
 
     @property
     def is_resolved(self) -> bool:

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from aivc.splits.observations import Observations
 
 
+def header_integrity(document: ManifestDocument) -> IntegrityFacts:
+    """Return what can be said of a manifest without the dataset that it divides."""
+    return IntegrityFacts(**_header_facts(document))
+
+
 def assign_rows(
     document: ManifestDocument, observations: Observations
 ) -> tuple[Partitioning, IntegrityFacts]:
@@ -60,14 +65,9 @@ def assign_rows(
         What does not fit.
     """
     facts: dict[str, Any] = {
-        "parse_problem": document.parse_problem,
-        "parse_line": document.parse_line,
-        "structure": document.structure,
-        "duplicate_keys": document.duplicate_keys,
-        "table_path": document.table_path,
-        "table_problem": document.table_problem,
-        "repeated_parts": _repeated_parts(document),
-        **_digests(document, observations),
+        **_header_facts(document),
+        "observations_digest": _observations_digest(document, observations),
+        "absent_columns": _absent_columns(document, observations),
     }
     try:
         parts = parts_of(document)
@@ -107,7 +107,7 @@ def _assigned(
         absent_keys=tuple(sorted(set(found) - set(row_keys))),
         rows_without_part=int(np.count_nonzero(parts.of_rows < 0)),
         rows_without_key=sum(len(rows) for columns, rows in grouped if not columns),
-        other_tables=int(np.count_nonzero(elsewhere)),
+        other_tables=_other_tables(table, elsewhere),
         undeclared_parts=tuple(
             (parts.names[k], int(in_table[k])) for k in range(parts.n_declared, len(parts.names))
         ),
@@ -198,16 +198,39 @@ def _sizes(
     return tuple(SizeDifference(*one) for one in stated if one[2] != one[3])
 
 
-def _digests(
+def _header_facts(document: ManifestDocument) -> dict[str, Any]:
+    named = document.view.assignments
+    digest = None if named is None else _difference(named.sha256, document.table_sha256)
+    return {
+        "parse_problem": document.parse_problem,
+        "parse_line": document.parse_line,
+        "structure": document.structure,
+        "duplicate_keys": document.duplicate_keys,
+        "table_path": document.table_path,
+        "table_problem": document.table_problem,
+        "table_digest": digest,
+        "repeated_parts": _repeated_parts(document),
+    }
+
+
+def _observations_digest(
     document: ManifestDocument, observations: Observations
-) -> dict[str, DigestDifference | None]:
-    named, divided = document.view.assignments, document.view.split_of
-    table = None if named is None else _difference(named.sha256, document.table_sha256)
-    stated = None if divided is None else divided.observations_digest
-    rows = None
-    if stated is not None:
-        rows = _difference(stated, observations_digest(observations.id_hashes))
-    return {"table_digest": table, "observations_digest": rows}
+) -> DigestDifference | None:
+    divided = document.view.split_of
+    if divided is None or divided.observations_digest is None:
+        return None
+    return _difference(divided.observations_digest, observations_digest(observations.id_hashes))
+
+
+def _absent_columns(
+    document: ManifestDocument, observations: Observations
+) -> tuple[tuple[str, str], ...]:
+    named = [
+        (f"/{slot}/{place}", name)
+        for slot in ("grouping_keys", "strata")
+        for place, name in enumerate(getattr(document.view, slot))
+    ]
+    return tuple(one for one in named if observations.column(one[1]) is None)
 
 
 def _difference(declared: str | None, actual: str) -> DigestDifference | None:
@@ -222,6 +245,14 @@ def _elsewhere(table: AssignmentTable, name: str) -> NDArray[np.bool_]:
         return np.zeros(table.n_rows, bool)
     is_other = np.array([*(label != name for label in table.in_table.labels()), False])
     return is_other[table.in_table.codes]
+
+
+def _other_tables(table: AssignmentTable, elsewhere: NDArray[np.bool_]) -> Tally:
+    if table.in_table is None or not elsewhere.any():
+        return Tally()
+    codes = np.unique(table.in_table.codes[elsewhere])
+    names = tuple(sorted(table.in_table.label(code) for code in codes.tolist()))
+    return Tally(int(np.count_nonzero(elsewhere)), table.n_rows, names[:MAX_EXAMPLES])
 
 
 def _repeated_parts(document: ManifestDocument) -> tuple[str, ...]:

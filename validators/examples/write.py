@@ -73,7 +73,8 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
 def write_split(specimen: Specimen, folder: Path) -> Path | None:
     """Write the manifest and its table of assignments beside the data; None where there is none.
 
-    The table is CSV, by name of the row. The header states its digest, unless it says otherwise.
+    The table is CSV, by name of the row. The header states its digest, and that of the names of the
+    rows, unless it says otherwise.
     """
     split = specimen.split
     if split is None:
@@ -94,7 +95,8 @@ def write_split(specimen: Specimen, folder: Path) -> Path | None:
     }
     (folder / written["path"]).write_text(table, encoding="utf-8")
     path = folder / f"{specimen.name}.split.yaml"
-    manifest = {"assignments": written, **split.manifest}
+    divided = {"observations_digest": _names_digest(names), **split.manifest.get("split_of", {})}
+    manifest = {"assignments": written, **split.manifest, "split_of": divided}
     text = split.manifest_text
     path.write_text(as_yaml(manifest) if text is None else text, encoding="utf-8")
     return path
@@ -104,6 +106,15 @@ def _row_names(specimen: Specimen) -> tuple[str, ...]:
     """Name the rows that a manifest divides: those of all tables, each once."""
     tables = specimen.tables.values()
     return tuple(dict.fromkeys(name for table in tables for name in table.obs.names))
+
+
+def _names_digest(names: tuple[str, ...]) -> str:
+    import numpy as np
+
+    from aivc.splits.manifest.digests import observations_digest
+    from aivc.storage.keys.text_hash import hash_texts
+
+    return observations_digest(hash_texts(np.array(names, dtype=object)))
 
 
 def card_text(specimen: Specimen) -> str | None:

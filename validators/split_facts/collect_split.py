@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.splits.manifest.integrity import IntegrityFacts
-from aivc.splits.manifest.resolve import assign_rows
+from aivc.splits.manifest.resolve import assign_rows, header_integrity
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level
 from aivc.validators.split_facts.compounds import measure_compounds
@@ -69,12 +69,13 @@ def collect_split(
     manifest = document.view
     facts = SplitFacts(manifest, document.raw, str(document.path), IntegrityFacts())
     if level is Level.HEADER:
-        return replace(facts, integrity=_header_alone(document))
+        return replace(facts, integrity=header_integrity(document))
     told(0.0, "obs")
     try:
         observations = observe(dataset, card, manifest, guessed_roles)
     except UnreadableInputError as error:
-        return replace(facts, integrity=_header_alone(document), absent={"observation": str(error)})
+        absent = {"observation": str(error)}
+        return replace(facts, integrity=header_integrity(document), absent=absent)
     told(0.2, "assignments")
     partitioning, integrity = assign_rows(document, observations)
     facts = replace(
@@ -107,17 +108,6 @@ def collect_split(
 
 def _nobody(share: float, what: str) -> None:
     """Tell nobody."""
-
-
-def _header_alone(document: ManifestDocument) -> IntegrityFacts:
-    return IntegrityFacts(
-        parse_problem=document.parse_problem,
-        parse_line=document.parse_line,
-        structure=document.structure,
-        duplicate_keys=document.duplicate_keys,
-        table_path=document.table_path,
-        table_problem=document.table_problem,
-    )
 
 
 def _counted(

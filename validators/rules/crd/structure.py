@@ -10,7 +10,7 @@ from aivc.schema.slots import class_spec, enum_spec
 from aivc.validators.findings import Evidence, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.schema.structure_problem import StructureProblem
@@ -25,11 +25,18 @@ def problems_of(kind: str) -> Check:
     """Make the check that reports structure problems of one kind."""
 
     def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-        problems = [problem for problem in facts.card.structure if problem.kind == kind]
-        for _, same in groupby(sorted(problems, key=_cause), key=_cause):
-            yield _evidence(list(same))
+        yield from explained([p for p in facts.card.structure if p.kind == kind], "card")
 
     return check
+
+
+def explained(problems: Iterable[StructureProblem], document: str) -> Iterator[Evidence]:
+    """Yield one piece of evidence for each cause among problems of one kind.
+
+    ``document`` is where the pointers lead: ``card`` or ``manifest``.
+    """
+    for _, same in groupby(sorted(problems, key=_cause), key=_cause):
+        yield _evidence(list(same), document)
 
 
 def _cause(problem: StructureProblem) -> tuple[str, ...]:
@@ -43,12 +50,12 @@ def _cause(problem: StructureProblem) -> tuple[str, ...]:
     )
 
 
-def _evidence(problems: list[StructureProblem]) -> Evidence:
+def _evidence(problems: list[StructureProblem], document: str) -> Evidence:
     first = min(problems, key=lambda problem: _natural(problem.pointer))
     places = sorted((problem.pointer or "/" for problem in problems), key=_natural)
     suggestion = f" Did you mean `{first.suggestion}`?" if first.suggestion else ""
     return Evidence(
-        Location("card", pointer=first.pointer),
+        Location(document, pointer=first.pointer),
         observed=first.observed,
         expected=first.expected,
         count=len(problems),

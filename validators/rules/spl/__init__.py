@@ -1,10 +1,65 @@
 """Rules about manifests of splits."""
 
-from __future__ import annotations
+from aivc.validators.rules.spl import (
+    absent_group_column,
+    absent_key,
+    changed_assignments,
+    claim_on_unknown_part,
+    empty_part,
+    excluded_row_in_a_part,
+    exclusion_without_match,
+    idle_assignment,
+    impossible_buffer,
+    malformed_header,
+    mangled_ids,
+    missing_role,
+    name_of_several_rows,
+    no_assignments,
+    other_dataset,
+    other_observations,
+    repeated_assignment,
+    repeated_header_key,
+    repeated_part,
+    row_in_several_parts,
+    rows_in_no_part,
+    size_differs,
+    undeclared_part,
+    unit_of_split_unknown,
+    unknown_ids,
+    unreadable_assignments,
+    unreadable_manifest,
+    validation_is_test,
+    validation_missing,
+)
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from aivc.validators.rule import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    unreadable_manifest.RULE,
+    malformed_header.RULE,
+    repeated_header_key.RULE,
+    no_assignments.RULE,
+    unreadable_assignments.RULE,
+    changed_assignments.RULE,
+    other_observations.RULE,
+    unknown_ids.RULE,
+    rows_in_no_part.RULE,
+    row_in_several_parts.RULE,
+    repeated_assignment.RULE,
+    mangled_ids.RULE,
+    undeclared_part.RULE,
+    empty_part.RULE,
+    missing_role.RULE,
+    size_differs.RULE,
+    exclusion_without_match.RULE,
+    excluded_row_in_a_part.RULE,
+    impossible_buffer.RULE,
+    unit_of_split_unknown.RULE,
+    validation_is_test.RULE,
+    validation_missing.RULE,
+    repeated_part.RULE,
+    claim_on_unknown_part.RULE,
+    name_of_several_rows.RULE,
+    absent_key.RULE,
+    idle_assignment.RULE,
+    other_dataset.RULE,
+    absent_group_column.RULE,
+)

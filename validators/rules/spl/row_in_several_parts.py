@@ -1,0 +1,96 @@
+"""Rule SPL010: no observation is in two parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.examples.example import Example, Expect, SetManifest, SetParts
+from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
+from aivc.validators.rule import Rule
+from aivc.validators.rules.spl.judging import quoted, resolved, twins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+
+_CONTROLS = (
+    " All of them are controls: if the same controls serve all parts on purpose, write "
+    "`control_policy: shared_all`."
+)
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
+    """Report rows that several parts claim, controls that all parts share on purpose aside."""
+    found = resolved(facts)
+    split = facts.split
+    if found is None or split is None or not found.rows_in_several:
+        return
+    pairs = twins(split)
+    told = [(names, n) for names, n in found.shared_between if not _are_twins(names, pairs)]
+    count = sum(n for _, n in told)
+    if split.manifest.control_policy == "shared_all":
+        count -= found.controls_in_several
+    if count <= 0:
+        return
+    only_controls = found.controls_in_several == found.rows_in_several.count
+    yield Evidence(
+        Location("assignments"),
+        count=count,
+        total=found.rows_in_several.total,
+        examples=found.rows_in_several.examples,
+        values={
+            "parts": "; ".join(f"{quoted(names)}: {n}" for names, n in told[:MAX_EXAMPLES]),
+            "controls": _CONTROLS if only_controls else "",
+        },
+    )
+
+
+def _are_twins(names: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether the rows are shared only because validation is the test, as SPL021 says."""
+    return len(names) == 2 and bool(pairs & {names, names[::-1]})
+
+
+RULE = Rule(
+    code="SPL010",
+    name="row-in-several-parts",
+    severity=Severity.ERROR,
+    level=Level.OBS,
+    title="No observation is in two parts.",
+    message="{count} of {total} observations are in more than one part ({parts}), such as {examples}.",
+    fix="Decide for one part and delete the other rows of the assignments.{controls}",
+    why="What a model was trained on is no test of it.",
+    check=check,
+    references=("https://github.com/ArcInstitute/state/issues/226",),
+    passing=(
+        Example(
+            "controls that all parts share, as declared",
+            edits=(
+                SetManifest("/control_policy", "shared_all"),
+                SetParts({6: ("train", "test"), 7: ("train", "validation", "test")}),
+            ),
+            specimen="donor_split",
+        ),
+    ),
+    failing=(
+        Example(
+            "a cell in training and test",
+            edits=(SetParts({3: ("train", "test")}),),
+            expect=(Expect("assignments", 1),),
+            specimen="donor_split",
+        ),
+        Example(
+            "controls in two parts, though they go with their donor",
+            edits=(SetParts({6: ("train", "test"), 7: ("train", "test")}),),
+            expect=(Expect("assignments", 2),),
+            specimen="donor_split",
+        ),
+        Example(
+            "a cell in validation and test",
+            edits=(SetParts({20: ("validation", "test")}),),
+            expect=(Expect("assignments", 1),),
+            specimen="donor_split",
+        ),
+    ),
+)
