@@ -33,6 +33,9 @@ SPACINGS = 2.0
 """Spacings below which rows are neighbours where no buffer is declared. On a grid of spots or bins
 that takes in all that touch, corners included; of cells at random places each has about three."""
 
+_AS_COORDINATES = "1"
+"""Unit of a buffer that is a plain number: it is in the unit of the coordinates, whatever it is."""
+
 _ASKED_FOR_SPACING = 20_000
 
 _JUST_BELOW = 1 - 1e-9
@@ -50,15 +53,16 @@ def measure_space(
     """Measure nearness in space between parts.
 
     Rows without a place, rows in no part and rows of buffers are left out. Sections are compared
-    only with themselves, but for those that are told to be neighbours.
+    only with themselves, but for those that are told to be neighbours; where the file tells no
+    sections, samples take their place, else donors.
 
     Parameters
     ----------
     observations
         Rows with coordinates.
     partitioning
-        The part of each row. A row in several parts counts in the first; that it is in several is
-        told elsewhere.
+        The part of each row. Rows in several parts are in none here; that they are is told by
+        rules about manifests.
     pairs
         Pairs of parts to compare.
     manifest
@@ -72,6 +76,7 @@ def measure_space(
         None where rows have no places and neither manifest nor card says anything about space.
     """
     pairs = tuple(pairs)
+    observations = _in_sections(observations)
     coordinates = observations.coordinates
     asks = manifest.buffer is not None or _has_tiles(manifest)
     sections = adjacent_sections(observations, partitioning, pairs, manifest, card)
@@ -105,6 +110,22 @@ def measure_space(
     return _named(replace(facts, nearness=near, tiles=tiles), observations)
 
 
+def _in_sections(observations: Observations) -> Observations:
+    """Take samples, else donors, for sections where the file tells no sections.
+
+    Places of several slides are often all counted from 0; cells of two specimens that seem to lie
+    beside one another then never did.
+    """
+    coordinates = observations.coordinates
+    if coordinates is None or len(np.unique(coordinates.section)) > 1:
+        return observations
+    for name in ("sample", "donor"):
+        axis = observations.axes.get(name)
+        if axis is not None and "section" not in observations.axes:
+            return replace(observations, coordinates=replace(coordinates, section=axis.codes))
+    return observations
+
+
 def _has_tiles(manifest: SplitManifest) -> bool:
     return manifest.tile_width is not None or manifest.tile_height is not None
 
@@ -130,11 +151,11 @@ def _radius(buffer: Quantity | None, facts: SpaceFacts) -> tuple[float | None, S
         problem = "no_coordinates"
     elif not buffer.unit:
         problem = "no_buffer_unit"
-    elif not facts.unit:
-        problem = "no_coordinate_unit"
-    elif buffer.unit == facts.unit:
+    elif buffer.unit in {facts.unit, _AS_COORDINATES}:
         # Pixels are no unit of UCUM, and need no conversion.
         return buffer.value, facts
+    elif not facts.unit:
+        problem = "no_coordinate_unit"
     else:
         try:
             return convert(buffer.value, buffer.unit, facts.unit), facts
@@ -206,7 +227,7 @@ class _SectionNames:
     def __init__(self, observations: Observations) -> None:
         coordinates = observations.coordinates
         self._levels: Sequence[str] = ()
-        for name in ("section", "sample"):
+        for name in ("section", "sample", "donor"):
             axis = observations.axes.get(name)
             if (
                 axis is not None

@@ -95,6 +95,24 @@ def test_buffer_that_cannot_be_judged_is_said(manifest, problem):
     assert facts.nearness[0].n_near > 0
 
 
+def test_plain_number_is_in_the_unit_of_the_coordinates():
+    manifest = buffered(25.0, "1", coordinate_unit=None)
+    facts = measure_space(rows(400, places=GRID), halves(1), [PAIR], manifest)
+    assert facts.buffer_problem == ""
+    assert facts.radius == 25.0
+
+
+@pytest.mark.parametrize("axis", ["sample", "donor"])
+def test_specimens_are_sections_where_none_are_told(axis):
+    places = np.concatenate([GRID, GRID])
+    codes = np.repeat([0, 1], 400)
+    held = ["A"] * 400 + ["B"] * 400
+    apart = rows(800, {axis: held}, places=places)
+    assert measure_space(apart, parts(codes), [PAIR], buffered()).nearness[0].n_near == 0
+    together = rows(800, {axis: held, "section": ["s"] * 800}, places=places)
+    assert measure_space(together, parts(codes), [PAIR], buffered()).nearness[0].n_near == 400
+
+
 def test_unit_may_come_with_the_coordinates():
     observations = rows(400, places=GRID, unit="um")
     facts = measure_space(observations, halves(1), [PAIR], buffered(coordinate_unit=None))
