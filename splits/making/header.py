@@ -30,7 +30,12 @@ def header_of(
     request = problem.request
     told = told_by(request, problem.observations)
     shared, divided = _shared_axes(problem, made)
-    whole = [axis for axis in (*told.whole, *request.keep_whole) if axis not in divided]
+    # What nobody can look up, such as a block of a grid, cannot be the unit of a manifest.
+    whole = [
+        axis
+        for axis in (*told.whole, *request.keep_whole)
+        if axis not in divided and axis in problem.observations.axes
+    ]
     header: dict[str, Any] = {
         "aivc_schema_version": VERSION,
         "purpose": request.purpose,
