@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from catalogue.design import Design
+    from catalogue.leak import Leak
 
     from aivc.reports.report import Report
     from aivc.validators.findings import Finding
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 def audit(design: Design, folder: Path) -> Report:
     """Write a design into a folder and audit it as deep as it asks."""
     written = write(design, folder)
+    return aivc.split_audit(written.data, written.manifest, level=design.level)
+
+
+def audit_leak(leak: Leak, seed: int, folder: Path) -> Report:
+    """Write a leaking design into a folder and audit it."""
+    design = leak.leaking(seed)
+    written = write(design, folder)
+    if leak.tamper is not None:
+        leak.tamper(written)
     return aivc.split_audit(written.data, written.manifest, level=design.level)
 
 

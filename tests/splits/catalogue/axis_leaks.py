@@ -124,7 +124,7 @@ AXIS_LEAKS = (
     Leak(
         "cell line in other letters", "shared-cell_line", lines, in_train_as("line", LINE_SPELLINGS)
     ),
-    Leak("time", "shared-time", time_course, shared_value("hours")),
+    Leak("time", "shared-time", partial(time_course, rule="unseen"), shared_value("hours")),
     Leak("combination", "shared-combination", pair_screen, shared_value("perturbation", 1)),
     Leak("combination reversed", "shared-combination", pair_screen, reversed_pair),
     Leak(

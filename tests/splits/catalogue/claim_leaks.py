@@ -26,6 +26,15 @@ def with_claim(**claim: object) -> Plant:
     return plant
 
 
+def with_claims(**claim: object) -> Plant:
+    """Claim this and nothing else."""
+
+    def plant(design: Design, rng: np.random.Generator) -> Design:
+        return design.with_header(claims=[claim])
+
+    return plant
+
+
 def beyond_test(column: str, value: float) -> Plant:
     """Let training reach beyond the values of test."""
 
@@ -76,47 +85,84 @@ def pair_in_training(design: Design, rng: np.random.Generator) -> Design:
 
 
 def never_seen(design: Design, rng: np.random.Generator) -> Design:
-    """Take a held out compound out of training altogether."""
+    """Take a compound of the test part out of training altogether."""
     name = a_value(design, "compound", "test", rng)
     rows = [row for row in design.rows_of("train").tolist() if design.obs["compound"][row] == name]
     return design.with_parts(dict.fromkeys(rows, "val"))
 
 
-def one_lot_each(design: Design, rng: np.random.Generator) -> Design:
-    """Give each compound a lot of its own, and claim that lots are new."""
-    lots = {v: f"lot {k}" for k, v in enumerate(sorted(set(map(str, design.obs["compound"]))))}
-    lots[VEHICLE] = "lot 0"
-    return design.with_column("run", tuple(lots[str(v)] for v in design.obs["compound"]))
+def more_than_few(design: Design, rng: np.random.Generator) -> Design:
+    """Put more cells of a held out compound into training than the claim allows."""
+    name = a_value(design, "compound", "test", rng)
+    rows = some_rows(design, "test", rng, 3, compound=name).tolist()
+    return design.with_parts(dict.fromkeys(rows, "train"))
+
+
+def one_compound_a_run(design: Design, rng: np.random.Generator) -> Design:
+    """Give each compound a run of its own, and let the split be one of runs."""
+    names = sorted({str(v) for v in design.obs["compound"]} - {VEHICLE})
+    run_of = {name: f"run {k}" for k, name in enumerate(names)}
+    runs = tuple(run_of.get(str(v), "run 0") for v in design.obs["compound"])
+    part_of = {
+        run: part
+        for run, name, part in zip(runs, design.obs["compound"], design.parts, strict=True)
+        if name != VEHICLE
+    }
+    parts = {row: part_of[run] for row, run in enumerate(runs)}
+    return (
+        design.with_column("run", runs)
+        .with_parts(parts)
+        .with_header(
+            unit_of_split="batch",
+            claims=[unseen("batch")],
+            shared_axes=["cell_line", "dose", "time", "plate"],
+            control_policy="split_with_group",
+        )
+    )
 
 
 CLAIM_LEAKS = (
     Leak(
+        "pair of compound and line", "CLM001", partial(drug_screen, unit="pair"), pair_in_training
+    ),
+    Leak("more than a few shots", "CLM002", partial(drug_screen, unit="few"), more_than_few),
+    Leak(
+        "claim of a known tissue that is new",
+        "CLM003",
+        partial(atlas, unit="tissue"),
+        with_claims(claim_axis="tissue", novelty="seen", partition="test"),
+    ),
+    Leak(
+        "compound in no other line", "CLM004", partial(drug_screen, unit="other_line"), never_seen
+    ),
+    Leak(
         "dose in training beyond test",
-        "refuted-claim",
+        "CLM005",
         partial(drug_screen, unit="dose"),
         beyond_test("dose", 100.0),
     ),
-    Leak("time in training after test", "order", time_course, beyond_test("hours", 96.0)),
+    Leak("time in training after test", "CLM005", time_course, beyond_test("hours", 96.0)),
     Leak(
         "time of test outside training",
-        "interpolation",
+        "CLM005",
         partial(time_course, rule="interpolation"),
         outside_training,
     ),
+    Leak("member seen alone", "CLM006", partial(pair_screen, members_seen=0), member_seen_alone),
+    Leak("each compound in a run of its own", "CLM010", drug_screen, one_compound_a_run),
     Leak(
-        "member seen alone", "members-seen", partial(pair_screen, members_seen=0), member_seen_alone
-    ),
-    Leak("pair of compound and line", "joint", partial(drug_screen, unit="pair"), pair_in_training),
-    Leak(
-        "claim on an axis that is not there",
-        "absent-axis",
-        donor_screen,
-        with_claim(**unseen("site")),
+        "claim on an axis that is not there", "CLM011", donor_screen, with_claim(**unseen("site"))
     ),
     Leak(
-        "claim of a new donor that is seen",
-        "seen",
+        "claim on a single value",
+        "CLM012",
+        drug_screen,
+        with_claim(claim_axis="time", novelty="seen", partition="test"),
+    ),
+    Leak(
+        "claim against an axis that is shared",
+        "CLM013",
         partial(atlas, unit="cell_type"),
-        with_claim(claim_axis="donor", novelty="unseen", partition="test"),
+        with_claim(**unseen("donor")),
     ),
 )

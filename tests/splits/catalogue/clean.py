@@ -28,14 +28,17 @@ KINDS: tuple[Callable[[int], Design], ...] = (
     partial(drug_screen, unit="plate", control_policy="split_with_group"),
     partial(drug_screen, unit="well"),
     partial(drug_screen, unit="dose"),
-    partial(drug_screen, unit="pair"),
+    *(partial(drug_screen, unit=unit) for unit in ("pair", "other_line", "few")),
     donor_screen,
     partial(donor_screen, control_policy="train_only"),
     guide_screen,
     partial(guide_screen, control_policy="split_random"),
     partial(guide_screen, unit="guide"),
     *(partial(pair_screen, members_seen=n) for n in (0, 1, 2)),
-    *(partial(time_course, rule=rule) for rule in ("extrapolation", "interpolation", "donor")),
+    *(
+        partial(time_course, rule=rule)
+        for rule in ("extrapolation", "interpolation", "unseen", "donor")
+    ),
     whole_sections,
     blocks_of_a_section,
     tiles_of_images,

@@ -19,6 +19,8 @@ VEHICLE = "DMSO"
 LINES = ("A549", "MCF-7", "K-562", "HT-29", "PC-3", "HeLa")
 WHOLE_PLATES = ("cell_line", "plate")
 """Units of which the vehicle wells go along with the others of the plate."""
+CLAIMED_ONLY = ("pair", "other_line", "few")
+"""What is held out by claims that no axis of its own stands for."""
 DOSES = (0.1, 1.0, 10.0)
 COLUMNS = {
     "donor": ["patient"],
@@ -115,12 +117,9 @@ def drug_screen(seed: int, unit: str = "agent", control_policy: str = "split_ran
 
     obs, parts = frame_of(wells, part_of, is_donors=False)
     written = header(
-        {"dose": "dose", "pair": "condition"}.get(unit, unit),
+        "observation" if unit in CLAIMED_ONLY else unit,
         CLAIMS[unit],
-        binding={
-            **binding(is_donors=False),
-            **({"condition": ["compound", "line"]} if unit == "pair" else {}),
-        },
+        binding=binding(is_donors=False),
         control_policy=control_policy,
         controls=[VEHICLE],
         shared=SHARED[unit],
@@ -205,6 +204,19 @@ def _by_pair(wells: list[Well], rng: np.random.Generator) -> Callable[[Well], st
     return lambda well: held.get((well.compound, well.context), "train")
 
 
+def _by_few_wells(wells: list[Well], rng: np.random.Generator) -> Callable[[Well], str]:
+    """Hold out compounds but for two wells of each, which stay in training."""
+    division = divided(sorted({w.compound for w in wells} - {VEHICLE}), rng)
+    known: dict[str, list[Well]] = {}
+    for well in wells:
+        known.setdefault(well.compound, []).append(well)
+
+    def part_of(well: Well) -> str:
+        return "train" if well in known[well.compound][:FEW_WELLS] else division[well.compound]
+
+    return part_of
+
+
 DIVISIONS = {
     "agent": _by_compound,
     "scaffold": _by_compound,
@@ -214,6 +226,8 @@ DIVISIONS = {
     "well": _by_well,
     "dose": _by_dose,
     "pair": _by_pair,
+    "other_line": _by_pair,
+    "few": _by_few_wells,
 }
 CLAIMS = {
     "agent": both_unseen("agent"),
@@ -223,16 +237,11 @@ CLAIMS = {
     "plate": both_unseen("plate"),
     "well": both_unseen("well"),
     "dose": [{"claim_axis": "dose", "novelty": "extrapolation", "partition": "test"}],
-    "pair": [
-        {
-            "claim_axis": "agent",
-            "novelty": "seen_in_other_context",
-            "joint_with": ["cell_line"],
-            "partition": "test",
-        },
-        unseen("agent", "cell_line"),
-    ],
+    "pair": [unseen("agent", "cell_line")],
+    "other_line": [unseen("agent", novelty="seen_in_other_context", joint_with=["cell_line"])],
+    "few": [unseen("agent", novelty="few_shot", few_shot_limit=6)],
 }
+FEW_WELLS = 2
 COMPOUNDS_ALONE = ["cell_line", "dose", "time", "plate", "batch"]
 SHARED = {
     "agent": COMPOUNDS_ALONE,
@@ -242,5 +251,7 @@ SHARED = {
     "plate": ["agent", "cell_line", "dose", "time", "batch"],
     "well": ["agent", "cell_line", "dose", "time", "plate", "batch"],
     "dose": ["agent", "cell_line", "time", "plate", "batch"],
-    "pair": ["agent", "cell_line", "dose", "time", "plate", "batch"],
+    "pair": ["cell_line", "dose", "time", "plate", "batch"],
+    "other_line": ["cell_line", "dose", "time", "plate", "batch"],
+    "few": ["cell_line", "dose", "time", "plate", "batch"],
 }

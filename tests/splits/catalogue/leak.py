@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from catalogue.design import Design, Value
 from catalogue.shuffling import generator
 
+if TYPE_CHECKING:
+    from catalogue.writing import Written
+
 Plant = Callable[[Design, np.random.Generator], Design]
+
+
+def unchanged(design: Design, rng: np.random.Generator) -> Design:
+    """Leave the design as it is, where only its files are changed."""
+    return design
 
 
 @dataclass(frozen=True)
 class Leak:
     """One kind of leak.
 
-    ``rule`` is the name of the rule that must fire, as an error, and no other rule may fire as an
-    error. ``severity`` is ``error`` unless the defect only asks a person to look.
+    ``code`` is that of the rule that must fire, with this ``severity``, and no other rule may fire
+    as an error. ``tamper`` changes the files once they are written.
     """
 
     name: str
-    rule: str
+    code: str
     base: Callable[[int], Design]
-    plant: Plant
+    plant: Plant = unchanged
     severity: str = "error"
+    tamper: Callable[[Written], None] | None = None
 
     def leaking(self, seed: int) -> Design:
-        """Return the design with the leak in it."""
-        clean = self.base(seed)
+        """Return the design with the leak in it; rows are listed one by one."""
+        clean = replace(self.base(seed), keyed_by=())
         return self.plant(clean, generator(self.name, seed))
 
 

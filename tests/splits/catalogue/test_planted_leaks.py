@@ -1,7 +1,7 @@
 """Each kind of leak is found by the rule that is meant for it, and by no other."""
 
 import pytest
-from catalogue.auditing import audit, codes
+from catalogue.auditing import audit, audit_leak, codes
 from catalogue.leaks import LEAKS
 
 SEEDS = (0, 1)
@@ -10,7 +10,7 @@ SEEDS = (0, 1)
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_planted_leak_is_found_by_its_rule_alone(leak, seed, tmp_path):
-    report = audit(leak.leaking(seed), tmp_path)
+    report = audit_leak(leak, seed, tmp_path)
 
     assert leak.code in codes(report, leak.severity)
     assert set(codes(report)) <= {leak.code}
@@ -31,4 +31,4 @@ def test_every_leak_has_a_name_of_its_own():
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
 def test_planting_changes_the_design(leak):
     assert leak.base(0).same_as(leak.base(0))
-    assert not leak.leaking(0).same_as(leak.base(0))
+    assert leak.tamper is not None or not leak.leaking(0).same_as(leak.base(0))

@@ -21,6 +21,7 @@ def time_course(seed: int, rule: str = "extrapolation") -> Design:
     part_at = {
         "extrapolation": {48: "val", 72: "test"},
         "interpolation": {12: "val", 24: "test"},
+        "unseen": {12: "val", 24: "test"},
         "donor": {},
     }[rule]
     rows: list[tuple[str, int, str]] = []

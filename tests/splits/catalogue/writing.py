@@ -12,6 +12,8 @@ import h5py
 import numpy as np
 import yaml
 
+from aivc.splits.manifest.digests import observations_digest
+from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.examples.hdf5 import TEXT, write_frame, write_matrix, write_names, write_value
 from aivc.validators.examples.specimen import SpecimenFrame, SpecimenMatrix
 
@@ -114,8 +116,10 @@ def _sealed(design: Design, table: Path) -> dict[str, Any]:
         for part in design.header["partitions"]
     ]
     digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    ids = observations_digest(hash_texts(np.array(design.ids, object)))
     return {
         **design.header,
+        "split_of": {**design.header["split_of"], "observations_digest": ids},
         "partitions": partitions,
         "assignments": {"path": table.name, "sha256": digest},
     }
