@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.splits.axes import AXES
-from aivc.validators.split_facts.observe_binding import ROLE_OF_AXIS
+from aivc.validators.split_facts.observe_binding import GROUPING, ROLE_OF_AXIS
 from aivc.validators.split_facts.observe_labelled import (
     Labelled,
     of_columns,
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from aivc.validators.split_facts.observe_binding import Bindings
     from aivc.validators.split_facts.observe_card import CardTellings
 
-DERIVED = frozenset({"observation", "combination", "spatial_block", "compound_cluster"})
-"""Axes that no column and no entity of a card tells."""
+NEVER = frozenset({"observation", "combination"})
+"""Axes that follow from others."""
+
+DERIVED = frozenset({"spatial_block", "compound_cluster"})
+"""Axes that no role stands for; columns that define the groups of a split may tell them."""
 
 HAS_MEMBERS = frozenset({"agent", "target", "guide"})
 """Axes of which several columns hold a member each."""
@@ -46,7 +49,7 @@ def label_axes(columns: AlignedColumns, bindings: Bindings, tellings: CardTellin
     absent: dict[str, str] = {}
     for axis in AXES:
         role = ROLE_OF_AXIS.get(axis, axis)
-        if axis in DERIVED:
+        if axis in NEVER or (axis in DERIVED and role not in bindings.roles):
             continue
         if role in bindings.absent:
             absent[axis] = bindings.absent[role]
@@ -67,10 +70,12 @@ def _labelled(
     tellings: CardTellings,
 ) -> Labelled | None:
     bound = bindings.roles.get(role)
-    if bound is None or bound.source == "guessed":
+    if bound is None or bound.source in {"guessed", GROUPING}:
         told = tellings.labelled(axis)
         if told is not None or bound is None:
             return told
+    if bound.source == GROUPING:
+        bound = replace(bound, source="bound")
     read = of_member_columns if axis in HAS_MEMBERS else of_columns
     return read(bound, columns)
 

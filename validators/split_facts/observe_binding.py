@@ -31,11 +31,16 @@ FURTHER_STANDARD = MappingProxyType(
 
 CONTROL = "control"
 STRUCTURE = "structure"
+GROUPING = "grouping"
 
 
 @dataclass(frozen=True, slots=True)
 class BoundColumns:
-    """The columns that play a role, and who says so: ``bound``, ``standard`` or ``guessed``."""
+    """The columns that play a role, and who says so.
+
+    That is ``bound``, ``standard``, ``guessed``, or ``grouping`` for columns that define the groups
+    of a split and are not said to play the role.
+    """
 
     role: str
     table: str
@@ -114,7 +119,7 @@ def find_bindings(
     absent: dict[str, str] = {}
     for role in roles_known():
         found = _bound(role, said, columns) or _standard(role, columns)
-        found = found or _guessed(role, guessed, columns)
+        found = found or _grouping(role, manifest, columns) or _guessed(role, guessed, columns)
         if isinstance(found, BoundColumns):
             roles[role] = found
         elif found:
@@ -167,6 +172,18 @@ def _standard(role: str, columns: AlignedColumns) -> BoundColumns | None:
     if standard.prefix and not all(label.startswith(standard.prefix) for label in labels):
         return None
     return BoundColumns(role, table, (standard.name,), "standard")
+
+
+def _grouping(
+    role: str, manifest: SplitManifest | None, columns: AlignedColumns
+) -> BoundColumns | None:
+    """Take the columns that define the groups for the unit of the split."""
+    unit = None if manifest is None else manifest.unit_of_split
+    if manifest is None or unit is None or ROLE_OF_AXIS.get(unit, unit) != role:
+        return None
+    names = tuple(dict.fromkeys(manifest.grouping_keys))
+    table = columns.table_with(names) if names else None
+    return None if table is None else BoundColumns(role, table, names, GROUPING)
 
 
 def _guessed(

@@ -174,10 +174,10 @@ def overlap_of(split: SplitFacts, pair: Pair, facts: AxisFacts) -> Overlap:
         n_reference=int(reference[shared].sum()),
         shared=tuple(shared.tolist()),
         examples=tuple(
-            _example(split, pair, facts, level, counted)
+            shared_value(split, pair, facts, level, counted)
             for level in shared[:MOST_EXAMPLES].tolist()
         ),
-        n_shared_by_rows=int(np.count_nonzero(is_shared & ~_is_apart(split, pair, facts))),
+        n_shared_by_rows=int(np.count_nonzero(is_shared & ~is_apart(split, pair, facts))),
     )
 
 
@@ -213,7 +213,7 @@ def published_name(split: SplitFacts, pair: Pair, axes: tuple[str, ...]) -> str:
     return f"{evaluated}_{'_'.join(words)}_same_in_{reference}_frac"
 
 
-def _is_apart(split: SplitFacts, pair: Pair, facts: AxisFacts) -> NDArray[np.bool_]:
+def is_apart(split: SplitFacts, pair: Pair, facts: AxisFacts) -> NDArray[np.bool_]:
     """Mark values that both parts hold in rows of one part only, shape (n_levels,)."""
     own = counted_rows(split, facts)
     if facts.repeated is not None:
@@ -228,9 +228,10 @@ def _order_in_names(axis: str) -> tuple[int, int]:
     return (0 if is_first else 1, list(AXES).index(axis))
 
 
-def _example(
+def shared_value(
     split: SplitFacts, pair: Pair, facts: AxisFacts, level: int, counted: NDArray[np.int64]
 ) -> SharedValue:
+    """Describe one value that is on both sides; ``counted`` are the rows that count."""
     names = split.row_examples
     return SharedValue(
         name=facts.name_of(level),

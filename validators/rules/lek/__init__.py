@@ -4,7 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.validators.rules.lek import (
+    shared_agent,
+    shared_batch,
+    shared_cell,
+    shared_cell_line,
+    shared_cell_type,
+    shared_combination,
+    shared_condition,
+    shared_donor,
+    shared_dose,
+    shared_family,
+    shared_guide,
+    shared_other_axis,
+    shared_plate,
+    shared_sample,
+    shared_site,
+    shared_target,
+    shared_time,
+    shared_well,
+)
+
 if TYPE_CHECKING:
     from aivc.validators.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    shared_donor.RULE,
+    shared_sample.RULE,
+    shared_family.RULE,
+    shared_batch.RULE,
+    shared_plate.RULE,
+    shared_well.RULE,
+    shared_guide.RULE,
+    shared_target.RULE,
+    shared_agent.RULE,
+    shared_cell_line.RULE,
+    shared_cell_type.RULE,
+    shared_condition.RULE,
+    shared_combination.RULE,
+    shared_dose.RULE,
+    shared_time.RULE,
+    shared_site.RULE,
+    shared_cell.RULE,
+    shared_other_axis.RULE,
+)
