@@ -28,7 +28,7 @@ def in_words(written: Sequence[tuple[Path, MadeSplit]]) -> str:
         claims = _claims(made)
         lines.extend(f"  claims: {claim}" for claim in claims)
         if not claims:
-            lines.append("  claims nothing: no axis is held out")
+            lines.append(f"  claims nothing: {_why_nothing(made)}")
         lines.extend(f"  note: {note}" for note in made.notes)
     return "\n".join(lines) + "\n"
 
@@ -67,6 +67,12 @@ def _size(part: PartSize) -> str:
     asked = "" if part.target_share is None else f", asked for {part.target_share:.1%}"
     values = "".join(f", {count:,} of {axis}" for axis, count in part.n_values)
     return f"{part.n_observations:>10,} observations ({part.share:.1%}{asked}){values}"
+
+
+def _why_nothing(made: MadeSplit) -> str:
+    if made.header["split_method"] == "spatial_block":
+        return "blocks of a grid have no names; the buffer is what the audit checks"
+    return "no axis is held out"
 
 
 def _claims(made: MadeSplit) -> list[str]:

@@ -64,6 +64,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     control_labels: Sequence[str] = (),
     coordinates: Sequence[str] = (),
     coordinate_unit: str | None = None,
+    similarity_threshold: float | None = None,
     level: str = "obs",
     profile: str = "release",
     progress: Callable[[float, str], None] | None = None,
@@ -92,6 +93,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         Labels that are controls.
     coordinates, coordinate_unit
         Entry of obsm, or columns of obs, that hold places, and their UCUM unit.
+    similarity_threshold
+        Tanimoto similarity from which compounds are in one ``compound_cluster``.
     level
         ``obs`` looks at labels; ``full`` also keeps rows of the same content together.
     profile
@@ -146,8 +149,15 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
             profile=policy.requires,
             needs={Need.DIGEST},
         )
-        said = _said(binding, combination_separator, control_labels, coordinates, coordinate_unit)
-        rows, said = _observed(dataset, view, said)
+        slots = {
+            "binding": _binding(binding, combination_separator),
+            "control_labels": list(control_labels),
+            "coordinates": list(coordinates),
+            "coordinate_unit": coordinate_unit,
+            "similarity_threshold": similarity_threshold,
+        }
+        said = {slot: value for slot, value in slots.items() if value}
+        rows, said = _observed(dataset, view, said, request)
         links = identical_rows(dataset, rows) if depth is Level.FULL else ()
         told(0.4, "groups")
         splits = make_split(rows, request, links=links)
@@ -185,36 +195,26 @@ def _nobody(share: float, what: str) -> None:
     """Tell nobody."""
 
 
-def _said(
-    binding: Mapping[str, Sequence[str]] | None,
-    separator: str | None,
-    control_labels: Sequence[str],
-    coordinates: Sequence[str],
-    coordinate_unit: str | None,
-) -> dict[str, Any]:
-    """Return what was said about the file, as slots of a manifest."""
+def _binding(binding: Mapping[str, Sequence[str]] | None, separator: str | None) -> dict[str, Any]:
+    """Return what was said about columns, as a binding of a manifest."""
     bound: dict[str, Any] = {}
     if binding:
         bound["keys"] = [{"role": role, "columns": list(names)} for role, names in binding.items()]
     if separator:
         bound["combination_separator"] = separator
-    slots = {
-        "binding": bound,
-        "control_labels": list(control_labels),
-        "coordinates": list(coordinates),
-        "coordinate_unit": coordinate_unit,
-    }
-    return {slot: value for slot, value in slots.items() if value}
+    return bound
 
 
 def _observed(
-    dataset: Dataset, card: DatasetCard, said: dict[str, Any]
+    dataset: Dataset, card: DatasetCard, said: dict[str, Any], request: SplitRequest
 ) -> tuple[Observations, dict[str, Any]]:
     """Return the rows, and what has to be said in the manifest so that everybody sees the same."""
     from aivc.validators.split_facts.observe import observe
 
     guessed = guesses_for(dataset, card, None)
-    rows = observe(dataset, card, _view(said), guessed)
+    # What is held out is claimed already here, because clusters are computed only where one asks.
+    asked = [{"claim_axis": axis} for axis in (*request.hold_out, *request.keep_whole)]
+    rows = observe(dataset, card, _view({**said, "claims": asked}), guessed)
     if not guessed:
         return rows, said
     # A binding in the manifest ends all guessing, so it has to hold every guess.

@@ -23,9 +23,11 @@ def coordinates_of(observations: Observations) -> Coordinates:
         The data have none.
     """
     if observations.coordinates is None:
+        why = observations.absent.get("coordinates", "none are named and none are where usual")
         message = (
-            "The data hold no coordinates, so there are no blocks in space. Name them in the "
-            "manifest or the card: an entry of obsm, or numeric columns of obs."
+            f"The data hold no coordinates, so there are no blocks in space: {why}. Name an entry "
+            "of obsm with --coordinates NAME, or two numeric columns of obs with --coordinates X "
+            "--coordinates Y."
         )
         raise UnknownAxisError(message)
     return observations.coordinates

@@ -49,13 +49,12 @@ def header_of(
         "partitions": [_partition(size) for size in sizes],
         "claims": _claims(request, told),
         "shared_axes": shared,
+        "control_policy": request.control_policy,
         "validation_role": _validation_role(request),
         "ordered_axes": _ordered_axes(problem, told, made),
         "exclusions": _exclusions(draft),
         **_space(problem),
     }
-    if problem.observations.is_control.any():
-        header["control_policy"] = request.control_policy
     return {slot: value for slot, value in header.items() if value not in (None, [], {})}
 
 

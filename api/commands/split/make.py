@@ -102,6 +102,11 @@ OPTIONS = (
     click.option("--control-label", multiple=True, help="A label that is a control."),
     click.option("--coordinates", multiple=True, help="Entry of obsm, or columns, with places."),
     click.option("--coordinate-unit", help="Their unit, such as um."),
+    click.option(
+        "--similarity",
+        type=click.FloatRange(0, 1),
+        help="Tanimoto similarity from which compounds are in one compound_cluster.",
+    ),
     click.option("--card", help="Card to use instead of the sidecar or the embedded one."),
     click.option(
         "--level",
