@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aivc.validators.examples.specimen import Specimen
 
-SPECIMENS = ("drug", "guides", "cite", "bulk", "donor_split", "guide_split")
+SPECIMENS = (
+    "drug",
+    "guides",
+    "cite",
+    "bulk",
+    "donor_split",
+    "guide_split",
+    "compound_split",
+    "spatial_split",
+    "cite_split",
+    "wide_split",
+)
 
 
 def specimen_of(name: str) -> Specimen:

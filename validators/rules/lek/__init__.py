@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.rules.lek import (
+    adjacent_sections,
+    modalities_torn_apart,
+    neighbours_without_buffer,
+    overlapping_tiles,
     shared_agent,
     shared_batch,
     shared_cell,
@@ -23,6 +27,8 @@ from aivc.validators.rules.lek import (
     shared_target,
     shared_time,
     shared_well,
+    space_not_judged,
+    spatial_neighbours,
 )
 
 if TYPE_CHECKING:
@@ -47,4 +53,10 @@ RULES: tuple[Rule, ...] = (
     shared_site.RULE,
     shared_cell.RULE,
     shared_other_axis.RULE,
+    spatial_neighbours.RULE,
+    overlapping_tiles.RULE,
+    adjacent_sections.RULE,
+    space_not_judged.RULE,
+    neighbours_without_buffer.RULE,
+    modalities_torn_apart.RULE,
 )
