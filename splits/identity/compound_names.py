@@ -69,7 +69,7 @@ class Compounds:
                 steps |= {name: Step(first, reason) for name in group}
             else:
                 detail = f"differ in stereo or isotopes only ({block}); not merged"
-                doubts.append(doubt("ambiguous", group, detail))
+                doubts.append(doubt("stereo", group, detail))
         return Renaming(steps, tuple(doubts))
 
     def may_join(self, one: str, other: str) -> bool:

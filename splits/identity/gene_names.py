@@ -76,7 +76,7 @@ class GeneNames:
         """Find the genes of names; what names several genes is a doubt and stays as it is."""
         steps: dict[str, Step] = {}
         settled: set[str] = set()
-        unclear: defaultdict[str, list[str]] = defaultdict(list)
+        unclear: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for name in names:
             match = self._match(name)
             if match is None:
@@ -86,11 +86,10 @@ class GeneNames:
                 settled.add(symbol)
                 steps[name] = Step(symbol, _reason(name, symbol, match))
             elif match.kind is GeneMatchKind.AMBIGUOUS:
-                choice = ", ".join(candidate.symbol for candidate in match.candidates)
-                unclear[choice].append(name)
+                unclear[tuple(gene.symbol for gene in match.candidates)].append(name)
         doubts = tuple(
-            doubt("ambiguous", labels, f"names several genes: {choice}; not merged with any")
-            for choice, labels in unclear.items()
+            doubt("ambiguous", labels, _several(genes_named), genes_named)
+            for genes_named, labels in unclear.items()
         )
         return Renaming(steps, doubts, frozenset(settled))
 
@@ -142,6 +141,10 @@ def _name_of(match: GeneMatch) -> str | None:
     if not match.symbol or is_family:
         return match.ensembl_ids[0] if len(match.ensembl_ids) == 1 else None
     return match.symbol
+
+
+def _several(symbols: tuple[str, ...]) -> str:
+    return f"names several genes: {', '.join(symbols)}; not merged with any"
 
 
 def _reason(name: str, symbol: str, match: GeneMatch) -> str:

@@ -23,15 +23,19 @@ class Merge:
 class Doubt:
     """A label that may mean several things, or that could not be looked up. Nothing is merged.
 
-    ``kind`` is ``ambiguous`` (several genes, several lines), ``unresolved`` (nothing is known by
-    this name), ``not_held`` (the vocabulary is not there) or ``needs_chem`` (RDKit is not).
-    ``count`` labels are in the same case; ``labels`` shows the first five.
+    ``kind`` is ``ambiguous`` (several genes, several lines), ``stereo`` (compounds that differ in
+    stereo or isotopes only), ``unresolved`` (nothing is known by this name), ``not_held`` (the
+    vocabulary is not there), ``needs_chem`` (RDKit is not) or ``assumed`` (something was taken for
+    granted, as the organism of gene symbols).
+    ``count`` labels are in the same case; ``labels`` shows the first five. ``candidates`` are
+    names, other than the labels, that they may be one with.
     """
 
     kind: str
     labels: tuple[str, ...]
     detail: str
     count: int = 1
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

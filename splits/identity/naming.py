@@ -90,10 +90,12 @@ class Naming:
             yield Merge(name, tuple(sorted(by_reason[reason] | own)), reason)
 
 
-def doubt(kind: str, labels: Iterable[str], detail: str) -> Doubt:
+def doubt(kind: str, labels: Iterable[str], detail: str, candidates: Iterable[str] = ()) -> Doubt:
     """Make a doubt about labels, of which the first few are shown."""
     distinct = sorted(set(labels))
-    return Doubt(kind, tuple(distinct[:MOST_SHOWN]), detail, len(distinct))
+    return Doubt(
+        kind, tuple(distinct[:MOST_SHOWN]), detail, len(distinct), tuple(sorted(set(candidates)))
+    )
 
 
 def in_order(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
