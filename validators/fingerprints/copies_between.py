@@ -24,7 +24,7 @@ _SUMS_AGREE = 1e-9
 """Sums of the same numbers in another order differ by less, relative to their size."""
 
 CORRELATED = 2.0
-"""Features come and go together in cells of a kind; so patterns hold fewer bits than they seem to."""
+"""Features come and go together in cells of a kind; so patterns hold fewer bits."""
 
 LEAST_RECALL = 0.5
 """Where fewer copies with nine tenths of their counts would be found, none is looked for."""

@@ -54,7 +54,7 @@ def n_matches(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> NDArray[np.u
 
 
 def about_equal_bytes(mine: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """Count the bytes of two words that are equal, in half the time and now and then a few too many.
+    """Count the bytes of two words that are equal: fast, and now and then a few too many.
 
     Bytes that are zero in both count here, and so may a byte that differs by one from the other and
     stands behind an equal one.
@@ -124,9 +124,9 @@ class LookAlikes:
         """
         pairs = len(left) * len(right) if n_pairs is None else n_pairs
         limit = min(CHANCE_OF_A_PAIR, CHANCE_OF_ANY / max(1, pairs))
-        draws = np.random.default_rng(_SEED)
-        one = left[draws.integers(0, len(left), _N_PAIRS)]
-        other = right[draws.integers(0, len(right), _N_PAIRS)]
+        draws = np.random.Generator(np.random.PCG64(_SEED))
+        one = left[(draws.random(_N_PAIRS) * len(left)).astype(np.intp)]
+        other = right[(draws.random(_N_PAIRS) * len(right)).astype(np.intp)]
         matches = np.empty(_N_PAIRS)
         for low in range(0, _N_PAIRS, 1 << 13):
             part = slice(low, low + (1 << 13))

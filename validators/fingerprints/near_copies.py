@@ -110,7 +110,7 @@ def _checked(
     lowest: NDArray[np.uint8],
 ) -> Pairs:
     due = lowest[np.minimum(left.filled[one], right.filled[other])]
-    # A quarter of the bins tells most look-alikes; three quarters of what is due there are asked for.
+    # A quarter of the bins tells most look-alikes: three quarters of what is due there is needed.
     first = np.zeros(len(one), np.uint8)
     for mine, theirs in zip(left.first_words, right.first_words, strict=True):
         first += about_equal_bytes(mine.take(one), theirs.take(other))

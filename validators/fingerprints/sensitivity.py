@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.validators.facts.collector import Span
+from aivc.validators.facts.row_sample import sample_positions
 from aivc.validators.facts.stored_pieces import SparsePiece
 from aivc.validators.fingerprints.candidates import band_keys, n_bands
 from aivc.validators.fingerprints.look_alikes import chance, n_filled, n_matches
@@ -76,10 +77,13 @@ def measure_sensitivity(
     originals = sketches[sample.positions]
     crowd = _crowd(originals, sketches)
     counts = _counts(sample, is_continuous=is_continuous)
-    draws = np.random.default_rng(_SEED)
+    # Uniform draws only: numpy may change how others are made of the same bits.
+    draws = np.random.Generator(np.random.PCG64(_SEED))
     recall = []
     for kept in KEPT_SHARES:
-        copies = _sketches(sample, draws.binomial(counts, kept), order)
+        # A feature is seen if any of its molecules is kept; how many makes no difference.
+        seen = draws.random(len(counts)) >= (1.0 - kept) ** counts
+        copies = _sketches(sample, seen, order)
         recall.append(float(_found(originals, copies, crowd, look_alikes, width).mean()))
     return Sensitivity(tuple(recall), sample.n_rows)
 
@@ -100,22 +104,19 @@ def _counts(sample: SampledRows, *, is_continuous: bool) -> NDArray[np.int64]:
 
 
 def _sketches(
-    sample: SampledRows, counts: NDArray[np.int64], order: SketchOrder
+    sample: SampledRows, seen: NDArray[np.bool_], order: SketchOrder
 ) -> NDArray[np.uint8]:
     shape = (sample.n_rows, sample.n_columns)
     made = Sketches(Span.whole(shape), order)
     made.update(
-        SparsePiece(0, sample.indptr, sample.indices, counts, sample.n_columns, by_columns=False)
+        SparsePiece(0, sample.indptr, sample.indices, seen, sample.n_columns, by_columns=False)
     )
     return made.result()
 
 
 def _crowd(originals: NDArray[np.uint8], sketches: NDArray[np.uint8]) -> NDArray[np.intp]:
     """Return the matches of each row with the sixth most alike row, itself not counted."""
-    draws = np.random.default_rng(_SEED)
-    others = sketches
-    if len(sketches) > _OTHERS:
-        others = sketches[draws.choice(len(sketches), _OTHERS, replace=False)]
+    others = sketches[sample_positions(len(sketches), _OTHERS, _SEED)]
     if len(others) < COPIES_EXPECTED + 2:
         return np.zeros(len(originals), np.intp)
     crowd = np.empty(len(originals), np.intp)

@@ -10,6 +10,7 @@ from aivc.splits.manifest.resolve import assign_rows, header_integrity
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level
 from aivc.validators.split_facts.compounds import measure_compounds
+from aivc.validators.split_facts.content import measure_content
 from aivc.validators.split_facts.control import measure_controls
 from aivc.validators.split_facts.count import count_axes
 from aivc.validators.split_facts.fitting import measure_fitting
@@ -100,6 +101,13 @@ def collect_split(
             facts,
             side_channels=measure_side_channels(
                 dataset, card, observations, partitioning, facts.pairs()
+            ),
+        )
+        told(0.8, "copies of rows")
+        facts = replace(
+            facts,
+            content=measure_content(
+                dataset, observations.table, partitioning, tuple(facts.pairs())
             ),
         )
     told(1.0, "split")

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.rules.lek import (
     adjacent_sections,
+    copies_not_compared,
+    exact_copy_across_parts,
     modalities_torn_apart,
+    near_copy_across_parts,
     neighbours_without_buffer,
     overlapping_tiles,
+    rescaled_copy_across_parts,
     shared_agent,
     shared_batch,
     shared_cell,
@@ -59,4 +63,8 @@ RULES: tuple[Rule, ...] = (
     space_not_judged.RULE,
     neighbours_without_buffer.RULE,
     modalities_torn_apart.RULE,
+    exact_copy_across_parts.RULE,
+    rescaled_copy_across_parts.RULE,
+    near_copy_across_parts.RULE,
+    copies_not_compared.RULE,
 )
