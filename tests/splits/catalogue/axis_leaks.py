@@ -25,6 +25,13 @@ LINE_SPELLINGS = {
     "HT-29": "HT 29",
     "HeLa": "HELA",
 }
+CODES = {
+    "sample": "LEK002",
+    "family": "LEK003",
+    "batch": "LEK004",
+    "cell_type": "LEK011",
+    "site": "LEK016",
+}
 OLD_SYMBOLS = {"KMT2A": "MLL", "MAP3K21": "KIAA1804"}
 
 
@@ -89,16 +96,19 @@ plates = partial(drug_screen, unit="plate", control_policy="split_with_group")
 
 def _atlas_leak(unit: str, column: str) -> Leak:
     return Leak(
-        unit.replace("_", " "), f"shared-{unit}", partial(atlas, unit=unit), shared_value(column)
+        unit.replace("_", " "),
+        CODES.get(unit, "LEK018"),
+        partial(atlas, unit=unit),
+        shared_value(column),
     )
 
 
 AXIS_LEAKS = (
-    Leak("donor", "shared-donor", donors, shared_value("patient")),
-    Leak("donor, a single cell", "shared-donor", donors, shared_value("patient", 1)),
+    Leak("donor", "LEK001", donors, shared_value("patient")),
+    Leak("donor, a single cell", "LEK001", donors, shared_value("patient", 1)),
     Leak(
         "donor of test in validation",
-        "shared-donor",
+        "LEK001",
         donors,
         shared_between("patient", "test", "val"),
     ),
@@ -111,41 +121,37 @@ AXIS_LEAKS = (
     _atlas_leak("tissue", "tissue"),
     _atlas_leak("disease", "disease"),
     _atlas_leak("cell_type", "cell_type"),
-    Leak(
-        "section", "shared-section", partial(whole_sections, unit="section"), shared_value("slice")
-    ),
-    Leak("plate", "shared-plate", plates, shared_value("plate")),
-    Leak("well", "shared-well", partial(drug_screen, unit="well"), split_well),
-    Leak("cell", "shared-cell", two_rows_a_cell, shared_value("barcode", 1)),
-    Leak("guide", "shared-guide", partial(guide_screen, unit="guide"), shared_value("guide_id")),
-    Leak("target", "shared-target", guide_screen, shared_value("target_gene")),
-    Leak("agent", "shared-agent", drug_screen, shared_value("compound")),
-    Leak("cell line", "shared-cell_line", lines, shared_value("line")),
-    Leak(
-        "cell line in other letters", "shared-cell_line", lines, in_train_as("line", LINE_SPELLINGS)
-    ),
-    Leak("time", "shared-time", partial(time_course, rule="unseen"), shared_value("hours")),
-    Leak("combination", "shared-combination", pair_screen, shared_value("perturbation", 1)),
-    Leak("combination reversed", "shared-combination", pair_screen, reversed_pair),
+    Leak("section", "LEK018", partial(whole_sections, unit="section"), shared_value("slice")),
+    Leak("plate", "LEK005", plates, shared_value("plate")),
+    Leak("well", "LEK006", partial(drug_screen, unit="well"), split_well),
+    Leak("cell", "LEK017", two_rows_a_cell, shared_value("barcode", 1)),
+    Leak("guide", "LEK007", partial(guide_screen, unit="guide"), shared_value("guide_id")),
+    Leak("target", "LEK008", guide_screen, shared_value("target_gene")),
+    Leak("agent", "LEK009", drug_screen, shared_value("compound")),
+    Leak("cell line", "LEK010", lines, shared_value("line")),
+    Leak("cell line in other letters", "LEK010", lines, in_train_as("line", LINE_SPELLINGS)),
+    Leak("time", "LEK015", partial(time_course, rule="unseen"), shared_value("hours")),
+    Leak("combination", "LEK013", pair_screen, shared_value("perturbation", 1)),
+    Leak("combination reversed", "LEK013", pair_screen, reversed_pair),
     Leak(
         "member beside a control",
-        "shared-agent",
+        "LEK009",
         single_screen,
         respelt("perturbation", "ctrl+{}".format),
     ),
     Leak(
         "earlier symbol of a gene",
-        "shared-target",
+        "LEK008",
         guide_screen,
         in_train_as("target_gene", OLD_SYMBOLS),
     ),
-    Leak("other case", "shared-agent", drug_screen, respelt("compound", str.upper)),
-    Leak("blank at the end", "shared-agent", drug_screen, respelt("compound", "{} ".format)),
-    Leak("salt of a compound", "shared-agent", drug_screen, alike(SALTS)),
-    Leak("scaffold", "shared-scaffold", partial(drug_screen, unit="scaffold"), alike(SIBLINGS)),
+    Leak("other case", "LEK009", drug_screen, respelt("compound", str.upper)),
+    Leak("blank at the end", "LEK009", drug_screen, respelt("compound", "{} ".format)),
+    Leak("salt of a compound", "LEK009", drug_screen, alike(SALTS)),
+    Leak("scaffold", "LEK018", partial(drug_screen, unit="scaffold"), alike(SIBLINGS)),
     Leak(
         "similar compound",
-        "shared-compound_cluster",
+        "LEK018",
         partial(drug_screen, unit="compound_cluster"),
         alike(NEIGHBOURS),
     ),

@@ -44,7 +44,7 @@ def sequenced_less(counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 CONTENT_LEAKS = (
-    Leak("copy of a cell", "exact-duplicate", measured_cells, copied(as_it_is)),
-    Leak("normalised copy of a cell", "normalised-duplicate", measured_cells, copied(normalised)),
-    Leak("down-sampled copy of a cell", "near-duplicate", measured_cells, copied(sequenced_less)),
+    Leak("copy of a cell", "LEK070", measured_cells, copied(as_it_is)),
+    Leak("normalised copy of a cell", "LEK071", measured_cells, copied(normalised)),
+    Leak("down-sampled copy of a cell", "LEK072", measured_cells, copied(sequenced_less)),
 )

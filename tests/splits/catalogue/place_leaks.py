@@ -55,7 +55,13 @@ def next_section(design: Design, rng: np.random.Generator) -> Design:
 
 
 PLACE_LEAKS = (
-    Leak("spatial neighbour", "neighbour", blocks_of_a_section, moved_beside),
-    Leak("overlapping tiles", "tiles", tiles_of_images, overlapping_tiles),
-    Leak("adjacent section", "sections", partial(whole_sections, unit="section"), next_section),
+    Leak("spatial neighbour", "LEK040", blocks_of_a_section, moved_beside),
+    Leak("overlapping tiles", "LEK041", tiles_of_images, overlapping_tiles),
+    Leak(
+        "adjacent section",
+        "LEK042",
+        partial(whole_sections, unit="section"),
+        next_section,
+        "warning",
+    ),
 )
