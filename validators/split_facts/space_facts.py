@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from aivc.validators.split_facts.model import Pair
 
 
+MOST = 0.5
+"""Share of rows with a neighbour in the other part from which parts are mixed in space. Rows that
+are dealt out at random all but always have one; rows of blocks only at the borders."""
+
+
 @dataclass(frozen=True, slots=True)
 class NearExample:
     """A row of the evaluated part and the row of the reference that is nearest to it.
@@ -70,6 +75,11 @@ class Nearness:
     def n_near(self) -> int:
         """Rows nearer than the radius."""
         return len(self.rows)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether most rows have a row of the other part near them."""
+        return self.n_near > MOST * self.n_evaluated
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-MOST = 0.5
-"""Share of rows with a neighbour in the other part from which parts are mixed in space. Rows that
-are dealt out at random all but always have one; rows of blocks only at the borders."""
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report parts that lie among one another, where no buffer says how far apart they must be."""
@@ -41,8 +37,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         # Who shares sections against a promise is told by the rule about sections.
         if is_kept_whole(split, near.pair, "section"):
             continue
-        in_blocks = is_kept_whole(split, near.pair, "spatial_block")
-        if in_blocks or near.n_near > MOST * near.n_evaluated:
+        # Blocks that touch are blocks all the same; what is mixed is none, which LEK040 says.
+        if is_kept_whole(split, near.pair, "spatial_block") != near.is_mixed:
             yield Evidence(
                 Location("assignments"),
                 observed=length(near.smallest, space.unit),

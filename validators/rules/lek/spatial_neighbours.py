@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetColumn, SetManifest, SetParts
+from aivc.validators.examples.example import (
+    DropManifest,
+    Example,
+    Expect,
+    SetColumn,
+    SetManifest,
+    SetParts,
+)
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.lek.nearness import (
@@ -14,6 +21,7 @@ from aivc.validators.rules.lek.nearness import (
     part_names,
     space_of,
 )
+from aivc.validators.split_facts.kept_whole import is_kept_whole, pointer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,19 +29,25 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
+BLOCK = "spatial_block"
+
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-    """Report pairs of parts that come nearer than the declared buffer."""
+    """Report parts that come nearer than the buffer, or blocks in space that are none."""
     found = space_of(facts)
-    if found is None or not found[1].radius_is_buffer:
+    if found is None:
         return
     split, space = found
     for near in space.nearness:
-        if near.n_near:
+        pointer = "/buffer" if space.radius_is_buffer else pointer_of(split, near.pair, BLOCK)
+        is_told = space.radius_is_buffer or (
+            near.is_mixed and is_kept_whole(split, near.pair, BLOCK)
+        )
+        if near.n_near and is_told:
             yield Evidence(
-                Location("manifest", pointer="/buffer"),
+                Location("manifest", pointer=pointer),
                 observed=length(near.smallest, space.unit),
-                expected=f"at least {space.buffer}",
+                expected=f"at least {length(space.radius, space.unit)}",
                 count=near.n_near,
                 total=near.n_evaluated,
                 examples=pairs_of_rows(near.examples),
@@ -47,7 +61,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="No row of an evaluated part lies within the buffer of a row of another part.",
-    message="{count} of {total} rows of `{evaluated}` lie nearer to a row of `{reference}` than the buffer allows ({expected}){sections}; the nearest is {observed} away: {examples}.",
+    message="{count} of {total} rows of `{evaluated}` lie nearer to a row of `{reference}` than blocks in space allow ({expected}){sections}; the nearest is {observed} away: {examples}.",
     fix="Give these rows of `{evaluated}`, or their neighbours in `{reference}`, to a part with the role `buffer`; or write the distance that was kept into `buffer`.",
     why="Cells side by side share molecules, niche and staining, so that a neighbour in training is nearly a copy; scores fall once a buffer as wide as the correlation reaches is kept.",
     check=check,
@@ -59,6 +73,11 @@ RULE = Rule(
             "blocks exactly as far apart as the buffer",
             specimen="spatial_split",
             edits=(SetManifest("/buffer/value", 0.3), SetManifest("/buffer/unit", "mm")),
+        ),
+        Example(
+            "blocks that touch, and no buffer",
+            specimen="spatial_split",
+            edits=(DropManifest("/buffer"), SetParts({11: "train", 12: "test"})),
         ),
         Example(
             "cells at the same place of two slides",
@@ -84,6 +103,15 @@ RULE = Rule(
             specimen="spatial_split",
             edits=(SetColumn("obs", "x_um", {15: 50.0}),),
             expect=(Expect("manifest:/buffer", 1),),
+        ),
+        Example(
+            "blocks that are none, and no buffer",
+            specimen="spatial_split",
+            edits=(
+                DropManifest("/buffer"),
+                SetParts({row: "test" if row % 4 == 0 else "train" for row in range(48)}),
+            ),
+            expect=(Expect("manifest:/claims/0", 12),),
         ),
     ),
 )

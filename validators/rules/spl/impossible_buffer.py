@@ -38,7 +38,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
 
 
 def _is_length(unit: str, of_coordinates: str | None) -> bool:
-    if unit == of_coordinates:
+    # A plain number is a distance in the unit of the coordinates.
+    if unit in {of_coordinates, "1"}:
         return True
     length = parse_unit("um", Dialect.UCUM)
     found = parse_unit(unit, Dialect.UCUM)
