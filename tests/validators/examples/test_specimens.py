@@ -170,10 +170,12 @@ def test_counts_are_whole_and_cells_differ_in_depth(name: str) -> None:
 @every_specimen
 def test_no_batch_plate_or_donor_gives_the_condition_away(name: str) -> None:
     specimen = specimen_of(name)
+    # A culture of bulk is a sample of its own; twelve drugs are not in every sample of three rows.
+    has_few_rows = name in {"bulk", "compound_split"}
     roles = [
         role
         for role in ("batch_id", "plate_id", "donor_id", "sample_id")
-        if name != "bulk" or role != "sample_id"
+        if not has_few_rows or role != "sample_id"
     ]
     for table in specimen.tables.values():
         conditions = table.obs.columns["condition_id"]

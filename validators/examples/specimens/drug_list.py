@@ -7,9 +7,9 @@ DRUGS = {
         "Cc1ccc(NC(=O)c2ccc(CN3CCN(C)CC3)cc2)cc1Nc1nccc(-c2cccnc2)n1",
         "KTUFNOKKBVMGRW-UHFFFAOYSA-N",
     ),
-    "imatinib mesylate": (
-        "Cc1ccc(NC(=O)c2ccc(CN3CCN(C)CC3)cc2)cc1Nc1nccc(-c2cccnc2)n1.CS(=O)(=O)O",
-        "YLMAHDNUQAMNNX-UHFFFAOYSA-N",
+    "nilotinib": (
+        "Cc1cn(cn1)-c1cc(NC(=O)c2ccc(C)c(Nc3nccc(n3)-c3cccnc3)c2)cc(c1)C(F)(F)F",
+        "HHZIURLSWUIHRB-UHFFFAOYSA-N",
     ),
     "ruxolitinib": ("N#CC[C@H](C1CCCC1)n1cc(-c2ncnc3[nH]ccc23)cn1", "HFNKQEVNSGCOJV-OAHLLOKOSA-N"),
     "S-ruxolitinib": (

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.rules.lek import (
     adjacent_sections,
+    ambiguous_names_across_parts,
     copies_not_compared,
     exact_copy_across_parts,
+    forms_of_one_compound_apart,
     modalities_torn_apart,
+    names_not_looked_up,
     near_copy_across_parts,
+    near_neighbour_compounds,
+    neighbours_across_clusters,
     neighbours_without_buffer,
     overlapping_tiles,
     rescaled_copy_across_parts,
@@ -33,6 +38,7 @@ from aivc.validators.rules.lek import (
     shared_well,
     space_not_judged,
     spatial_neighbours,
+    structures_not_compared,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +63,12 @@ RULES: tuple[Rule, ...] = (
     shared_site.RULE,
     shared_cell.RULE,
     shared_other_axis.RULE,
+    forms_of_one_compound_apart.RULE,
+    near_neighbour_compounds.RULE,
+    neighbours_across_clusters.RULE,
+    structures_not_compared.RULE,
+    names_not_looked_up.RULE,
+    ambiguous_names_across_parts.RULE,
     spatial_neighbours.RULE,
     overlapping_tiles.RULE,
     adjacent_sections.RULE,
