@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-FEW_ROWS = 50
-"""A person can look at each row of a smaller table, and its look-alikes cannot be measured."""
-
-
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001
     """Yield matrices that could not be read, and those that hold too little to tell copies."""
     content = facts.split.content if facts.split is not None else None
@@ -27,9 +23,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         yield Evidence(Location("file"), values={"problem": f"{place} was not compared: {reason}"})
     seen = set()
     for matrix, pair in compared(facts):
-        if pair.near_test is None or pair.near_test.tells or matrix.n_rows < FEW_ROWS:
-            continue
-        if location_of(matrix) in seen:
+        if pair.near_test is None or pair.near_test.tells or location_of(matrix) in seen:
             continue
         seen.add(location_of(matrix))
         problem = (
@@ -59,6 +53,11 @@ RULE = Rule(
     check=check,
     passing=(Example("a whole transcriptome tells copies", specimen="wide_split"),),
     failing=(
+        Example(
+            "forty features do not tell one cell of a type from the next",
+            expect=(Expect("X", 1),),
+            specimen="donor_split",
+        ),
         Example(
             "the values cannot be decoded",
             edits=(Damage("ragged_matrix", "X"),),
