@@ -14,6 +14,7 @@ from aivc.validators.claims.other_context import judge_other_context
 from aivc.validators.claims.reporting import reporting_rule
 from aivc.validators.claims.seen import judge_few_shot, judge_seen
 from aivc.validators.claims.sides import Sides, cannot, sides_of
+from aivc.validators.claims.space import is_measured_in_space, judge_places
 from aivc.validators.claims.unseen import judge_unseen
 from aivc.validators.claims.wording import claim_in_words
 
@@ -55,7 +56,7 @@ def judge_claim(facts: SplitFacts, claim: Claim) -> ClaimVerdict:
         members_seen=claim.members_seen,
         confounders=confounders,
     )
-    return replace(verdict, said_by=reporting_rule(verdict))
+    return replace(verdict, said_by=reporting_rule(facts, verdict))
 
 
 def axes_of(claim: Claim) -> tuple[str, ...]:
@@ -83,6 +84,8 @@ def _judged(facts: SplitFacts, claim: Claim, sides: Sides, axes: tuple[str, ...]
 
 
 def _unseen(facts: SplitFacts, claim: Claim, sides: Sides, axes: tuple[str, ...]) -> Judgement:
+    if is_measured_in_space(facts, axes):
+        return judge_places(facts, sides)
     judged = judge_unseen(facts, axes, sides)
     if claim.members_seen is None or judged.verdict is not Verdict.SUPPORTED:
         return judged

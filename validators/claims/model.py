@@ -32,6 +32,8 @@ class Obstacle(StrEnum):
     """Most rows have no value on the axis."""
     NO_NUMBERS = "no numbers"
     """The axis has an order, and its values could not be read as numbers."""
+    NO_PLACES = "no places"
+    """How near the parts come in space could not be judged."""
     ONE_VALUE = "one value"
     """All rows have the same value, or as good as all."""
 

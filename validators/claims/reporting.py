@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aivc.validators.claims.model import REPORTED_ELSEWHERE, ClaimVerdict, Obstacle, Verdict
+from aivc.validators.claims.space import is_measured_in_space
+
+if TYPE_CHECKING:
+    from aivc.validators.split_facts.model import SplitFacts
 
 BY_NOVELTY = {
     "unseen": "CLM001",
@@ -12,10 +18,17 @@ BY_NOVELTY = {
     "interpolation": "CLM005",
     "extrapolation": "CLM005",
 }
+LEAKS = {
+    "donor": "LEK001", "sample": "LEK002", "family": "LEK003", "batch": "LEK004",
+    "plate": "LEK005", "well": "LEK006", "guide": "LEK007", "target": "LEK008", "agent": "LEK009",
+    "cell_line": "LEK010", "cell_type": "LEK011", "condition": "LEK012", "combination": "LEK013",
+    "dose": "LEK014", "time": "LEK015", "site": "LEK016", "cell": "LEK017",
+}  # fmt: skip
+OTHER_LEAK, NEAR, NEAR_WITHOUT_BUFFER = "LEK018", "LEK040", "LEK044"
 MEMBERS, NOT_IDENTIFIABLE, NOT_CHECKED, ONE_VALUE = "CLM006", "CLM010", "CLM011", "CLM012"
 
 
-def reporting_rule(verdict: ClaimVerdict) -> str:
+def reporting_rule(facts: SplitFacts, verdict: ClaimVerdict) -> str:
     """Return the code of the rule that reports a verdict; empty where a claim holds.
 
     A single axis that is claimed to be unseen and is not is a leak: LEK reports it.
@@ -29,5 +42,18 @@ def reporting_rule(verdict: ClaimVerdict) -> str:
             return "SPL"
         return ONE_VALUE if verdict.obstacle is Obstacle.ONE_VALUE else NOT_CHECKED
     if verdict.novelty == "unseen" and len(verdict.axes) == 1:
-        return "LEK"
+        return _leak(facts, verdict)
     return BY_NOVELTY[verdict.novelty]
+
+
+def _leak(facts: SplitFacts, verdict: ClaimVerdict) -> str:
+    """Return the rule that reports what is shared on a single axis that is claimed to be unseen."""
+    [axis] = verdict.axes
+    if is_measured_in_space(facts, verdict.axes) and facts.space is not None:
+        return NEAR if facts.space.radius_is_buffer else NEAR_WITHOUT_BUFFER
+    # Combinations that training does not hold break only what is said of their members.
+    if verdict.members_seen is not None and not any(
+        example.n_reference for example in verdict.counter_examples
+    ):
+        return MEMBERS
+    return LEAKS.get(axis, OTHER_LEAK)

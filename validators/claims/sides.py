@@ -140,7 +140,11 @@ def axis_of(facts: SplitFacts, axes: tuple[str, ...]) -> AxisFacts | Judgement:
 
 
 def unknown_rows(axis: AxisFacts, sides: Sides) -> Judgement | tuple[str, ...]:
-    """Return why too few rows have a value, or what must be said of the rows without one."""
+    """Return why too few rows have a value, or what must be said of the rows without one.
+
+    A reference of controls, or of single treatments, has no value on an axis of agents or
+    combinations without lacking any: then everything is new to it.
+    """
     what = listed([label_of(name) for name in axis.axes])
     said = []
     known_by_side = _known(axis, sides)
@@ -150,9 +154,11 @@ def unknown_rows(axis: AxisFacts, sides: Sides) -> Judgement | tuple[str, ...]:
         sides.totals(axis.n_missing),
         strict=True,
     ):
-        if not known:
-            why = f"no row of {name} has a known {what}" if missing else _only_controls(name, what)
+        if not known and (missing or name == sides.evaluated_name):
+            why = f"no row of {name} has a known {what}" if missing else _none(name, what)
             return cannot(Obstacle.NOT_KNOWN, why)
+        if not known:
+            said.append(_none(name, what))
         # A verdict must speak for most of the rows that it is about.
         if missing > known:
             reason = f"the {what} of {missing:,} of {rows(known + missing)} of {name} is not known"
@@ -172,5 +178,5 @@ def _known(axis: AxisFacts, sides: Sides) -> tuple[int, int]:
     return evaluated + more[0], reference + more[1]
 
 
-def _only_controls(part: str, what: str) -> str:
-    return f"{part} holds no row that has a {what}, such as only controls"
+def _none(part: str, what: str) -> str:
+    return f"{part} holds no row that has a {what}"

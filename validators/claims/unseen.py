@@ -49,8 +49,6 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
             largest(axis, shared, counted),
             told,
         )
-    if counted.n_all_levels < 2:
-        return one_value(axis, counted.n_all_levels)
     return Judgement(
         Verdict.SUPPORTED,
         f"none of {counted.n_levels:,} {together(axes)} of {sides.evaluated_name} is in "
