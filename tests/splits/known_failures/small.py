@@ -40,6 +40,8 @@ def design_of(
         **given,
     )
     used = {row["part"] for row in each}
+    if "val" not in used:
+        written["validation_role"] = "none"
     written["partitions"] = [p for p in written["partitions"] if p["partition_name"] in used]
     return Design(
         "small",

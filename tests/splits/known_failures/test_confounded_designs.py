@@ -12,21 +12,29 @@ from catalogue.headers import unseen
 from known_failures.small import audited, design_of, verdicts
 
 
-def test_new_plates_prove_nothing_where_each_drug_has_its_plate(tmp_path):
+def drugs_on_their_plates(claims):
     rows = [
         {"drug": f"drug {k}", "plate": f"P{k // 10}", "part": "train" if k < 150 else "test"}
         for k in range(200)
     ]
-    claims = [unseen("agent"), unseen("plate")]
-    design = design_of(
-        rows,
-        "agent",
-        claims,
-        binding={"agent": ["drug"], "plate": ["plate"]},
-        cells=3,
+    return design_of(
+        rows, "agent", claims, binding={"agent": ["drug"], "plate": ["plate"]}, cells=3
     )
 
-    assert "not_identifiable" in verdicts(audited(design, tmp_path))
+
+@pytest.mark.parametrize("axis", ["agent", "plate"])
+def test_neither_is_proven_where_each_drug_has_its_plate(axis, tmp_path):
+    report = audited(drugs_on_their_plates([unseen(axis)]), tmp_path)
+
+    assert verdicts(report) == ["not_identifiable"]
+    assert codes(report) == ["CLM010"]
+
+
+def test_both_together_are_said_to_be_one(tmp_path):
+    report = audited(drugs_on_their_plates([unseen("agent"), unseen("plate")]), tmp_path)
+
+    assert verdicts(report) == ["supported", "supported"]
+    assert all(claim.qualifiers for claim in report.split.claims)
 
 
 def test_one_drug_a_lot_proves_nothing_about_drugs(tmp_path):
