@@ -23,8 +23,8 @@ def check_request(request: SplitRequest) -> None:
     SplitRequestError
         The message lists everything that is wrong with it.
     """
-    faults = [
-        *_faults_of_axes(request),
+    # What an axis means cannot be asked of one that there is not.
+    faults = [*_faults_of_axes(request)] or [
         *_faults_of_parts(request),
         *_faults_of_turns(request),
         *_faults_of_numbers(request),
