@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.compounds import inchikey_ok
 from aivc.splits.identity.combinations import find_reader, loose_parts
-from aivc.splits.identity.compound_names import Compounds, compounds_of, rename_by_salt
+from aivc.splits.identity.compound_names import (
+    Compounds,
+    compounds_of,
+    rename_by_salt,
+    rename_samples,
+)
 from aivc.splits.identity.context import IdentityContext
 from aivc.splits.identity.gene_names import MOST_OF, GeneNames, gene_names
 from aivc.splits.identity.guides import (
@@ -25,7 +30,6 @@ from aivc.splits.identity.spelling import folded, is_like_smiles
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from aivc.splits.identity.controls import Controls
     from aivc.splits.identity.model import Resolution
 
 GENETIC, CHEMICAL = "genetic", "chemical"
@@ -72,6 +76,7 @@ class AgentNames:
         naming = naming.then(
             self._of_kind(CHEMICAL, lambda names: rename_by_salt(compounds, names))
         )
+        naming = naming.then(rename_samples)
         naming = naming.then(
             self._of_kind(CHEMICAL, lambda names: _doubt_spellings(names, compounds))
         )
@@ -137,7 +142,7 @@ def resolve_agents(
     return resolve_members(labels, reader, is_control, names.name)
 
 
-def _known(names: AgentNames, is_control: Controls) -> Callable[[str], bool]:
+def _known(names: AgentNames, is_control: Callable[[str], bool]) -> Callable[[str], bool]:
     stated = {*names.kinds, *map(folded, names.structures), *names.guides.told}
 
     def is_known(text: str) -> bool:

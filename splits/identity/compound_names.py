@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from aivc.splits.identity.model import Doubt
     from aivc.splits.identity.molecules import StructureKeys
+
+BROAD_ID = re.compile(r"(?P<compound>BRD-[A-Z]\d{8})(?:-\d{3}-\d{2}-\d)?")
 
 NO_STEREO = "UHFFFAOYSA"
 """Second block of an InChIKey without stereo and isotopes, version and flags included."""
@@ -48,8 +51,10 @@ class Compounds:
             first = _shortest(group)
             parent = self.keys[first].parent
             reason = f"same parent InChIKey {parent}"
+            if self._has_open_stereo(first):
+                reason += ", of which the stereo is not stated"
             steps |= {name: Step(first, reason) for name in group}
-        return Renaming(steps)
+        return Renaming(_of_one_text(names, self.keys, self.structures) | steps)
 
     def rename_stereo(self, names: tuple[str, ...]) -> Renaming:
         """Find names of one connectivity of which only one has its stereo stated."""
@@ -75,6 +80,11 @@ class Compounds:
     def may_join(self, one: str, other: str) -> bool:
         """Tell whether names may decide, because structures do not."""
         return one not in self.keys or other not in self.keys
+
+    def _has_open_stereo(self, name: str) -> bool:
+        from aivc.splits.identity.molecules import has_open_stereo
+
+        return chemistry_available() and has_open_stereo(self.structures[name])
 
     def _is_flat(self, name: str) -> bool:
         return self.keys[name].parent[15:25] == NO_STEREO
@@ -135,6 +145,22 @@ def _unread(told: Mapping[str, str]) -> Compounds:
     return Compounds(keys, told, doubts)
 
 
+def _of_one_text(
+    names: Sequence[str], keys: Mapping[str, StructureKeys], structures: Mapping[str, str]
+) -> dict[str, Step]:
+    """Find names of one SMILES, letter by letter, among those that were not read."""
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if name in structures and name not in keys:
+            together[structures[name].strip()].append(name)
+    return {
+        name: Step(_shortest(group), "same SMILES")
+        for group in together.values()
+        if len(group) > 1
+        for name in group
+    }
+
+
 def _groups(names: Sequence[str], keys: Mapping[str, StructureKeys]) -> list[list[str]]:
     """Group names that share a key, their own or their parent's."""
     group_of: dict[str, list[str]] = {}
@@ -156,3 +182,23 @@ def _shortest(names: Sequence[str]) -> str:
 def rename_by_salt(compounds: Compounds, names: tuple[str, ...]) -> Renaming:
     """Find salts by their names where structures do not decide."""
     return rename_salts(names, compounds.may_join)
+
+
+def rename_samples(names: tuple[str, ...]) -> Renaming:
+    """Find samples of one compound of the Broad's library: ``BRD-K48278478-001-01-2``.
+
+    The id of the compound is followed by those of its salt, its batch and its supplier.
+    """
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        match = BROAD_ID.fullmatch(name)
+        if match:
+            together[match["compound"]].append(name)
+    return Renaming(
+        {
+            name: Step(compound, f"samples of {compound}")
+            for compound, found in together.items()
+            if len(found) > 1
+            for name in found
+        }
+    )

@@ -33,7 +33,7 @@ LIBRARY = re.compile(r"(?P<stem>.+?)_[+-]_\d+(?:\.\d+)?(?:-P\w+)?")
 """Names in the CRISPRi and CRISPRa libraries of Horlbeck et al.: ``KLF1_+_12997999.23-P1P2``."""
 GLUED = re.compile(r"(?P<stem>.+?)s?g\d{1,2}")
 NUMBERED = re.compile(r"(?P<stem>.+?)[_\-.:# ]\d{1,3}[a-z]?")
-PREFIXED = re.compile(r"(?:sgRNA|gRNA|sg|sh|si|g)[_\-. ]?(?P<stem>\S+)", re.IGNORECASE)
+PREFIXED = re.compile(r"(?:sgRNA|gRNA|sg|sh|si|g)[_\-. ]?(?P<stem>\S+)")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class GuideNames:
         for name in names:
             target = self.told.get(folded(name))
             if target is not None:
-                steps[name] = Step(self._symbol(target), f"its target is told as {target}")
+                steps[name] = Step(self._symbol(target), f"guides whose target is told as {target}")
             elif not self.genes.is_gene(name):
                 left.append(name)
         steps |= self._by_pattern(left)
@@ -82,7 +82,7 @@ class GuideNames:
             stem = marked.get(name) or numbered.get(name) or name
             gene = self._gene_in(stem, is_cut=stem != name)
             if gene is not None:
-                steps[name] = Step(gene, f"{name} is a guide against {gene}")
+                steps[name] = Step(gene, f"guides against {gene}")
         steps |= _shared(marked, steps, set(names), least_stems=1)
         if self.are_guides:
             steps |= _shared(numbered, steps, set(), least_stems=2)
@@ -177,7 +177,7 @@ def targets_of_guides(
 @dataclass(frozen=True)
 class _Reading:
     guides: GuideNames
-    is_control: Controls
+    is_control: GuideControls
 
     def is_known(self, text: str) -> bool:
         if self.guides.genes.is_gene(text) or self.is_control(text):
@@ -205,10 +205,25 @@ def _reading(
     return _Reading(GuideNames(genes, folded_told(told), are_guides=True), is_control)
 
 
-def controls_with_guides(control_labels: Collection[str], told: Mapping[str, str]) -> Controls:
+@dataclass(frozen=True)
+class GuideControls:
+    """Knows controls, and guides that are marked as guides of one: ``non-targeting_00012_sg1``."""
+
+    plain: Controls
+
+    def __call__(self, label: str) -> bool:
+        """Tell whether a label is a control."""
+        if self.plain(label):
+            return True
+        stem = _stem(label, (MARKED, GLUED))
+        return bool(stem) and self.plain(stem)
+
+
+def controls_with_guides(control_labels: Collection[str], told: Mapping[str, str]) -> GuideControls:
     """Return controls to which guides belong whose told target is a control."""
     known = Controls.of(control_labels)
-    return Controls.of([*control_labels, *(g for g, target in told.items() if known(target))])
+    guides = (guide for guide, target in told.items() if known(target))
+    return GuideControls(Controls.of([*control_labels, *guides]))
 
 
 def folded_told(told: Mapping[str, str]) -> dict[str, str]:
@@ -247,7 +262,7 @@ def _shared(
     if len(shared) < least_stems:
         return {}
     return {
-        name: Step(stem, f"{name} is a guide against {stem}")
+        name: Step(stem, f"guides against {stem}")
         for stem, found in shared.items()
         for name in found
     }

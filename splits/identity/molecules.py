@@ -72,6 +72,23 @@ def flat_key_of(structure: str) -> str:
     return inchikey_of(flat)
 
 
+def has_open_stereo(structure: str) -> bool:
+    """Tell whether a SMILES leaves the stereo of an atom open that has one.
+
+    Examples
+    --------
+    >>> has_open_stereo("CC(C)Cc1ccc(cc1)C(C)C(=O)O"), has_open_stereo("c1ccccc1")
+    (True, False)
+    """
+    parent = parent_of(structure.strip())
+    if parent is None:
+        return False
+    from rdkit import Chem
+
+    centres = Chem.FindMolChiralCenters(parent, includeUnassigned=True)  # type: ignore[no-untyped-call]
+    return any(label == "?" for _, label in centres)
+
+
 def require_chemistry() -> None:
     """Raise where RDKit is not installed.
 
