@@ -1,1 +1,1 @@
-"""Splits in the formats of others, read with an account of what they did not say."""
+"""Splits in other people's formats, each read into the header and the assignments of a manifest."""

@@ -1,0 +1,118 @@
+"""The verb ``split_diff``: what changed between two manifests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aivc.splits.difference import Difference
+    from aivc.splits.manifest.integrity import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedManifests:
+    """Two manifests and their difference."""
+
+    before: Path
+    after: Path
+    difference: Difference
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        found = self.difference
+        return {
+            "before": str(self.before),
+            "after": str(self.after),
+            "by": found.by,
+            "slots": [
+                {"pointer": one.pointer, "before": one.before, "after": one.after}
+                for one in found.slots
+            ],
+            "moves": [
+                {"from": one.before, "to": one.after, **_plain(one.rows)} for one in found.moves
+            ],
+            "only_before": _plain(found.only_before),
+            "only_after": _plain(found.only_after),
+            "same": found.n_same,
+        }
+
+    def __str__(self) -> str:
+        """Return what ``aivc split diff`` prints."""
+        found = self.difference
+        if found.is_empty:
+            return f"{self.before} and {self.after} say the same.\n"
+        return "\n".join([*self._header_lines(), *self._row_lines()]) + "\n"
+
+    def _header_lines(self) -> list[str]:
+        from aivc.splits.difference import shown
+
+        lines = [f"{len(self.difference.slots)} slots of the header differ"]
+        for one in self.difference.slots:
+            before, after = shown(one.before), shown(one.after)
+            lines.append(f"  {one.pointer}: {before or 'absent'} -> {after or 'absent'}")
+        return lines
+
+    def _row_lines(self) -> list[str]:
+        found = self.difference
+        things = "observations" if found.by == "rows" else "keys"
+        lines = [f"{found.n_same:,} {things} are in the same part"]
+        lines += [
+            f"  {one.before} -> {one.after}: {_in_words(one.rows, things)}" for one in found.moves
+        ]
+        for tally, path in ((found.only_before, self.before), (found.only_after, self.after)):
+            if tally:
+                lines.append(f"  in a part of {path} only: {_in_words(tally, things)}")
+        return lines
+
+
+def split_diff(
+    before: str | Path, after: str | Path, *, data: str | Path | None = None
+) -> ComparedManifests:
+    """Compare two manifests.
+
+    Parameters
+    ----------
+    before, after
+        Headers of manifests.
+    data
+        The dataset that they divide. With it rows are compared, so that the manifests may use
+        different keys; without it keys are.
+
+    Raises
+    ------
+    UnreadableInputError
+        A file cannot be opened.
+    ManifestError
+        A manifest cannot be read, or the two use different keys and no data were named.
+
+    Examples
+    --------
+    >>> print(split_diff("v1.split.yaml", "v2.split.yaml"))  # doctest: +SKIP
+    """
+    from aivc.splits.difference import diff_manifests
+    from aivc.splits.manifest.document import read_manifest
+
+    one, other = read_manifest(before, "minimal"), read_manifest(after, "minimal")
+    if data is None:
+        return ComparedManifests(Path(before), Path(after), diff_manifests(one, other))
+    from aivc.storage import find_card, open_observations
+    from aivc.validators.facts.collect import collect
+    from aivc.validators.findings import Level
+    from aivc.validators.split_facts.observe import observe
+
+    with open_observations(data) as dataset:
+        card, _, _ = collect(
+            dataset, find_card(data, None, dataset), level=Level.HEADER, needs=set()
+        )
+        difference = diff_manifests(one, other, observe(dataset, card))
+    return ComparedManifests(Path(before), Path(after), difference)
+
+
+def _plain(tally: Tally) -> dict[str, Any]:
+    return {"count": tally.count, "examples": list(tally.examples)}
+
+
+def _in_words(tally: Tally, things: str) -> str:
+    return f"{tally.count:,} {things}, such as {', '.join(tally.examples)}"
