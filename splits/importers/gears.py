@@ -139,7 +139,7 @@ def _remarks(
     listed: Mapping[str, list[str]], column: str, observations: Observations | None
 ) -> list[str]:
     remarks = [f"Conditions are looked up in obs/{column}"]
-    if not any(_CONTROL in values for values in listed.values()):
+    if observations is None and not any(_CONTROL in values for values in listed.values()):
         remarks.append("No part lists 'ctrl', so controls are in no part until you say where")
     where: dict[str, list[str]] = {}
     for name, values in listed.items():

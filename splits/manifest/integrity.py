@@ -97,6 +97,15 @@ class ExclusionFit:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRows:
+    """Rows that are in all of some parts and in no other; ``controls`` of them are controls."""
+
+    parts: tuple[str, ...]
+    count: int
+    controls: int
+
+
+@dataclass(frozen=True, slots=True)
 class IntegrityFacts:
     """Everything that can be wrong between header, assignments and dataset.
 
@@ -127,7 +136,7 @@ class IntegrityFacts:
     controls_in_several
         How many of these are negative controls.
     shared_between
-        Which parts share rows, with how many: ``(("train", "test"), 4)``.
+        Which parts share rows, and how many; most first.
     undeclared_parts
         Parts that the assignments name and the header does not, with their rows of the table.
     repeated_parts
@@ -165,7 +174,7 @@ class IntegrityFacts:
     missing_rows: Tally = Tally()
     rows_in_several: Tally = Tally()
     controls_in_several: int = 0
-    shared_between: tuple[tuple[tuple[str, ...], int], ...] = ()
+    shared_between: tuple[SharedRows, ...] = ()
     undeclared_parts: tuple[tuple[str, int], ...] = ()
     repeated_parts: tuple[str, ...] = ()
     empty_parts: tuple[str, ...] = ()

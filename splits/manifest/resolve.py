@@ -13,6 +13,7 @@ from aivc.splits.manifest.integrity import (
     MAX_EXAMPLES,
     DigestDifference,
     IntegrityFacts,
+    SharedRows,
     SizeDifference,
     Tally,
 )
@@ -156,15 +157,19 @@ def _several(partitioning: Partitioning, observations: Observations) -> dict[str
     is_in = np.zeros((len(rows), len(partitioning.names)), bool)
     is_in[np.arange(len(rows)), partitioning.codes[rows]] = True
     is_in[np.repeat(np.arange(len(rows)), np.diff([*first, len(also)])), also[:, 1]] = True
-    groups, counts = np.unique(is_in, axis=0, return_counts=True)
+    groups, of_row = np.unique(is_in, axis=0, return_inverse=True)
+    counts = np.bincount(of_row, minlength=len(groups))
+    controls = np.bincount(of_row[observations.is_control[rows]], minlength=len(groups))
     shared = [
-        (tuple(partitioning.names[k] for k in np.flatnonzero(group)), int(count))
-        for group, count in zip(groups, counts, strict=True)
+        SharedRows(
+            tuple(partitioning.names[k] for k in np.flatnonzero(group)), int(count), int(n_controls)
+        )
+        for group, count, n_controls in zip(groups, counts, controls, strict=True)
     ]
     return {
         "rows_in_several": Tally(len(rows), observations.n_rows, names),
         "controls_in_several": int(np.count_nonzero(observations.is_control[rows])),
-        "shared_between": tuple(sorted(shared, key=lambda item: (-item[1], item[0]))),
+        "shared_between": tuple(sorted(shared, key=lambda one: (-one.count, one.parts))),
     }
 
 

@@ -17,13 +17,10 @@ if TYPE_CHECKING:
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-    """Report a table whose digest is not the one in the header.
-
-    Of a table that cannot be read, SPL005 speaks: that its digest differs follows from it.
-    """
+    """Report a table whose digest is not the one in the header."""
     split = header(facts)
     differs = None if split is None else split.integrity.table_digest
-    if split is not None and differs is not None and not split.integrity.table_problem:
+    if split is not None and differs is not None:
         yield Evidence(
             Location("manifest", pointer="/assignments/sha256"),
             observed=differs.actual,

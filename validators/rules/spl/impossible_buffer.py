@@ -38,8 +38,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
 
 
 def _is_length(unit: str, of_coordinates: str | None) -> bool:
-    # A plain number is a distance in the unit of the coordinates.
-    if unit in {of_coordinates, "1"}:
+    if unit == of_coordinates:
         return True
     length = parse_unit("um", Dialect.UCUM)
     found = parse_unit(unit, Dialect.UCUM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,12 +38,11 @@ def part_pointer(split: SplitFacts, name: str) -> str:
 
 
 def twins(split: SplitFacts) -> frozenset[tuple[str, str]]:
-    """Return pairs of validation and test of which all rows of the first are in the second."""
+    """Return pairs of validation and test that are the same rows."""
     both: dict[tuple[str, str], int] = {}
-    for names, count in split.integrity.shared_between:
-        for one in names:
-            for other in names:
-                both[one, other] = both.get((one, other), 0) + count
+    for shared in split.integrity.shared_between:
+        for pair in permutations(shared.parts, 2):
+            both[pair] = both.get(pair, 0) + shared.count
     roles = {part.name: part for part in split.parts}
     return frozenset(
         (one, other)
@@ -51,7 +51,7 @@ def twins(split: SplitFacts) -> frozenset[tuple[str, str]]:
         and other in roles
         and roles[one].role == "validation"
         and roles[other].role in {"test", "external_test"}
-        and 0 < roles[one].n_rows == count
+        and 0 < count == roles[one].n_rows == roles[other].n_rows
     )
 
 

@@ -28,16 +28,19 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     if found is None or split is None or not found.rows_in_several:
         return
     pairs = twins(split)
-    told = [(names, n) for names, n in found.shared_between if not _are_twins(names, pairs)]
-    count = sum(n for _, n in told)
-    if split.manifest.control_policy == "shared_all":
-        count -= found.controls_in_several
-    if count <= 0:
+    shares = split.manifest.control_policy == "shared_all"
+    told = [
+        (shared.parts, shared.count - (shared.controls if shares else 0))
+        for shared in found.shared_between
+        if not _are_twins(shared.parts, pairs)
+    ]
+    told = [one for one in told if one[1]]
+    if not told:
         return
     only_controls = found.controls_in_several == found.rows_in_several.count
     yield Evidence(
         Location("assignments"),
-        count=count,
+        count=sum(n for _, n in told),
         total=found.rows_in_several.total,
         examples=found.rows_in_several.examples,
         values={

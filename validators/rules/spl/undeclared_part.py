@@ -21,7 +21,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     """Report parts that only the assignments name."""
     found = resolved(facts)
     split = facts.split
-    for name, n_rows in () if found is None or split is None else found.undeclared_parts:
+    if found is None or split is None:
+        return
+    for name, n_rows in found.undeclared_parts:
         declared = [part.partition_name or "" for part in split.manifest.partitions]
         near = get_close_matches(name.strip().lower(), [one.lower() for one in declared], 1)
         meant = [one for one in declared if near and one.lower() == near[0]]

@@ -22,10 +22,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     split = header(facts)
     if split is None or resolved(facts) is None or not split.is_divided:
         return
-    axis = split.manifest.unit_of_split
-    if axis == "spatial_block" and split.space is not None and split.space.has_coordinates:
-        # Blocks have no names; the places of rows tell whether they lie apart.
-        return
+    axis = split.manifest.unit_of_split or ""
     if axis in AXES and axis != "observation" and axis not in split.axes:
         yield Evidence(
             Location("manifest", pointer="/unit_of_split"),

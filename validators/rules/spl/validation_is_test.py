@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-    """Report a validation part that lies in the test part as a whole."""
+    """Report a validation part whose rows are those of the test part."""
     split = header(facts)
     if split is None or resolved(facts) is None:
         return
@@ -38,7 +38,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="Validation and test are different observations.",
-    message="All {count} observations of `{observed}` are also in `{expected}`: what is chosen on validation is chosen on the test.",
+    message="`{observed}` and `{expected}` are the same {count} observations: what is chosen on validation is chosen on the test.",
     fix="Take the validation part out of training; or delete it and write `validation_role: none`.",
     why="Early stopping and choice of hyperparameters on the test make every score on it too good.",
     check=check,
@@ -53,8 +53,8 @@ RULE = Rule(
     failing=(
         Example(
             "the test is validated on",
-            edits=(SetParts(dict.fromkeys(range(16, 32), ("validation", "test"))),),
-            expect=(Expect("manifest:/partitions/1", 16),),
+            edits=(SetParts(dict.fromkeys(range(16, 48), ("validation", "test"))),),
+            expect=(Expect("manifest:/partitions/1", 32),),
             specimen="donor_split",
         ),
     ),
