@@ -142,8 +142,8 @@ def _near(
     none = RowPairs(left[:0], right[:0])
     if not len(left) or not len(right):
         return none, None, None
-    look_alikes = LookAlikes.measure(contents.sketches, left, right)
     mine, theirs = contents.sketches[left], contents.sketches[right]
+    look_alikes = LookAlikes.measure(mine, theirs)
     width = chosen_width(mine, theirs)
     sensitivity = measure_sensitivity(
         contents.sample,

@@ -26,6 +26,7 @@ _ONES = np.uint64(0x0101010101010101)
 _HIGH_BITS = np.uint64(0x8080808080808080)
 _LOW_BITS = np.uint64(0x7F7F7F7F7F7F7F7F)
 
+_CHUNK = 1 << 13
 _N_PAIRS = 100_000
 _SEED = 20_260
 
@@ -105,32 +106,26 @@ class LookAlikes:
 
     @classmethod
     def measure(
-        cls,
-        sketches: NDArray[np.uint8],
-        left: NDArray[np.intp],
-        right: NDArray[np.intp],
-        n_pairs: int | None = None,
+        cls, left: NDArray[np.uint8], right: NDArray[np.uint8], n_pairs: int | None = None
     ) -> LookAlikes:
         """Measure pairs of rows of two parts, taken at random.
 
         Parameters
         ----------
-        sketches
-            Of all rows, shape (n_rows, N_BINS).
         left, right
-            Positions of the rows of each part.
+            Sketches of the rows of each part, shape (n_rows, N_BINS).
         n_pairs
             Pairs that will be compared; all of the two parts where it is None.
         """
         pairs = len(left) * len(right) if n_pairs is None else n_pairs
         limit = min(CHANCE_OF_A_PAIR, CHANCE_OF_ANY / max(1, pairs))
         draws = np.random.Generator(np.random.PCG64(_SEED))
-        one = left[(draws.random(_N_PAIRS) * len(left)).astype(np.intp)]
-        other = right[(draws.random(_N_PAIRS) * len(right)).astype(np.intp)]
+        one = (draws.random(_N_PAIRS) * len(left)).astype(np.intp)
+        other = (draws.random(_N_PAIRS) * len(right)).astype(np.intp)
         matches = np.empty(_N_PAIRS)
-        for low in range(0, _N_PAIRS, 1 << 13):
-            part = slice(low, low + (1 << 13))
-            mine, theirs = sketches[one[part]], sketches[other[part]]
+        for low in range(0, _N_PAIRS, _CHUNK):
+            part = slice(low, low + _CHUNK)
+            mine, theirs = left.take(one[part], axis=0), right.take(other[part], axis=0)
             filled = np.minimum(n_filled(mine), n_filled(theirs))
             matches[part] = n_matches(mine, theirs) / np.maximum(1, filled)
         rate = float(matches.mean() + 2 * matches.std())

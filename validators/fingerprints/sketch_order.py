@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.validators.fingerprints.spread import spread
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -74,9 +76,9 @@ class SketchOrder:
         levels
             How rare it is, as :func:`rarity_levels` gives it.
         """
-        spread = _spread(keys)
-        bins = (spread >> np.uint64(57)).astype(np.intp)
-        uniform = ((_spread(spread) >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT
+        mixed = spread(keys)
+        bins = (mixed >> np.uint64(57)).astype(np.intp)
+        uniform = ((spread(mixed) >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT
         idf = np.maximum(levels, 0.25) / LEVELS_PER_OCTAVE
         place = -np.log(uniform) / idf**2
         share = np.exp2(-idf)
@@ -85,7 +87,7 @@ class SketchOrder:
         ranks = np.zeros(len(keys), np.uint16)
         highest = int(np.diff(starts).max(initial=0))
         bytes_of = np.zeros((N_BINS, highest + 1), np.uint8)
-        bytes_by_key = (spread >> np.uint64(8)).astype(np.uint8) % np.uint8(255) + np.uint8(1)
+        bytes_by_key = (mixed >> np.uint64(8)).astype(np.uint8) % np.uint8(255) + np.uint8(1)
         for number, (low, high) in enumerate(pairwise(starts.tolist())):
             inside = order[low:high]
             before = np.cumsum(share[inside]) - share[inside]
@@ -93,14 +95,3 @@ class SketchOrder:
             ranks[seen] = np.arange(len(seen), 0, -1)
             bytes_of[number, ranks[seen]] = bytes_by_key[seen]
         return cls(bins, ranks, bytes_of)
-
-
-def _spread(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Mix the bits of each number (finaliser of SplitMix64, Steele, Lea & Flood 2014)."""
-    mixed = keys + np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return mixed
