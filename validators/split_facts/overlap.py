@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.splits.axes import AXES, AxisKind
 from aivc.validators.split_facts.kept_whole import (
     claims_about,
@@ -19,6 +17,7 @@ from aivc.validators.split_facts.kept_whole import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.validators.split_facts.model import AxisFacts, Pair, SplitFacts
@@ -152,8 +151,8 @@ def overlap_of(split: SplitFacts, pair: Pair, facts: AxisFacts) -> Overlap:
     counted = counted_rows(split, facts)
     evaluated, reference = counted[:, pair.evaluated], counted[:, pair.reference]
     is_shared = (evaluated > 0) & (reference > 0)
-    shared = np.flatnonzero(is_shared)
-    shared = shared[np.argsort(-reference[shared], kind="stable")]
+    shared = is_shared.nonzero()[0]
+    shared = shared[(-reference[shared]).argsort(kind="stable")]
     unlisted = (0, 0)
     if facts.unlisted_levels is not None and facts.unlisted_rows is not None:
         unlisted = (
@@ -166,7 +165,7 @@ def overlap_of(split: SplitFacts, pair: Pair, facts: AxisFacts) -> Overlap:
         axes=facts.axes,
         published=published_name(split, pair, facts.axes),
         standing=standing_of(split, pair, facts.axes),
-        n_levels=int(np.count_nonzero(evaluated)) + unlisted[0],
+        n_levels=int((evaluated > 0).sum()) + unlisted[0],
         n_shared=len(shared),
         n_rows=int(evaluated.sum()) + n_missing + unlisted[1],
         n_rows_shared=int(evaluated[shared].sum()),
@@ -177,7 +176,7 @@ def overlap_of(split: SplitFacts, pair: Pair, facts: AxisFacts) -> Overlap:
             shared_value(split, pair, facts, level, counted)
             for level in shared[:MOST_EXAMPLES].tolist()
         ),
-        n_shared_by_rows=int(np.count_nonzero(is_shared & ~is_apart(split, pair, facts))),
+        n_shared_by_rows=int((is_shared & ~is_apart(split, pair, facts)).sum()),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.splits.axes import AXES, AxisKind
 from aivc.validators.split_facts.kept_whole import counts_controls
 from aivc.validators.split_facts.overlap import is_apart
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.validators.split_facts.model import AxisFacts, Pair, SplitFacts
@@ -23,8 +22,8 @@ def leaked_levels(split: SplitFacts, pair: Pair, facts: AxisFacts) -> NDArray[np
     and those shared only by rows that are in both parts, which is a fault of the assignments.
     """
     found = is_apart(split, pair, facts) & ~shared_by_controls(split, pair, facts)
-    levels = np.flatnonzero(found)
-    order = np.argsort(-facts.rows[levels, pair.reference], kind="stable")
+    levels = found.nonzero()[0]
+    order = (-facts.rows[levels, pair.reference]).argsort(kind="stable")
     leaked: NDArray[np.int64] = levels[order]
     return leaked
 
@@ -37,7 +36,7 @@ def shared_by_controls(split: SplitFacts, pair: Pair, facts: AxisFacts) -> NDArr
     """
     is_unit = any(AXES[axis].kind is AxisKind.UNIT for axis in facts.axes)
     if is_unit or not counts_controls(split):
-        return np.zeros(facts.n_levels, bool)
+        return facts.treated[:, pair.evaluated] < 0  # no count is negative: none is marked
     treated = facts.treated
     if facts.repeated is not None:
         treated = treated - facts.repeated[:, :, 0]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan, nan
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from aivc.validators.split_facts.overlap import counted_rows
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.validators.split_facts.model import AxisFacts, Pair, SplitFacts
@@ -102,7 +102,7 @@ def ordered_overlap(
         None where the axis is not there or has no numbers.
     """
     single = split.axes.get(axis)
-    if single is None or single.numbers is None or np.isnan(single.numbers).all():
+    if single is None or single.numbers is None or all(map(isnan, single.numbers.tolist())):
         return None
     grouped_by = ""
     facts = single
@@ -114,8 +114,8 @@ def ordered_overlap(
     groups, numbers = _groups_and_numbers(facts, single, axis, grouped_by)
     rows = counted_rows(split, facts)
     positions = tuple(_positions(groups, numbers, rows[:, [pair.evaluated, pair.reference]]))
-    known = single.numbers[(counted_rows(split, single)[:, pair.reference] > 0)]
-    known = known[~np.isnan(known)]
+    in_reference = counted_rows(split, single)[:, pair.reference] > 0
+    known = [number for number in single.numbers[in_reference].tolist() if not isnan(number)]
     tally = {
         "equal": [p for p in positions if p.where == "equal"],
         "inside": [p for p in positions if p.where == "inside"],
@@ -131,45 +131,42 @@ def ordered_overlap(
         positions=positions,
         **{f"n_{where}": len(found) for where, found in tally.items()},
         **{f"rows_{where}": sum(p.n_rows for p in found) for where, found in tally.items()},
-        n_without_number=int(evaluated[np.isnan(numbers)].sum()),
-        reference_low=float(known.min()) if len(known) else float("nan"),
-        reference_high=float(known.max()) if len(known) else float("nan"),
+        n_without_number=sum(
+            n for n, number in zip(evaluated.tolist(), numbers, strict=True) if isnan(number)
+        ),
+        reference_low=min(known, default=nan),
+        reference_high=max(known, default=nan),
     )
 
 
 def _groups_and_numbers(
     facts: AxisFacts, single: AxisFacts, axis: str, grouped_by: str
-) -> tuple[list[str], NDArray[np.float64]]:
+) -> tuple[list[str], list[float]]:
     """Return the group and the number of each value of a joint, or of the axis alone."""
     of_name = dict(zip(single.names[0], single.numbers.tolist(), strict=True))  # type: ignore[union-attr]
     column = facts.axes.index(axis)
-    numbers = np.array(
-        [of_name.get(facts.names[column][k], np.nan) for k in facts.levels[:, column].tolist()],
-        np.float64,
-    )
+    numbers = [of_name.get(facts.names[column][k], nan) for k in facts.levels[:, column].tolist()]
     if not grouped_by:
         return [""] * len(numbers), numbers
     other = facts.axes.index(grouped_by)
     return [facts.names[other][k] for k in facts.levels[:, other].tolist()], numbers
 
 
-def _positions(
-    groups: list[str], numbers: NDArray[np.float64], rows: NDArray[np.int64]
-) -> list[Position]:
+def _positions(groups: list[str], numbers: list[float], rows: NDArray[np.int64]) -> list[Position]:
     known: dict[str, list[float]] = {}
-    for group, number, n_rows in zip(groups, numbers.tolist(), rows[:, 1].tolist(), strict=True):
-        if n_rows and not np.isnan(number):
+    for group, number, n_rows in zip(groups, numbers, rows[:, 1].tolist(), strict=True):
+        if n_rows and not isnan(number):
             known.setdefault(group, []).append(number)
     found = []
-    for group, number, n_rows in zip(groups, numbers.tolist(), rows[:, 0].tolist(), strict=True):
-        if n_rows and not np.isnan(number):
+    for group, number, n_rows in zip(groups, numbers, rows[:, 0].tolist(), strict=True):
+        if n_rows and not isnan(number):
             found.append(_position(group, number, n_rows, known.get(group, [])))
     return sorted(found, key=lambda position: (position.group, position.value))
 
 
 def _position(group: str, value: float, n_rows: int, reference: list[float]) -> Position:
     if not reference:
-        return Position(group, value, "alone", float("nan"), float("nan"), n_rows)
+        return Position(group, value, "alone", nan, nan, n_rows)
     low, high = min(reference), max(reference)
     if value in reference:
         where = "equal"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.splits.axes import AXES, AxisKind
 from aivc.validators.split_facts.kept_whole import is_kept_whole
 from aivc.validators.split_facts.overlap import MOST_EXAMPLES
@@ -83,7 +81,7 @@ def _torn_from_groups(split: SplitFacts) -> Iterator[Misplaced]:
             for name, facts in split.axes.items()
             if AXES[name].kind in GROUPS
             and is_kept_whole(split, pair, name)
-            and (shared := np.flatnonzero(shared_by_controls(split, pair, facts)).tolist())
+            and (shared := shared_by_controls(split, pair, facts).nonzero()[0].tolist())
         ]
         if torn:
             yield _torn(split, pair, torn)
@@ -100,7 +98,7 @@ def _torn(split: SplitFacts, pair: Pair, torn: list[tuple[str, list[int]]]) -> M
     ]
     policy = split.manifest.control_policy
     said = f"The policy is `{policy}`" if policy else "No `control_policy` is declared"
-    n_whole = int(np.count_nonzero(facts.rows[:, sides].sum(axis=1)))
+    n_whole = int((facts.rows[:, sides].sum(axis=1) > 0).sum())
     others = "".join(f", and {len(more)} of {name}" for name, more in torn[1:])
     return Misplaced(
         f"{said}, and '{evaluated}' and '{reference}' share {len(levels):,} of {n_whole:,} values "

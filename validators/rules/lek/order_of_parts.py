@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.validators.claims.judge import judge_claim
+from aivc.validators.claims.model import Verdict
+from aivc.validators.split_facts.kept_whole import claims_about
 from aivc.validators.split_facts.overlap_ranges import ordered_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.validators.split_facts.model import SplitFacts
+    from aivc.validators.split_facts.model import Pair, SplitFacts
     from aivc.validators.split_facts.overlap_ranges import OrderedOverlap, Position
 
 IN_WORDS = {
@@ -72,6 +75,8 @@ def broken_orders(split: SplitFacts) -> Iterator[BrokenOrder]:
                 continue
             found = ordered_overlap(split, pair, axis, is_grouped=rule not in OVER_ALL_ROWS)
             positions = () if found is None else _misplaced(found, rule)
+            if positions and _is_refuted_claim(split, pair, axis):
+                continue
             if found is not None and positions:
                 yield BrokenOrder(
                     pointer=ordered.pointer,
@@ -85,6 +90,15 @@ def broken_orders(split: SplitFacts) -> Iterator[BrokenOrder]:
                     low=found.reference_low,
                     high=found.reference_high,
                 )
+
+
+def _is_refuted_claim(split: SplitFacts, pair: Pair, axis: str) -> bool:
+    """Tell whether a claim about the place of these values is reported as wrong already."""
+    return any(
+        judge_claim(split, claim).verdict is Verdict.REFUTED
+        for claim in claims_about(split, pair)
+        if claim.claim_axis == axis and claim.novelty in {"interpolation", "extrapolation"}
+    )
 
 
 def _misplaced(found: OrderedOverlap, rule: str) -> tuple[Position, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.splits.axes import AXES
 from aivc.validators.split_facts.kept_whole import claims_about, pointer_of
 from aivc.validators.split_facts.overlap import MOST_EXAMPLES
@@ -83,7 +81,7 @@ def _kept_whole(split: SplitFacts) -> Iterator[tuple[Pair, AxisFacts]]:
 
 
 def _levels(facts: AxisFacts, part: int) -> list[int]:
-    levels: list[int] = np.flatnonzero(facts.treated[:, part] > 0).tolist()
+    levels: list[int] = (facts.treated[:, part] > 0).nonzero()[0].tolist()
     return levels
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.validators.split_facts.kept_whole import claims_about, is_kept_whole, may_be_shared
 from aivc.validators.split_facts.overlap import overlap_of
 from aivc.validators.split_facts.overlap_causes import leaked_levels
@@ -21,8 +19,7 @@ RELATIVE = frozenset({"replicate"})
 def undeclared(split: SplitFacts, pair: Pair) -> tuple[Overlap, ...]:
     """Return what two parts share on axes that are neither kept whole, nor claimed, nor declared.
 
-    An axis with one value in all the data is left out, as it cannot but be shared, and so is one
-    that groups rows as a declared one does.
+    An axis that groups rows as a declared one does is left out.
     """
     claimed = {
         axis
@@ -39,7 +36,6 @@ def undeclared(split: SplitFacts, pair: Pair) -> tuple[Overlap, ...]:
         for name, facts in split.axes.items()
         if name not in spoken
         and name not in RELATIVE
-        and facts.n_levels > 1
         and len(leaked_levels(split, pair, facts))
         and not any(_is_same(facts, split.axes[other]) for other in spoken)
     )
@@ -47,4 +43,4 @@ def undeclared(split: SplitFacts, pair: Pair) -> tuple[Overlap, ...]:
 
 def _is_same(one: AxisFacts, other: AxisFacts) -> bool:
     """Tell whether two axes have the same values with the same rows in each part."""
-    return one.names == other.names and np.array_equal(one.rows, other.rows)
+    return one.names == other.names and one.rows.tolist() == other.rows.tolist()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +52,6 @@ def _why_unordered(split: SplitFacts, axis: str) -> str:
         return split.absent.get(axis, "no column or entity tells it")
     if facts.numbers is None:
         return "its values are no numbers"
-    if np.isnan(facts.numbers).all():
+    if all(map(isnan, facts.numbers.tolist())):
         return f"none of its values is a number in {facts.unit or 'one unit'}"
     return ""
