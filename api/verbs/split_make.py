@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from aivc.schema.errors import AivcError
-from aivc.validators.findings import Level, Severity
+from aivc.validators.findings import Level
 from aivc.verbs.judging import choice
-from aivc.verbs.split_audit import MANIFEST_SUFFIX, guesses_for
+from aivc.verbs.made_audit import MadeAudit, passing
+from aivc.verbs.made_manifest import Bound, paths_of
+from aivc.verbs.split_audit import guesses_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from aivc.schema.generated.views import DatasetCard, SplitManifest
     from aivc.splits.making.made import MadeSplit
     from aivc.splits.making.request import SplitRequest
     from aivc.splits.observations import Observations
     from aivc.storage.model import Dataset
-    from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Finding
-    from aivc.validators.profile import Profile
-
-_SHOWN = 5
-
-
-class LeakingSplitError(AivcError, ValueError):
-    """The split that was made does not pass its own audit, so it was not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     control_labels: Sequence[str] = (),
     coordinates: Sequence[str] = (),
     coordinate_unit: str | None = None,
+    tile: tuple[float, float] | None = None,
     similarity_threshold: float | None = None,
     level: str = "obs",
     profile: str = "release",
@@ -93,6 +87,9 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         Labels that are controls.
     coordinates, coordinate_unit
         Entry of obsm, or columns of obs, that hold places, and their UCUM unit.
+    tile
+        Width and height of the image tile around each place, in the same unit; tiles of two parts
+        must not overlap, so the buffer of the request has to be as long as their diagonal.
     similarity_threshold
         Tanimoto similarity from which compounds are in one ``compound_cluster``.
     level
@@ -154,41 +151,27 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
             "control_labels": list(control_labels),
             "coordinates": list(coordinates),
             "coordinate_unit": coordinate_unit,
+            "tile_width": tile[0] if tile else None,
+            "tile_height": tile[1] if tile else None,
             "similarity_threshold": similarity_threshold,
         }
         said = {slot: value for slot, value in slots.items() if value}
         rows, said = _observed(dataset, view, said, request)
         links = identical_rows(dataset, rows) if depth is Level.FULL else ()
         told(0.4, "groups")
-        splits = make_split(rows, request, links=links)
-        named = _named(splits, said, source, view, rows)
-        told(0.7, "audit")
-        warnings = [
-            _audited(dataset, view, facts, header, made, rows, depth, policy)
-            for header, made in named
-        ]
+        bound = Bound(source, view, rows, said)
+        audit = MadeAudit(dataset, facts, depth, policy, bound)
+        passed = passing(audit, partial(make_split, rows, links=links), request)
         told(0.9, "manifest")
-        paths = paths_of(source, output, splits)
+        paths = paths_of(source, output, passed.splits)
         written = tuple(
-            _write(header, made, rows, path, found)
-            for (header, made), path, found in zip(named, paths, warnings, strict=True)
+            WrittenSplit(path, made, bound.write(header, made, path), warnings)
+            for header, made, path, warnings in zip(
+                passed.headers, passed.splits, paths, passed.warnings, strict=True
+            )
         )
     told(1.0, "manifest")
     return written
-
-
-def paths_of(
-    source: str | Path, output: str | Path | None, splits: Sequence[MadeSplit]
-) -> list[Path]:
-    """Return the file of each manifest; of several, the turn is put before the suffix."""
-    if output is None:
-        data = Path(source)
-        output = data.with_name(data.name.rsplit(".", 1)[0] + MANIFEST_SUFFIX)
-    path = Path(output)
-    suffix = MANIFEST_SUFFIX if path.name.endswith(MANIFEST_SUFFIX) else path.suffix
-    stem = path.name.removesuffix(suffix)
-    turns = [made.turn.name for made in splits]
-    return [path.with_name(f"{stem}.{turn}{suffix}") if turn else path for turn in turns]
 
 
 def _nobody(share: float, what: str) -> None:
@@ -230,80 +213,3 @@ def _view(header: Mapping[str, Any]) -> SplitManifest:
     from aivc.schema.reading import read
 
     return read(SplitManifest, dict(header))
-
-
-def _named(
-    splits: Sequence[MadeSplit],
-    said: Mapping[str, Any],
-    source: str | Path,
-    card: DatasetCard,
-    rows: Observations,
-) -> list[tuple[dict[str, Any], MadeSplit]]:
-    from aivc.splits.manifest.digests import observations_digest
-    from aivc.verbs.dataset_reference import dataset_reference, manifest_name
-
-    reference = dataset_reference(source, card, observations_digest(rows.id_hashes))
-    named = []
-    for made in splits:
-        unit = str(made.header["unit_of_split"]).replace("_", "-")
-        turn = f".{made.turn.name}" if made.turn.name else ""
-        identifier = manifest_name(source, f"by-{unit}{turn}")
-        named.append(
-            ({"manifest_id": identifier, "split_of": reference, **said, **made.header}, made)
-        )
-    return named
-
-
-def _audited(
-    dataset: Dataset,
-    card: DatasetCard,
-    facts: Facts,
-    header: Mapping[str, Any],
-    made: MadeSplit,
-    rows: Observations,
-    depth: Level,
-    policy: Profile,
-) -> tuple[Finding, ...]:
-    """Audit a manifest as it will be written; return what is no error.
-
-    Raises
-    ------
-    LeakingSplitError
-        There is an error.
-    """
-    from aivc.splits.manifest.document import read_manifest
-    from aivc.validators.engine import run_rules
-    from aivc.validators.split_facts.collect_split import collect_split
-
-    with TemporaryDirectory() as folder:
-        path = _write(header, made, rows, Path(folder) / "audited.split.yaml", ()).path
-        document = read_manifest(path, policy.requires)
-        split = collect_split(dataset, card, document, level=depth)
-    outcome = run_rules(card, replace(facts, split=split), level=depth, profile=policy)
-    errors = [each for each in outcome.findings if each.severity is Severity.ERROR]
-    if errors:
-        raise LeakingSplitError(_why_not(errors, made))
-    return tuple(each for each in outcome.findings if each.severity is Severity.WARNING)
-
-
-def _why_not(errors: Sequence[Finding], made: MadeSplit) -> str:
-    of = f" ({made.turn.name})" if made.turn.name else ""
-    told = " ".join(f"{each.code}: {each.message}" for each in errors[:_SHOWN])
-    more = f" And {len(errors) - _SHOWN} more." if len(errors) > _SHOWN else ""
-    return f"Nothing was written: the split{of} does not pass its own audit. {told}{more}"
-
-
-def _write(
-    header: Mapping[str, Any],
-    made: MadeSplit,
-    rows: Observations,
-    path: Path,
-    warnings: tuple[Finding, ...],
-) -> WrittenSplit:
-    from aivc.splits.manifest.assignments import PARTITION
-    from aivc.splits.manifest.coarsest import assignment_columns
-    from aivc.splits.manifest.write import write_manifest
-
-    columns = assignment_columns(made.partitioning, rows)
-    write_manifest(header, columns, path)
-    return WrittenSplit(path, made, tuple(k for k in columns if k != PARTITION), warnings)

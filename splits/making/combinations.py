@@ -49,7 +49,7 @@ def by_members(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     request = problem.request
     folds = np.empty(0, np.int64)
     for turn in turns_of(request, 0):
-        draw = np.random.default_rng([request.seed, turn.repeat or 0, _SALT])
+        draw = np.random.default_rng([request.seed, request.draw, turn.repeat or 0, _SALT])
         if turn.fold in {None, 1}:
             folds = _member_folds(sets, request, draw)
         owner = _owners(sets, request, turn, folds, draw)

@@ -93,6 +93,8 @@ def _at_random(problem: Problem, draft: Draft, turn: Turn) -> NDArray[np.int64]:
         # Too few to divide: a part without controls of its own is better than one without training.
         parts = np.full(groups.n_groups, problem.request.training, np.int64)
     else:
-        seed = [problem.request.seed, turn.repeat or 0, turn.fold or 0, turn.inner or 0, _SALT]
-        parts = pack(sizes, targets, np.random.default_rng(seed))
+        asked = problem.request
+        numbers = (turn.repeat or 0, turn.fold or 0, turn.inner or 0)
+        draw = np.random.default_rng([asked.seed, asked.draw, *numbers, _SALT])
+        parts = pack(sizes, targets, draw)
     return np.append(parts, -1)[groups.codes]

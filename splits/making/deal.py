@@ -84,7 +84,7 @@ def deal(
 
 
 def _draw(request: SplitRequest, *salts: int | None) -> Generator:
-    return np.random.default_rng([request.seed, *(salt or 0 for salt in salts)])
+    return np.random.default_rng([request.seed, request.draw, *(salt or 0 for salt in salts)])
 
 
 def _folds(sizes: Tally, request: SplitRequest, draw: Generator) -> NDArray[np.int64]:

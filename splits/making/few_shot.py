@@ -39,7 +39,8 @@ def with_few_shots(problem: Problem, draft: Draft, turn: Turn) -> Draft:
     training = problem.request.training
     evaluated = (draft.codes >= 0) & (draft.codes != training) & (held.codes >= 0)
     groups = group_rows(draft.codes >= 0, problem.whole, problem.observations.id_hashes)
-    draw = np.random.default_rng([problem.request.seed, turn.repeat or 0, turn.fold or 0, _SALT])
+    seeds = [problem.request.seed, problem.request.draw, turn.repeat or 0, turn.fold or 0, _SALT]
+    draw = np.random.default_rng(seeds)
     sizes = groups.sizes()
     treated = evaluated & ~problem.observations.is_control
     pairs = joint_codes([held.codes[treated], groups.codes[treated]]).combinations

@@ -182,9 +182,8 @@ def _space(problem: Problem) -> dict[str, Any]:
     request, places = problem.request, problem.observations.coordinates
     if places is None or (request.block is None and request.buffer is None):
         return {}
-    told: dict[str, Any] = {}
-    if places.unit:
-        told["coordinate_unit"] = places.unit
-    if request.buffer is not None:
-        told["buffer"] = {"value": request.buffer, "unit": places.unit or "1"}
-    return told
+    if request.buffer is None:
+        return {"coordinate_unit": places.unit} if places.unit else {}
+    # Where nobody says what a coordinate is counted in, the buffer is a plain number as they are.
+    unit = places.unit or "1"
+    return {"coordinate_unit": unit, "buffer": {"value": request.buffer, "unit": unit}}

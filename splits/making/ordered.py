@@ -53,7 +53,7 @@ def by_order(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     rows = np.flatnonzero(start.is_open & problem.is_placed & (keys.codes >= 0))
     joint = joint_codes([series[rows], _rank(numbers)[keys.codes[rows]]])
     for turn in turns_of(request, 0):
-        draw = np.random.default_rng([request.seed, turn.repeat or 0, _SALT])
+        draw = np.random.default_rng([request.seed, request.draw, turn.repeat or 0, _SALT])
         part = _divide(joint.combinations, request, draw)
         if len(missing := sorted(set(range(len(request.parts))) - set(part.tolist()))):
             raise InfeasibleSplitError(_too_few(request, joint.combinations, missing))

@@ -85,6 +85,8 @@ class SplitRequest:
     tolerance
         Greatest difference between the size of a part that was asked for and the one it gets, as a
         share of everything.
+    draw
+        Number of the draw under one seed: who is not content with one may draw again.
     """
 
     hold_out: tuple[str, ...] = ()
@@ -114,6 +116,7 @@ class SplitRequest:
     validation_role: str = "model_selection"
     purpose: str = "benchmark"
     seed: int = 0
+    draw: int = 0
 
     @property
     def training(self) -> int:

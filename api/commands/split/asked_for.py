@@ -62,6 +62,7 @@ def file_settings(said: Mapping[str, Any]) -> dict[str, Any]:
         "control_labels": said["control_label"],
         "coordinates": said["coordinates"],
         "coordinate_unit": said["coordinate_unit"],
+        "tile": said["tile"],
         "similarity_threshold": said["similarity"],
         "card": said["card"],
         "level": said["level"],

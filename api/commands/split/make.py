@@ -103,6 +103,13 @@ OPTIONS = (
     click.option("--coordinates", multiple=True, help="Entry of obsm, or columns, with places."),
     click.option("--coordinate-unit", help="Their unit, such as um."),
     click.option(
+        "--tile",
+        type=float,
+        nargs=2,
+        metavar="WIDTH HEIGHT",
+        help="Image tile around each place; tiles of two parts must not overlap.",
+    ),
+    click.option(
         "--similarity",
         type=click.FloatRange(0, 1),
         help="Tanimoto similarity from which compounds are in one compound_cluster.",
