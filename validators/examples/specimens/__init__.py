@@ -21,6 +21,7 @@ SPECIMENS = (
     "compound_split",
     "spatial_split",
     "cite_split",
+    "screen_split",
     "wide_split",
 )
 
