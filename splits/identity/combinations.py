@@ -8,6 +8,7 @@ A hyphen, a slash, an underscore, a comma or a plus inside a name is part of the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,8 @@ def find_reader(
     """Find by what the members of combinations are separated.
 
     A separator is detected where more than half of the members are known by themselves: as a label
-    of their own (a label beside a control counts as one), or to ``is_known``.
+    of their own (a label beside a control counts as one), to ``is_known``, or because the same
+    members also occur in another order, as in ``A+B`` and ``B+A``.
 
     Parameters
     ----------
@@ -168,9 +170,19 @@ def _evidence(
     }
     singles = {folded(label) for label in labels if label not in listed}
     singles |= {folded(parts[0]) for parts in listed.values() if len(parts) == 1}
+    singles |= _reordered(listed.values())
     members = {folded(part): part for parts in listed.values() for part in parts}
     known = {key for key, part in members.items() if key in singles or is_known(part)}
     return known, set(members)
+
+
+def _reordered(listed: Iterable[Sequence[str]]) -> set[str]:
+    """Return the members of lists that occur in several orders."""
+    orders: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for parts in listed:
+        keys = tuple(map(folded, parts))
+        orders[tuple(sorted(keys))].add(keys)
+    return {key for keys, found in orders.items() if len(found) > 1 for key in keys}
 
 
 def _may_list(label: str, separator: str, is_known: Callable[[str], bool]) -> bool:

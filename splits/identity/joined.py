@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.splits.identity.model import Merge, Resolution
@@ -11,7 +11,7 @@ from aivc.splits.identity.naming import in_order
 from aivc.splits.identity.spelling import is_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from aivc.splits.identity.combinations import Reader
     from aivc.splits.identity.naming import Naming
@@ -83,7 +83,12 @@ def resolve_members(
     }
     names = {part.name: tuple(sorted(set(part.members))) for part in parts.values()}
     places = {name: place for place, name in enumerate(sorted(names))}
-    merges = (*naming.merges(), *_joint_merges(parts), *_blank_merges(texts, parts))
+    written = _as_written(texts)
+    merges = (
+        *(replace(m, labels=_sorted(written.get(t, t) for t in m.labels)) for m in naming.merges()),
+        *_joint_merges(parts),
+        *_blank_merges(texts, parts),
+    )
     return Resolution(
         names=tuple(places),
         place=tuple(places[parts[label].name] if label in parts else -1 for label in labels),
@@ -94,6 +99,16 @@ def resolve_members(
         merges=tuple(sorted(merges, key=lambda m: (m.canonical, m.reason, m.labels))),
         doubts=in_order((*reader.doubts, *naming.doubts)),
     )
+
+
+def _as_written(texts: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the label in the file of members that stand alone and occur only with more blanks."""
+    alone = {members[0]: label for label, members in sorted(texts.items()) if len(members) == 1}
+    return {member: label for member, label in alone.items() if member not in texts}
+
+
+def _sorted(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(labels)))
 
 
 def _joint_merges(parts: dict[str, Parts]) -> list[Merge]:

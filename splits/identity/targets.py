@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.splits.identity.combinations import find_reader, loose_parts
-from aivc.splits.identity.controls import Controls
-from aivc.splits.identity.gene_names import GeneNames, gene_names
+from aivc.splits.identity.gene_names import gene_names
+from aivc.splits.identity.guides import GuideNames, controls_with_guides, stem_of
 from aivc.splits.identity.joined import resolve_members
 from aivc.splits.identity.labels import fold, present
 from aivc.splits.identity.naming import Naming
@@ -47,19 +47,19 @@ def resolve_targets(
     >>> resolve_targets(["MLL", "KMT2A", "ctrl+tp53", "TP53"], organism="human").names
     ('KMT2A', 'TP53')
     """
-    is_control = Controls.of(control_labels)
+    is_control = controls_with_guides(control_labels, {})
     values = present(labels)
     parts = {part for part in loose_parts(values, separator) if not is_control(part)}
-    names = gene_names(organism, parts)
+    names = gene_names(organism, {stem_of(part) for part in parts})
+    guides = GuideNames(names, {}, are_guides=False)
 
     def is_known(text: str) -> bool:
         return names.is_gene(text) or is_control(text)
 
+    def name(members: tuple[str, ...]) -> Naming:
+        # Where guides are named, as in KLF1_g1, the target is read out of them.
+        naming = Naming.of(members).then(guides.rename).then(names.rename).then(fold)
+        return Naming(naming.names, naming.reasons, (*naming.doubts, *names.doubts), naming.settled)
+
     reader = find_reader(values, is_known, is_control, separator)
-    return resolve_members(labels, reader, is_control, lambda members: name_genes(members, names))
-
-
-def name_genes(members: tuple[str, ...], names: GeneNames) -> Naming:
-    """Name members by their genes; those that name none are compared by their letters."""
-    naming = Naming.of(members).then(names.rename).then(fold)
-    return Naming(naming.names, naming.reasons, (*naming.doubts, *names.doubts), naming.settled)
+    return resolve_members(labels, reader, is_control, name)

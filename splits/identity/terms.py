@@ -44,8 +44,8 @@ def resolve_terms(axis: str, labels: Sequence[str]) -> Resolution:
     >>> resolve_terms("cell_type", ["CL:0000084", "T cell", "T-cell", "monocyte"]).names
     ('T cell', 'monocyte')
     """
-    naming = Naming.of(present(labels)).then(fold)
-    return resolution_of(labels, naming.then(lambda names: _by_term(PREFIXES[axis], names)))
+    naming = Naming.of(present(labels)).then(lambda names: _by_term(PREFIXES[axis], names))
+    return resolution_of(labels, naming.then(fold))
 
 
 def _by_term(prefixes: tuple[str, ...], names: tuple[str, ...]) -> Renaming:
