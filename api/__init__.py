@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
     from aivc.verbs.explain import explain
+    from aivc.verbs.fingerprint import fingerprint
     from aivc.verbs.init import init
     from aivc.verbs.inspect import inspect
+    from aivc.verbs.overlap import overlap
     from aivc.verbs.rules import rules
     from aivc.verbs.split_audit import split_audit
     from aivc.verbs.validate import validate
@@ -31,8 +33,10 @@ _HOMES = {
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
     "explain": ("aivc.verbs.explain", "explain"),
+    "fingerprint": ("aivc.verbs.fingerprint", "fingerprint"),
     "init": ("aivc.verbs.init", "init"),
     "inspect": ("aivc.verbs.inspect", "inspect"),
+    "overlap": ("aivc.verbs.overlap", "overlap"),
     "rules": ("aivc.verbs.rules", "rules"),
     "split_audit": ("aivc.verbs.split_audit", "split_audit"),
     "validate": ("aivc.verbs.validate", "validate"),
@@ -44,8 +48,10 @@ __all__ = [
     "demo",
     "describe",
     "explain",
+    "fingerprint",
     "init",
     "inspect",
+    "overlap",
     "rules",
     "split_audit",
     "validate",

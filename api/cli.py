@@ -17,6 +17,8 @@ COMMANDS = {
     "init": "Draft the card of a dataset from what its file shows.",
     "inspect": "Show what is in a file: tables, matrices, columns.",
     "describe": "Print the operator chain of every table and condition family.",
+    "fingerprint": "Write a small file by which a dataset is recognised without being shared.",
+    "overlap": "Say how many rows two datasets, or their fingerprints, have in common.",
     "validate": "Check datasets against the standard and say what to fix.",
     "split": "Make, audit, compare and import splits.",
     "explain": "Say what a rule checks, why, and how to mend what it finds.",
