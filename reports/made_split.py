@@ -71,7 +71,7 @@ def _size(part: PartSize) -> str:
 
 def _why_nothing(made: MadeSplit) -> str:
     if made.header["split_method"] == "spatial_block":
-        return "blocks of a grid have no names; the buffer is what the audit checks"
+        return "blocks that touch are neighbours; ask for a buffer between them"
     return "no axis is held out"
 
 

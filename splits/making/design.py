@@ -91,7 +91,10 @@ def told_by(request: SplitRequest, observations: Observations) -> Told:
         case Design.ORDERED:
             return _told_of_order(request, observations)
         case Design.BLOCKS:
-            return Told(("spatial_block",), "spatial_block", tuple(_unseen(axis) for axis in held))
+            # Blocks that touch are neighbours: without a buffer there is nothing to claim of them.
+            blocks = () if request.buffer is None else ("spatial_block",)
+            claims = tuple(_unseen(axis) for axis in (*blocks, *held))
+            return Told(("spatial_block",), "spatial_block", claims)
         case _:
             return Told((), _method(request))
 

@@ -30,11 +30,10 @@ def header_of(
     request = problem.request
     told = told_by(request, problem.observations)
     shared, divided = _shared_axes(problem, made)
-    # What nobody can look up, such as a block of a grid, cannot be the unit of a manifest.
+    # What nobody can look up cannot be the unit of a manifest; places tell blocks.
+    known = {*problem.observations.axes, *(["spatial_block"] if request.block else [])}
     whole = [
-        axis
-        for axis in (*told.whole, *request.keep_whole)
-        if axis not in divided and axis in problem.observations.axes
+        axis for axis in (*told.whole, *request.keep_whole) if axis not in divided and axis in known
     ]
     header: dict[str, Any] = {
         "aivc_schema_version": VERSION,

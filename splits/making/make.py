@@ -123,7 +123,7 @@ def _finished(problem: Problem, draft: Draft, turn: Turn) -> MadeSplit:
 def _demand_whole(problem: Problem, draft: Draft) -> None:
     """Check once more, by counting, that nothing kept whole is divided."""
     codes = np.where(problem.is_placed, draft.codes, -1).astype(np.int16)
-    is_whole = design_of(problem.request) in {Design.GROUPS, Design.JOINT}
+    is_whole = design_of(problem.request) in {Design.GROUPS, Design.JOINT, Design.BLOCKS}
     whole = (*problem.whole, *(problem.held if is_whole else ()))
     if found := crossings(codes, whole):
         told = "; ".join(f"{each.reason} {', '.join(each.values)}" for each in found)

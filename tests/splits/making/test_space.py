@@ -44,7 +44,17 @@ def test_no_two_rows_of_two_parts_are_nearer_than_the_buffer():
             "n_observations": made.sizes[-1].n_observations,
         }
     ]
-    assert made.header["split_method"] == "spatial_block"
+    assert made.header["split_method"] == made.header["unit_of_split"] == "spatial_block"
+    assert made.header["claims"] == [
+        {"claim_axis": "spatial_block", "novelty": "unseen", "partition": part}
+        for part in ("validation", "test")
+    ]
+
+
+def test_blocks_that_touch_are_claimed_to_be_nothing():
+    made = make_split(slide(), SplitRequest(block=200))[0]
+    assert "claims" not in made.header
+    assert made.header["unit_of_split"] == "spatial_block"
 
 
 def test_a_block_is_whole_but_for_its_buffer_and_lies_in_one_section():
