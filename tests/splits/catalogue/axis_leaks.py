@@ -9,7 +9,8 @@ from catalogue.atlases import atlas
 from catalogue.compounds import NEIGHBOURS, SALTS, SIBLINGS, STRUCTURES
 from catalogue.crispr_screens import guide_screen, pair_screen, single_screen
 from catalogue.drug_screens import donor_screen, drug_screen
-from catalogue.leak import Leak, Plant, a_value, respelt, shared_between, shared_value, some_rows
+from catalogue.headers import unseen
+from catalogue.leak import Leak, Plant, a_value, respelt, shared_between, shared_value
 from catalogue.paired_modalities import two_rows_a_cell
 from catalogue.time_courses import time_course
 from catalogue.tissue_sections import whole_sections
@@ -45,12 +46,22 @@ def alike(relations: dict[str, tuple[str, str]]) -> Plant:
         else:
             name = names[int(rng.integers(len(names)))]
         other, structure = relations[name]
-        rows = some_rows(design, "test", rng, 3, compound=name).tolist()
+        rows = wells_of_compound(design, name)
         moved = design.with_parts(dict.fromkeys(rows, "train"))
         moved = moved.with_values("compound", dict.fromkeys(rows, other))
-        return moved.with_values("smiles", dict.fromkeys(rows, structure))
+        moved = moved.with_values("smiles", dict.fromkeys(rows, structure))
+        if "cluster" in moved.obs:
+            moved = moved.with_values("cluster", dict.fromkeys(rows, f"cluster of {other}"))
+        return moved
 
     return plant
+
+
+def wells_of_compound(design: Design, name: str, n: int = 2) -> list[int]:
+    """Return the rows of the first wells of a compound."""
+    rows = design.rows_where("compound", name).tolist()
+    wells = sorted({(str(design.obs["plate"][r]), str(design.obs["well"][r])) for r in rows})[:n]
+    return [r for r in rows if (design.obs["plate"][r], design.obs["well"][r]) in wells]
 
 
 def _held_out(design: Design, names: list[str], rng: np.random.Generator) -> tuple[Design, str]:
@@ -87,6 +98,18 @@ def in_train_as(column: str, spellings: dict[str, str]) -> Plant:
         return respelt(column, spellings.__getitem__, name)(design, rng)
 
     return plant
+
+
+def doses(seed: int) -> Design:
+    """Return a screen that holds out doses and claims only that they are new."""
+    return drug_screen(seed, unit="dose").with_header(claims=[unseen("dose")])
+
+
+def clusters_of_the_file(seed: int) -> Design:
+    """Return a screen with clusters of compounds as the file states them."""
+    design = drug_screen(seed, unit="compound_cluster")
+    clusters = tuple(f"cluster of {v}" for v in design.obs["compound"])
+    return design.with_column("cluster", clusters).with_header(grouping_keys=["cluster"])
 
 
 donors = partial(donor_screen, by_id=True)
@@ -130,6 +153,7 @@ AXIS_LEAKS = (
     Leak("agent", "LEK009", drug_screen, shared_value("compound")),
     Leak("cell line", "LEK010", lines, shared_value("line")),
     Leak("cell line in other letters", "LEK010", lines, in_train_as("line", LINE_SPELLINGS)),
+    Leak("dose", "LEK014", doses, shared_value("dose")),
     Leak("time", "LEK015", partial(time_course, rule="unseen"), shared_value("hours")),
     Leak("combination", "LEK013", pair_screen, shared_value("perturbation", 1)),
     Leak("combination reversed", "LEK013", pair_screen, reversed_pair),
@@ -149,6 +173,7 @@ AXIS_LEAKS = (
     Leak("blank at the end", "LEK009", drug_screen, respelt("compound", "{} ".format)),
     Leak("salt of a compound", "LEK009", drug_screen, alike(SALTS)),
     Leak("scaffold", "LEK018", partial(drug_screen, unit="scaffold"), alike(SIBLINGS)),
+    Leak("neighbour in another cluster", "LEK032", clusters_of_the_file, alike(NEIGHBOURS)),
     Leak(
         "similar compound",
         "LEK018",

@@ -9,7 +9,7 @@ from catalogue.atlases import atlas
 from catalogue.crispr_screens import pair_screen
 from catalogue.drug_screens import VEHICLE, donor_screen, drug_screen
 from catalogue.headers import unseen
-from catalogue.leak import Leak, Plant, a_value
+from catalogue.leak import Leak, Plant, a_value, some_rows
 from catalogue.time_courses import time_course
 
 if TYPE_CHECKING:
@@ -128,7 +128,60 @@ def one_compound_a_run(design: Design, rng: np.random.Generator) -> Design:
     )
 
 
+def ordered_course(seed: int) -> Design:
+    """Return a course that states the order of its parts and claims nothing."""
+    return time_course(seed).with_header(claims=[])
+
+
+def gene_and_pairs(seed: int) -> Design:
+    """Return a screen with pairs of genes that holds out genes, alone and in pairs."""
+    design = pair_screen(seed)
+    held = {"+".join(sorted(_members(str(v)))) for v in design.values_of("test", "perturbation")}
+    genes = sorted({member for label in held for member in label.split("+")})[:2]
+    rows = {
+        row: "test" if set(_members(str(label))) & set(genes) else "train"
+        for row, label in enumerate(design.obs["perturbation"])
+    }
+    parts = [p for p in design.header["partitions"] if p["partition_name"] != "val"]
+    return design.with_parts(rows).with_header(
+        unit_of_split="target",
+        claims=[unseen("target")],
+        shared_axes=["cell_line", "lane"],
+        partitions=parts,
+        validation_role="none",
+    )
+
+
+def _members(label: str) -> list[str]:
+    return [member for member in label.split("+") if member != "ctrl"]
+
+
+def pair_with_a_held_out_gene(design: Design, rng: np.random.Generator) -> Design:
+    """Let training know a held out gene in a pair with another one."""
+    singles = [
+        str(label)
+        for label in design.values_of("test", "perturbation")
+        if len(_members(str(label))) == 1
+    ]
+    gene = _members(singles[0])[0]
+    taken = {frozenset(_members(str(label))) for label in design.obs["perturbation"]}
+    known = [
+        str(label)
+        for label in design.values_of("train", "perturbation")
+        if len(_members(str(label))) == 1
+        and label not in design.header["control_labels"]
+        and frozenset({gene, *_members(str(label))}) not in taken
+    ]
+    rows = some_rows(design, "train", rng, 1, perturbation=known[0]).tolist()
+    other = _members(known[0])[0]
+    return design.with_values("perturbation", dict.fromkeys(rows, f"{gene}+{other}"))
+
+
 CLAIM_LEAKS = (
+    Leak("times in another order", "LEK020", ordered_course, beyond_test("hours", 96.0)),
+    Leak(
+        "held out gene in a pair of training", "LEK026", gene_and_pairs, pair_with_a_held_out_gene
+    ),
     Leak(
         "pair of compound and line", "CLM001", partial(drug_screen, unit="pair"), well_in_training
     ),

@@ -46,8 +46,11 @@ class Design:
     """Further lines of the table of assignments: an id and a part."""
     misspelt: Mapping[str, str] = field(default_factory=dict)
     """Ids, or values of keys, that the table of assignments writes in another way."""
-    files: Mapping[str, Callable[[], Design]] = field(default_factory=dict)
-    """Fingerprints beside the manifest, by name, each of a simulated dataset."""
+    lines: tuple[Mapping[str, str], ...] = ()
+    """All lines of the table of assignments, where they are not those of ``parts``."""
+    card: Mapping[str, Any] | None = None
+    corpora: Mapping[str, Design] = field(default_factory=dict)
+    """Other datasets by name, whose fingerprints the manifest names as corpora."""
     level: str = "obs"
 
     @property

@@ -37,6 +37,9 @@ def write(design: Design, folder: Path) -> Written:
     """Write a design into a folder, which is made where it is absent."""
     folder.mkdir(parents=True, exist_ok=True)
     data = write_data(design, folder)
+    if design.card is not None:
+        card = yaml.safe_dump(dict(design.card), sort_keys=False)
+        data.with_suffix(".aivc.yaml").write_text(card, "utf-8")
     table = _write_assignments(design, folder)
     manifest = folder / "split.yaml"
     manifest.write_text(yaml.safe_dump(_sealed(design, table), sort_keys=False), "utf-8")
@@ -67,6 +70,8 @@ def write_data(design: Design, folder: Path) -> Path:
 
 def assignments_of(design: Design) -> list[dict[str, str]]:
     """Return the lines of the table of assignments."""
+    if design.lines:
+        return [dict(line) for line in design.lines]
     if design.keyed_by:
         keys = [
             tuple(_spelt(design, str(design.obs[column][row])) for column in design.keyed_by)
