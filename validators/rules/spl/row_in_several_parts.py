@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetManifest, SetParts
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.split_facts.model import SplitFacts
 
 _CONTROLS = (
     " All of them are controls: if the same controls serve all parts on purpose, write "
@@ -29,12 +31,16 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         return
     pairs = twins(split)
     shares = split.manifest.control_policy == "shared_all"
+    torn = _torn(split)
     told = [
-        (shared.parts, shared.count - (shared.controls if shares else 0))
+        (
+            shared.parts,
+            shared.count - (shared.controls if shares else 0) - torn[frozenset(shared.parts)],
+        )
         for shared in found.shared_between
         if not _are_twins(shared.parts, pairs)
     ]
-    told = [one for one in told if one[1]]
+    told = [one for one in told if one[1] > 0]
     if not told:
         return
     only_controls = found.controls_in_several == found.rows_in_several.count
@@ -53,6 +59,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
 def _are_twins(names: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> bool:
     """Tell whether the rows are shared only because validation is the test, as SPL021 says."""
     return len(names) == 2 and bool(pairs & {names, names[::-1]})
+
+
+def _torn(split: SplitFacts) -> Counter[frozenset[str]]:
+    """Count cells by the two parts that their modalities are in, as LEK045 says."""
+    counted: Counter[frozenset[str]] = Counter()
+    for torn in () if split.pairing is None else split.pairing.torn:
+        names = {split.parts[k].name for k in (torn.pair.evaluated, torn.pair.reference)}
+        counted[frozenset(names)] += torn.n_cells
+    return counted
 
 
 RULE = Rule(
