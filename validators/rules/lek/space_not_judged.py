@@ -54,6 +54,17 @@ OF_SERIES = {
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report what could not be judged, with the reason."""
+    split = facts.split
+    if split is not None and split.is_divided and split.absent.get("coordinates"):
+        yield Evidence(
+            Location("manifest", pointer="/coordinates"),
+            observed=split.absent["coordinates"],
+            values={
+                "subject": "which rows lie near one another",
+                "cure": "Name one entry of obsm, or two or three columns of numbers in obs.",
+            },
+        )
+        return
     found = space_of(facts)
     if found is None:
         return
@@ -110,6 +121,12 @@ RULE = Rule(
             specimen="donor_split",
             edits=(SetManifest("/buffer", {"value": 100, "unit": "um"}),),
             expect=(Expect("manifest:/buffer"),),
+        ),
+        Example(
+            "coordinates that are not there",
+            specimen="spatial_split",
+            edits=(SetManifest("/coordinates", ["X_centroid", "Y_centroid"]),),
+            expect=(Expect("manifest:/coordinates"),),
         ),
         Example(
             "coordinates in pixels, a buffer in micrometres",
