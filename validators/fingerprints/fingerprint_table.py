@@ -60,6 +60,12 @@ class HashedTable:
     support_rows: NDArray[np.intp]
     sketch_rows: NDArray[np.intp]
 
+    @classmethod
+    def of(cls, fingerprint: TableFingerprint) -> HashedTable:
+        """Return one of whose rows nothing is known."""
+        nothing = np.empty(0, np.intp)
+        return cls(fingerprint, nothing, nothing, nothing)
+
 
 def fingerprint_table(
     table: Table,

@@ -12,6 +12,7 @@ from aivc.validators.findings import Level
 from aivc.validators.split_facts.compounds import measure_compounds
 from aivc.validators.split_facts.content import measure_content
 from aivc.validators.split_facts.control import measure_controls
+from aivc.validators.split_facts.corpora import named_corpora
 from aivc.validators.split_facts.count import count_axes
 from aivc.validators.split_facts.fitting import measure_fitting
 from aivc.validators.split_facts.model import SplitFacts
@@ -20,6 +21,7 @@ from aivc.validators.split_facts.overlap import MOST_EXAMPLES, overlaps
 from aivc.validators.split_facts.pairing import measure_pairing
 from aivc.validators.split_facts.side_channel import measure_side_channels
 from aivc.validators.split_facts.space import measure_space
+from aivc.validators.split_facts.stated_content import stated_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +40,7 @@ def collect_split(
     *,
     level: Level = Level.OBS,
     guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
-    corpora: Sequence[Path] = (),  # noqa: ARG001 -- passed on to what compares content
+    corpora: Sequence[Path] = (),
     progress: Callable[[float, str], None] | None = None,
 ) -> SplitFacts:
     """Measure how a manifest divides a dataset.
@@ -85,6 +87,8 @@ def collect_split(
         absent=observations.absent,
         control_sources=observations.control_sources,
     )
+    if level is Level.FULL:
+        facts = replace(facts, content_digest=stated_content(dataset, manifest))
     if not (partitioning.codes >= 0).any():
         return facts
     told(0.3, "values of each part")
@@ -107,7 +111,11 @@ def collect_split(
         facts = replace(
             facts,
             content=measure_content(
-                dataset, observations.table, partitioning, tuple(facts.pairs())
+                dataset,
+                observations.table,
+                partitioning,
+                tuple(facts.pairs()),
+                named_corpora(manifest, document.path.parent, corpora),
             ),
         )
     told(1.0, "split")

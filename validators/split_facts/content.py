@@ -16,6 +16,7 @@ from aivc.validators.fingerprints.features import features_of
 from aivc.validators.fingerprints.rarity import rows_with
 from aivc.validators.fingerprints.sketch_order import N_BINS, SketchOrder, rarity_levels
 from aivc.validators.fingerprints.source_matrix import source_matrix
+from aivc.validators.split_facts.content_corpora import measure_corpora
 from aivc.validators.split_facts.content_facts import (
     NO_COPIES,
     ContentFacts,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from aivc.storage.model import Dataset, Frame, Table
     from aivc.validators.facts.row_names import RowNames
     from aivc.validators.fingerprints.copies_between import Between, RowPairs
+    from aivc.validators.split_facts.corpora import NamedCorpus
     from aivc.validators.split_facts.model import Pair
 
 
@@ -40,6 +42,7 @@ def measure_content(
     table: str,
     partitioning: Partitioning,
     pairs: Iterable[Pair],
+    corpora: Sequence[NamedCorpus] = (),
     progress: Callable[[float, str], None] | None = None,
     *,
     max_bytes: int = BLOCK_BYTES,
@@ -59,6 +62,8 @@ def measure_content(
         The part of each row.
     pairs
         Which parts are compared.
+    corpora
+        Further data that a predictor may have learned from; evaluated parts are compared with it.
     progress
         Called with the share that is done, from 0 to 1, and what is being read.
     max_bytes
@@ -69,7 +74,8 @@ def measure_content(
     tables = _tables(dataset, table, len(partitioning.codes))
     for one in tables:
         matrix = source_matrix(one)
-        told.plan(PER_VALUE * (matrix.n_stored if matrix is not None else 0))
+        n_stored = matrix.n_stored if matrix is not None else 0
+        told.plan(PER_VALUE * n_stored * (1 + len(corpora)))
     found: list[MatrixContent] = []
     unreadable: dict[str, str] = {}
     if not tables:
@@ -83,8 +89,10 @@ def measure_content(
             found.append(_measure(one, partitioning, compared, told, max_bytes))
         except (AivcError, MemoryError) as error:
             unreadable[matrix.path] = str(error) or "it does not fit into memory"
+    evaluated = sorted({pair.evaluated for pair in compared})
+    in_corpora = measure_corpora(tables, partitioning, evaluated, corpora, told, max_bytes)
     told.finish()
-    return ContentFacts(tuple(found), (), unreadable)
+    return ContentFacts(tuple(found), in_corpora, unreadable)
 
 
 def _tables(dataset: Dataset, name: str, n_rows: int) -> tuple[Table, ...]:

@@ -13,8 +13,10 @@ from aivc.validators.rules.lek import (
     control_policy_broken,
     controls_on_both_sides,
     copies_not_compared,
+    corpus_not_compared,
     cue_tells_effect,
     declared_axis_unreadable,
+    evaluated_rows_in_corpus,
     exact_copy_across_parts,
     fitted_on_all_parts,
     fitted_on_test,
@@ -57,6 +59,7 @@ from aivc.validators.rules.lek import (
     space_not_judged,
     spatial_neighbours,
     structures_not_compared,
+    undecided_copies_across_parts,
 )
 
 if TYPE_CHECKING:
@@ -115,4 +118,7 @@ RULES: tuple[Rule, ...] = (
     rescaled_copy_across_parts.RULE,
     near_copy_across_parts.RULE,
     copies_not_compared.RULE,
+    evaluated_rows_in_corpus.RULE,
+    corpus_not_compared.RULE,
+    undecided_copies_across_parts.RULE,
 )
