@@ -33,6 +33,6 @@ def control_of_held_out_donor(design: Design, rng: np.random.Generator) -> Desig
 
 
 CONTROL_LEAKS = (
-    Leak("control in test", "controls", guide_screen, control_in_test),
-    Leak("control of a held out donor in training", "controls", donors, control_of_held_out_donor),
+    Leak("control in test", "LEK021", guide_screen, control_in_test),
+    Leak("control of a held out donor in training", "LEK021", donors, control_of_held_out_donor),
 )

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from catalogue.design import Design
 
 
-def fitted_on(scope: str, *parts: str) -> dict[str, Any]:
-    """Return a card in which the genes of the table were chosen on some parts."""
+def fitted_on(scope: str, *parts: str, step_type: str = "feature_selection") -> dict[str, Any]:
+    """Return a card in which a step of the table learned from some parts."""
     step = {
-        "activity_id": "hvg",
-        "step_type": "feature_selection",
+        "activity_id": "learned",
+        "step_type": step_type,
         "order_index": 1,
         "fit_scope": scope,
         "fitted_on": [{"partition": part} for part in parts],
     }
-    table = {"path_in_file": "X", "was_generated_by": ["hvg"]}
+    table = {"path_in_file": "X", "was_generated_by": ["learned"]}
     return {"aivc_schema_version": "0.1.0", "tables": [table], "activities": [step]}
 
 
@@ -31,11 +31,11 @@ def with_card(seed: int) -> Design:
     return replace(measured_cells(seed), card=fitted_on("train_only", "train"), level="obs")
 
 
-def fitted(scope: str, *parts: str) -> Plant:
-    """Say that genes were chosen on other parts."""
+def fitted(scope: str, *parts: str, step_type: str = "feature_selection") -> Plant:
+    """Say that a step learned from other parts."""
 
     def plant(design: Design, rng: np.random.Generator) -> Design:
-        return replace(design, card=fitted_on(scope, *parts))
+        return replace(design, card=fitted_on(scope, *parts, step_type=step_type))
 
     return plant
 
@@ -43,5 +43,11 @@ def fitted(scope: str, *parts: str) -> Plant:
 FITTING_LEAKS = (
     Leak("genes chosen on test", "LEK051", with_card, fitted("train_only", "train", "test")),
     Leak("genes chosen on validation", "LEK051", with_card, fitted("train_only", "val")),
-    Leak("genes chosen on everything", "LEK050", with_card, fitted("all_data"), "warning"),
+    Leak(
+        "scaled on everything",
+        "LEK050",
+        with_card,
+        fitted("all_partitions", step_type="scaling"),
+        "warning",
+    ),
 )

@@ -137,7 +137,7 @@ def listed_in_csv(seed: int) -> Design:
 MANIFEST_LEAKS = (
     Leak("header that cannot be parsed", "SPL001", donors, tamper=broken_header),
     Leak("value outside the standard", "SPL002", donors, with_header(purpose="fun")),
-    Leak("table of assignments not there", "SPL004", donors, tamper=no_table),
+    Leak("table of assignments not there", "SPL005", donors, tamper=no_table),
     Leak("table of assignments cut off", "SPL005", donors, tamper=cut_table),
     Leak("table changed after sealing", "SPL006", listed_in_csv, tamper=changed_table),
     Leak("manifest of another file", "SPL007", donors, tamper=of_another_file),
