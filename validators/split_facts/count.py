@@ -63,7 +63,6 @@ def count_axes(
     by_name = {facts.axes[0]: facts for facts in axes}
     joints: dict[tuple[str, ...], AxisFacts] = {}
     for names in joints_wanted(observations.axes, manifest):
-        # One after the other: each joint holds a code for every row while it is counted.
         (joints[names],) = _count([joint([observations.axes[name] for name in names])], sides)
     return CountedSplit(
         parts=_parts(observations, partitioning),
@@ -72,7 +71,7 @@ def count_axes(
         associations=associate(
             observations.axes,
             axes_judged(manifest),
-            _compared(partitioning) & ~observations.is_control,
+            _Treated(observations, partitioning),
         ),
     )
 
@@ -162,11 +161,18 @@ def _parts(observations: Observations, partitioning: Partitioning) -> tuple[Part
     )
 
 
-def _compared(partitioning: Partitioning) -> NDArray[np.bool_]:
-    is_compared = np.array([*(role in ORDER for role in partitioning.roles), False])
-    compared: NDArray[np.bool_] = is_compared[partitioning.codes]
-    if len(partitioning.also):
-        compared = compared.copy()
+class _Treated:
+    """Tells which rows are in a compared part and are no controls."""
+
+    def __init__(self, observations: Observations, partitioning: Partitioning) -> None:
+        self._is_control = observations.is_control
+        self._parts = partitioning.codes
+        self._is_compared = np.array([*(role in ORDER for role in partitioning.roles), False])
         rows, codes = partitioning.also.T
-        compared[rows] |= is_compared[codes]
-    return compared
+        self._also = np.unique(rows[self._is_compared[codes]])
+
+    def __call__(self, rows: slice) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self._is_compared[self._parts[rows]]
+        here = np.searchsorted(self._also, [rows.start, rows.stop])
+        found[self._also[here[0] : here[1]] - rows.start] = True
+        return found & ~self._is_control[rows]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.splits.axes import AXES, AxisKind
-from aivc.storage.keys.joint_keys import chunks, joint_codes, small_codes
-from aivc.validators.split_facts.count_cells import AxisCounter, parts_of_levels
+from aivc.validators.split_facts.count_cells import LAST_BIT, AxisCounter, parts_of_levels
+from aivc.validators.split_facts.count_codes import JointCodes, PlacedCodes
 from aivc.validators.split_facts.model import AxisFacts
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from aivc.splits.observations import AxisKeys
     from aivc.validators.split_facts.count_cells import Counts, Sides
+    from aivc.validators.split_facts.count_codes import Codes
 
 MANY_LEVELS = 200_000
 """Values beyond which an axis names single rows: those of one part only are not listed."""
@@ -34,7 +35,7 @@ class Counted:
     """
 
     axes: tuple[str, ...]
-    codes: NDArray[np.signedinteger[Any]]
+    codes: Codes
     levels: NDArray[np.int64]
     keys: tuple[AxisKeys, ...]
     unlisted_levels: NDArray[np.int64] | None = None
@@ -55,15 +56,12 @@ def single(keys: AxisKeys, sides: Sides) -> Counted:
 
 def joint(keys: Sequence[AxisKeys]) -> Counted:
     """Count the values of several axes together; a row has none where it has none on any axis."""
-    found = joint_codes([each.codes for each in keys])
-    known = np.flatnonzero((found.combinations >= 0).all(axis=1))
-    place = np.full(len(found.combinations), -1, np.int64)
-    place[known] = np.arange(len(known))
-    place = small_codes(place, len(known))
-    codes = np.empty(len(found.codes), place.dtype)
-    for rows in chunks(len(codes)):
-        codes[rows] = place[found.codes[rows]]
-    return Counted(tuple(each.axis for each in keys), codes, found.combinations[known], tuple(keys))
+    codes = JointCodes(
+        [each.codes for each in keys],
+        [len(each.levels) for each in keys],
+        len(keys[0].codes),
+    )
+    return Counted(tuple(each.axis for each in keys), codes, codes.combinations, tuple(keys))
 
 
 def facts_of(counted: Counted, counts: Counts, sides: Sides) -> AxisFacts:
@@ -117,16 +115,16 @@ def _named(facts: AxisFacts, keys: AxisKeys, used: NDArray[np.int64]) -> AxisFac
 def _only_shared(keys: AxisKeys, sides: Sides) -> Counted:
     """Give all values of a single part one code, the last."""
     parts = parts_of_levels(keys.codes, len(keys.levels), sides)
-    several = (parts & (parts - np.uint64(1)) != 0) | (parts >> np.uint64(63) != 0)
+    one = parts.dtype.type(1)
+    several = parts & (parts - one) != 0
+    if sides.n_parts > LAST_BIT:
+        several |= parts >> np.uint64(LAST_BIT) != 0
     shared = np.flatnonzero(several & (parts != 0))
-    place = np.full(len(parts) + 1, len(shared), np.int64)
+    place = np.full(len(parts) + 1, len(shared), np.min_scalar_type(-len(shared) - 1))
     place[shared] = np.arange(len(shared))
     place[-1] = -1
-    place = small_codes(place, len(shared))
-    codes = np.empty(len(keys.codes), place.dtype)
-    for rows in chunks(len(codes)):
-        codes[rows] = place[np.maximum(keys.codes[rows], -1)]
-    bits = np.uint64(1) << np.arange(min(sides.n_parts, 63), dtype=np.uint64)
-    alone = [int(np.count_nonzero(parts[~several] == bit)) for bit in bits]
-    alone += [0] * (sides.n_parts - len(alone))
-    return Counted((keys.axis,), codes, shared[:, np.newaxis], (keys,), np.array(alone, np.int64))
+    codes = PlacedCodes(keys.codes, place)
+    alone = np.zeros(sides.n_parts, np.int64)
+    for part in range(min(sides.n_parts, LAST_BIT)):
+        alone[part] = np.count_nonzero(~several & (parts == one << parts.dtype.type(part)))
+    return Counted((keys.axis,), codes, shared[:, np.newaxis], (keys,), alone)

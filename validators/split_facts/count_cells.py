@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.splits.observations import Partitioning
+    from aivc.validators.split_facts.count_codes import Codes
+
+
+LAST_BIT = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class AxisCounter:
         Parts and controls of the rows.
     """
 
-    def __init__(self, codes: NDArray[np.signedinteger[Any]], n_levels: int, sides: Sides) -> None:
+    def __init__(self, codes: Codes, n_levels: int, sides: Sides) -> None:
         self._codes = codes
         self._size = sides.size
         self._shape = (n_levels + 1, sides.n_parts + 1, 2)
@@ -111,17 +115,16 @@ class AxisCounter:
         return Counts(rows, self._places.reshape(self._shape)[:, :-1])
 
 
-def parts_of_levels(
-    codes: NDArray[np.signedinteger[Any]], n_levels: int, sides: Sides
-) -> NDArray[np.uint64]:
-    """Return for each level the parts that it occurs in, a bit each; part 63 and later share one.
+def parts_of_levels(codes: Codes, n_levels: int, sides: Sides) -> NDArray[np.unsignedinteger[Any]]:
+    """Return for each level the parts that it occurs in, a bit each.
 
-    Levels of which the last bit is set may thus be in several parts even if it is the only one.
+    Parts 63 and later share the last bit: a level of which it is set may be in several.
     """
-    found = np.zeros(n_levels + 1, np.uint64)
+    dtype = np.min_scalar_type((1 << min(sides.n_parts, LAST_BIT + 1)) - 1)
+    found = np.zeros(n_levels + 1, dtype)
     for rows, side, _ in sides.pieces():
         part = side // 2
         is_in = part < sides.n_parts
-        bits = np.left_shift(np.uint64(1), np.minimum(part[is_in], 63).astype(np.uint64))
-        np.bitwise_or.at(found, codes[rows][is_in].astype(np.int64) + 1, bits)
+        bits = np.left_shift(np.uint64(1), np.minimum(part[is_in], LAST_BIT).astype(np.uint64))
+        np.bitwise_or.at(found, codes[rows][is_in].astype(np.int64) + 1, bits.astype(dtype))
     return found[1:]
