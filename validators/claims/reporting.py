@@ -24,7 +24,7 @@ LEAKS = {
     "cell_line": "LEK010", "cell_type": "LEK011", "condition": "LEK012", "combination": "LEK013",
     "dose": "LEK014", "time": "LEK015", "site": "LEK016", "cell": "LEK017",
 }  # fmt: skip
-OTHER_LEAK, NEAR, NEAR_WITHOUT_BUFFER = "LEK018", "LEK040", "LEK044"
+OTHER_LEAK, NEAR = "LEK018", "LEK040"
 MEMBERS, NOT_IDENTIFIABLE, NOT_CHECKED, ONE_VALUE = "CLM006", "CLM010", "CLM011", "CLM012"
 
 
@@ -49,8 +49,8 @@ def reporting_rule(facts: SplitFacts, verdict: ClaimVerdict) -> str:
 def _leak(facts: SplitFacts, verdict: ClaimVerdict) -> str:
     """Return the rule that reports what is shared on a single axis that is claimed to be unseen."""
     [axis] = verdict.axes
-    if is_measured_in_space(facts, verdict.axes) and facts.space is not None:
-        return NEAR if facts.space.radius_is_buffer else NEAR_WITHOUT_BUFFER
+    if is_measured_in_space(facts, verdict.axes):
+        return NEAR
     # Combinations that training does not hold break only what is said of their members.
     if verdict.members_seen is not None and not any(
         example.n_reference for example in verdict.counter_examples

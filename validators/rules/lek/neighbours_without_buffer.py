@@ -14,7 +14,7 @@ from aivc.validators.rules.lek.nearness import (
     part_names,
     space_of,
 )
-from aivc.validators.split_facts.kept_whole import is_kept_whole, may_be_shared
+from aivc.validators.split_facts.kept_whole import claimed_unseen, is_kept_whole, may_be_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
             continue
         # Who shares sections against a promise is told by the rule about sections.
         if is_kept_whole(split, near.pair, "section"):
+            continue
+        if claimed_unseen(split, near.pair, "spatial_block") is not None:
             continue
         # Blocks that touch are blocks all the same; what is mixed is none, which LEK040 says.
         if is_kept_whole(split, near.pair, "spatial_block") != near.is_mixed:
@@ -71,7 +73,7 @@ RULE = Rule(
         Example(
             "blocks apart, though no buffer is declared",
             specimen="spatial_split",
-            edits=(DropManifest("/buffer"),),
+            edits=(DropManifest("/buffer"), DropManifest("/claims/0")),
         ),
         Example(
             "neighbours that may be known",
@@ -104,7 +106,11 @@ RULE = Rule(
         Example(
             "blocks that touch",
             specimen="spatial_split",
-            edits=(DropManifest("/buffer"), SetParts({11: "train", 12: "test"})),
+            edits=(
+                DropManifest("/buffer"),
+                DropManifest("/claims/0"),
+                SetParts({11: "train", 12: "test"}),
+            ),
             expect=(Expect("assignments", 1),),
         ),
         Example(

@@ -21,7 +21,7 @@ from aivc.validators.rules.lek.nearness import (
     part_names,
     space_of,
 )
-from aivc.validators.split_facts.kept_whole import is_kept_whole, pointer_of
+from aivc.validators.split_facts.kept_whole import claimed_unseen, is_kept_whole, pointer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,10 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     split, space = found
     for near in space.nearness:
         pointer = "/buffer" if space.radius_is_buffer else pointer_of(split, near.pair, BLOCK)
-        is_told = space.radius_is_buffer or (
-            near.is_mixed and is_kept_whole(split, near.pair, BLOCK)
+        is_told = (
+            space.radius_is_buffer
+            or claimed_unseen(split, near.pair, BLOCK) is not None
+            or (near.is_mixed and is_kept_whole(split, near.pair, BLOCK))
         )
         if near.n_near and is_told:
             yield Evidence(
@@ -75,9 +77,13 @@ RULE = Rule(
             edits=(SetManifest("/buffer/value", 0.3), SetManifest("/buffer/unit", "mm")),
         ),
         Example(
-            "blocks that touch, and no buffer",
+            "blocks that touch, no buffer, and no claim that they are unseen",
             specimen="spatial_split",
-            edits=(DropManifest("/buffer"), SetParts({11: "train", 12: "test"})),
+            edits=(
+                DropManifest("/buffer"),
+                DropManifest("/claims/0"),
+                SetParts({11: "train", 12: "test"}),
+            ),
         ),
         Example(
             "cells at the same place of two slides",
@@ -105,13 +111,20 @@ RULE = Rule(
             expect=(Expect("manifest:/buffer", 1),),
         ),
         Example(
+            "blocks that touch are claimed to be unseen",
+            specimen="spatial_split",
+            edits=(DropManifest("/buffer"), SetParts({11: "train", 12: "test"})),
+            expect=(Expect("manifest:/claims/0", 1),),
+        ),
+        Example(
             "blocks that are none, and no buffer",
             specimen="spatial_split",
             edits=(
                 DropManifest("/buffer"),
+                DropManifest("/claims/0"),
                 SetParts({row: "test" if row % 4 == 0 else "train" for row in range(48)}),
             ),
-            expect=(Expect("manifest:/claims/0", 12),),
+            expect=(Expect("manifest:/unit_of_split", 12),),
         ),
     ),
 )
