@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import Claim, SplitManifest
     from aivc.splits.making.links import Links
-    from aivc.splits.observations import Observations, Partitioning
+    from aivc.splits.observations import AxisKeys, Observations, Partitioning
 
 TOLERANT = frozenset({"train_only", "shared_all"})
 """Policies under which controls may be where what they are controls of is not."""
@@ -116,9 +116,9 @@ def codes_of(
 
     Controls have none where the policy lets them be on both sides.
     """
-    columns = [observations.axes[axis].codes for axis in axes]
+    columns = [_ranked(observations.axes[axis]) for axis in axes]
     if len(columns) == 1:
-        codes = columns[0].astype(np.int64)
+        codes = columns[0]
     else:
         joint = joint_codes(columns)
         known = (joint.combinations >= 0).all(axis=1)
@@ -126,6 +126,15 @@ def codes_of(
         codes = place[joint.codes]
     if policy in TOLERANT:
         codes = np.where(observations.is_control, -1, codes)
+    return codes
+
+
+def _ranked(keys: AxisKeys) -> NDArray[np.int64]:
+    """Return codes that number values by name, so that the order of levels does not matter."""
+    order = sorted(range(len(keys.levels)), key=keys.levels.__getitem__)
+    rank = np.full(len(order) + 1, -1, np.int64)
+    rank[order] = np.arange(len(order))
+    codes: NDArray[np.int64] = rank[keys.codes]
     return codes
 
 

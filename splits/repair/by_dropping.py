@@ -28,8 +28,8 @@ class Dropping:
 
     dropped: NDArray[np.bool_]
     at_least: int
-    emptied: tuple[int, ...] = ()
-    """Parts that cannot keep a row of what a claim is about."""
+    given_up: tuple[Need, ...] = ()
+    """Parts that could not keep a row of what a claim is about."""
 
 
 def by_dropping(demands: Sequence[Apart], entries: Entries) -> Dropping:
@@ -40,65 +40,90 @@ def by_dropping(demands: Sequence[Apart], entries: Entries) -> Dropping:
     """
     conflicts = conflicts_of(demands, entries)
     needs = needed(demands, entries)
-    cover = smallest_cover(conflicts)
-    if cover is None:  # nothing has to stay yet
+    stays = np.zeros(conflicts.n_blocks, bool)
+    cover = smallest_cover(conflicts, stays)
+    if cover is None:
         msg = "blocks that need not stay cannot exclude one another"
         raise AssertionError(msg)
     at_least = cover.at_least
-    stays = np.zeros(conflicts.n_blocks, bool)
-    hopeless: list[int] = []
-    for part, members in needs:
-        if _has_any(members, conflicts, cover):
-            continue
-        forced = _forced(members, conflicts, stays)
+    hopeless: set[int] = set()
+    while True:
+        kept = ~_dropped(conflicts, cover)
+        met = [k for k, need in enumerate(needs) if (need.members & kept).any()]
+        unmet = [k for k in range(len(needs)) if k not in met and k not in hopeless]
+        if not unmet:
+            break
+        also = [needs[k].members for k in met]
+        forced = _forced(needs[unmet[0]].members, also, conflicts, stays)
         if forced is None:
-            hopeless.append(part)
+            hopeless.add(unmet[0])
             continue
-        stays, cover, tried_all = forced
-        if tried_all:
-            at_least = max(at_least, cover.at_least)
-    dropped = (conflicts.block >= 0) & np.append(cover.goes, False)[conflicts.block]
-    return Dropping(dropped, at_least, tuple(hopeless))
+        if forced.is_exact and not stays.any():
+            at_least = max(at_least, forced.cover.at_least)
+        stays, cover = forced.stays, forced.cover
+    given_up = tuple(needs[k] for k in sorted(hopeless))
+    return Dropping(_dropped(conflicts, cover), at_least, given_up)
 
 
-Need = tuple[int, "NDArray[np.bool_]"]
+@dataclass(frozen=True)
+class Need:
+    """A part that must keep a row of a demand, and the entries that would do, (n_entries,)."""
+
+    demand: int
+    part: int
+    members: NDArray[np.bool_]
 
 
 def needed(demands: Sequence[Apart], entries: Entries) -> list[Need]:
-    """Return each part that must keep a row of a demand, with the entries that would do."""
+    """Return each part that must keep a row of a demand."""
     return [
-        (part, members)
-        for demand in demands
+        Need(k, part, members)
+        for k, demand in enumerate(demands)
         for part in sorted(demand.needed)
         if (members := (entries.part == part) & (demand.codes[entries.row] >= 0)).any()
     ]
 
 
-def _has_any(members: NDArray[np.bool_], conflicts: Conflicts, cover: Cover) -> bool:
-    goes = (conflicts.block >= 0) & np.append(cover.goes, False)[conflicts.block]
-    return bool((members & ~goes).any())
+def _dropped(conflicts: Conflicts, cover: Cover) -> NDArray[np.bool_]:
+    goes: NDArray[np.bool_] = np.append(cover.goes, False)[conflicts.block]
+    return goes & (conflicts.block >= 0)
+
+
+@dataclass(frozen=True)
+class _Forced:
+    """A cover with one more block that stays; exact if every block that would do was tried."""
+
+    stays: NDArray[np.bool_]
+    cover: Cover
+    is_exact: bool
 
 
 def _forced(
-    members: NDArray[np.bool_], conflicts: Conflicts, stays: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], Cover, bool] | None:
-    """Let one more block stay, the one with which least has to go."""
+    members: NDArray[np.bool_],
+    also: Sequence[NDArray[np.bool_]],
+    conflicts: Conflicts,
+    stays: NDArray[np.bool_],
+) -> _Forced | None:
+    """Let one more block stay, the one with which least has to go, and each of ``also`` with it."""
     candidates = np.unique(conflicts.block[members & (conflicts.block >= 0)])
-    cost = _weight_in_the_way(conflicts, candidates)
-    order = np.lexsort((candidates, cost - conflicts.weight[candidates]))
-    best: tuple[int, NDArray[np.bool_], Cover] | None = None
-    for block in candidates[order][:MOST_TRIALS].tolist():
-        tried = stays.copy()
-        tried[block] = True
-        cover = smallest_cover(conflicts, tried)
+    cost = _weight_in_the_way(conflicts, candidates) - conflicts.weight[candidates]
+    tried = candidates[np.lexsort((candidates, cost))][:MOST_TRIALS].tolist()
+    is_exact = len(tried) == len(candidates)
+    best: tuple[int, _Forced] | None = None
+    for block in tried:
+        more = stays.copy()
+        more[block] = True
+        cover = smallest_cover(conflicts, more)
         if cover is None:
             continue
+        kept = ~_dropped(conflicts, cover)
         weight = int(conflicts.weight[cover.goes].sum())
-        if best is None or weight < best[0]:
-            best = (weight, tried, cover)
-    if best is None:
-        return None
-    return best[1], best[2], len(candidates) <= MOST_TRIALS and not stays.any()
+        if not all((other & kept).any() for other in also):
+            # Another choice among covers of this block might do; none is looked for.
+            is_exact = False
+        elif best is None or weight < best[0]:
+            best = (weight, _Forced(more, cover, is_exact=True))
+    return None if best is None else _Forced(best[1].stays, best[1].cover, is_exact)
 
 
 def _weight_in_the_way(conflicts: Conflicts, blocks: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from aivc.splits.making.components import connected
 from aivc.splits.repair.apart import pair_of
+from aivc.splits.repair.by_dropping import Need, needed
 from aivc.splits.repair.conflicts import crossing_codes
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ KEPT_SHARE = 0.5
 class Moving:
     """The part of each entry afterwards, shape (n_entries,), and the group that it moves with.
 
-    ``group`` is -1 for entries that nothing ties to others. ``emptied`` lists parts that cannot
+    ``group`` is -1 for entries that nothing ties to others. ``given_up`` lists parts that could not
     keep a row of what a claim is about.
     """
 
     part: NDArray[np.int64]
     group: NDArray[np.int64]
-    emptied: tuple[int, ...] = ()
+    given_up: tuple[Need, ...] = ()
 
 
 def by_moving(demands: Sequence[Apart], entries: Entries) -> Moving:
@@ -52,11 +53,11 @@ def by_moving(demands: Sequence[Apart], entries: Entries) -> Moving:
     counts = counts.reshape(n_groups, entries.n_parts).astype(np.int64)
     homes = _homes(counts, _allowed(demands, entries.n_parts))
     homes[~divided] = -1  # stays where it is
-    homes, emptied = _refilled(demands, entries, group, counts, homes)
+    homes, given_up = _refilled(demands, entries, group, counts, homes)
     part = entries.part.copy()
     moves = tied & (np.append(homes[:, 0], -1)[group] >= 0)
     part[moves] = homes[group[moves], entries.part[moves]]
-    return Moving(part, group, emptied)
+    return Moving(part, group, given_up)
 
 
 def groups_of(demands: Sequence[Apart], entries: Entries) -> NDArray[np.int64]:
@@ -123,41 +124,36 @@ def _refilled(
     group: NDArray[np.int64],
     counts: NDArray[np.int64],
     homes: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], tuple[int, ...]]:
+) -> tuple[NDArray[np.int64], tuple[Need, ...]]:
     """Give whole groups to parts that would end without a row of what a claim is about."""
-    needs = [
-        (part, _by_group(members, entries, group, counts.shape))
-        for part, members in needed_of_all_parts(demands, entries)
+    needs = needed(demands, entries)
+    coded_by_group = [
+        _by_group(demands[need.demand].codes[entries.row] >= 0, entries, group, counts.shape)
+        for need in needs
     ]
-    hopeless = []
-    for part, coded in needs:
-        before = int(coded[:, part].sum())
+    given_up = []
+    for need, coded in zip(needs, coded_by_group, strict=True):
+        part = need.part
         left = _left(coded, homes, part)
         if left:
             continue
+        others = [
+            (other.part, theirs)
+            for other, theirs in zip(needs, coded_by_group, strict=True)
+            if other.part != part
+        ]
+        before = int(coded[:, part].sum())
         # The cheapest first: those of which most rows are in the part already.
         price = counts.sum(axis=1) - 2 * counts[:, part]
         for k in np.argsort(price, kind="stable").tolist():
             if left >= KEPT_SHARE * before:
                 break
-            if coded[k, part] and not _empties_another(needs, homes, k, part):
+            if coded[k, part] and not _empties_another(others, homes, k):
                 homes[k] = part
                 left = _left(coded, homes, part)
         if not left:
-            hopeless.append(part)
-    return homes, tuple(hopeless)
-
-
-def needed_of_all_parts(
-    demands: Sequence[Apart], entries: Entries
-) -> list[tuple[int, NDArray[np.bool_]]]:
-    """Return each part that must keep a row of a demand, with all entries with a code of it."""
-    return [
-        (part, has_code)
-        for demand in demands
-        for part in sorted(demand.needed)
-        if ((has_code := demand.codes[entries.row] >= 0) & (entries.part == part)).any()
-    ]
+            given_up.append(need)
+    return homes, tuple(given_up)
 
 
 def _by_group(
@@ -183,11 +179,8 @@ def _empties_another(
     needs: Sequence[tuple[int, NDArray[np.int64]]],
     homes: NDArray[np.int64],
     chosen: int,
-    part: int,
 ) -> bool:
     for other, coded in needs:
-        if other == part:
-            continue
         gives = _left(coded[chosen : chosen + 1], homes[chosen : chosen + 1], other)
         if gives and gives == _left(coded, homes, other):
             return True

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def repaired_header(raw: Mapping[str, Any], repair: Repair) -> dict[str, Any]:
     """Return a header with the parts, counts and exclusions of a repair, and all else as it was.
 
+    A split in which rows were touched is another one, and has another identifier.
+
     The table of assignments is left out; it is written anew.
 
     Parameters
@@ -43,6 +45,8 @@ def repaired_header(raw: Mapping[str, Any], repair: Repair) -> dict[str, Any]:
                 for reason, n in sorted(reasons.items())
             ),
         ]
+    if repair.steps and isinstance(header.get("manifest_id"), str):
+        header["manifest_id"] = f"{header['manifest_id']}-repaired"
     header["tool"] = {"name": "aivc", "version": VERSION}
     return header
 

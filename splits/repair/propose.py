@@ -10,7 +10,7 @@ import numpy as np
 
 from aivc.splits.axes import AXES
 from aivc.splits.repair.apart import Apart, all_apart, claim_axes
-from aivc.splits.repair.by_dropping import Dropping, by_dropping
+from aivc.splits.repair.by_dropping import Dropping, Need, by_dropping
 from aivc.splits.repair.by_moving import Moving, by_moving
 from aivc.splits.repair.conflicts import crossing_codes
 from aivc.splits.repair.depending import dropped_for_claims
@@ -38,7 +38,7 @@ class _Change:
     why: NDArray[np.int64]
     reasons: tuple[str, ...]
     at_least: int
-    emptied: tuple[int, ...]
+    given_up: tuple[Need, ...]
 
     def n_touched(self, before: Entries) -> int:
         """Count the entries that change."""
@@ -83,10 +83,15 @@ def propose_repair(
     entries = entries_of(partitioning)
     demands = all_apart(manifest, observations, partitioning, links)
     change = _taken_apart(demands, entries, partitioning, by)
-    obstacles = [
-        f"no way was found to keep rows in {partitioning.names[part]} that its claims are about"
-        for part in change.emptied
-    ]
+    obstacles = []
+    while change.given_up:
+        # What would leave a part empty is left as it is, and said; all else is mended.
+        for need in change.given_up:
+            name, what = partitioning.names[need.part], demands[need.demand].what
+            obstacles.append(f"nothing would be left of {name} if no {what} were on both sides")
+        given_up = {need.demand for need in change.given_up}
+        demands = tuple(one for k, one in enumerate(demands) if k not in given_up)
+        change = _taken_apart(demands, entries, partitioning, by)
     change, emptied = _with_claims(change, manifest, observations, partitioning, entries)
     obstacles += [
         f"{name} would end without rows that its claims are about: of each, {what}"
@@ -106,14 +111,14 @@ def _taken_apart(
     if by is not RepairBy.DROP:
         moving = by_moving(demands, entries)
         changes.append(_by_moving(moving, demands, entries, partitioning))
-    if by is RepairBy.SMALLEST and not dropping.emptied and not moving.emptied:
+    if by is RepairBy.SMALLEST and not dropping.given_up and not moving.given_up:
         mixed = _mixed(changes[0], changes[1], moving.group, entries)
         if not _is_emptied(demands, entries, mixed):
             changes.append(mixed)
     # Of what empties nothing, the one that touches fewest; of equals the last, which drops fewer.
     least = min(
         range(len(changes)),
-        key=lambda k: (len(changes[k].emptied), changes[k].n_touched(entries), -k),
+        key=lambda k: (len(changes[k].given_up), changes[k].n_touched(entries), -k),
     )
     chosen = changes[least]
     if by is RepairBy.DROP:
@@ -128,14 +133,14 @@ def _by_dropping(
 ) -> _Change:
     why, reasons = _reasons(dropping.dropped, demands, entries, partitioning)
     part = np.where(dropping.dropped, NOWHERE, entries.part)
-    return _Change(part, why, reasons, dropping.at_least, dropping.emptied)
+    return _Change(part, why, reasons, dropping.at_least, dropping.given_up)
 
 
 def _by_moving(
     moving: Moving, demands: Sequence[Apart], entries: Entries, partitioning: Partitioning
 ) -> _Change:
     why, reasons = _reasons(moving.part != entries.part, demands, entries, partitioning)
-    return _Change(moving.part, why, reasons, 0, moving.emptied)
+    return _Change(moving.part, why, reasons, 0, moving.given_up)
 
 
 def _reasons(
@@ -296,4 +301,6 @@ def _steps(change: _Change, entries: Entries, partitioning: Partitioning) -> Ite
         )
         for (source, goal, why), n in counted.items()
     ]
-    return sorted(steps, key=lambda step: (-step.n_observations, step.source, step.reason))
+    return sorted(
+        steps, key=lambda step: (-step.n_observations, step.source, step.goal, step.reason)
+    )

@@ -79,7 +79,8 @@ def _between(tested: NDArray[np.int64], trained: NDArray[np.int64]) -> Kept:
     ends = np.flatnonzero(trained)
     if len(ends):
         keeps_tested[ends[0] + 1 : ends[-1]] = True
-        keeps_tested &= tested > trained
+        # Where both are as many, the test keeps its rows: there are fewer of them elsewhere.
+        keeps_tested &= (tested >= trained) & (tested > 0)
     return keeps_tested, ~keeps_tested
 
 
