@@ -73,8 +73,8 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
 def write_split(specimen: Specimen, folder: Path) -> Path | None:
     """Write the manifest and its table of assignments beside the data; None where there is none.
 
-    The table is CSV, by name of the row. The header states its digest, and that of the names of the
-    rows, unless it says otherwise.
+    The table is CSV, by name of the row. The header states its digest, that of the names of rows
+    and that of the content, unless it says otherwise. The data must be written before.
     """
     split = specimen.split
     if split is None:
@@ -95,7 +95,11 @@ def write_split(specimen: Specimen, folder: Path) -> Path | None:
     }
     (folder / written["path"]).write_text(table, encoding="utf-8")
     path = folder / f"{specimen.name}.split.yaml"
-    divided = {"observations_digest": _names_digest(names), **split.manifest.get("split_of", {})}
+    divided = {
+        "content_digest": _content_digest(folder / specimen.file_name),
+        "observations_digest": _names_digest(names),
+        **split.manifest.get("split_of", {}),
+    }
     manifest = {"assignments": written, **split.manifest, "split_of": divided}
     text = split.manifest_text
     path.write_text(as_yaml(manifest) if text is None else text, encoding="utf-8")
@@ -106,6 +110,14 @@ def _row_names(specimen: Specimen) -> tuple[str, ...]:
     """Name the rows that a manifest divides: those of all tables, each once."""
     tables = specimen.tables.values()
     return tuple(dict.fromkeys(name for table in tables for name in table.obs.names))
+
+
+def _content_digest(path: Path) -> str:
+    from aivc.storage import open_dataset
+    from aivc.validators.split_facts.stated_content import digest_of_content
+
+    with open_dataset(path) as dataset:
+        return digest_of_content(dataset)
 
 
 def _names_digest(names: tuple[str, ...]) -> str:

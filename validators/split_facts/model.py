@@ -166,6 +166,9 @@ class SplitFacts:
         For each axis that is claimed or kept whole, with every other axis.
     absent
         Axes that are bound and cannot be used, with the reason.
+    content_digest
+        Digest of the content of the dataset, measured at level full where the manifest states one;
+        else empty.
     """
 
     manifest: SplitManifest
@@ -181,6 +184,7 @@ class SplitFacts:
         default_factory=lambda: MappingProxyType({})
     )
     absent: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    content_digest: str = ""
     control_sources: tuple[str, ...] = ()
     row_examples: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """Names of the rows that ``first_rows`` of the axes name, where they were read."""

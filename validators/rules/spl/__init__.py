@@ -15,6 +15,7 @@ from aivc.validators.rules.spl import (
     missing_role,
     name_of_several_rows,
     no_assignments,
+    other_content,
     other_dataset,
     other_observations,
     repeated_assignment,
@@ -62,4 +63,5 @@ RULES = (
     idle_assignment.RULE,
     other_dataset.RULE,
     absent_group_column.RULE,
+    other_content.RULE,
 )

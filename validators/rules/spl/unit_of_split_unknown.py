@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.split_facts.model import SplitFacts
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
@@ -23,7 +24,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     if split is None or resolved(facts) is None or not split.is_divided:
         return
     axis = split.manifest.unit_of_split or ""
-    if axis in AXES and axis != "observation" and axis not in split.axes:
+    if axis in AXES and axis not in split.axes and not _is_looked_at_otherwise(split, axis):
         yield Evidence(
             Location("manifest", pointer="/unit_of_split"),
             observed=AXES[axis].label,
@@ -32,6 +33,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
                 "because": split.absent.get(axis, "no column or entity tells it"),
             },
         )
+
+
+def _is_looked_at_otherwise(split: SplitFacts, axis: str) -> bool:
+    """Tell whether the axis needs no column: places tell blocks, structures need an extra."""
+    if axis == "spatial_block":
+        return split.space is not None
+    if axis in {"scaffold", "compound_cluster"}:
+        return split.compounds is not None and not split.compounds.is_chemistry_available
+    return axis == "observation"
 
 
 RULE = Rule(
