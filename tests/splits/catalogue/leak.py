@@ -52,14 +52,25 @@ def a_value(design: Design, column: str, part: str, rng: np.random.Generator) ->
 def some_rows(
     design: Design, part: str, rng: np.random.Generator, n: int, **values: Value
 ) -> np.ndarray:
-    """Return the positions of n rows of a part that have these values, ascending."""
+    """Return the positions of n rows of a part that have these values, ascending.
+
+    Controls are left out, unless it is their label that is asked for.
+    """
+    is_asked = bool(set(values.values()) & set(design.header.get("control_labels", ())))
     rows = [
         row
         for row in design.rows_of(part).tolist()
         if all(design.obs[column][row] == value for column, value in values.items())
+        and (is_asked or not is_control(design, row))
     ]
     assert len(rows) >= n, f"only {len(rows)} rows of {part} have {values}"
     return np.sort(rng.permutation(rows)[:n])
+
+
+def is_control(design: Design, row: int) -> bool:
+    """Tell whether a row has the label of a control."""
+    labels = set(design.header.get("control_labels", ()))
+    return any(values[row] in labels for values in design.obs.values())
 
 
 def shared_value(column: str, n: int = 3) -> Plant:
