@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from aivc.splits.identity.model import Resolution
 
+ACCESSION = re.compile(r"CVCL[\s:_-]*\w{4}", re.IGNORECASE)
 # Between two digits a hyphen separates numbers: HCC-1-1 is not HCC-11.
 LOOSE_MARK = re.compile(r"(?<!\d)[\s-]+|[\s-]+(?!\d)")
 
@@ -44,7 +45,7 @@ def _loose(names: tuple[str, ...]) -> Renaming:
     together: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if not is_number(name):
-            together[LOOSE_MARK.sub("", folded(name))].append(name)
+            together[_letters(name)].append(name)
     steps: dict[str, Step] = {}
     doubts = []
     for spellings in together.values():
@@ -61,16 +62,22 @@ def _loose(names: tuple[str, ...]) -> Renaming:
 
 
 def _by_accession(names: tuple[str, ...]) -> Renaming:
-    """Join accessions with names; two names are never joined through Cellosaurus alone."""
-    together: defaultdict[str, list[str]] = defaultdict(list)
+    """Join accessions with the names of their lines, and with other spellings of them."""
+    by_letters: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        accession = _accession(name)
-        if accession:
-            together[accession].append(name)
+        by_letters[_letters(name)].append(name)
+    together: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        match = find_cell_line(name) if ACCESSION.search(name) else None
+        if match is not None and match.term is not None:
+            accession = match.term.curie
+            # A name is asked for only where an accession calls for it: to ask for all is slow.
+            spelt_so = by_letters[_letters(match.term.label)]
+            together[accession] |= {n for n in (name, *spelt_so) if _accession(n) == accession}
     steps: dict[str, Step] = {}
     for accession, found in together.items():
+        first = _preferred(sorted(found))
         if len(found) > 1:
-            first = _preferred(found)
             steps |= {name: Step(first, f"both are {accession} of Cellosaurus") for name in found}
     return Renaming(steps)
 
@@ -80,6 +87,10 @@ def _unheld(names: tuple[str, ...]) -> Renaming:
         return Renaming({})
     detail = "synonyms of cell lines are not held offline; lines were compared by their spelling"
     return Renaming({}, (doubt("not_held", names, detail),))
+
+
+def _letters(name: str) -> str:
+    return LOOSE_MARK.sub("", folded(name))
 
 
 def _accession(name: str) -> str:

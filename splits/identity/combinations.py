@@ -186,6 +186,8 @@ def _reordered(listed: Iterable[Sequence[str]]) -> set[str]:
 
 
 def _may_list(label: str, separator: str, is_known: Callable[[str], bool]) -> bool:
+    if separator.strip() not in label:
+        return False
     whole = tidy(label)
     if separator not in whole or is_known(whole):
         return False

@@ -36,6 +36,6 @@ class Controls:
         return folded(label) in self.declared or _is_word(label)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _is_word(label: str) -> bool:
     return control_kind_of(label) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aivc.splits.identity.combinations import find_reader, loose_parts
@@ -20,7 +21,7 @@ from aivc.splits.identity.naming import Naming, Renaming, Step
 from aivc.splits.identity.spelling import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from aivc.splits.identity.model import Resolution
 
@@ -177,7 +178,7 @@ def targets_of_guides(
 @dataclass(frozen=True)
 class _Reading:
     guides: GuideNames
-    is_control: GuideControls
+    is_control: Callable[[str], bool]
 
     def is_known(self, text: str) -> bool:
         if self.guides.genes.is_gene(text) or self.is_control(text):
@@ -219,11 +220,13 @@ class GuideControls:
         return bool(stem) and self.plain(stem)
 
 
-def controls_with_guides(control_labels: Collection[str], told: Mapping[str, str]) -> GuideControls:
-    """Return controls to which guides belong whose told target is a control."""
+def controls_with_guides(
+    control_labels: Collection[str], told: Mapping[str, str]
+) -> Callable[[str], bool]:
+    """Return what tells controls, among them guides whose told target is one; it remembers."""
     known = Controls.of(control_labels)
     guides = (guide for guide, target in told.items() if known(target))
-    return GuideControls(Controls.of([*control_labels, *guides]))
+    return cache(GuideControls(Controls.of([*control_labels, *guides])))
 
 
 def folded_told(told: Mapping[str, str]) -> dict[str, str]:

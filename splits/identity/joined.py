@@ -71,7 +71,7 @@ def resolve_members(
     controls = sorted(
         label
         for label, members in texts.items()
-        if is_control(label) or all(map(is_control, members))
+        if all(map(is_control, members)) or (len(members) > 1 and is_control(label))
     )
     for label in controls:
         del texts[label]

@@ -31,7 +31,7 @@ def tidy(label: str) -> str:
     return " ".join(seen.split())
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def folded(label: str) -> str:
     """Return what two spellings of one label have in common: Unicode form and case are gone.
 
