@@ -49,12 +49,16 @@ class Sides:
         self._also = partitioning.also
 
     def pieces(self) -> Iterator[tuple[NDArray[np.int64] | slice, NDArray[np.int64], int]]:
-        """Yield rows, their sides, and the position of the first where rows are a slice."""
-        for rows in chunks(self.n_rows):
-            yield rows, self._sides(self._parts[rows], self._is_control[rows]), rows.start
+        """Yield rows, their sides, and the position of the first where rows are a slice.
+
+        The first rows of the file come last. Of each level the row that was seen last is kept as
+        its example, and names of early rows are read soonest.
+        """
         for start in range(0, len(self._also), CHUNK):
             also = self._also[start : start + CHUNK]
             yield also[:, 0], self._sides(also[:, 1], self._is_control[also[:, 0]]), -1
+        for rows in reversed(list(chunks(self.n_rows))):
+            yield rows, self._sides(self._parts[rows], self._is_control[rows]), rows.start
 
     def repeated(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], int]]:
         """Yield the rows that are in several parts, once for each part."""
