@@ -120,16 +120,18 @@ def _by_keys(
     members: list[tuple[int, ...]],
     parts: Sequence[str],
 ) -> Columns:
-    assigned = sets >= 0
-    joint = joint_codes([*(coded[name][0][assigned] for name in names), sets[assigned]])
-    rows = [
-        (*combination[:-1], part)
-        for combination in joint.combinations.tolist()
-        for part in members[combination[-1]]
-    ]
-    table = np.array(rows, np.int64).reshape(len(rows), len(names) + 1)
+    joint = joint_codes([coded[name][0] for name in names])
+    set_of_key = np.full(len(joint.combinations), -1, np.int64)
+    set_of_key[joint.codes] = sets  # all rows of a key are in the same parts, or lack a value
+    keys = np.flatnonzero((set_of_key >= 0) & (joint.combinations.min(axis=1) >= 0))
+    sizes = np.array([len(one) for one in members])[set_of_key[keys]]
+    every = np.concatenate([np.array(one, np.int64) for one in members])
+    start = np.cumsum([0, *(len(one) for one in members)])[set_of_key[keys]]
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    part = every[np.repeat(start, sizes) + within]
+    table = joint.combinations[np.repeat(keys, sizes)]
     columns: Columns = {name: (table[:, k], coded[name][1]) for k, name in enumerate(names)}
-    return {**columns, PARTITION: (table[:, -1], parts)}
+    return {**columns, PARTITION: (part, parts)}
 
 
 def _by_name(partitioning: Partitioning, observations: Observations) -> Columns:

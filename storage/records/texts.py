@@ -102,6 +102,7 @@ def texts_of_arrow(column: Any) -> Texts:
     """
     import pyarrow as pa
 
+    column.validate(full=True)  # a damaged file may hold what is no UTF-8
     if not pa.types.is_dictionary(column.type):
         if pa.types.is_string(column.type) and column.nbytes > _MAX_SHORT_TEXT:
             column = column.cast(pa.large_string())
