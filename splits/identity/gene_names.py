@@ -123,14 +123,15 @@ def gene_names(organism: str, labels: Collection[str]) -> GeneNames:
 
 def _assumed(labels: Collection[str]) -> GeneNames:
     for taxon in ASSUMED:
-        names = GeneNames(genes(taxon))
-        found = [label for label in labels if names.is_written_as_gene(label)]
+        table = genes(taxon)
+        written = table.written_among({tidy(label) for label in labels})
+        found = [label for label in labels if tidy(label) in written and not is_number(tidy(label))]
         if len(found) > MOST_OF * len(labels):
             detail = (
                 f"no organism is stated; {len(found)} of {len(labels)} labels are genes of "
                 f"{taxon}, whose names were used"
             )
-            return GeneNames(names.table, (doubt("assumed", found, detail),))
+            return GeneNames(table, (doubt("assumed", found, detail),))
     return GeneNames(None)
 
 

@@ -78,9 +78,10 @@ def compound_clusters(
     require_chemistry()
     prints = Fingerprints.of(structures)
     first = list(range(len(prints)))
-    for place in range(len(prints)):
-        for other in (prints.similarities(place, stop=place) >= threshold).nonzero()[0]:
-            _join(first, place, int(other))
+    postings = prints.among(range(len(prints)))
+    for place, bits in enumerate(prints.bits):
+        for other in (postings.similarities(bits) >= threshold).nonzero()[0].tolist():
+            _join(first, place, other)
     return {label: prints.labels[_root(first, place)] for place, label in enumerate(prints.labels)}
 
 

@@ -69,8 +69,9 @@ def test_a_counter_ion_with_a_ring_makes_no_scaffold() -> None:
 def test_no_two_clusters_hold_neighbours(threshold: float, order: list[str]) -> None:
     clusters = compound_clusters({name: SMILES[name] for name in order}, threshold)
     prints = Fingerprints.of(SMILES)
-    for place, label in enumerate(prints.labels):
-        for other in np.flatnonzero(prints.similarities(place) >= threshold):
+    postings = prints.among(range(len(prints)))
+    for label, bits in zip(prints.labels, prints.bits, strict=True):
+        for other in np.flatnonzero(postings.similarities(bits) >= threshold):
             assert clusters[label] == clusters[prints.labels[other]]
     assert clusters == compound_clusters(SMILES, threshold)
     assert all(
@@ -95,3 +96,18 @@ def test_without_chemistry_nothing_passes_for_compared(monkeypatch: pytest.Monke
             function("CCO")
     with pytest.raises(ChemistryUnavailableError):
         compound_clusters({"a": "CCO"})
+
+
+@needs_chem
+def test_similarities_are_those_of_rdkit() -> None:
+    from rdkit import Chem, DataStructs
+    from rdkit.Chem import rdFingerprintGenerator
+
+    drugs = {name: smiles for name, (smiles, _) in DRUGS.items()}
+    generator = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
+    bits = [generator.GetFingerprint(Chem.MolFromSmiles(drugs[name])) for name in sorted(drugs)]
+    prints = Fingerprints.of(drugs)
+    postings = prints.among(range(len(prints)))
+    for place, mine in enumerate(prints.bits):
+        theirs = DataStructs.BulkTanimotoSimilarity(bits[place], bits)
+        assert postings.similarities(mine).tolist() == theirs
