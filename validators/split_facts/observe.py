@@ -91,7 +91,7 @@ def observe(
     bindings = find_bindings(card, manifest, guessed, columns)
     tellings = CardTellings(card, columns, bindings)
     named = label_axes(columns, bindings, tellings)
-    context = identity_context(card, manifest, bindings, named, columns)
+    context = identity_context(card, manifest, bindings, named, columns, dataset)
     keys = _resolve(named, bindings, context)
     structures, not_computed = _compute(keys, named, context, manifest)
     controls = _controls(card, manifest, columns, bindings, tellings, named, keys)
@@ -139,7 +139,7 @@ def _compute(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Add axes that follow from others; return structures, and what could not be computed."""
     if "target" not in keys and "guide" in keys and "target" not in named.absent:
-        target = targets_of_rows(named.labelled["guide"], context)
+        target = targets_of_rows(named.labelled["guide"], keys["guide"], context)
         if target is not None:
             keys["target"] = target
     if "agent" not in keys:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aivc.schema.generated.views import Chemical, GeneticPerturbation
 from aivc.splits.identity.context import IdentityContext
+from aivc.splits.identity.spelling import is_missing
 from aivc.validators.split_facts.observe_binding import STRUCTURE
 from aivc.validators.split_facts.observe_guides import guide_targets
 from aivc.validators.split_facts.observe_labelled import of_columns
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aivc.schema.generated.views import Agent, DatasetCard, SplitManifest
+    from aivc.storage.model import Dataset
     from aivc.validators.facts.aligned_columns import AlignedColumns
     from aivc.validators.split_facts.observe_axes import AxisLabels
     from aivc.validators.split_facts.observe_binding import Bindings
     from aivc.validators.split_facts.observe_labelled import Labelled
+
+KEY = "organism_ontology_term_id"
 
 
 def identity_context(
@@ -26,6 +30,7 @@ def identity_context(
     bindings: Bindings,
     named: AxisLabels,
     columns: AlignedColumns,
+    dataset: Dataset,
 ) -> IdentityContext:
     """Gather what manifest, card and file say that helps to tell labels apart."""
     agents = named.labelled.get("agent")
@@ -35,7 +40,7 @@ def identity_context(
         structures = _beside(agents, of_columns(bound, columns))
     scaffolds = named.labelled.get("scaffold")
     return IdentityContext(
-        organism=_organism(card),
+        organism=_organism(card, named, dataset),
         separator=bindings.separator or "",
         control_labels=frozenset(manifest.control_labels if manifest is not None else ()),
         structures={**_structures_of(card), **structures},
@@ -52,8 +57,14 @@ def identity_context(
     )
 
 
-def _organism(card: DatasetCard) -> str:
+def _organism(card: DatasetCard, named: AxisLabels, dataset: Dataset) -> str:
+    """Return the only organism that card, column or file names; empty where there are several."""
     told = {term for sample in card.samples for term in sample.organism_ontology_term_id}
+    labelled = named.labelled.get("organism")
+    if not told and labelled is not None:
+        told = {label for label in labelled.labels if not is_missing(label)}
+    if not told:
+        told = {str(table.uns(KEY)) for table in dataset.tables if KEY in table.uns_keys}
     return next(iter(told)) if len(told) == 1 else ""
 
 

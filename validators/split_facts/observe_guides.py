@@ -29,8 +29,16 @@ def guide_targets(card: DatasetCard) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def targets_of_rows(guides: Labelled, context: IdentityContext) -> AxisKeys | None:
-    """Let the guide of each row tell its target; None where no name of a guide tells any."""
+def targets_of_rows(guides: Labelled, keys: AxisKeys, context: IdentityContext) -> AxisKeys | None:
+    """Let the guide of each row tell its target; None where no guide tells any.
+
+    Parameters
+    ----------
+    guides, keys
+        Guides of rows as they are called, and resolved as guides.
+    context
+        Targets that are told, and the organism.
+    """
     found = resolve_guide_targets(
         guides.labels,
         told=context.guide_targets,
@@ -38,6 +46,6 @@ def targets_of_rows(guides: Labelled, context: IdentityContext) -> AxisKeys | No
         separator=context.separator,
         control_labels=context.control_labels,
     )
-    if not any("guide against" in merge.reason for merge in found.merges):
-        return None
+    if found.names == keys.levels:
+        return None  # a guide whose target cannot be read is its own
     return keys_of("target", guides, found)

@@ -212,9 +212,9 @@ def test_combinations_are_counted_by_the_members_that_training_knows():
     assert found.n_same == 1
     assert (found.n_singles, found.n_unseen_singles, found.unseen_singles) == (3, 1, ("Q",))
     assert found.examples[0] == ("X+Y",)
-    assert [(s.name, s.n_seen, s.n_seen_alone, s.is_same_in_reference) for s in found.seen][0] == (
-        "A+B", 2, 1, False,
-    )  # fmt: skip
+    first = found.seen[0]
+    assert (first.name, first.n_seen, first.n_seen_alone) == ("A+B", 2, 1)
+    assert not first.is_same_in_reference
 
 
 def test_data_without_combinations_have_no_novelty_of_combinations():
