@@ -68,12 +68,12 @@ def _claims(title: str, claims: tuple[ClaimLine, ...], *, none: str) -> Iterator
 
 
 def _shared(split: SplitSummary) -> Iterator[str]:
-    single = [line for line in split.overlaps if len(line.axes) == 1 and line.n_values]
-    if not single:
+    told = [line for line in split.overlaps if line.n_values]
+    if not told:
         return
     yield click.style("Shared between parts", bold=True)
-    for pair in dict.fromkeys((line.part, line.against) for line in single):
-        lines = [line for line in single if (line.part, line.against) == pair]
+    for pair in dict.fromkeys((line.part, line.against) for line in told):
+        lines = [line for line in told if (line.part, line.against) == pair]
         yield f"  {printable(pair[0])} against {printable(pair[1])}"
         for line in lines:
             yield f"    {_overlap(line)}"

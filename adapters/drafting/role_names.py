@@ -45,6 +45,7 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "cell_line": (
         "celllineid", "cellline", "celllinename", "celllinecvcl", "depmapid", "modelid",
+        "cellcontext",
         "cellid", "celliname",
     ),
     "agent": (
