@@ -36,10 +36,15 @@ CLEARLY = 10.0
 """Times that the other rows must be off more. Rows of which a part was left out are off by about a
 third of 1/sqrt(n) in the lower quartile, thousands of times the precision of the numbers."""
 
+BELOW_CHANCE = 0.03
+"""Standard errors of a mean within which a stored statistic must lie: of columns that are centred
+on nothing, one of forty does; a quarter of ten or more does by chance less than once in 500 files,
+and then lies no nearer to one set of rows than to the other."""
+
 FEWEST_ROWS = 10
 """Rows that training and test must each have."""
 
-FEWEST_COLUMNS = 5
+FEWEST_COLUMNS = 10
 """Columns below which a quartile means nothing."""
 
 _QUARTILE = 0.25
@@ -199,11 +204,13 @@ def _judged(
     off_training = off(groups.training)
     has_validation = sums.n_rows[groups.learned].sum() > sums.n_rows[groups.training].sum()
     off_learned = off(groups.learned) if has_validation else math.nan
-    fitted_on = _fitted_on(off_all, off_learned, off_training)
+    n_rows = int(sums.n_rows.sum())
+    fits = min(FITS, BELOW_CHANCE / math.sqrt(max(1, n_rows)))
+    fitted_on = _fitted_on(off_all, off_learned, off_training, fits)
     return fitted_on, off_all, off_learned, off_training, int(np.count_nonzero(varies))
 
 
-def _fitted_on(off_all: float, off_learned: float, off_training: float) -> FittedOn:
+def _fitted_on(off_all: float, off_learned: float, off_training: float, fits: float) -> FittedOn:
     by_rows = {
         FittedOn.TEST_TOO: off_all,
         FittedOn.VALIDATION_TOO: off_learned,
@@ -213,7 +220,7 @@ def _fitted_on(off_all: float, off_learned: float, off_training: float) -> Fitte
     best = min(known, key=lambda rows: known[rows])
     others = [value for rows, value in known.items() if rows is not best]
     is_clear = all(value > CLEARLY * known[best] for value in others)
-    return best if known[best] < FITS and is_clear else FittedOn.UNDECIDED
+    return best if known[best] < fits and is_clear else FittedOn.UNDECIDED
 
 
 def _has_negative(matrix: Matrix) -> bool:

@@ -156,6 +156,14 @@ def test_components_of_training_never_look_like_those_of_all(tmp_path, seed):
     assert found.fitted_on is FittedOn.TRAINING
 
 
+@pytest.mark.parametrize("seed", range(50))
+def test_what_is_centred_on_nothing_is_never_decided(tmp_path, seed):
+    latent = np.random.default_rng(seed).normal(size=(N, 10)).astype(np.float32)
+    x = sparse.csr_matrix(log_normalised())
+    (found,) = evidence(tmp_path, x, obsm={"X_pca": latent})
+    assert found.fitted_on is FittedOn.UNDECIDED
+
+
 def test_too_few_rows_are_not_judged(tmp_path):
     codes = np.zeros(N, int)
     codes[:5] = 1
