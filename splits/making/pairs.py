@@ -8,6 +8,7 @@ import numpy as np
 
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.deal import deal
+from aivc.splits.making.given import given_parts
 from aivc.splits.making.links import Links
 from aivc.splits.making.tally import tally
 from aivc.splits.making.whole_groups import groups_of
@@ -35,19 +36,28 @@ def by_pairs(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     groups = groups_of(problem, (pair_links(problem),))
     sizes = tally(groups.codes, groups.n_groups, problem.strata)
     levels = [_levels_of_groups(problem, links, groups) for links in problem.held]
-    given = _given(problem, groups)
+    given = given_parts(problem, groups)
+    evaluated = set(range(len(problem.request.parts))) - {problem.request.training}
+    if problem.request.folds is None:
+        given[(given < 0) & _is_only_one(levels, groups.n_groups)] = problem.request.training
+        if groups.n_groups and not (given < 0).any() and not evaluated & set(given.tolist()):
+            raise InfeasibleSplitError(_why_nothing(problem, evaluated))
     for turn, parts in deal(sizes, problem.request, 0, given):
         known = _return_unknown(parts, levels, sizes.size, problem.request.training)
-        lost = set(np.unique(parts).tolist()) - set(np.unique(known).tolist())
+        lost = evaluated - set(np.unique(known).tolist())
         if lost:
-            names = " and ".join(problem.request.parts[k].name for k in sorted(lost))
-            message = (
-                f"Nothing is left for {names}: each of its {' and '.join(problem.request.hold_out)}"
-                " pairs has a value that no other pair has, so training could not know it."
-            )
-            raise InfeasibleSplitError(message)
+            raise InfeasibleSplitError(_why_nothing(problem, lost))
         codes = np.append(known, -1)[groups.codes]
         yield turn, problem.start.place(groups.codes >= 0, codes)
+
+
+def _why_nothing(problem: Problem, lost: set[int]) -> str:
+    names = " and ".join(problem.request.parts[k].name for k in sorted(lost))
+    axes = " and ".join(problem.request.hold_out)
+    return (
+        f"Nothing is left for {names}: each of the {axes} pairs that it could hold has a value "
+        "that no other pair has, so training could not know it."
+    )
 
 
 def pair_links(problem: Problem) -> Links:
@@ -92,7 +102,12 @@ def _return_unknown(
     return returned
 
 
-def _given(problem: Problem, groups: Groups) -> NDArray[np.int64]:
-    from aivc.splits.making.given import given_parts
-
-    return given_parts(problem, groups)
+def _is_only_one(
+    levels: list[tuple[NDArray[np.int64], NDArray[np.int64]]], n_groups: int
+) -> NDArray[np.bool_]:
+    """Return the groups that are the only one of some value; training cannot do without them."""
+    is_only = np.zeros(n_groups, bool)
+    for group_of, level_of in levels:
+        alone = np.bincount(level_of) == 1
+        is_only[group_of[alone[level_of]]] = True
+    return is_only

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 from making.cases import ask, screen, values
+from making.rows import observations
 
+from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.make import make_split
+from aivc.splits.making.request import SplitRequest
 
 
 def test_a_tested_row_is_new_on_each_axis():
@@ -65,6 +68,13 @@ def test_pairs_are_new_and_each_value_is_known():
         assert not train & test
         assert {a for a, _ in test} <= {a for a, _ in train}
         assert {d for _, d in test} <= {d for _, d in train}
+
+
+def test_values_of_one_pair_each_cannot_be_known_from_elsewhere():
+    rows = observations({"agent": list("ABCD") * 3, "cell_line": list("KLMN") * 3})
+    request = SplitRequest(("agent", "cell_line"), novelty="seen_in_other_context")
+    with pytest.raises(InfeasibleSplitError, match="no other pair has"):
+        make_split(rows, request)
 
 
 def test_folds_of_two_axes_test_each_value_once():
