@@ -40,11 +40,16 @@ class WrittenRepair:
         lines = [f"Repair: {_effort(repair)}."]
         lines += [f"  {step}" for step in repair.steps]
         lines += [f"  not mended: {obstacle}" for obstacle in repair.obstacles]
+        lines.append(f"  parts: {self._sizes()}")
         errors = f"{self.n_errors} error{'' if self.n_errors == 1 else 's'}"
         lines.append(f"Written to {self.path}; its audit finds {errors}.")
         if self.report.split is not None:
             lines += [f"  {claim.result}: {claim.text}" for claim in self.report.split.claims]
         return "\n".join(lines)
+
+    def _sizes(self) -> str:
+        parts = self.report.split.parts if self.report.split is not None else ()
+        return ", ".join(f"{part.name} {part.n_rows:,}" for part in parts)
 
 
 def _effort(repair: Repair) -> str:
@@ -121,6 +126,7 @@ def split_repair(
     (1, 0)
     """
     from aivc.splits.manifest.coarsest import assignment_columns
+    from aivc.splits.manifest.digests import observations_digest
     from aivc.splits.manifest.document import read_manifest
     from aivc.splits.manifest.resolve import assign_rows
     from aivc.splits.manifest.write import write_manifest
@@ -151,6 +157,9 @@ def split_repair(
         repair = propose_repair(rows, partitioning, document.view, by=_way(by), links=links)
         told(0.7, "manifest")
         header = _moved(repaired_header(document.raw, repair), document, path)
+        divided = header.get("split_of")
+        if isinstance(divided, dict):
+            divided.setdefault("observations_digest", observations_digest(rows.id_hashes))
         write_manifest(header, assignment_columns(repair.partitioning, rows), path)
     told(0.8, "audit")
     report = split_audit(source, path, card=card, level=level, profile=profile)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aivc.splits.repair.entries import Entries
 
 KEPT_SHARE = 0.5
-"""A part that would end empty is given whole groups until it has this share of its rows again."""
+"""A part that would be left with less of its rows is given whole groups until it has as many."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,12 @@ class Moving:
     given_up: tuple[Need, ...] = ()
 
 
-def by_moving(demands: Sequence[Apart], entries: Entries) -> Moving:
+def by_moving(demands: Sequence[Apart], entries: Entries, kept_share: float = KEPT_SHARE) -> Moving:
     """Choose a part for each group of rows that hang together and are divided.
 
     Rows with a code in common, directly or through others, hang together and move as one. A group
-    goes where most of its rows are already, unless a part that a claim is about would end empty.
+    goes where most of its rows are already, unless a part that a claim is about would be left with
+    less than ``kept_share`` of its rows, or with none.
     """
     group = groups_of(demands, entries)
     n_groups = int(group.max(initial=-1)) + 1
@@ -53,7 +54,7 @@ def by_moving(demands: Sequence[Apart], entries: Entries) -> Moving:
     counts = counts.reshape(n_groups, entries.n_parts).astype(np.int64)
     homes = _homes(counts, _allowed(demands, entries.n_parts))
     homes[~divided] = -1  # stays where it is
-    homes, given_up = _refilled(demands, entries, group, counts, homes)
+    homes, given_up = _refilled(demands, entries, group, counts, homes, kept_share)
     part = entries.part.copy()
     moves = tied & (np.append(homes[:, 0], -1)[group] >= 0)
     part[moves] = homes[group[moves], entries.part[moves]]
@@ -124,8 +125,9 @@ def _refilled(
     group: NDArray[np.int64],
     counts: NDArray[np.int64],
     homes: NDArray[np.int64],
+    kept_share: float,
 ) -> tuple[NDArray[np.int64], tuple[Need, ...]]:
-    """Give whole groups to parts that would end without a row of what a claim is about."""
+    """Give whole groups to parts that would lose too many rows of what a claim is about."""
     needs = needed(demands, entries)
     coded_by_group = [
         _by_group(demands[need.demand].codes[entries.row] >= 0, entries, group, counts.shape)
@@ -135,20 +137,22 @@ def _refilled(
     for need, coded in zip(needs, coded_by_group, strict=True):
         part = need.part
         left = _left(coded, homes, part)
-        if left:
+        before = int(coded[:, part].sum())
+        enough = max(1, kept_share * before)
+        if left >= enough:
             continue
         others = [
             (other.part, theirs)
             for other, theirs in zip(needs, coded_by_group, strict=True)
             if other.part != part
         ]
-        before = int(coded[:, part].sum())
         # The cheapest first: those of which most rows are in the part already.
         price = counts.sum(axis=1) - 2 * counts[:, part]
         for k in np.argsort(price, kind="stable").tolist():
-            if left >= KEPT_SHARE * before:
+            if left >= enough:
                 break
-            if coded[k, part] and not _empties_another(others, homes, k):
+            goes_elsewhere = homes[k, 0] >= 0 and (homes[k] != part).any()
+            if coded[k, part] and goes_elsewhere and not _empties_another(others, homes, k):
                 homes[k] = part
                 left = _left(coded, homes, part)
         if not left:

@@ -11,7 +11,7 @@ import numpy as np
 from aivc.splits.axes import AXES
 from aivc.splits.repair.apart import Apart, all_apart, claim_axes
 from aivc.splits.repair.by_dropping import Dropping, Need, by_dropping
-from aivc.splits.repair.by_moving import Moving, by_moving
+from aivc.splits.repair.by_moving import KEPT_SHARE, Moving, by_moving
 from aivc.splits.repair.conflicts import crossing_codes
 from aivc.splits.repair.depending import dropped_for_claims
 from aivc.splits.repair.entries import NOWHERE, Entries, entries_of, partitioning_of
@@ -109,7 +109,8 @@ def _taken_apart(
         dropping = by_dropping(demands, entries)
         changes.append(_by_dropping(dropping, demands, entries, partitioning))
     if by is not RepairBy.DROP:
-        moving = by_moving(demands, entries)
+        kept_share = KEPT_SHARE if by is RepairBy.MOVE else 0.0
+        moving = by_moving(demands, entries, kept_share)
         changes.append(_by_moving(moving, demands, entries, partitioning))
     if by is RepairBy.SMALLEST and not dropping.given_up and not moving.given_up:
         mixed = _mixed(changes[0], changes[1], moving.group, entries)

@@ -23,7 +23,9 @@ cell type ...
 either of the  technical      yes, if every unseen batch holds controls: treated and control then
 above                         shift together
 technical      whose cells    no, if confounded, except the donors of a site, and sections
-context        context        yes: a line brings its tissue, a donor its diagnosis
+tissue,        donor          no, if each tissue is of a single donor
+disease ...
+context        context        yes otherwise: a line brings its tissue, a donor its diagnosis
 technical      technical      yes
 =============  =============  =====================================================================
 
@@ -57,6 +59,8 @@ TREATMENTS = (
 """One thing at several grains; the first that applies speaks for all."""
 BODIES = frozenset({"donor", "family", "sample"})
 PLACES_OF_DONORS = frozenset({"site", "study"})
+PEOPLE = frozenset({"donor", "family"})
+STATES = frozenset({"tissue", "disease", "cell_type"})
 CUTS = frozenset({"section", "spatial_block"})
 STRAY = 0.05
 """Share of values that may lie elsewhere: a few swapped labels do not lift a confounding."""
@@ -242,7 +246,8 @@ def _weight(claimed: str, other: str, shape: Shape) -> Weight:
             of_its_place = claimed in PLACES_OF_DONORS and shape.other_in_one
             refused = not of_its_place and claimed not in CUTS
         case _:
-            refused = False
+            # A tissue that one donor gave is that donor's; of a species one is told from another.
+            refused = claimed in STATES and other in PEOPLE and shape.claimed_in_one
     return Weight.REFUSED if refused else Weight.SAID
 
 

@@ -105,8 +105,9 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
     if breaks.any():
         return Judgement(
             Verdict.REFUTED,
-            f"{int(breaks.sum()):,} of {n_levels:,} new combinations of {sides.evaluated_name} are "
-            f"others: {sides.reference_name} knows alone {_shares(found, breaks)}",
+            f"of {n_levels:,} new combinations of {sides.evaluated_name}, {int(breaks.sum()):,} have "
+            f"another number of members that {sides.reference_name} knows alone, or one that it "
+            f"knows otherwise: {_shares(found, breaks)}",
             int(breaks.sum()),
             n_levels,
             int(found.counted.evaluated[breaks].sum()),
@@ -127,10 +128,12 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
 
 
 def _shares(found: MembersSeen, breaks: NDArray[np.bool_]) -> str:
-    of_members = ", ".join(f"{n_seen} members of {n:,}" for n_seen, n in found.classes().items())
+    """Say how many combinations have how many members seen alone."""
+    said = [f"{n:,} with {n_seen}" for n_seen, n in found.classes().items()]
     n_others = int((breaks & (found.n_in_others > 0)).sum())
-    from_others = f", and from other combinations a member of {n_others:,}" if n_others else ""
-    return of_members + from_others
+    if n_others:
+        said.append(f"{n_others:,} with a member known from other combinations")
+    return ", ".join(said)
 
 
 def _qualifiers(found: MembersSeen, sides: Sides) -> tuple[str, ...]:

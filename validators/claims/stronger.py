@@ -49,6 +49,8 @@ def stronger_axes(facts: SplitFacts, claim: Claim) -> tuple[str, ...]:
 
 
 def _wider(axis: str) -> frozenset[str]:
+    if axis == "combination":  # of a combination, agent and target are its members joined
+        return frozenset()
     return frozenset(name for name in coarser(axis) if AXES[name].kind is not AxisKind.UNIT)
 
 

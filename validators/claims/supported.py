@@ -12,6 +12,7 @@ from aivc.validators.claims.model import ClaimVerdict, Judgement, Verdict
 from aivc.validators.claims.ordered import groups_of, judge_order
 from aivc.validators.claims.seen import judge_few_shot
 from aivc.validators.claims.sides import Sides, between, rows_of
+from aivc.validators.claims.space import BLOCK, is_measured_in_space, judge_places
 from aivc.validators.claims.unseen import judge_unseen
 from aivc.validators.claims.wording import claim_in_words
 
@@ -43,16 +44,22 @@ def supported(facts: SplitFacts) -> tuple[ClaimVerdict, ...]:
 
 
 def _of_pair(facts: SplitFacts, sides: Sides) -> Iterator[ClaimVerdict]:
+    if is_measured_in_space(facts, (BLOCK,)):
+        near = judge_places(facts, sides)
+        if near.verdict is Verdict.SUPPORTED:
+            yield _verdict(facts, (BLOCK,), "unseen", sides, near)
     unseen = unseen_axes(facts, sides)
-    largest = largest_axes(facts, unseen)
-    for axis in largest:
-        yield _verdict(facts, (axis,), "unseen", sides, judge_unseen(facts, (axis,), sides))
+    largest = largest_axes(facts, unseen, sides)
+    placed = [verdict for axis in ORDERED for verdict in _order(facts, axis, sides)]
     if "combination" in unseen:
-        yield from _members(facts, sides)
+        placed += _members(facts, sides)
+    for axis in largest:
+        if any(verdict.axes[0] == axis for verdict in placed):
+            continue  # where it lies, or what it is made of, says more than that it is new
+        yield _verdict(facts, (axis,), "unseen", sides, judge_unseen(facts, (axis,), sides))
     for axes in _unseen_joints(facts, sides, unseen):
         yield _verdict(facts, axes, "unseen", sides, judge_unseen(facts, axes, sides))
-    for axis in ORDERED:
-        yield from _order(facts, axis, sides)
+    yield from placed
     for axis in facts.axes:
         if axis not in unseen:
             yield from _few_shot(facts, axis, sides)
@@ -67,15 +74,27 @@ def unseen_axes(facts: SplitFacts, sides: Sides) -> tuple[str, ...]:
     )
 
 
-def largest_axes(facts: SplitFacts, unseen: tuple[str, ...]) -> tuple[str, ...]:
+def largest_axes(facts: SplitFacts, unseen: tuple[str, ...], sides: Sides) -> tuple[str, ...]:
     """Leave out axes whose novelty follows from that of another."""
     kept = [
         axis
         for axis in unseen
-        if not any(follows(facts, axis, other) for other in unseen if other != axis)
+        if axis not in told_by_combinations(facts, unseen, sides)
+        and not any(follows(facts, axis, other) for other in unseen if other != axis)
     ]
     things = [axis for axis in kept if AXES[axis].kind is not AxisKind.UNIT]
     return tuple(things or kept)
+
+
+def told_by_combinations(
+    facts: SplitFacts, unseen: tuple[str, ...], sides: Sides
+) -> tuple[str, ...]:
+    """Return the axes on which only combinations are new, which is told of combinations."""
+    if "combination" not in unseen:
+        return ()
+    found = members_seen(facts, sides)
+    is_alone = not isinstance(found, Judgement) and not found.n_single_rows
+    return ("condition", "agent", "guide", "target") if is_alone else ()
 
 
 def follows(facts: SplitFacts, finer: str, other: str) -> bool:
@@ -84,7 +103,7 @@ def follows(facts: SplitFacts, finer: str, other: str) -> bool:
     By nature, or because in these data a technical axis lies within it.
     """
     if other in coarser(finer):
-        return True
+        return finer != "combination"
     is_technical = AXES[finer].kind in {AxisKind.TECHNICAL, AxisKind.UNIT} or finer == "sample"
     shape = shape_of(facts, other, finer) if is_technical else None
     if shape is None or not shape.other_in_one:
@@ -161,7 +180,7 @@ def _verdict(
     members: int | None = None,
 ) -> ClaimVerdict:
     confounders: tuple[str, ...] = ()
-    if novelty != "few_shot" and (len(axes) == 1 or novelty != "unseen"):
+    if novelty != "few_shot" and axes != (BLOCK,) and (len(axes) == 1 or novelty != "unseen"):
         judged, confounders = weighed(facts, axes[0], sides, judged, frozenset())
     return ClaimVerdict(
         claim=claim_in_words(

@@ -13,7 +13,7 @@ from aivc.validators.claims.sides import (
     tolerates_controls,
     unknown_rows,
 )
-from aivc.validators.claims.wording import rows, together
+from aivc.validators.claims.wording import label_of, rows, together
 
 if TYPE_CHECKING:
     from aivc.validators.claims.sides import Sides
@@ -51,14 +51,20 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
         )
     return Judgement(
         Verdict.SUPPORTED,
-        f"none of {counted.n_levels:,} {together(axes)} of {sides.evaluated_name} is in "
-        f"{sides.reference_name}",
+        _none_shared(counted.n_levels, axes, sides),
         0,
         counted.n_levels,
         0,
         counted.n_rows,
         qualifiers=(*told, *_seen_controls(axis, sides)),
     )
+
+
+def _none_shared(n_levels: int, axes: tuple[str, ...], sides: Sides) -> str:
+    part, reference = sides.evaluated_name, sides.reference_name
+    if n_levels == 1 and len(axes) == 1:
+        return f"the only {label_of(axes[0])} of {part} is not in {reference}"
+    return f"none of {n_levels:,} {together(axes)} of {part} is in {reference}"
 
 
 def one_value(axis: AxisFacts, n_levels: int) -> Judgement:
