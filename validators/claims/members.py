@@ -99,15 +99,16 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
     found = members_seen(facts, sides)
     if isinstance(found, Judgement):
         return found
+    part, reference = sides.evaluated_name, sides.reference_name
     n_levels, n_rows = int(found.is_new.sum()), int(found.counted.evaluated[found.is_new].sum())
     breaks = found.is_new & ((found.n_seen != wanted) | (found.n_in_others > 0))
     told = _qualifiers(found, sides)
     if breaks.any():
         return Judgement(
             Verdict.REFUTED,
-            f"of {n_levels:,} new combinations of {sides.evaluated_name}, {int(breaks.sum()):,} have "
-            f"another number of members that {sides.reference_name} knows alone, or one that it "
-            f"knows otherwise: {_shares(found, breaks)}",
+            f"of {n_levels:,} new combinations of {part}, {int(breaks.sum()):,} have another "
+            f"number of members that {reference} knows alone, or one that it knows otherwise: "
+            f"{_shares(found, breaks)}",
             int(breaks.sum()),
             n_levels,
             int(found.counted.evaluated[breaks].sum()),
@@ -117,8 +118,7 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
         )
     return Judgement(
         Verdict.SUPPORTED,
-        f"of all {n_levels:,} combinations of {sides.evaluated_name}, {sides.reference_name} knows "
-        f"{wanted} members alone",
+        f"of all {n_levels:,} combinations of {part}, {reference} knows {wanted} members alone",
         0,
         n_levels,
         0,
