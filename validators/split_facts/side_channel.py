@@ -74,6 +74,8 @@ def measure_side_channels(
     axis = next((name for name in AXES_OF_LABELS if name in observations.axes), "")
     if not axis:
         return SideChannelFacts(problem="no_conditions")
+    if not any(table.matrices for table in dataset.tables):
+        return SideChannelFacts(axis, problem="no_matrix")
     counts = counts_of(dataset, card, observations.table)
     places = None if counts is None else places_of_rows(counts[0], observations)
     if counts is None or places is None:

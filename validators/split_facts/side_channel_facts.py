@@ -69,7 +69,8 @@ class SideChannelFacts:
     table, matrix
         Counts that were summed.
     problem
-        Why cues could not be measured: ``no_counts`` or ``no_conditions``; empty where they could.
+        Why cues could not be measured: ``no_matrix``, ``no_counts`` or ``no_conditions``; empty
+        where they could.
     label_cues, effect_cues
         By part; a part that is too small for a statement has none.
     """
