@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.schema.vocabulary.errors import VocabularyUnavailableError
-from aivc.schema.vocabulary.genes import GeneMatchKind, genes
+from aivc.schema.vocabulary.genes import GeneMatch, GeneMatchKind, genes
 from aivc.splits.identity.naming import Renaming, Step, doubt
 from aivc.splits.identity.spelling import is_number, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from aivc.schema.vocabulary.genes import GeneMatch, GeneTable
+    from aivc.schema.vocabulary.genes import GeneTable
     from aivc.splits.identity.model import Doubt
 
 ASSUMED = ("NCBITaxon:9606", "NCBITaxon:10090")
@@ -28,6 +28,9 @@ MOST_NAMESAKES = 5
 
 SHORTEST_ALIAS = 2
 """A single letter is a placeholder before it is an alias: ``B`` is one of PPIB."""
+
+CASE_BOUND = frozenset({"NCBITaxon:7227"})
+"""Organisms of which case tells genes apart: in the fly, h is hairy and H is Hairless."""
 
 WORDS = {
     GeneMatchKind.ALIAS: "another name",
@@ -77,10 +80,13 @@ class GeneNames:
         steps: dict[str, Step] = {}
         settled: set[str] = set()
         unclear: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        unknown: list[str] = []
         for name in names:
             match = self._match(name)
             if match is None:
                 continue
+            if match.kind is GeneMatchKind.UNKNOWN:
+                unknown.append(name)
             symbol = _name_of(match)
             if symbol is not None:
                 settled.add(symbol)
@@ -91,6 +97,10 @@ class GeneNames:
             doubt("ambiguous", labels, _several(genes_named), genes_named)
             for genes_named, labels in unclear.items()
         )
+        if unknown:
+            doubts += (
+                doubt("unresolved", unknown, "no gene of this name is known; compared by letters"),
+            )
         return Renaming(steps, doubts, frozenset(settled))
 
     def _match(self, text: str) -> GeneMatch | None:
@@ -100,6 +110,8 @@ class GeneNames:
         match = self.table.resolve(name)
         if match.kind is GeneMatchKind.ALIAS and len(name) < SHORTEST_ALIAS:
             return None
+        if match.case_folded and self.table.organism in CASE_BOUND:
+            return GeneMatch(GeneMatchKind.UNKNOWN)
         return match
 
 

@@ -90,3 +90,25 @@ def test_without_chemistry_the_structures_that_were_not_compared_are_counted() -
     found = resolve_axis("agent", list(structures), context)
     assert len(found.names) == 2
     assert [(d.kind, d.count) for d in found.doubts] == [("needs_chem", 2)]
+
+
+def test_a_name_of_no_gene_is_told() -> None:
+    found = resolve_axis("target", ["KLF1", "KLF1x", "KLF1X"], HUMAN)
+    assert len(found.names) == 2
+    assert [(d.kind, d.count) for d in found.doubts] == [("unresolved", 2)]
+
+
+def test_case_tells_genes_of_the_fly_apart() -> None:
+    found = resolve_axis("target", ["dl", "Dl"], IdentityContext(organism="NCBITaxon:7227"))
+    assert len(found.names) == 2
+
+
+def test_what_is_told_to_be_a_drug_is_no_gene() -> None:
+    kinds = {"MLL": "chemical", "KMT2A": "genetic", "TP53": "genetic"}
+    context = IdentityContext(organism="human", agent_kinds=kinds)
+    assert len(resolve_axis("agent", list(kinds), context).names) == 3
+
+
+def test_targets_of_a_drug_are_members() -> None:
+    found = resolve_axis("target", ["GJA1|GJA10", "GJA10|GJA1", "KIT"], HUMAN)
+    assert found.names == ("GJA1+GJA10", "KIT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import DropCard, Example, Expect
+from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.lek.names_in_doubt import not_looked_up
@@ -36,11 +36,9 @@ RULE = Rule(
     passing=(Example("the organism of gene symbols is stated", specimen="guide_split"),),
     failing=(
         Example(
-            "no sample states its organism, so that symbols are taken for human",
+            "samples of two organisms, so that nobody knows whose genes the symbols name",
             specimen="guide_split",
-            edits=tuple(
-                DropCard(f"/samples/{sample}/organism_ontology_term_id") for sample in range(3)
-            ),
+            edits=(SetCard("/samples/2/organism_ontology_term_id", ["NCBITaxon:10090"]),),
             expect=(Expect("manifest:/claims/0", 4),),
         ),
     ),
