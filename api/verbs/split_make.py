@@ -180,9 +180,14 @@ def _nobody(share: float, what: str) -> None:
 
 def _binding(binding: Mapping[str, Sequence[str]] | None, separator: str | None) -> dict[str, Any]:
     """Return what was said about columns, as a binding of a manifest."""
+    from aivc.validators.split_facts.observe_binding import ROLE_OF_AXIS
+
     bound: dict[str, Any] = {}
     if binding:
-        bound["keys"] = [{"role": role, "columns": list(names)} for role, names in binding.items()]
+        bound["keys"] = [
+            {"role": ROLE_OF_AXIS.get(axis, axis), "columns": list(names)}
+            for axis, names in binding.items()
+        ]
     if separator:
         bound["combination_separator"] = separator
     return bound

@@ -34,7 +34,7 @@ def by_joint_blocks(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     dimensions = _dimensions(problem)
     dealt = [
         deal(
-            tally(groups.codes, groups.n_groups, problem.strata),
+            tally(groups.codes, groups.n_groups, problem.strata, _units(problem, links)),
             problem.request,
             k,
             given_parts(problem, groups, {links.axis}),
@@ -86,6 +86,10 @@ def groups_of_axis(problem: Problem, k: int, whole: tuple[Links, ...]) -> Groups
     narrowed = replace(problem, whole=whole)
     groups = groups_of(narrowed, (problem.held[k],))
     return Groups(np.where(_valued(problem.held[k]), groups.codes, -1), groups.n_groups)
+
+
+def _units(problem: Problem, links: Links) -> NDArray[Any] | None:
+    return links.codes if problem.request.size_in == "units" else None
 
 
 def _valued(links: Links) -> NDArray[Any]:

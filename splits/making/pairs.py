@@ -33,8 +33,10 @@ def by_pairs(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     InfeasibleSplitError
         No pair can be held out: each is the only one of a value.
     """
-    groups = groups_of(problem, (pair_links(problem),))
-    sizes = tally(groups.codes, groups.n_groups, problem.strata)
+    pairs = pair_links(problem)
+    groups = groups_of(problem, (pairs,))
+    units = pairs.codes if problem.request.size_in == "units" else None
+    sizes = tally(groups.codes, groups.n_groups, problem.strata, units)
     levels = [_levels_of_groups(problem, links, groups) for links in problem.held]
     given = given_parts(problem, groups)
     evaluated = set(range(len(problem.request.parts))) - {problem.request.training}

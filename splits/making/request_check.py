@@ -141,6 +141,10 @@ def _faults_of_pairs(request: SplitRequest) -> Iterator[str]:
     is_of_pairs = request.novelty != "unseen" or request.off_diagonal != "excluded"
     if is_of_pairs and len(request.hold_out) < 2:
         yield "a value that is seen in another context needs two axes to hold out"
+    held = set(request.hold_out)
+    named = {axis for values in request.given.values() for axis, _ in values}
+    if len(held) > 1 and request.novelty == "unseen" and named - held:
+        yield f"of several axes, values can be given for {' and '.join(sorted(held))} only"
     if len(request.hold_out) > 1 and request.leave_one_out:
         yield "leaving one out takes one axis"
     if request.size_in not in {"observations", "units"}:

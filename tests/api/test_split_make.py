@@ -39,7 +39,7 @@ def test_the_manifest_lies_beside_the_data_and_passes_its_audit(screen, capsys):
 
 def test_folds_have_a_file_each(screen, tmp_path, capsys):
     made = tmp_path / "loo.split.yaml"
-    arguments = ["--hold-out", "donor", "--leave-one-out", "-o", str(made), "--json"]
+    arguments = ["--hold-out", "Donor", "--leave-one-out", "-o", str(made), "--json"]
     assert run(["split", "make", str(screen), *arguments]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["held_out"]["donor"] for each in told] == [["D1"], ["D2"], ["D3"]]

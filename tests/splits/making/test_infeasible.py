@@ -127,6 +127,7 @@ def test_an_unknown_axis_says_what_the_data_tell():
         (ask("donor", size_in="grams"), "counted in"),
         (ask("donor", members_seen=(3,)), "0, 1 or 2"),
         (SplitRequest(("donor",), (THREE[0],)), "at least two parts"),
+        (ask("donor", "agent", given={"test": (("plate", "P001"),)}), "agent and donor only"),
     ],
 )
 def test_requests_that_contradict_themselves_are_refused(request_, fault):

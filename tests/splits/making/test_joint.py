@@ -99,3 +99,31 @@ def test_target_share_is_that_of_a_block():
     made = make_split(screen(2000), ask("donor", "agent"))[0]
     assert made.header["partitions"][2]["target_share"] == pytest.approx(0.04)
     assert np.isclose(made.header["partitions"][0]["target_share"], 0.49)
+
+
+def test_sizes_in_units_count_values_on_each_axis():
+    rows = screen(3000, n_donors=10, n_agents=20)
+    made = make_split(rows, ask("donor", "agent", size_in="units"))[0]
+    assert dict(made.sizes[2].n_values) == {"donor": 2, "agent": 4}
+
+
+def test_given_values_of_several_axes_make_the_block():
+    rows = screen(2000)
+    given = {"test": (("donor", "D03"), ("agent", "A05"))}
+    made = make_split(rows, ask("donor", "agent", given=given))[0]
+    assert values(rows, "donor", made, "test") == {"D03"}
+    assert values(rows, "agent", made, "test") == {"A05"}
+
+
+def test_inner_folds_of_two_axes():
+    rows = screen(3000)
+    for made in make_split(rows, ask("donor", "agent", folds=2, inner_folds=2)):
+        for axis in ("donor", "agent"):
+            train, validation, test = (
+                values(rows, axis, made, part, treated=True)
+                for part in ("train", "validation", "test")
+            )
+            assert train
+            assert not train & validation
+            assert not train & test
+            assert not validation & test
