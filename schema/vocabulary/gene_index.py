@@ -13,7 +13,7 @@ import numpy as np
 from aivc.schema.vocabulary.identifiers import IdentifierSet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,6 +91,16 @@ class GeneIndex:
     def names(self) -> list[str]:
         """Return all names: a symbol (maybe empty) per row, previous symbols, aliases."""
         return [*self.symbols.texts(), *self._previous.texts(), *self._aliases.texts()]
+
+    def symbols_among(self, names: Collection[str]) -> frozenset[str]:
+        """Return those of some names that are symbols, now or earlier, as written.
+
+        It needs no index of names, so that a few labels can be tried on several organisms.
+        """
+        wanted = set(names) - {""}
+        return frozenset(
+            wanted.intersection(self.symbols.texts()) | wanted.intersection(self._previous.texts())
+        )
 
     def genes_named(self, name: str) -> tuple[tuple[Relation, int], ...]:
         """Return (relation, row) of the genes with this name, as written."""

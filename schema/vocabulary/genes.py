@@ -13,7 +13,7 @@ from aivc.schema.vocabulary.organisms import find_organism
 from aivc.schema.vocabulary.tables import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from aivc.schema.vocabulary.gene_index import GeneIndex
 
@@ -91,6 +91,17 @@ class GeneTable:
         """Return the symbol of a stable id ("" for a gene without name), None if there is none."""
         row = self._index.identifiers.row(gene_id)
         return None if row < 0 else self._index.symbols[row]
+
+    def written_among(self, names: Collection[str]) -> frozenset[str]:
+        """Return those of some names that are ids or symbols, now or earlier, as written.
+
+        Examples
+        --------
+        >>> sorted(genes("human").written_among(["TP53", "tp53", "MLL", "p53", "aspirin"]))
+        ['MLL', 'TP53']
+        """
+        identified = {name for name in names if self._by_identifier(name.strip()) is not None}
+        return self._index.symbols_among(names) | identified
 
     def by_symbol(self, symbol: str) -> tuple[str, ...]:
         """Return the stable ids of an approved symbol, in ascending order; case counts."""

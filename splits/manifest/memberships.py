@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.distinct import distinct_values
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,7 +28,7 @@ def memberships(
     pairs: list[NDArray[np.int64]] = []
     for joined in joins:
         known = joined.asked >= 0
-        claims = np.unique(joined.asked[known] * n_parts + joined.parts[known])
+        claims = distinct_values(joined.asked[known] * n_parts + joined.parts[known])
         keys, parts = claims // max(1, n_parts), claims % max(1, n_parts)
         is_first = np.ones(len(keys), bool)
         is_first[1:] = keys[1:] != keys[:-1]

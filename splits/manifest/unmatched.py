@@ -10,6 +10,7 @@ from aivc.splits.manifest.assignments import OBSERVATION
 from aivc.splits.manifest.integrity import MAX_EXAMPLES, Mangling, Tally
 from aivc.splits.manifest.join import key_texts
 from aivc.splits.manifest.mangled import find_mangled
+from aivc.storage.keys.distinct import distinct_values
 from aivc.storage.keys.joint_keys import joint_codes
 
 if TYPE_CHECKING:
@@ -108,9 +109,23 @@ def _unknown(
 
 def _distinct_rows(joined: Joined, table: AssignmentTable) -> tuple[NDArray[np.int64], int]:
     """Return one place in ``table_rows`` for each distinct key, in the order of the table."""
-    joint = joint_codes([table.keys[name].codes[joined.table_rows] for name in joined.columns])
-    _, first = np.unique(joint.codes, return_index=True)
+    first = _first_of_each(_key_numbers(joined, table))
     return np.sort(first), len(first)
+
+
+def _key_numbers(joined: Joined, table: AssignmentTable) -> NDArray[np.int64]:
+    """Give each distinct key of the assignments a number, whether the dataset has it or not."""
+    codes = [table.keys[name].codes[joined.table_rows] for name in joined.columns]
+    if len(codes) == 1:
+        return codes[0].astype(np.int64)
+    return joint_codes(codes).codes.astype(np.int64)
+
+
+def _first_of_each(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first place of each number that occurs; numbers are small, so no sorting."""
+    place = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int64)
+    place[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    return place[place >= 0]
 
 
 def repeated_keys(joins: Sequence[Joined], table: AssignmentTable, parts: Parts) -> Tally:
@@ -118,14 +133,12 @@ def repeated_keys(joins: Sequence[Joined], table: AssignmentTable, parts: Parts)
     count, total = 0, 0
     examples: list[str] = []
     for joined in joins:
-        codes = [table.keys[name].codes[joined.table_rows] for name in joined.columns]
-        joint = joint_codes(codes).codes.astype(np.int64)
-        claims, first, times = np.unique(
-            joint * len(parts.names) + joined.parts, return_index=True, return_counts=True
-        )
-        repeated = np.sort(first[times > 1])
+        claims = _key_numbers(joined, table) * len(parts.names) + joined.parts
+        times = np.bincount(claims)
+        first = _first_of_each(claims)
+        repeated = np.sort(first[times[claims[first]] > 1])
         count += len(repeated)
-        total += len(claims)
+        total += len(first)
         examples += key_texts(joined, table.keys, joined.table_rows[repeated[:MAX_EXAMPLES]])
     return Tally(count, total, tuple(examples[:MAX_EXAMPLES]))
 
@@ -136,6 +149,8 @@ def ambiguous_names(joins: Sequence[Joined], table: AssignmentTable) -> Tally:
         if joined.columns == (OBSERVATION,):
             known = joined.asked >= 0
             n_rows = np.bincount(joined.rows, minlength=joined.n_keys)
+            if n_rows.max(initial=0) < 2:
+                return Tally(0, len(distinct_values(joined.asked[known])))
             asked, first = np.unique(joined.asked[known], return_index=True)
             several = np.sort(first[n_rows[asked] > 1])
             rows = joined.table_rows[known][several]

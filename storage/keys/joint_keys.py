@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.storage.keys.distinct import distinct_values
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -157,7 +159,7 @@ def _numbered(
     else:
         distinct = np.empty(0, np.int64)
         for rows in chunks(n_rows):
-            distinct = np.union1d(distinct, np.unique(numbers_of(rows)))
+            distinct = distinct_values(np.append(distinct, distinct_values(numbers_of(rows))))
     codes = np.empty(n_rows, np.min_scalar_type(-max(1, len(distinct))))
     for rows in chunks(n_rows):
         numbers = numbers_of(rows)

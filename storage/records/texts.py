@@ -103,6 +103,7 @@ def texts_of_arrow(column: Any) -> Texts:
     import pyarrow as pa
 
     column.validate(full=True)  # a damaged file may hold what is no UTF-8
+    is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
     if not pa.types.is_dictionary(column.type):
         if pa.types.is_string(column.type) and column.nbytes > _MAX_SHORT_TEXT:
             column = column.cast(pa.large_string())
@@ -112,7 +113,8 @@ def texts_of_arrow(column: Any) -> Texts:
         return Texts(np.empty(0, np.int32), texts_array([]))
     values = column.chunk(0).dictionary
     codes = np.concatenate([_codes(chunk.indices) for chunk in column.chunks])
-    return _canonical(codes, _as_text(values))
+    # Arrow has just told the texts apart; a dictionary in the file may repeat them.
+    return Texts(codes, values) if is_text else _canonical(codes, _as_text(values))
 
 
 def _codes(indices: Any) -> NDArray[np.int32]:

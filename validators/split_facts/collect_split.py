@@ -15,6 +15,7 @@ from aivc.validators.split_facts.control import measure_controls
 from aivc.validators.split_facts.corpora import named_corpora
 from aivc.validators.split_facts.count import count_axes
 from aivc.validators.split_facts.fitting import measure_fitting
+from aivc.validators.split_facts.kept_whole import is_kept_whole
 from aivc.validators.split_facts.model import SplitFacts
 from aivc.validators.split_facts.observe import observe
 from aivc.validators.split_facts.overlap import MOST_EXAMPLES, overlaps
@@ -142,11 +143,14 @@ def _counted(
 
 
 def _row_examples(facts: SplitFacts, observations: Observations) -> dict[int, str]:
-    """Read the names of rows that show what is shared: one on each side of a few values."""
+    """Read the names of rows that show what is shared: one on each side of a few values.
+
+    They are shown only of axes that are kept whole; looking names up takes longer than counting.
+    """
     wanted: set[int] = set()
     for overlap in overlaps(facts):
         counted = facts.joint(*overlap.axes)
-        if counted is not None:
+        if counted is not None and is_kept_whole(facts, overlap.pair, overlap.axes[0]):
             sides = [overlap.pair.evaluated, overlap.pair.reference]
             rows = counted.first_rows[list(overlap.shared[:MOST_EXAMPLES])][:, sides]
             wanted.update(rows[rows >= 0].tolist())

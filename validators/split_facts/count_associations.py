@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.distinct import distinct_values
 from aivc.storage.keys.joint_keys import chunks
 from aivc.validators.split_facts.count_axis import MANY_LEVELS
 from aivc.validators.split_facts.count_codes import DENSE
@@ -79,7 +80,7 @@ def _pairs(
         if occurs is not None:
             occurs[mixed] = True
         else:
-            distinct = np.union1d(distinct, np.unique(mixed))
+            distinct = distinct_values(np.append(distinct, distinct_values(mixed)))
     found = distinct if occurs is None else np.flatnonzero(occurs)
     pairs: NDArray[np.int64] = found[found < size]
     return pairs

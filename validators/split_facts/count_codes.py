@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from aivc.storage.keys.distinct import distinct_values
 from aivc.storage.keys.joint_keys import chunks
 
 if TYPE_CHECKING:
@@ -106,5 +107,5 @@ class JointCodes:
             return np.flatnonzero(occurs[:-1])
         numbers = np.empty(0, np.int64)
         for rows in chunks(n_rows):
-            numbers = np.union1d(numbers, np.unique(self._mixed(rows)))
+            numbers = distinct_values(np.append(numbers, distinct_values(self._mixed(rows))))
         return numbers[numbers >= 0]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.schema.reading import read_card
-from aivc.validators.facts import contingency, joint_keys
+from aivc.storage.keys import joint_keys
+from aivc.validators.facts import contingency
 from aivc.validators.facts.aligned_columns import ObsFrame
 from aivc.validators.facts.design import columns_wanted, design_facts
 from tests.validators.facts.memory import MemoryFrame
