@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 class Hits:
     """Rows that were looked for in one way, and those that were found.
 
-    Each find stands for ``scale`` rows: of equal rows only one in so many was compared, of noisy
-    copies the corpus holds only one in so many.
+    The rows compared are all of ``stands_for``, or a sample of them. Each find stands for ``scale``
+    more where the corpus holds sketches of one row in so many.
     """
 
+    stands_for: NDArray[np.intp]
     compared: NDArray[np.intp]
     found: NDArray[np.intp]
     scale: int = 1
@@ -88,7 +89,7 @@ def _equal(mine: HashSample, rows: NDArray[np.intp], theirs: HashSample) -> Hits
     compared = mine.at_scale(theirs.scale)
     found = is_in(compared, theirs.values)
     kept = rows[: len(compared)]
-    return Hits(kept, kept[found], theirs.scale)
+    return Hits(rows, kept, kept[found])
 
 
 def _near(mine: HashedTable, theirs: TableFingerprint) -> Hits | None:
@@ -98,6 +99,5 @@ def _near(mine: HashedTable, theirs: TableFingerprint) -> Hits | None:
     if look_alikes is None:
         return None
     found = find_near_copies(one, other, look_alikes, chosen_width(one, other))
-    return Hits(
-        mine.sketch_rows, mine.sketch_rows[np.unique(found.left)], theirs.sketch_scale
-    )
+    rows = mine.sketch_rows
+    return Hits(rows, rows, rows[np.unique(found.left)], theirs.sketch_scale)

@@ -110,15 +110,19 @@ def _of_parts(
 
 
 def _within(hits: Hits, inside: NDArray[np.bool_]) -> Hits:
-    compared, found = hits.compared[inside[hits.compared]], hits.found[inside[hits.found]]
-    return replace(hits, compared=compared, found=found)
+    return replace(
+        hits,
+        stands_for=hits.stands_for[inside[hits.stands_for]],
+        compared=hits.compared[inside[hits.compared]],
+        found=hits.found[inside[hits.found]],
+    )
 
 
 def _bounds(hits: Hits, n_rows: int) -> tuple[float, float, float]:
     """Return how many rows of a part are in the corpus, by what was found of those compared."""
-    if hits.scale == 1:
+    if hits.scale == 1 and len(hits.compared) == len(hits.stands_for):
         return (float(len(hits.found)),) * 3
-    weight = len(hits.compared) * hits.scale
+    weight = len(hits.stands_for) * hits.scale
     share, low, high = wilson(len(hits.found), len(hits.compared))
     most = float(n_rows)
     return min(share * weight, most), min(low * weight, most), min(high * weight, most)
