@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.splits.axes import AXES, AxisKind
-from aivc.splits.identity.model import Resolution
+from aivc.splits.identity.controls import Controls
+from aivc.splits.identity.model import Doubt, Resolution
 from aivc.splits.identity.resolve import resolve_axis
+from aivc.splits.identity.spelling import is_missing
 from aivc.splits.observations import AxisKeys
 from aivc.storage.keys.joint_keys import chunks, small_codes
 from aivc.validators.split_facts.observe_quantities import HOURS, amounts_of
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_RESOLVED = 200_000
 """Labels beyond which an axis names rows; its labels are then taken as they are."""
+
+MOST_SHOWN = 5
 
 JOIN = "+"
 
@@ -45,8 +49,8 @@ def amounts_keys(axis: str, labelled: Labelled, bindings: Bindings) -> AxisKeys:
 
 def resolved_keys(axis: str, labelled: Labelled, context: IdentityContext) -> AxisKeys:
     """Resolve the labels of any other axis."""
-    if len(labelled.labels) > MOST_RESOLVED and AXES[axis].kind is AxisKind.UNIT:
-        return AxisKeys(axis, labelled.codes, labelled.labels, labelled.columns, labelled.source)
+    if len(labelled.labels) > MOST_RESOLVED:
+        return keys_of(axis, labelled, _as_written(axis, labelled.labels, context))
     if labelled.members is not None:
         resolution = _of_members(axis, labelled.members, context)
     else:
@@ -88,6 +92,26 @@ def placed(
         # A negative code, whatever its reason, is the last place.
         found[part] = table[np.maximum(codes[part], -1)]
     return found
+
+
+def _as_written(axis: str, labels: Sequence[str], context: IdentityContext) -> Resolution:
+    """Take labels as they are written: so many name rows, or groups of rows, by number."""
+    is_control = Controls.of(context.control_labels)
+    has_controls = AXES[axis].kind is AxisKind.INTERVENTION
+    controls = [label for label in labels if has_controls and is_control(label)]
+    left_out = set(controls)
+    places: dict[str, int] = {}
+    place = tuple(
+        -1 if label in left_out or is_missing(label) else places.setdefault(label, len(places))
+        for label in labels
+    )
+    doubt = Doubt(
+        "unresolved",
+        tuple(labels[:MOST_SHOWN]),
+        f"there are more than {MOST_RESOLVED:,} labels; they are compared as they are written",
+        len(labels),
+    )
+    return Resolution(tuple(places), place, controls=tuple(sorted(left_out)), doubts=(doubt,))
 
 
 def _of_members(

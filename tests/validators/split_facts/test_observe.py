@@ -364,3 +364,13 @@ def test_renaming_rows_changes_no_axis(tmp_path):
     for axis, found in one.axes.items():
         assert found.levels == other.axes[axis].levels
         assert np.array_equal(found.codes, other.axes[axis].codes)
+
+
+def test_very_many_labels_are_compared_as_they_are_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("aivc.validators.split_facts.observe_identity.MOST_RESOLVED", 3)
+    obs = {"drug": ["b", "a", "B", "DMSO", "nan"], "donor_id": ["D1", "d1", "D2", "D3", "unknown"]}
+    found = seen(tmp_path, obs, manifest={"binding": keys(DRUG)})
+    assert labels(found, "agent") == ["b", "a", "B", None, None]
+    assert labels(found, "donor") == ["D1", "d1", "D2", "D3", None]
+    assert found.is_control.tolist() == [False, False, False, True, False]
+    assert [doubt.kind for doubt in found.axes["donor"].resolution.doubts] == ["unresolved"]
