@@ -83,9 +83,14 @@ def positions(wanted: NDArray[Any], distinct: NDArray[Any]) -> NDArray[np.int64]
     """Return the place of each wanted value among ascending ones, -1 where it is not there."""
     if not len(distinct):
         return np.full(len(wanted), -1, np.int64)
-    place = np.searchsorted(distinct, wanted)
+    # In ascending order the places lie beside one another in memory.
+    order = np.argsort(wanted)
+    ascending = wanted[order]
+    place = np.searchsorted(distinct, ascending)
     place[place == len(distinct)] = 0
-    return np.where(distinct[place] == wanted, place, -1)
+    found = np.empty(len(wanted), np.int64)
+    found[order] = np.where(distinct[place] == ascending, place, -1)
+    return found
 
 
 def _by_label(texts: Texts, codes: NDArray[Any], labels: Sequence[str]) -> RowKey:

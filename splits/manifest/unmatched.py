@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aivc.splits.manifest.row_keys import RowKey
     from aivc.splits.observations import Observations
 
+_SPARSE = 16
+"""A table with so many places for each number is larger than sorting is slow."""
+
 MAX_NAMES = 2_000_000
 """Names that are compared letter by letter; beyond, keys that match nothing are only counted."""
 
@@ -122,8 +125,12 @@ def _key_numbers(joined: Joined, table: AssignmentTable) -> NDArray[np.int64]:
 
 
 def _first_of_each(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the first place of each number that occurs; numbers are small, so no sorting."""
-    place = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int64)
+    """Return the first place of each number that occurs."""
+    size = int(numbers.max(initial=-1)) + 1
+    if size > _SPARSE * len(numbers) + _SPARSE:
+        return np.unique(numbers, return_index=True)[1]
+    # Numbers that are nearly all used need no sorting.
+    place = np.full(size, -1, np.int64)
     place[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
     return place[place >= 0]
 
@@ -134,9 +141,11 @@ def repeated_keys(joins: Sequence[Joined], table: AssignmentTable, parts: Parts)
     examples: list[str] = []
     for joined in joins:
         claims = _key_numbers(joined, table) * len(parts.names) + joined.parts
-        times = np.bincount(claims)
         first = _first_of_each(claims)
-        repeated = np.sort(first[times[claims[first]] > 1])
+        repeated = np.empty(0, np.int64)
+        if len(first) < len(claims):
+            _, place, times = np.unique(claims, return_index=True, return_counts=True)
+            repeated = np.sort(place[times > 1])
         count += len(repeated)
         total += len(first)
         examples += key_texts(joined, table.keys, joined.table_rows[repeated[:MAX_EXAMPLES]])

@@ -19,7 +19,7 @@ from aivc.splits.manifest.write import write_manifest
 PARTS = ("train", "validation", "test")
 
 any_name = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-words = "000 5 005 1.0 1e5 NA nan None true é 🧬".split()
+words = ["000", "5", "005", "1.0", "1e5", "NA", "nan", "None", "true", "é", "🧬"]
 awkward = st.sampled_from([*words, " a", "a ", "", "\x00", "\n"])
 names = st.lists(st.one_of(awkward, any_name), min_size=1, max_size=30, unique=True)
 
