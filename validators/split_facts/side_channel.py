@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.schema.errors import AivcError
-from aivc.validators.split_facts.side_channel_counts import ProfileSums, counts_of, row_sums
+from aivc.validators.split_facts.side_channel_counts import (
+    ProfileSums,
+    counts_of,
+    has_zeros,
+    row_sums,
+)
 from aivc.validators.split_facts.side_channel_facts import EffectCue, LabelCue, SideChannelFacts
 from aivc.validators.split_facts.table_rows import places_of_rows, taken
 
@@ -74,12 +79,11 @@ def measure_side_channels(
     axis = next((name for name in AXES_OF_LABELS if name in observations.axes), "")
     if not axis:
         return SideChannelFacts(problem="no_conditions")
-    if not any(table.matrices for table in dataset.tables):
-        return SideChannelFacts(axis, problem="no_matrix")
     counts = counts_of(dataset, card, observations.table)
     places = None if counts is None else places_of_rows(counts[0], observations)
     if counts is None or places is None:
-        return SideChannelFacts(axis, problem="no_counts")
+        counted = any(map(has_zeros, (m for table in dataset.tables for m in table.matrices)))
+        return SideChannelFacts(axis, problem="no_counts" if counted else "not_counted")
     table, matrix = counts
     facts = SideChannelFacts(axis, table.name, matrix.name)
     try:

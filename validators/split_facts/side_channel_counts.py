@@ -26,6 +26,9 @@ doi:10.1016/S0304-3975(03)00400-6), and memory does not grow with features."""
 DEPTH = 1e4
 _SEED = 20
 
+_FEW_ZEROS = 0.1
+"""Share of zeros below which values are no counts of molecules in single cells."""
+
 _ORDER = ("layers/counts", "raw/X", "X")
 
 
@@ -63,6 +66,20 @@ def _looks_like_counts(matrix: Matrix) -> bool:
             if data.dtype.kind not in "iuf" or not data.size:
                 return False
             return bool(((data >= 0) & (np.rint(data) == data)).all() and data.max() > 1)
+    except AivcError:
+        return False
+    return False
+
+
+def has_zeros(matrix: Matrix) -> bool:
+    """Tell whether the first rows hold many zeros, as counts and what is made of them do."""
+    try:
+        for block in matrix.blocks(1 << 20):
+            data = np.asarray(block.data)
+            n_major = block.stop - block.start
+            by_columns = matrix.encoding is MatrixEncoding.CSC
+            n_places = n_major * matrix.shape[0 if by_columns else 1]
+            return bool(np.count_nonzero(data) < (1 - _FEW_ZEROS) * n_places)
     except AivcError:
         return False
     return False

@@ -69,8 +69,9 @@ class SideChannelFacts:
     table, matrix
         Counts that were summed.
     problem
-        Why cues could not be measured: ``no_matrix``, ``no_counts`` or ``no_conditions``; empty
-        where they could.
+        Why cues could not be measured: ``no_conditions``, ``no_counts`` (values may come from
+        counts, which the file does not hold) or ``not_counted`` (there is no matrix, or one without
+        zeros, such as intensities); empty where they could.
     label_cues, effect_cues
         By part; a part that is too small for a statement has none.
     """

@@ -141,6 +141,9 @@ def test_without_counts(tmp_path):
     _, names, controls, partitioning = design(7)
     noise = np.random.default_rng(0).normal(size=(len(names), GENES))
     facts = measured(tmp_path, (noise, names, controls, partitioning))
+    assert facts.problem == "not_counted"
+    normalised = np.log1p(np.random.default_rng(0).poisson(1.0, noise.shape))
+    facts = measured(tmp_path, (normalised, names, controls, partitioning))
     assert facts.problem == "no_counts"
 
 

@@ -37,6 +37,14 @@ RULE = Rule(
     passing=(
         Example("counts are in X", specimen="donor_split"),
         Example(
+            "values without zeros, which come from no counts",
+            specimen="donor_split",
+            edits=(
+                TransformMatrix("X", "log1p_cp10k"),
+                SetCard("/tables/0/value_type", "log_normalized"),
+            ),
+        ),
+        Example(
             "counts are in a layer",
             specimen="donor_split",
             edits=(
@@ -49,7 +57,7 @@ RULE = Rule(
     failing=(
         Example(
             "normalised values alone",
-            specimen="donor_split",
+            specimen="wide_split",
             edits=(
                 TransformMatrix("X", "log1p_cp10k"),
                 SetCard("/tables/0/value_type", "log_normalized"),
