@@ -16,7 +16,7 @@ from aivc.splits.identity.compound_names import (
 )
 from aivc.splits.identity.context import IdentityContext
 from aivc.splits.identity.gene_names import MOST_OF, GeneNames, gene_names
-from aivc.splits.identity.guides import (
+from aivc.splits.identity.guide_names import (
     GuideNames,
     controls_with_guides,
     folded_told,

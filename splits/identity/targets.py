@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aivc.splits.identity.combinations import find_reader, loose_parts
 from aivc.splits.identity.gene_names import gene_names
-from aivc.splits.identity.guides import GuideNames, controls_with_guides, stem_of
+from aivc.splits.identity.guide_names import GuideNames, controls_with_guides, stem_of
 from aivc.splits.identity.joined import resolve_members
 from aivc.splits.identity.labels import fold, present
 from aivc.splits.identity.naming import Naming

@@ -124,7 +124,7 @@ def test_unreadable_and_missing_structures_are_counted(tmp_path: Path) -> None:
 def test_without_chemistry_neighbours_are_not_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("compounds", "observe_chemistry"):
+    for place in ("compounds", "compound_table", "observe_chemistry"):
         monkeypatch.setattr(
             f"aivc.validators.split_facts.{place}.chemistry_available", lambda: False
         )

@@ -67,6 +67,7 @@ def test_without_chemistry_the_audit_says_that_it_did_not_look(
 ) -> None:
     for module in (
         "aivc.validators.split_facts.compounds",
+        "aivc.validators.split_facts.compound_table",
         "aivc.validators.split_facts.observe_chemistry",
         "aivc.splits.identity.compound_names",
     ):
