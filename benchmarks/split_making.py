@@ -102,12 +102,18 @@ def bare_rows(n_rows: int, axes: dict[str, Any] | None = None) -> Any:
 
 def judged(vectors: np.ndarray, parts: np.ndarray) -> tuple[float, float, float]:
     """Return L, the share of test entities with a twin in training, and the share in the test."""
-    similarity = np.maximum(vectors @ vectors.T, 0)
-    apart = parts[:, None] != parts[None, :]
-    leakage = float(similarity[apart].sum() / similarity.sum())
-    test, train = parts == 1, parts == 0
-    twins = (similarity[np.ix_(test, train)] > TWIN).any(axis=1)
-    return leakage, float(twins.mean()) if test.any() else float("nan"), float(test.mean())
+    between, total = 0.0, 0.0
+    has_twin = np.zeros(len(vectors), bool)
+    # In blocks: a child's peak memory counts from what its parent holds.
+    for start in range(0, len(vectors), 256):
+        rows = slice(start, start + 256)
+        similarity = np.maximum(vectors[rows] @ vectors.T, 0)
+        between += float(similarity[parts[rows, None] != parts].sum())
+        total += float(similarity.sum())
+        has_twin[rows] = (similarity[:, parts == 0] > TWIN).any(axis=1)
+    test = parts == 1
+    twins = float(has_twin[test].mean()) if test.any() else float("nan")
+    return between / total, twins, float(test.mean())
 
 
 def beside_peer(folder: Path, peer_python: str, sizes: list[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from catalogue.clean import KINDS
@@ -44,25 +45,46 @@ def request_like(header) -> SplitRequest:
     return SplitRequest((axis,), TWO, tolerance=1.0)
 
 
-@pytest.mark.parametrize("kind", range(len(KINDS)))
-def test_what_is_made_of_a_simulated_design_passes(kind, tmp_path):
-    design = KINDS[kind](0)
-    data = write_data(design, tmp_path)
+VARIANTS = ({"folds": 3}, {"controls": "shared_all"}, {"controls": "split_random"})
+
+
+def made_of(design, request, folder):
+    """Write the data of a design and make a split of them."""
     header = design.header
     binding = {key["role"]: key["columns"] for key in header.get("binding", {}).get("keys", ())}
     said = {slot: header[slot] for slot in SLOTS if slot in header}
     if "tile_width" in header:
         said["tile"] = (header["tile_width"], header["tile_height"])
-    written = split_make(
+    data = write_data(design, folder)
+    return data, split_make(
         data,
-        request_like(header),
-        tmp_path / "made.split.yaml",
+        request,
+        folder / "made.split.yaml",
         binding=binding,
         combination_separator=header.get("binding", {}).get("combination_separator"),
         **said,
     )
+
+
+@pytest.mark.parametrize("kind", range(len(KINDS)))
+def test_what_is_made_of_a_simulated_design_passes(kind, tmp_path):
+    design = KINDS[kind](0)
+    data, written = made_of(design, request_like(design.header), tmp_path)
     for each in written:
         report = split_audit(data, each.path, level=design.level)
         errors = [(f.code, f.message) for f in report.findings if f.severity == "error"]
         assert errors == []
         assert {claim.result for claim in report.split.claims} <= {"supported"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("kind", range(len(KINDS)))
+def test_folds_and_policies_pass_their_audit_too(kind, seed, variant, tmp_path):
+    design = KINDS[kind](seed)
+    request = replace(request_like(design.header), seed=seed, **variant)
+    if request.ordered_axis and request.folds:
+        pytest.skip("an order has no folds")
+    # The verb audits what it made, and raises where that finds an error.
+    assert made_of(design, request, tmp_path)[1]
