@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.validators.facts import kernels
+from aivc.storage.keys.mixing import mixed, segment_sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,10 +47,10 @@ def hash_characters(laid_out: Characters) -> NDArray[np.uint64]:
     keys = _keys(np.arange(min(longest, _MAX_TABLE)))
     keys = keys.take(positions) if longest <= _MAX_TABLE else _keys(positions)
     if codes.dtype == np.uint8:
-        mixed_codes = kernels.mixed(np.arange(1.0, 257.0)).take(codes)
+        mixed_codes = mixed(np.arange(1.0, 257.0)).take(codes)
     else:
-        mixed_codes = kernels.mixed(codes + 1.0)
-    sums = kernels.segment_sums(mixed_codes * keys, indptr)
+        mixed_codes = mixed(codes + 1.0)
+    sums = segment_sums(mixed_codes * keys, indptr)
     return _finish(sums ^ _keys(lengths))
 
 
@@ -77,7 +77,7 @@ def hash_texts(texts: NDArray[np.object_]) -> NDArray[np.uint64]:
 
 
 def _keys(positions: NDArray[Any]) -> NDArray[np.uint64]:
-    return _finish(kernels.mixed(positions + 1.0)) | np.uint64(1)
+    return _finish(mixed(positions + 1.0)) | np.uint64(1)
 
 
 def _finish(sums: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.mixing import mixed
 from aivc.storage.keys.text_hash import hash_texts
-from aivc.validators.facts import kernels
 from aivc.validators.facts.collector import merge_rows
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RowHashes:
         values = piece.values
         if not piece.is_finite:
             values = np.where(np.isnan(values), np.nan, values)
-        weights = kernels.mixed(values)
+        weights = mixed(values)
         if piece.by_columns:
             weights *= piece.of_columns(self._keys)
             piece.into_minor(weights, self._hashes)

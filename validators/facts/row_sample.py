@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.storage.keys.mixing import mixed, segment_sums
 from aivc.validators.facts import kernels
 from aivc.validators.facts.stored_pieces import DensePiece, SparsePiece
 
@@ -62,7 +63,7 @@ class SampledRows:
 
     def totals(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum one weight per entry over each row."""
-        sums: NDArray[np.float64] = kernels.segment_sums(weights, self.indptr)
+        sums: NDArray[np.float64] = segment_sums(weights, self.indptr)
         return sums
 
 
@@ -75,7 +76,7 @@ def sample_positions(n_rows: int, n_wanted: int, seed: int) -> NDArray[np.int64]
     n = min(n_rows, n_wanted)
     if n == 0:
         return np.empty(0, np.int64)
-    draws = kernels.mixed(np.arange(1.0, n + 1.0) + 1e6 * seed) * np.uint64(0x94D049BB133111EB)
+    draws = mixed(np.arange(1.0, n + 1.0) + 1e6 * seed) * np.uint64(0x94D049BB133111EB)
     uniform = (draws >> np.uint64(11)) * 2.0**-53
     chosen = np.floor((np.arange(n) + uniform) * (n_rows / n)).astype(np.int64)
     return np.unique(np.minimum(chosen, n_rows - 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.storage.keys.mixing import segment_sums
 from aivc.storage.model import SparseBlock
 from aivc.validators.facts import kernels
 from aivc.validators.facts.piece import Piece
@@ -87,7 +88,7 @@ class SparsePiece(Piece):
 
     def over_major(self, weights: NDArray[Any]) -> NDArray[Any]:
         """Sum by segments."""
-        return kernels.segment_sums(weights, self.indptr)
+        return segment_sums(weights, self.indptr)
 
     def into_minor(self, weights: Any, into: NDArray[Any]) -> None:
         """Sum by scattering."""

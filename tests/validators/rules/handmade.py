@@ -89,7 +89,7 @@ def header_of(
 
 def scan_of(values: np.ndarray, looks_like: str = "counts", **further: Any) -> MatrixFacts:
     """What a pass over a small dense array finds, as far as rules look at it."""
-    from aivc.validators.facts.kernels import mixed
+    from aivc.storage.keys.mixing import mixed
 
     values = np.asarray(values, dtype=np.float64)
     weights = np.arange(1, values.shape[1] + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
