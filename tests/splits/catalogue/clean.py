@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.atlases import atlas
 from catalogue.crispr_screens import guide_screen, pair_screen
 from catalogue.drug_screens import donor_screen, drug_screen
+from catalogue.measured_cells import measured_cells
 from catalogue.paired_modalities import two_rows_a_cell, two_tables
 from catalogue.time_courses import time_course
 from catalogue.tissue_sections import blocks_of_a_section, tiles_of_images, whole_sections
@@ -44,6 +45,7 @@ KINDS: tuple[Callable[[int], Design], ...] = (
     tiles_of_images,
     two_tables,
     two_rows_a_cell,
+    measured_cells,
     *(
         partial(atlas, unit=unit)
         for unit in ("site", "study", "family", "donor", "sample", "batch", "lane")

@@ -4,7 +4,8 @@ import pytest
 from catalogue.auditing import audit, audit_leak, codes
 from catalogue.leaks import LEAKS
 
-SEEDS = (0, 1)
+SEEDS = (0,)
+"""``benchmarks/split_catalogue.py`` tries fifty."""
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)

@@ -16,7 +16,6 @@ from catalogue.leak import shared_value
 from catalogue.leaks import LEAKS
 from catalogue.measured_cells import measured_cells
 from catalogue.shuffling import generator
-from catalogue.tissue_sections import blocks_of_a_section
 from catalogue.writing import write
 
 SOME = ("donor", "combination reversed", "earlier symbol of a gene", "salt of a compound",
@@ -91,9 +90,7 @@ def test_a_table_of_values_says_what_a_list_of_rows_says(tmp_path):
 @pytest.mark.parametrize(
     "base",
     [
-        partial(shared_value("compound"), drug_screen(1)),
         partial(shared_value("perturbation", 1), pair_screen(1)),
-        lambda rng: blocks_of_a_section(1),
         lambda rng: measured_cells(1),
     ],
 )

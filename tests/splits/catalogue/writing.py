@@ -12,6 +12,7 @@ import h5py
 import numpy as np
 import yaml
 
+import aivc
 from aivc.splits.manifest.digests import observations_digest
 from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.examples.hdf5 import TEXT, write_frame, write_matrix, write_names, write_value
@@ -40,10 +41,22 @@ def write(design: Design, folder: Path) -> Written:
     if design.card is not None:
         card = yaml.safe_dump(dict(design.card), sort_keys=False)
         data.with_suffix(".aivc.yaml").write_text(card, "utf-8")
+    corpora = [_write_corpus(name, one, folder) for name, one in design.corpora.items()]
     table = _write_assignments(design, folder)
     manifest = folder / "split.yaml"
-    manifest.write_text(yaml.safe_dump(_sealed(design, table), sort_keys=False), "utf-8")
+    sealed = _sealed(design, table) | ({"corpora": corpora} if corpora else {})
+    manifest.write_text(yaml.safe_dump(sealed, sort_keys=False), "utf-8")
     return Written(data, manifest)
+
+
+def _write_corpus(name: str, design: Design, folder: Path) -> dict[str, Any]:
+    """Write the fingerprint of another dataset, and not the dataset."""
+    beside = folder / name
+    beside.mkdir()
+    path = folder / f"{name}.fingerprint"
+    aivc.fingerprint(write_data(design, beside), path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"corpus_id": name, "fingerprint_file": {"path": path.name, "sha256": digest}}
 
 
 def write_data(design: Design, folder: Path) -> Path:
