@@ -119,7 +119,10 @@ def identified(
 
 
 def named_elsewhere(facts: SplitFacts, claim: Claim) -> frozenset[str]:
-    """Return the axes that other claims on the same part hold to be new, and those shared."""
+    """Return the axes that other claims on the same part hold to be new, and those shared.
+
+    What is finer by nature than a claimed axis is new with it: the agents of an unseen scaffold.
+    """
     claimed = {
         other.claim_axis or ""
         for other in facts.manifest.claims
@@ -128,7 +131,8 @@ def named_elsewhere(facts: SplitFacts, claim: Claim) -> frozenset[str]:
         and other.novelty in {"unseen", "interpolation", "extrapolation"}
         and not other.joint_with
     }
-    return frozenset(claimed) | frozenset(facts.manifest.shared_axes)
+    finer = {axis for axis in AXES if coarser(axis) & claimed}
+    return frozenset(claimed) | finer | frozenset(facts.manifest.shared_axes)
 
 
 def weighed(

@@ -172,3 +172,18 @@ def test_two_donors_who_share_a_missing_label_are_not_one():
         {"D3"},
         {"D4"},
     ]
+
+
+def test_scaffolds_and_lines_can_be_held_out_together(tmp_path):
+    """Agents are new with their scaffolds; that does not make the claim on lines prove nothing."""
+    rows = [
+        {"drug": f"drug {k}", "murcko": f"c{k // 2}", "line": line, "part": "train"}
+        for k in range(12)
+        for line in ("K562", "A549", "MCF7", "HepG2")
+    ]
+    binding = {"agent": ["drug"], "scaffold": ["murcko"], "cell_line": ["line"]}
+    data = write_data(design_of(rows, "agent", [], binding=binding, cells=3), tmp_path)
+    request = SplitRequest(("scaffold", "cell_line"), (TRAIN, TEST), tolerance=0.2)
+    written = split_make(data, request, tmp_path / "made.split.yaml", binding=binding)[0]
+    report = split_audit(data, written.path, level="obs")
+    assert [claim.result for claim in report.split.claims] == ["supported", "supported"]
