@@ -72,8 +72,12 @@ def pose(observations: Observations, request: SplitRequest, links: Sequence[Link
     """
     held = tuple(links_of(keys_of(observations, axis)) for axis in request.hold_out)
     start = _without(observations, request)
+    singles = singles_of(observations)
     for links_held in held:
-        start = start.leave_out(_lacks(observations, links_held), _no_value(links_held.axis))
+        lacks = _lacks(observations, links_held)
+        if links_held.axis == "combination":
+            lacks &= ~singles
+        start = start.leave_out(lacks, _no_value(links_held.axis))
     goes_by_policy = request.control_policy in {"train_only", "shared_all"}
     is_free = observations.is_control if goes_by_policy else np.zeros(len(start.codes), bool)
     return Problem(
@@ -158,6 +162,20 @@ def _lacks(observations: Observations, held: Links) -> NDArray[np.bool_]:
     if AXES[held.axis].kind is AxisKind.INTERVENTION or goes_anywhere(observations, held.axis):
         lacks &= ~observations.is_control
     return lacks
+
+
+def singles_of(observations: Observations) -> NDArray[np.bool_]:
+    """Return rows of one agent, target or guide alone: known not to be of a combination.
+
+    Training may know them; a test of combinations holds none.
+    """
+    single = np.zeros(observations.n_rows, bool)
+    for axis in ("agent", "target", "guide"):
+        keys = observations.axes.get(axis)
+        if keys is not None:
+            single |= keys.codes >= 0
+    combination = observations.axes.get("combination")
+    return single if combination is None else single & (combination.codes < 0)
 
 
 def goes_anywhere(observations: Observations, axis: str) -> bool:

@@ -42,6 +42,11 @@ def _faults_of_axes(request: SplitRequest) -> Iterator[str]:
             yield f"there is no axis {axis!r}; use one of {', '.join(AXES)}"
     if len(set(request.hold_out)) < len(request.hold_out):
         yield "an axis is held out twice"
+    if "combination" in request.hold_out and not request.members_seen:
+        yield (
+            "of a combination that is held out, training may know no member alone, one, or all: "
+            "say which with --combination-seen 0, 1 or 2"
+        )
     for axis in sorted({*request.hold_out, *request.keep_whole} & {*request.shared}):
         yield f"{axis} cannot be kept whole and shared at once"
 
