@@ -41,7 +41,7 @@ def header_of(
         "unit_of_split": _unit(problem, whole, divided),
         "grouping_keys": _columns(problem, [*request.hold_out, *whole]),
         "split_method": told.method,
-        "strata": list(request.strata),
+        "strata": _strata(problem),
         "seed": request.seed,
         "tool": {"name": "aivc", "version": VERSION},
         "fold": _fold(turn),
@@ -72,6 +72,15 @@ def _columns(problem: Problem, axes: list[str]) -> list[str]:
     for axis in axes:
         if axis in problem.observations.axes:
             columns.update(dict.fromkeys(keys_of(problem.observations, axis).columns))
+    return list(columns)
+
+
+def _strata(problem: Problem) -> list[str]:
+    """Return the columns of obs that strata are, an axis by those that tell it."""
+    columns: dict[str, None] = {}
+    for name in problem.request.strata:
+        is_column = problem.observations.column(name) is not None
+        columns.update(dict.fromkeys([name] if is_column else _columns(problem, [name])))
     return list(columns)
 
 

@@ -112,7 +112,7 @@ def test_strata_are_kept_equal():
     assert plain.strata_deviation is None
     kept = make_split(rows, SplitRequest(("donor",), THREE, strata=("cell_type",)))[0]
     assert kept.strata_deviation < 0.03
-    assert kept.header["strata"] == ["cell_type"]
+    assert kept.header["strata"] == ["cell_type_column"]
 
 
 def test_columns_are_strata_too():
