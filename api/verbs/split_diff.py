@@ -46,7 +46,7 @@ class ComparedManifests:
         return "\n".join([*self._header_lines(), *self._row_lines()]) + "\n"
 
     def _header_lines(self) -> list[str]:
-        from aivc.splits.difference import shown
+        from aivc.splits.header_changes import shown
 
         lines = [f"{len(self.difference.slots)} slots of the header differ"]
         for one in self.difference.slots:

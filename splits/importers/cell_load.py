@@ -9,15 +9,14 @@ training and in the parts that evaluate them. A perturbation that two lists name
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.splits.errors import ImportedSplitError
-from aivc.splits.importers.files import read_text
+from aivc.splits.importers.cell_load_plan import PARTS, TEST, TRAIN, VAL, read_plan
 from aivc.splits.importers.model import ImportedSplit
 from aivc.splits.importers.part_names import roles_of
 from aivc.splits.importers.said import ALWAYS, VALIDATION
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.splits.importers.cell_load_plan import Plan
     from aivc.splits.observations import Observations
-
-TRAIN, VAL, TEST = "train", "val", "test"
-_PARTS = (TRAIN, VAL, TEST)
 
 CELL_TYPES = ("cell_type", "cell_line", "celltype")
 PERTURBATIONS = ("gene", "target_gene", "perturbation", "drugname_drugconc", "condition")
@@ -42,21 +39,6 @@ _CONTROLS = (
     "control_policy is shared_all: cell-load gives controls of a held-out cell type to training "
     "and to the parts that evaluate it"
 )
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What the TOML says, by data set and cell type."""
-
-    training: frozenset[str]
-    zeroshot: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    fewshot: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-
-    @property
-    def datasets(self) -> tuple[str, ...]:
-        """All data sets, sorted."""
-        held_out = {name for name, _ in (*self.zeroshot, *self.fewshot)}
-        return tuple(sorted(self.training | held_out))
 
 
 def import_cell_load(
@@ -106,8 +88,8 @@ def import_cell_load(
         )
         rows, odd = _expanded(plan, name, _crossing(observations, cells, perturbations))
         remarks += odd
-    parts, _, _ = roles_of(part for part in _PARTS if any(row[2] == part for row in rows))
-    shown = {part: parts[part] for part in _PARTS if part in parts}
+    parts, _, _ = roles_of(part for part in PARTS if any(row[2] == part for row in rows))
+    shown = {part: parts[part] for part in PARTS if part in parts}
     columns = {
         cells: [row[0] for row in rows],
         perturbations: [row[1] for row in rows],
@@ -129,66 +111,6 @@ def import_cell_load(
     )
 
 
-def read_plan(path: Path) -> Plan:
-    """Read what the TOML says.
-
-    Raises
-    ------
-    ImportedSplitError
-        It is no TOML, or no table of it has the form that cell-load takes.
-    """
-    try:
-        data = tomllib.loads(read_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        msg = f"{path} is not TOML: {error}"
-        raise ImportedSplitError(msg) from error
-    if not any(isinstance(data.get(table), dict) for table in ("training", "zeroshot", "fewshot")):
-        msg = f"{path} has none of the tables training, zeroshot and fewshot of cell-load"
-        raise ImportedSplitError(msg)
-    zeroshot = {
-        key: _part(value, path) for key, value in _by_cell_type(data.get("zeroshot", {}), str, path)
-    }
-    fewshot = {
-        key: {_part(part, path): _texts(listed, path) for part, listed in value.items()}
-        for key, value in _by_cell_type(data.get("fewshot", {}), dict, path)
-    }
-    return Plan(frozenset(map(str, data.get("training", {}))), zeroshot, fewshot)
-
-
-def _by_cell_type(table: Any, kind: type, path: Path) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Yield ``"data.cells" = value``, also where the dot was not quoted and so is a table."""
-    for key, value in table.items() if isinstance(table, dict) else ():
-        dataset, dot, cells = key.partition(".")
-        if dot and isinstance(value, kind):
-            yield (dataset, cells), value
-        elif not dot and isinstance(value, dict):
-            for inner, one in value.items():
-                if not isinstance(one, kind):
-                    raise _malformed(".".join((key, inner)), path)
-                yield (key, inner), one
-        else:
-            raise _malformed(key, path)
-
-
-def _malformed(key: str, path: Path) -> ImportedSplitError:
-    msg = f"{path}: {key!r} is none of the entries that cell-load reads; write 'DATASET.CELLTYPE'"
-    return ImportedSplitError(msg)
-
-
-def _part(name: Any, path: Path) -> str:
-    if name not in _PARTS:
-        msg = f"{path}: {name!r} is no part of cell-load; it has train, val and test"
-        raise ImportedSplitError(msg)
-    return str(name)
-
-
-def _texts(listed: Any, path: Path) -> tuple[str, ...]:
-    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-        msg = f"{path}: a part of fewshot is no list of perturbations"
-        raise ImportedSplitError(msg)
-    return tuple(listed)
-
-
 def _dataset(plan: Plan, dataset: str | None, path: Path) -> str:
     if dataset is not None:
         if dataset not in plan.datasets:
@@ -205,7 +127,7 @@ def _dataset(plan: Plan, dataset: str | None, path: Path) -> str:
 def _in_both(plan: Plan) -> Iterator[str]:
     for (dataset, cells), parts in sorted(plan.fewshot.items()):
         where: dict[str, list[str]] = {}
-        for part in _PARTS:
+        for part in PARTS:
             for one in parts.get(part, ()):
                 where.setdefault(one, []).append(part)
         for one, names in sorted(where.items()):
@@ -216,7 +138,7 @@ def _in_both(plan: Plan) -> Iterator[str]:
 def _listed(plan: Plan, name: str) -> Iterator[tuple[str, str, str]]:
     for (dataset, cells), parts in sorted(plan.fewshot.items()):
         if dataset == name:
-            for part in _PARTS:
+            for part in PARTS:
                 for one in sorted(set(parts.get(part, ()))):
                     yield cells, one, part
 
@@ -307,6 +229,6 @@ def _rows_of(
             named = {part for part in (VAL, TEST) if one in lists.get(part, ())}
             trains = lists or name in plan.training
             parts = named or ({TRAIN} if trains else set())
-        for part in _PARTS:
+        for part in PARTS:
             if part in parts:
                 yield cells, one, part
