@@ -115,4 +115,4 @@ deepchecks 0.19.1
 dataset-doctor 0.1.2
     What is held out on purpose is called a shift:
        splits/known_failures/test_pairs_of_parts.py::test_a_correct_split_by_donor_is_clean_though_drugs_are_shared
-"""  # noqa: E501 - the name of a test is not broken in two
+"""
