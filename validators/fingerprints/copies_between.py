@@ -15,6 +15,8 @@ from aivc.validators.fingerprints.sensitivity import Sensitivity, measure_sensit
 from aivc.validators.fingerprints.telling_bits import bits_needed, bits_of_content, bits_of_support
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from aivc.validators.fingerprints.content_scan import RowContents
@@ -84,6 +86,7 @@ def copies_between(
     order: SketchOrder,
     left: NDArray[np.intp],
     right: NDArray[np.intp],
+    keeps_order: Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.bool_]],
 ) -> Between:
     """Compare the rows of two parts of a matrix.
 
@@ -95,18 +98,22 @@ def copies_between(
         By which sketches were made.
     left, right
         Positions of the rows of each part, ascending.
+    keeps_order
+        Tells of pairs of rows whether their values are in the same order, as
+        :func:`aivc.validators.fingerprints.kept_order.keep_order` does.
     """
     left = left[contents.nonzero[left] > 0]
     right = right[contents.nonzero[right] > 0]
-    exact, n_equal = _exact(contents, left, right)
-    rescaled = _rescaled(contents, left, right).without(exact, n_equal)
+    exact, equal = _exact(contents, left, right)
+    rescaled = _rescaled(contents, left, right).without(exact, equal)
+    rescaled = rescaled.where(keeps_order(rescaled.left, rescaled.right))
     near, look_alikes, sensitivity = _near(contents, order, left, right)
     return Between(
         len(left),
         exact,
         rescaled,
-        near.without(exact, n_equal, rescaled),
-        len(n_equal),
+        near.without(exact, equal, rescaled),
+        len(equal),
         look_alikes,
         sensitivity,
     )

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from aivc.validators.fingerprints.secret import Secret
     from aivc.validators.fingerprints.shared_features import KnownFeatures
 
+RUN = 2
+"""A row and its normalised copy may lie in one file; more rows of one pattern are no copies."""
+
 OTHER_ROWS = 1_000_000
 """Rows that a fingerprint is expected to be compared with: hashes must be telling among so many."""
 
@@ -146,9 +149,18 @@ def _telling(contents: RowContents) -> NDArray[np.intp]:
 
 
 def _patterned(contents: RowContents) -> NDArray[np.intp]:
+    """Return the rows that the features which are not zero tell from others."""
     rows = np.flatnonzero(contents.nonzero > 0)
     needed = CORRELATED * bits_needed(max(len(contents.hashes), OTHER_ROWS))
-    return rows[bits_of_support(contents.totals, contents.nonzero[rows]) >= needed]
+    rows = rows[bits_of_support(contents.totals, contents.nonzero[rows]) >= needed]
+    # Many different rows with one pattern miss the same features for another reason than that they
+    # are copies, such as one run of an instrument.
+    supports, hashes = contents.supports[rows], contents.hashes[rows]
+    order = np.lexsort((hashes, supports))
+    same = supports[order][1:] == supports[order][:-1]
+    another = same & (hashes[order][1:] != hashes[order][:-1])
+    patterns, times = np.unique(supports[order][1:][another], return_counts=True)
+    return rows[~np.isin(supports, patterns[times >= RUN])]
 
 
 def _sample(

@@ -13,6 +13,7 @@ from aivc.validators.findings import MAX_EXAMPLES
 from aivc.validators.fingerprints.content_scan import BLOCK_BYTES, scan_contents
 from aivc.validators.fingerprints.copies_between import copies_between
 from aivc.validators.fingerprints.features import features_of
+from aivc.validators.fingerprints.kept_order import keep_order
 from aivc.validators.fingerprints.rarity import rows_with
 from aivc.validators.fingerprints.sketch_order import N_BINS, SketchOrder, rarity_levels
 from aivc.validators.fingerprints.source_matrix import source_matrix
@@ -28,6 +29,8 @@ from aivc.validators.split_facts.content_facts import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from aivc.splits.observations import Partitioning
     from aivc.storage.model import Dataset, Frame, Table
@@ -114,10 +117,14 @@ def _measure(
     order = SketchOrder.of(keys, rarity_levels(*rows_with(matrix, max_bytes)))
     contents = scan_contents(matrix, keys, order, progress, max_bytes)
     rows = [np.flatnonzero(partitioning.codes == k) for k in range(len(partitioning.names))]
-    found = [
-        (pair, copies_between(contents, order, rows[pair.evaluated], rows[pair.reference]))
-        for pair in pairs
-    ]
+
+    def keeps_order(left: NDArray[np.intp], right: NDArray[np.intp]) -> NDArray[np.bool_]:
+        return keep_order(matrix, left, right, max_bytes)
+
+    found = []
+    for pair in pairs:
+        left, right = rows[pair.evaluated], rows[pair.reference]
+        found.append((pair, copies_between(contents, order, left, right, keeps_order)))
     names = _names_of(table.obs, [between for _, between in found])
     return MatrixContent(
         table.name,

@@ -10,6 +10,7 @@ from aivc.validators.facts.progress import Progress
 from aivc.validators.fingerprints.content_scan import scan_contents
 from aivc.validators.fingerprints.copies_between import copies_between
 from aivc.validators.fingerprints.features import feature_keys
+from aivc.validators.fingerprints.kept_order import keep_order
 from aivc.validators.fingerprints.rarity import rows_with
 from aivc.validators.fingerprints.sketch_order import SketchOrder, rarity_levels
 from aivc.validators.fingerprints.telling_bits import Totals, bits_of_support
@@ -32,7 +33,11 @@ def compared(training, test):
     order = SketchOrder.of(keys, rarity_levels(*rows_with(matrix, 1 << 20)))
     contents = scan_contents(matrix, keys, order, Progress(None))
     left = np.arange(training.shape[0], matrix.shape[0])
-    return copies_between(contents, order, left, np.arange(training.shape[0]))
+
+    def keeps_order(one, other):
+        return keep_order(matrix, one, other, 1 << 20)
+
+    return copies_between(contents, order, left, np.arange(training.shape[0]), keeps_order)
 
 
 def pairs(found, first=N_TRAINING):
@@ -119,3 +124,22 @@ def test_a_row_with_nearly_every_feature_tells_by_its_zeros_only():
     assert few < 40
     assert most < 40
     assert every < 5
+
+
+@pytest.mark.parametrize("layout", [sp.csr_matrix, sp.csc_matrix, lambda m: m.toarray()])
+def test_rows_that_miss_the_same_features_are_copies_only_if_their_order_is_the_same(layout):
+    rng = np.random.default_rng(4)
+    seen = rng.random((1, 400)) < 0.5
+    run = np.where(seen, rng.lognormal(3, 1, (6, 400)), 0)
+    run[5] = np.round(np.log1p(run[0] * 0.37), 3)
+    matrix = MemoryMatrix(layout(sp.csr_matrix(run)))
+    left, right = np.array([5, 5, 1, 3]), np.array([0, 1, 2, 3])
+    assert keep_order(matrix, left, right, 1 << 20).tolist() == [True, False, False, True]
+
+
+def test_samples_of_one_run_miss_the_same_features_and_are_no_copies():
+    rng = np.random.default_rng(4)
+    seen = np.repeat(rng.random((8, 500)) < 0.5, 12, axis=0)
+    run = sp.csr_matrix(np.where(seen, rng.lognormal(3, 1, (96, 500)), 0))
+    even = compared(run[::2], run[1::2])
+    assert len(even.rescaled) == 0
