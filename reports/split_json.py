@@ -26,6 +26,7 @@ def split_document(split: SplitSummary) -> dict[str, Any]:
             "claim_verdicts": [_claim(claim) for claim in split.claims],
             "supported_claims": [_claim(claim) for claim in split.supported],
             "overlaps": [_overlap(line) for line in split.overlaps],
+            "audit_notes": list(split.notes),
             "axes_read": [
                 _filled(
                     {

@@ -77,7 +77,8 @@ def _shared(split: SplitSummary) -> Iterator[str]:
         yield f"  {printable(pair[0])} against {printable(pair[1])}"
         for line in lines:
             yield f"    {_overlap(line)}"
-    yield from (f"  {printable(note, 400)}" for note in split.notes)
+    for note in split.notes:
+        yield from wrapped(printable(note, 600), "  ")
     yield ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.reports.split_notes import split_notes
 from aivc.reports.split_summary import (
     AxisLine,
     ClaimLine,
@@ -50,6 +51,7 @@ def summarise_split(split: SplitFacts, manifest_sha256: str = "") -> SplitSummar
         controls=split.control_sources,
         merges=tuple(_merges(split)),
         doubts=tuple(_doubts(split)),
+        notes=tuple(split_notes(split)),
     )
 
 

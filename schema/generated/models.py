@@ -5982,6 +5982,7 @@ class SplitAudit(ConfiguredBaseModel):
     claim_verdicts: Optional[list[ClaimVerdict]] = Field(default=None, description="""The verdict on each claim of the manifest, for each pair of parts.""")
     supported_claims: Optional[list[ClaimVerdict]] = Field(default=None, description="""The largest claims that the split supports, whether the manifest makes them or not.""")
     overlaps: Optional[list[AxisOverlap]] = Field(default=None, description="""What is shared, for every pair of parts and every axis.""")
+    audit_notes: Optional[list[str]] = Field(default=None, description="""What else was measured, in sentences.""")
     axes_read: Optional[list[AxisRead]] = Field(default=None, description="""Axes on which the data say something.""")
     label_merges: Optional[list[LabelMerge]] = Field(default=None, description="""Labels that were taken for one thing.""")
     label_doubts: Optional[list[LabelDoubt]] = Field(default=None, description="""Labels that could not be decided.""")

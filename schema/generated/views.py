@@ -3005,7 +3005,7 @@ class Software(View):
 class SplitAudit(View):
     """The audit of one split, beside the findings of the report that it belongs to."""
 
-    __slots__ = ("manifest_path", "manifest_sha256", "audited_parts", "claim_verdicts", "supported_claims", "overlaps", "axes_read", "label_merges", "label_doubts",)
+    __slots__ = ("manifest_path", "manifest_sha256", "audited_parts", "claim_verdicts", "supported_claims", "overlaps", "audit_notes", "axes_read", "label_merges", "label_doubts",)
     class_name: ClassVar[str] = "SplitAudit"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -3017,6 +3017,7 @@ class SplitAudit(View):
         "claim_verdicts": ("object", True, "ClaimVerdict"),
         "supported_claims": ("object", True, "ClaimVerdict"),
         "overlaps": ("object", True, "AxisOverlap"),
+        "audit_notes": ("text", True, None),
         "axes_read": ("object", True, "AxisRead"),
         "label_merges": ("object", True, "LabelMerge"),
         "label_doubts": ("object", True, "LabelDoubt"),
@@ -3032,6 +3033,7 @@ class SplitAudit(View):
         claim_verdicts: tuple[ClaimVerdict, ...] = (),
         supported_claims: tuple[ClaimVerdict, ...] = (),
         overlaps: tuple[AxisOverlap, ...] = (),
+        audit_notes: tuple[str, ...] = (),
         axes_read: tuple[AxisRead, ...] = (),
         label_merges: tuple[LabelMerge, ...] = (),
         label_doubts: tuple[LabelDoubt, ...] = (),
@@ -3043,6 +3045,7 @@ class SplitAudit(View):
         self.claim_verdicts = claim_verdicts
         self.supported_claims = supported_claims
         self.overlaps = overlaps
+        self.audit_notes = audit_notes
         self.axes_read = axes_read
         self.label_merges = label_merges
         self.label_doubts = label_doubts
