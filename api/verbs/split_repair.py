@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aivc.reports.report import Report
     from aivc.splits.manifest.document import ManifestDocument
     from aivc.splits.repair.model import Repair
+    from aivc.validators.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class WrittenRepair:
     report: Report
 
     @property
-    def n_errors(self) -> int:
+    def errors(self) -> tuple[Finding, ...]:
         """Errors that the audit of the repaired split still has."""
-        errors = [f for f in self.report.outcome.findings if f.severity is Severity.ERROR]
-        return sum(finding.counts for finding in errors)
+        found = self.report.outcome.findings
+        return tuple(one for one in found if one.severity is Severity.ERROR and one.counts)
 
     def __str__(self) -> str:
         """Return what was done, in lines for a terminal."""
@@ -41,11 +42,14 @@ class WrittenRepair:
         lines += [f"  {step}" for step in repair.steps]
         lines += [f"  not mended: {obstacle}" for obstacle in repair.obstacles]
         lines.append(f"  parts: {self._sizes()}")
-        errors = f"{self.n_errors} error{'' if self.n_errors == 1 else 's'}"
-        lines.append(f"Written to {self.path}; its audit finds {errors}.")
+        lines.append(f"Written to {self.path}; its audit finds {self._left()}.")
         if self.report.split is not None:
             lines += [f"  {claim.result}: {claim.text}" for claim in self.report.split.claims]
         return "\n".join(lines)
+
+    def _left(self) -> str:
+        codes = sorted({finding.code for finding in self.errors})
+        return f"errors: {', '.join(codes)}" if codes else "no error"
 
     def _sizes(self) -> str:
         parts = self.report.split.parts if self.report.split is not None else ()
@@ -122,8 +126,8 @@ def split_repair(
     ...     data = write_specimen(leaking, Path(folder))
     ...     split = write_split(leaking, Path(folder))
     ...     mended = split_repair(data, split, Path(folder) / "mended.split.yaml", by="drop")
-    >>> mended.repair.n_dropped, mended.n_errors
-    (1, 0)
+    >>> mended.repair.n_dropped, mended.errors
+    (1, ())
     """
     from aivc.splits.manifest.coarsest import assignment_columns
     from aivc.splits.manifest.digests import observations_digest

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_TRIALS = 64
 """Blocks that are tried, where one must stay so that a part does not end empty."""
 
+MOST_WORK = 200_000
+"""Blocks of all trials together; of a million rows on two axes, that is a handful of trials."""
+
 
 @dataclass(frozen=True)
 class Dropping:
@@ -107,7 +110,8 @@ def _forced(
     """Let one more block stay, the one with which least has to go, and each of ``also`` with it."""
     candidates = np.unique(conflicts.block[members & (conflicts.block >= 0)])
     cost = _weight_in_the_way(conflicts, candidates) - conflicts.weight[candidates]
-    tried = candidates[np.lexsort((candidates, cost))][:MOST_TRIALS].tolist()
+    n_trials = max(2, min(MOST_TRIALS, MOST_WORK // max(1, conflicts.n_blocks)))
+    tried = candidates[np.lexsort((candidates, cost))][:n_trials].tolist()
     is_exact = len(tried) == len(candidates)
     best: tuple[int, _Forced] | None = None
     for block in tried:

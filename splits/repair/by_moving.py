@@ -81,7 +81,9 @@ def groups_of(demands: Sequence[Apart], entries: Entries) -> NDArray[np.int64]:
     mine = label[n_codes:][entries.row]
     group = np.full(len(entries), -1, np.int64)
     here = tied[entries.row]
-    group[here] = np.unique(mine[here], return_inverse=True)[1].reshape(-1)
+    is_used = np.zeros(len(label), bool)
+    is_used[mine[here]] = True
+    group[here] = (np.cumsum(is_used) - 1)[mine[here]]
     return group
 
 

@@ -70,12 +70,14 @@ def entries_of(partitioning: Partitioning) -> Entries:
 
 def partitioning_of(entries: Entries, before: Partitioning, excluded: int) -> Partitioning:
     """Return the parts of all rows; those that lost every part are in part ``excluded``."""
-    codes = before.codes.copy()
+    codes = before.codes.astype(np.int64)
     codes[entries.row] = excluded
     here = entries.part >= 0
-    kept = np.unique(np.column_stack([entries.row[here], entries.part[here]]), axis=0)
-    is_first = np.ones(len(kept), bool)
-    is_first[1:] = kept[1:, 0] != kept[:-1, 0]
-    codes[kept[is_first, 0]] = kept[is_first, 1]
-    also = kept[~is_first]
+    codes[entries.row[here]] = entries.part[here]
+    several = here & (np.bincount(entries.row[here], minlength=entries.n_rows) > 1)[entries.row]
+    pairs = np.unique(np.column_stack([entries.row[several], entries.part[several]]), axis=0)
+    is_first = np.ones(len(pairs), bool)
+    is_first[1:] = pairs[1:, 0] != pairs[:-1, 0]
+    codes[pairs[is_first, 0]] = pairs[is_first, 1]
+    also = pairs[~is_first]
     return replace(before, codes=codes.astype(np.int16), also=also.astype(np.int64))

@@ -66,6 +66,6 @@ def _partitions(declared: list[dict[str, Any]], repair: Repair) -> list[dict[str
     found += [
         {"partition_name": name, "partition_role": role, "n_observations": size[name]}
         for name, role in zip(partitioning.names, partitioning.roles, strict=True)
-        if name not in named and size[name]
+        if name not in named and size[name] and role
     ]
     return found

@@ -253,9 +253,10 @@ def _repair(
 ) -> Repair:
     before, excluded = _with_excluded(partitioning)
     after = partitioning_of(entries.with_parts(change.part), before, excluded)
-    left = np.zeros(entries.n_rows, bool)
+    was, left = np.zeros(entries.n_rows, bool), np.zeros(entries.n_rows, bool)
+    was[entries.row] = True
     left[entries.row[change.part >= 0]] = True
-    dropped = np.setdiff1d(entries.row, np.flatnonzero(left))
+    dropped = np.flatnonzero(was & ~left)
     touched = change.part != entries.part
     n_moved = len(np.unique(entries.row[touched & left[entries.row]]))
     if not touched.any():

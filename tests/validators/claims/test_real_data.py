@@ -144,7 +144,7 @@ def test_wells_that_straddle_a_random_split_are_mended(real_data, tmp_path, by):
 
     assert told(before) == ["refuted"]
     assert told(mended.report) == ["supported"]
-    assert mended.n_errors == 0
+    assert mended.errors == ()
     if by != "move":
         assert mended.repair.is_smallest
 
@@ -174,4 +174,4 @@ def test_combinations_of_norman_are_judged_by_their_members(real_data, tmp_path)
         data, split, tmp_path / "mended.split.yaml", level="obs", profile="minimal"
     )
     assert told(mended.report) == ["supported"]
-    assert mended.n_errors == 0
+    assert mended.errors == ()
