@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from aivc.splits.making.request import SplitRequest
     from aivc.splits.observations import Observations
 
-_MOST_BRIDGES = 12
-"""Values that are tried to be left out, one after the other."""
+_ALONE = 5
+_TOGETHER = (2, 3, 4, 6, 8, 12)
+"""Values that are tried to be left out: each of the first few alone, then more and more of them."""
 
 
 def explained(
@@ -69,16 +70,14 @@ def _without_bridges(
     request: SplitRequest, blocking: Blocking | None
 ) -> Iterator[tuple[SplitRequest, str]]:
     """Leave out values that tie others together: each alone, then more and more of them."""
-    bridges = blocking.bridges[:_MOST_BRIDGES] if blocking is not None else ()
-    bound = [bridge for bridge in bridges if bridge.axis]
-    for n in range(1, len(bound) + 1):
-        alone = [[bridge] for bridge in bound] if n == 1 else [bound[:n]]
-        for chosen in alone:
-            values = tuple((bridge.axis, bridge.value) for bridge in chosen)
-            rows = sum(bridge.n_rows for bridge in chosen)
-            options = " ".join(f"--exclude {axis}={value}" for axis, value in values)
-            changed = replace(request, exclude=(*request.exclude, *values))
-            yield changed, f"leave out {rows:,} observations with {options}"
+    bound = [bridge for bridge in blocking.bridges if bridge.axis] if blocking else []
+    alone = [[bridge] for bridge in bound[:_ALONE]]
+    for chosen in [*alone, *(bound[:n] for n in _TOGETHER if n <= len(bound))]:
+        values = tuple((bridge.axis, bridge.value) for bridge in chosen)
+        rows = sum(bridge.n_rows for bridge in chosen)
+        options = " ".join(f"--exclude {axis}={value}" for axis, value in values)
+        changed = replace(request, exclude=(*request.exclude, *values))
+        yield changed, f"leave out {rows:,} observations with {options}"
 
 
 def _less_whole(
