@@ -24,7 +24,11 @@ class Obstacle(StrEnum):
     INCOMPLETE = "incomplete"
     """The claim lacks something that it needs, such as a limit."""
     NO_PART = "no part"
-    """It names a part that the manifest has not, or there is none to compare with."""
+    """It names a part that the manifest has not."""
+    NO_REFERENCE = "no reference"
+    """The manifest has no part for training to compare with."""
+    ITSELF = "itself"
+    """It compares a part with itself."""
     EMPTY_PART = "empty part"
     NO_AXIS = "no axis"
     """The data say nothing about the axis."""
@@ -37,11 +41,6 @@ class Obstacle(StrEnum):
     ONE_VALUE = "one value"
     """All rows have the same value, or as good as all."""
 
-
-REPORTED_ELSEWHERE = frozenset(
-    {Obstacle.NOT_DIVIDED, Obstacle.INCOMPLETE, Obstacle.NO_PART, Obstacle.EMPTY_PART}
-)
-"""Obstacles that are faults of the manifest itself, which SPL reports."""
 
 MAX_COUNTER_EXAMPLES = 5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.claims.model import REPORTED_ELSEWHERE, ClaimVerdict, Obstacle, Verdict
+from aivc.validators.claims.model import ClaimVerdict, Obstacle, Verdict
 from aivc.validators.claims.space import is_measured_in_space
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ LEAKS = {
     "dose": "LEK014", "time": "LEK015", "site": "LEK016", "cell": "LEK017",
 }  # fmt: skip
 OTHER_LEAK, NEAR = "LEK018", "LEK040"
+OF_MANIFESTS = {
+    Obstacle.NOT_DIVIDED: "SPL",
+    Obstacle.INCOMPLETE: "SPL002",
+    Obstacle.NO_PART: "SPL024",
+    Obstacle.NO_REFERENCE: "SPL015",
+    Obstacle.EMPTY_PART: "SPL014",
+}
+"""Faults of the manifest itself. That rows are not divided has many causes, each with a rule."""
 MEMBERS, NOT_IDENTIFIABLE, NOT_CHECKED, ONE_VALUE = "CLM006", "CLM010", "CLM011", "CLM012"
 
 
@@ -38,8 +46,8 @@ def reporting_rule(facts: SplitFacts, verdict: ClaimVerdict) -> str:
     if verdict.verdict is Verdict.NOT_IDENTIFIABLE:
         return NOT_IDENTIFIABLE
     if verdict.verdict is Verdict.NOT_CHECKED:
-        if verdict.obstacle in REPORTED_ELSEWHERE:
-            return "SPL"
+        if verdict.obstacle in OF_MANIFESTS:
+            return OF_MANIFESTS[verdict.obstacle]
         return ONE_VALUE if verdict.obstacle is Obstacle.ONE_VALUE else NOT_CHECKED
     if verdict.novelty == "unseen" and len(verdict.axes) == 1:
         return _leak(facts, verdict)

@@ -89,15 +89,16 @@ def sides_of(facts: SplitFacts, claim: Claim) -> Sides | Judgement:
     evaluated = facts.part_named(claim.partition or "")
     if evaluated is None:
         return cannot(Obstacle.NO_PART, f"the manifest has no part called {claim.partition!r}")
-    references = _references(facts, claim, evaluated)
-    if not references:
-        wanted = claim.against_partition
-        reason = (
-            f"the manifest has no other part called {wanted!r}"
-            if wanted
-            else "the manifest has no other part for training"
-        )
+    if claim.against_partition and facts.part_named(claim.against_partition) is None:
+        reason = f"the manifest has no part called {claim.against_partition!r}"
         return cannot(Obstacle.NO_PART, reason)
+    references = _references(facts, claim, evaluated)
+    if not references and facts.parts[evaluated].role == "training":
+        return cannot(Obstacle.ITSELF, f"{claim.partition} is what it is compared with")
+    if not references and claim.against_partition:
+        return cannot(Obstacle.ITSELF, f"it compares {claim.partition} with itself")
+    if not references:
+        return cannot(Obstacle.NO_REFERENCE, "the manifest has no part for training")
     return between(facts, evaluated, references)
 
 

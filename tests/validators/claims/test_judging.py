@@ -140,13 +140,13 @@ def test_one_value_on_both_sides_is_a_leak_all_the_same():
 def test_an_unknown_part_is_for_the_manifest_to_mend():
     found = verdict(HALF, {"donor": list("AABB")}, claim("donor", partition="ood"))
 
-    assert (found.verdict, found.said_by) == (NOT_CHECKED, "SPL")
+    assert (found.verdict, found.said_by) == (NOT_CHECKED, "SPL024")
 
 
 def test_a_part_is_not_compared_with_itself():
     found = verdict(HALF, {"donor": list("AABB")}, claim("donor", partition="train"))
 
-    assert (found.verdict, found.obstacle) == (NOT_CHECKED, Obstacle.NO_PART)
+    assert (found.verdict, found.obstacle) == (NOT_CHECKED, Obstacle.ITSELF)
 
 
 def test_an_agent_is_new_where_training_holds_controls_alone():

@@ -13,26 +13,42 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.split_facts.model import SplitFacts
 
-JUDGED = frozenset({"validation", "test", "external_test"})
+TESTED = frozenset({"test", "external_test"})
+JUDGED = TESTED | {"validation"}
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
-    """Report a manifest that claims nothing of any part that is evaluated."""
+    """Report a manifest that claims nothing of any part that is evaluated.
+
+    Under a profile that requires claims the header is incomplete, which is SPL002's to say.
+    """
     split = facts.split
     if split is None or not split.is_divided or split.manifest.claims:
         return
-    if not any(part.role in JUDGED for part in split.parts):
+    if not any(part.role in JUDGED for part in split.parts) or _is_asked_for(split):
         return
     from aivc.validators.claims.supported import supported
 
-    held = [verdict.claim for verdict in supported(split) if verdict.verdict == "supported"]
+    roles = {part.name: part.role for part in split.parts}
+    found = [verdict for verdict in supported(split) if verdict.verdict == "supported"]
+    found.sort(key=lambda verdict: roles.get(verdict.evaluated, "") not in TESTED)
+    held = [verdict.claim for verdict in found]
     yield Evidence(
         Location("manifest", pointer="/claims"),
         observed="no claim",
         expected="what is new in each evaluated part",
         examples=tuple(held),
         values={"held": f"; the rows would support that {held[0]}" if held else ""},
+    )
+
+
+def _is_asked_for(split: SplitFacts) -> bool:
+    """Tell whether the profile asks for claims, so that the header lacks them in SPL002."""
+    return any(
+        problem.slot == "claims" and problem.class_name == "SplitManifest"
+        for problem in split.integrity.structure
     )
 
 
