@@ -147,6 +147,9 @@ class IntegrityFacts:
         Sizes that the header states otherwise than they are.
     exclusions
         What each exclusion is in the data.
+    actual_table_digest, actual_observations_digest
+        Digests of the file of assignments and of the names of the dataset, whatever the header
+        states; empty where there is none.
     table_digest, observations_digest
         Where the header states another digest than that of the file, or of the dataset; None where
         they agree or nothing is stated.
@@ -180,6 +183,8 @@ class IntegrityFacts:
     empty_parts: tuple[str, ...] = ()
     sizes: tuple[SizeDifference, ...] = ()
     exclusions: tuple[ExclusionFit, ...] = ()
+    actual_table_digest: str = ""
+    actual_observations_digest: str = ""
     table_digest: DigestDifference | None = None
     observations_digest: DigestDifference | None = None
     absent_columns: tuple[tuple[str, str], ...] = ()

@@ -65,9 +65,11 @@ def assign_rows(
     IntegrityFacts
         What does not fit.
     """
+    digest = observations_digest(observations.id_hashes)
     facts: dict[str, Any] = {
         **_header_facts(document),
-        "observations_digest": _observations_digest(document, observations),
+        "actual_observations_digest": digest,
+        "observations_digest": _observations_digest(document, digest),
         "absent_columns": _absent_columns(document, observations),
     }
     try:
@@ -213,18 +215,15 @@ def _header_facts(document: ManifestDocument) -> dict[str, Any]:
         "duplicate_keys": document.duplicate_keys,
         "table_path": document.table_path,
         "table_problem": document.table_problem,
+        "actual_table_digest": document.table_sha256,
         "table_digest": digest,
         "repeated_parts": _repeated_parts(document),
     }
 
 
-def _observations_digest(
-    document: ManifestDocument, observations: Observations
-) -> DigestDifference | None:
+def _observations_digest(document: ManifestDocument, actual: str) -> DigestDifference | None:
     divided = document.view.split_of
-    if divided is None or divided.observations_digest is None:
-        return None
-    return _difference(divided.observations_digest, observations_digest(observations.id_hashes))
+    return None if divided is None else _difference(divided.observations_digest, actual)
 
 
 def _absent_columns(

@@ -15,6 +15,7 @@ from aivc.validators.rules.spl import (
     missing_role,
     name_of_several_rows,
     no_assignments,
+    no_control_policy,
     other_content,
     other_dataset,
     other_observations,
@@ -24,6 +25,7 @@ from aivc.validators.rules.spl import (
     row_in_several_parts,
     rows_in_no_part,
     size_differs,
+    unbound_manifest,
     undeclared_part,
     unit_of_split_unknown,
     unknown_ids,
@@ -64,4 +66,6 @@ RULES = (
     other_dataset.RULE,
     absent_group_column.RULE,
     other_content.RULE,
+    unbound_manifest.RULE,
+    no_control_policy.RULE,
 )

@@ -11,6 +11,7 @@ from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.crd.structure import explained
 from aivc.validators.rules.spl.judging import header
+from aivc.validators.rules.spl.unbound_manifest import is_about_binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     for problem in () if split is None else split.integrity.structure:
         if problem.slot == "assignments" and problem.kind is ProblemKind.MISSING_REQUIRED:
             continue  # SPL004 says so, whatever the profile
+        if is_about_binding(problem):
+            continue  # SPL031 says so, and what to write
         by_kind.setdefault(problem.kind, []).append(problem)
     for kind, problems in by_kind.items():
         for evidence in explained(problems, "manifest"):
