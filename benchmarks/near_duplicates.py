@@ -1,6 +1,7 @@
 """Plant copies of cells; count those that are found, and cells that are called copies in error.
 
     python benchmarks/near_duplicates.py [--cells 10000] [--planted 500] [--real FILE.h5ad ...]
+    python benchmarks/near_duplicates.py --join 100000 1000000 --equal 10000000
 
 Simulated cells are drawn from 30 types (``atlas``), from one (``line``: no biology at all, so that
 every cell looks like every other), or from two of which one is rare and has genes of its own
@@ -12,6 +13,7 @@ time; whatever else is called a copy is counted as false.
 from __future__ import annotations
 
 import argparse
+import resource
 import tempfile
 import time
 from dataclasses import dataclass
@@ -25,11 +27,17 @@ import scipy.sparse as sp
 from aivc.storage.model import SparseBlock
 from aivc.validators.facts.collector import Span
 from aivc.validators.facts.row_sample import sample_positions
+from aivc.validators.facts.stored_pieces import pieces
+from aivc.validators.fingerprints.candidates import chosen_width
 from aivc.validators.fingerprints.content_scan import ContentScan
 from aivc.validators.fingerprints.copies_between import copies_between
+from aivc.validators.fingerprints.equal_rows import equal_rows
 from aivc.validators.fingerprints.features import feature_keys
+from aivc.validators.fingerprints.look_alikes import LookAlikes
+from aivc.validators.fingerprints.near_copies import find_near_copies
 from aivc.validators.fingerprints.overlap_inputs import overlap_of
-from aivc.validators.fingerprints.sketch_order import SketchOrder, rarity_levels
+from aivc.validators.fingerprints.sketch_order import N_BINS, SketchOrder, rarity_levels
+from aivc.validators.fingerprints.sketches import Sketches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -282,6 +290,61 @@ def _written(path: Path, matrix: sp.spmatrix, names: list[str]) -> Path:
     return path
 
 
+def join(n_rows: int) -> None:
+    """Print time and recall of the comparison of many sketches, one fifth of them test."""
+    rng = np.random.default_rng(0)
+    cells = simulated("line", 4_000, 4_000, rng)
+    keys = feature_keys([f"gene {k}" for k in range(N_GENES)])
+    counts = np.bincount(cells.indices, minlength=N_GENES)
+    order = SketchOrder.of(keys, rarity_levels(counts, cells.shape[0]))
+    sketches = Sketches(Span.whole(cells.shape), order)
+    pointers = cells.indptr.astype(np.int64)
+    block = SparseBlock(0, cells.shape[0], pointers, cells.indices, cells.data)
+    for piece in pieces(block, N_GENES, by_columns=False):
+        sketches.update(piece)
+    few = sketches.result()
+    # Bins are drawn one by one, so that no sketch is there twice but those that are planted.
+    many = np.empty((n_rows, N_BINS), np.uint8)
+    for number in range(N_BINS):
+        many[:, number] = few[rng.integers(0, len(few), n_rows), number]
+    n_test = int(TEST_SHARE * n_rows)
+    test, training = many[:n_test].copy(), many[n_test:]
+    shares = {"90 %": 0.91, "70 %": 0.73, "50 %": 0.53, "2 x 60 %": 0.45}
+    for k, share in enumerate(shares.values()):
+        rows = np.arange(k * 500, (k + 1) * 500)
+        kept = rng.random((500, N_BINS)) < share
+        test[rows] = np.where(kept, training[rows], test[rows])
+    started = time.process_time()
+    look_alikes = LookAlikes.measure(test, training)
+    width = chosen_width(test, training)
+    found = find_near_copies(test, training, look_alikes, width)
+    seconds = time.process_time() - started
+    is_right = found.left == found.right
+    recall = ", ".join(
+        f"{label} {np.count_nonzero(is_right & (found.left // 500 == k)) / 500:.1%}"
+        for k, label in enumerate(shares)
+    )
+    print(
+        f"| {n_rows:,} | {width} | {seconds / n_rows * 1e6:.1f} | {recall} "
+        f"| {np.count_nonzero(~is_right)} of {n_test * len(training):.1e} |"
+    )
+
+
+def equal(n_rows: int) -> None:
+    """Print the time and memory of the search for equal hashes."""
+    rng = np.random.default_rng(0)
+    hashes = rng.integers(1, 2**63, n_rows).astype(np.uint64)
+    is_test = rng.random(n_rows) < TEST_SHARE
+    left, right = np.flatnonzero(is_test), np.flatnonzero(~is_test)
+    hashes[left[:1_000]] = hashes[right[5_000:6_000]]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
+    found = equal_rows(hashes, left, right)[0]
+    seconds = time.process_time() - started
+    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"| {n_rows:,} | {len(found)} of 1,000 | {seconds:.2f} | {more:.0f} |")
+
+
 def gene_names(n: int) -> tuple[list[str], list[str]]:
     """Return stable ids of human genes, and their symbols where one symbol means one gene."""
     from aivc.schema.vocabulary import genes
@@ -305,8 +368,16 @@ def main() -> None:
     parser.add_argument("--cells", type=int, default=10_000)
     parser.add_argument("--planted", type=int, default=500)
     parser.add_argument("--real", nargs="*", default=())
+    parser.add_argument("--join", type=int, nargs="*", default=(), metavar="ROWS")
+    parser.add_argument("--equal", type=int, nargs="*", default=(), metavar="ROWS")
     arguments = parser.parse_args()
     rng = np.random.default_rng(0)
+    for n_rows in arguments.join:
+        join(n_rows)
+    for n_rows in arguments.equal:
+        equal(n_rows)
+    if arguments.join or arguments.equal:
+        return
     if arguments.real:
         for path in arguments.real:
             matrix = sp.csr_matrix(anndata.read_h5ad(path).X, dtype=np.float32)
