@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.splits.axes import AXES, AxisKind
-from aivc.splits.observations import AxisKeys, Observations
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.keys.joint_keys import small_codes
-from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.facts.row_names import row_names
 from aivc.validators.split_facts.observe_axes import AxisLabels, label_axes
 from aivc.validators.split_facts.observe_binding import (
@@ -31,6 +29,7 @@ from aivc.validators.split_facts.observe_coordinates import find_coordinates
 from aivc.validators.split_facts.observe_guides import targets_of_rows
 from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_keys, without
 from aivc.validators.split_facts.observe_labelled import of_columns
+from aivc.validators.split_facts.observe_names import SeenRows
 from aivc.validators.split_facts.observe_tables import observed_columns
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard, SplitManifest
     from aivc.splits.identity.context import IdentityContext
+    from aivc.splits.observations import AxisKeys, Observations
     from aivc.storage.model import Dataset, Frame
     from aivc.validators.facts.aligned_columns import AlignedColumns
     from aivc.validators.split_facts.observe_binding import Bindings
@@ -103,13 +103,13 @@ def observe(
     absent |= {role: bindings.absent[role] for role in MARKS if role in bindings.absent}
     if places.problem:
         absent["coordinates"] = places.problem
-    return Observations(
+    return SeenRows(
+        frame,
         n_rows=columns.n_rows,
         axes=MappingProxyType(
             {axis: keys[axis] for axis in AXES if axis in keys and keys[axis].levels}
         ),
         is_control=controls.rows,
-        id_hashes=_hashes(frame),
         names_of=partial(_names, frame),
         column=partial(_column, columns),
         coordinates=places.coordinates,
@@ -215,15 +215,6 @@ def _without_controls(keys: Mapping[str, AxisKeys], controls: ControlRows) -> di
         axis: without(each, controls.rows) if AXES[axis].kind is AxisKind.INTERVENTION else each
         for axis, each in keys.items()
     }
-
-
-def _hashes(frame: Frame) -> NDArray[np.uint64]:
-    """Hash the names of rows; rows without names are hashed by their number."""
-    try:
-        return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])
-    except UnreadableInputError:
-        numbers = np.array([f"row {k}" for k in range(frame.n_rows)], object)
-        return hash_texts(numbers)
 
 
 def _names(frame: Frame, positions: Sequence[int]) -> tuple[str, ...]:

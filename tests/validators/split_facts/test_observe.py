@@ -1,6 +1,9 @@
 """Where the value of a row on each axis comes from."""
 
+from dataclasses import replace
+
 import anndata
+import h5py
 import mudata
 import numpy as np
 import pandas as pd
@@ -10,6 +13,7 @@ from scipy.sparse import csr_matrix
 from aivc.schema.generated.views import SplitManifest
 from aivc.schema.reading import read, read_card
 from aivc.storage import find_card, open_dataset, open_observations
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.example import DropColumn, SetCard, SetColumn
@@ -110,7 +114,31 @@ def test_names_of_rows_are_hashed_and_read_on_demand(tmp_path):
     with open_dataset(tmp_path / "data.h5ad") as dataset:
         found = observe(dataset, read_card({}))
         assert found.names_of([2, 0]) == ("r2", "r0")
-    assert found.id_hashes.tolist() == hash_texts(np.array(["r0", "r1", "r2"], object)).tolist()
+        hashes = found.id_hashes
+    assert hashes.tolist() == hash_texts(np.array(["r0", "r1", "r2"], object)).tolist()
+    assert found.id_hashes is hashes
+
+
+def test_hashes_are_not_made_up_once_the_file_is_closed(tmp_path):
+    with pytest.raises(UnreadableInputError):
+        _ = seen(tmp_path, {"donor_id": ["a"]}).id_hashes
+
+
+def test_observations_can_be_replaced(tmp_path):
+    table({"donor_id": ["a", "b"]}).write_h5ad(tmp_path / "data.h5ad")
+    with open_dataset(tmp_path / "data.h5ad") as dataset:
+        found = replace(observe(dataset, read_card({})), table="other")
+    assert found.table == "other"
+    assert len(found.id_hashes) == 2
+
+
+def test_rows_without_names_are_told_apart_by_their_number(tmp_path):
+    table({"donor_id": ["a", "b"]}).write_h5ad(tmp_path / "data.h5ad")
+    with h5py.File(tmp_path / "data.h5ad", "a") as opened:
+        del opened["obs"][opened["obs"].attrs["_index"]]
+    with open_dataset(tmp_path / "data.h5ad") as dataset:
+        found = observe(dataset, read_card({}))
+    assert len(set(found.id_hashes.tolist())) == 2
 
 
 def test_leading_zeros_of_names_survive(tmp_path):
