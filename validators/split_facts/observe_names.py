@@ -21,8 +21,8 @@ LATER = np.empty(0, np.uint64)
 class SeenRows(Observations):
     """Observations whose names are hashed when first asked for.
 
-    Where assignments go by groups and no digest of names is stated, nobody asks, and most of the
-    time of an audit is saved. Ask while the container is open.
+    Names take longer to read than all codes together; where nobody asks, that is saved. Ask while
+    the container is open.
 
     Parameters
     ----------
