@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from aivc.verbs.overlap import overlap
     from aivc.verbs.rules import rules
     from aivc.verbs.split_audit import split_audit
+    from aivc.verbs.split_diff import split_diff
+    from aivc.verbs.split_import import split_import
+    from aivc.verbs.split_make import split_make
+    from aivc.verbs.split_repair import split_repair
     from aivc.verbs.validate import validate
 
 _HOMES = {
@@ -39,6 +43,10 @@ _HOMES = {
     "overlap": ("aivc.verbs.overlap", "overlap"),
     "rules": ("aivc.verbs.rules", "rules"),
     "split_audit": ("aivc.verbs.split_audit", "split_audit"),
+    "split_diff": ("aivc.verbs.split_diff", "split_diff"),
+    "split_import": ("aivc.verbs.split_import", "split_import"),
+    "split_make": ("aivc.verbs.split_make", "split_make"),
+    "split_repair": ("aivc.verbs.split_repair", "split_repair"),
     "validate": ("aivc.verbs.validate", "validate"),
 }
 
@@ -54,6 +62,10 @@ __all__ = [
     "overlap",
     "rules",
     "split_audit",
+    "split_diff",
+    "split_import",
+    "split_make",
+    "split_repair",
     "validate",
 ]
 

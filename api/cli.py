@@ -20,7 +20,7 @@ COMMANDS = {
     "fingerprint": "Write a small file by which a dataset is recognised without being shared.",
     "overlap": "Say how many rows two datasets, or their fingerprints, have in common.",
     "validate": "Check datasets against the standard and say what to fix.",
-    "split": "Make, audit, compare and import splits.",
+    "split": "Make, audit, repair, compare and import splits.",
     "explain": "Say what a rule checks, why, and how to mend what it finds.",
     "rules": "List every rule.",
     "schema": "Print or export the standard itself.",
@@ -39,9 +39,10 @@ COMMANDS = {
 @click.version_option(package_name="aivc")
 @click.pass_context
 def commands(ctx: click.Context, *, debug: bool) -> None:
-    """Describe and validate data for AI virtual cells.
+    """Describe, validate and split data for AI virtual cells.
 
-    Start with `aivc init DATA` to draft a card, then `aivc validate DATA`.
+    Start with `aivc init DATA` to draft a card, then `aivc validate DATA`; for splits with
+    `aivc split audit DATA MANIFEST` or `aivc split make DATA --hold-out donor`.
     """
     ctx.obj = {"debug": debug}
 

