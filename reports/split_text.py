@@ -21,21 +21,28 @@ RESULTS = {
     "not_identifiable": ("NOT IDENTIFIABLE", "red"),
     "not_checked": ("not checked", "red"),
 }
+NO_CLAIMS = "The manifest claims nothing."
+NO_CLAIMS_READ = "No claim could be read."
+NOTHING_NEW = "No axis is new in any part."
+NOT_DIVIDED = "Nobody can tell: the rows could not be assigned to parts."
 MOST_MERGES = 12
 MOST_SUPPORTED = 12
 
 
-def split_lines(split: SplitSummary) -> Iterator[str]:
-    """Yield the lines between the head of a report and its findings."""
-    yield from _parts(split)
-    yield from _claims("Claims", split.claims, none="The manifest claims nothing.")
-    yield from _shared(split)
+def split_lines(split: SplitSummary, *, quiet: bool = False) -> Iterator[str]:
+    """Yield the lines between the head of a report and its findings; if quiet only the claims."""
+    if not quiet:
+        yield from _parts(split)
+    yield from _claims("Claims", split.claims, none=NO_CLAIMS if split.parts else NO_CLAIMS_READ)
+    if not quiet:
+        yield from _shared(split)
 
 
 def split_details(split: SplitSummary) -> Iterator[str]:
     """Yield the lines behind the findings: what is supported, and on what it all rests."""
     most = split.supported[:MOST_SUPPORTED]
-    yield from _claims("What this split does support", most, none="No axis is new in any part.")
+    nothing = NOTHING_NEW if split.parts else NOT_DIVIDED
+    yield from _claims("What this split does support", most, none=nothing)
     if len(split.supported) > MOST_SUPPORTED:
         yield f"  {len(split.supported) - MOST_SUPPORTED} more are in --format json"
     yield from _read_from(split)

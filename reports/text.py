@@ -50,7 +50,7 @@ def render_text(reports: Sequence[Report], *, quiet: bool = False) -> str:
 def _report(report: Report, *, quiet: bool) -> str:
     lines = [_headline(report), "", *_contents(report), ""]
     if report.split is not None:
-        lines += split_lines(report.split)
+        lines += split_lines(report.split, quiet=quiet)
     for severity in Severity:
         lines += _section(severity, report.outcome)
     lines += _accepted(report.outcome)

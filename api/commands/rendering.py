@@ -45,7 +45,7 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option("--suppressions", help="File of findings that are accepted for a while."),
             click.option("--baseline", help="Earlier JSON report; what it lists is known."),
-            click.option("--quiet", is_flag=True, help="Print only the verdict and the findings."),
+            click.option("--quiet", is_flag=True, help="Print only the verdicts and the findings."),
         )
     ):
         function = option(function)

@@ -148,8 +148,8 @@ class IntegrityFacts:
     exclusions
         What each exclusion is in the data.
     actual_table_digest, actual_observations_digest
-        Digests of the file of assignments and of the names of the dataset, whatever the header
-        states; empty where there is none.
+        Digests of the file of assignments and of the names of the dataset; the latter is empty
+        where the header neither states it nor must.
     table_digest, observations_digest
         Where the header states another digest than that of the file, or of the dataset; None where
         they agree or nothing is stated.

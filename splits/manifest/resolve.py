@@ -65,7 +65,7 @@ def assign_rows(
     IntegrityFacts
         What does not fit.
     """
-    digest = observations_digest(observations.id_hashes)
+    digest = _asked_digest(document, observations)
     facts: dict[str, Any] = {
         **_header_facts(document),
         "actual_observations_digest": digest,
@@ -219,6 +219,14 @@ def _header_facts(document: ManifestDocument) -> dict[str, Any]:
         "table_digest": digest,
         "repeated_parts": _repeated_parts(document),
     }
+
+
+def _asked_digest(document: ManifestDocument, observations: Observations) -> str:
+    """Return the digest of the names where the header states one or must; else they stay unread."""
+    divided = document.view.split_of
+    is_stated = divided is not None and divided.observations_digest is not None
+    is_missing = any(problem.slot == "observations_digest" for problem in document.structure)
+    return observations_digest(observations.id_hashes) if is_stated or is_missing else ""
 
 
 def _observations_digest(document: ManifestDocument, actual: str) -> DigestDifference | None:

@@ -29,7 +29,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     split = header(facts)
     by_kind: dict[ProblemKind, list[StructureProblem]] = {}
     for problem in () if split is None else split.integrity.structure:
-        if problem.slot == "assignments" and problem.kind is ProblemKind.MISSING_REQUIRED:
+        is_absent = problem.kind is ProblemKind.MISSING_REQUIRED or problem.observed == "null"
+        if problem.slot == "assignments" and is_absent:
             continue  # SPL004 says so, whatever the profile
         if is_about_binding(problem):
             continue  # SPL031 says so, and what to write

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.schema.structure_problem import ProblemKind
-from aivc.validators.examples.example import Example, Expect, ManifestText, SetManifest
+from aivc.validators.examples.example import (
+    AssignmentsText,
+    Example,
+    Expect,
+    ManifestText,
+    SetManifest,
+)
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.spl.judging import header
@@ -60,7 +66,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
             Location("manifest", pointer=lines[0][0]),
             expected=slots,
             count=len(lines),
-            values={"lines": ", and ".join(text for _, text in lines)},
+            values={"digests": ", and ".join(text for _, text in lines)},
         )
 
 
@@ -68,7 +74,7 @@ def _line(integrity: IntegrityFacts, pointer: str) -> tuple[str, str] | None:
     """Return what to write where; None where another rule says why it could not be measured."""
     actual = {
         "/split_of": integrity.actual_observations_digest,
-        "/assignments": integrity.actual_table_digest,
+        "/assignments": "" if integrity.table_problem else integrity.actual_table_digest,
     }[pointer]
     return (pointer, f"under `{pointer[1:]}` `{BINDING[pointer]}: {actual}`") if actual else None
 
@@ -80,7 +86,7 @@ RULE = Rule(
     level=Level.OBS,
     title="A manifest states the digests that bind it to its table and its dataset.",
     message="The manifest lacks {expected}, so that nobody can tell whether it is for this file.",
-    fix="If these are the files that it was made for, write {lines}.",
+    fix="If these are the files that it was made for, write {digests}.",
     why="Without digests, a manifest of last month's file divides this month's without a word.",
     check=check,
     slots=("DatasetReference.observations_digest", "DataFile.sha256"),
@@ -89,6 +95,14 @@ RULE = Rule(
         Example(
             "a digest of another kind is not stated",
             edits=(SetManifest("/split_of/content_digest", None),),
+            specimen="donor_split",
+        ),
+        Example(
+            "a table that cannot be used is not to be bound",
+            edits=(
+                SetManifest("/assignments", {"path": "drug.split.csv"}),
+                AssignmentsText("cell;split\n"),
+            ),
             specimen="donor_split",
         ),
     ),
