@@ -32,7 +32,8 @@ def supported(facts: SplitFacts) -> tuple[ClaimVerdict, ...]:
     """Return the largest claims that each pair of parts supports.
 
     A claim that follows from another is left out: of an unseen donor the samples are unseen too.
-    Single rows are named only where nothing else is new. Each claim has its verdict on
+    Units, such as wells, are named only where nothing else is new, and axes on which every row has
+    a value of its own not at all: any split keeps these apart. Each claim has its verdict on
     identifiability, as if the manifest made it.
     """
     found: list[ClaimVerdict] = []
@@ -49,7 +50,8 @@ def _of_pair(facts: SplitFacts, sides: Sides) -> Iterator[ClaimVerdict]:
         if near.verdict is Verdict.SUPPORTED:
             yield _verdict(facts, (BLOCK,), "unseen", sides, near)
     unseen = unseen_axes(facts, sides)
-    largest = largest_axes(facts, unseen, sides)
+    telling = tuple(axis for axis in unseen if not tells_rows_apart(facts, axis))
+    largest = largest_axes(facts, telling, sides)
     placed = [verdict for axis in ORDERED for verdict in _order(facts, axis, sides)]
     if "combination" in unseen:
         placed += _members(facts, sides)
@@ -72,6 +74,17 @@ def unseen_axes(facts: SplitFacts, sides: Sides) -> tuple[str, ...]:
         for axis in facts.axes
         if judge_unseen(facts, (axis,), sides).verdict is Verdict.SUPPORTED
     )
+
+
+def tells_rows_apart(facts: SplitFacts, axis: str) -> bool:
+    """Tell whether every row has a value of its own, so that the axis is new in any part."""
+    counted = facts.axes[axis]
+    compared = [k for k, part in enumerate(facts.parts) if part.is_compared]
+    if counted.rows[:, compared].sum(axis=1).max(initial=0) > 1:
+        return False
+    if counted.unlisted_rows is None or counted.unlisted_levels is None:
+        return True
+    return bool((counted.unlisted_rows[compared] == counted.unlisted_levels[compared]).all())
 
 
 def largest_axes(facts: SplitFacts, unseen: tuple[str, ...], sides: Sides) -> tuple[str, ...]:

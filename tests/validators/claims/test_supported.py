@@ -20,7 +20,7 @@ def test_an_unseen_donor_says_that_its_samples_are():
 
 
 def test_every_pair_of_parts_is_told():
-    found = held(["train", "val", "test"], {"donor": list("ABC")})
+    found = held(["train", "val", "test"] * 2, {"donor": list("ABCABC")})
 
     assert [(one[0], one[1]) for one in found] == [
         ("val", "train"),
@@ -42,11 +42,22 @@ def test_nothing_is_told_of_a_split_that_shares_everything():
 
 
 def test_wells_are_told_where_nothing_else_is_new():
-    columns = {"well": list("1234"), "agent": list("aaaa")}
+    columns = {"well": list("1122"), "agent": list("aaaa")}
 
     assert held(["train", "train", "test", "test"], columns) == [
         ("test", "train", "unseen", ("well",))
     ]
+
+
+def test_nothing_is_told_of_an_axis_that_any_split_keeps_apart():
+    parts = ["train", "train", "test", "test"]
+    columns = {"sample": list("1234"), "agent": list("aaaa")}
+
+    assert held(parts, columns) == []
+    assert held(parts, {**columns, "donor": list("AABB")}) == [
+        ("test", "train", "unseen", ("donor",))
+    ]
+    assert held(parts, {**columns, "donor": list("AABA")}) == []
 
 
 def test_doses_are_told_by_where_they_lie():
