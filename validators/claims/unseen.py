@@ -29,8 +29,6 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
     if isinstance(axis, Judgement):
         return axis
     told = unknown_rows(axis, sides)
-    if isinstance(told, Judgement):
-        return told
     counted = rows_of(axis, sides, with_controls=not tolerates_controls(facts))
     shared = (counted.evaluated > 0) & (counted.reference > 0)
     n_shared = int(shared.sum())
@@ -47,8 +45,11 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
             n_rows,
             counted.n_rows,
             largest(axis, shared, counted),
-            told,
+            # One value that is shared refutes, however many rows nobody knows.
+            (told.because,) if isinstance(told, Judgement) else told,
         )
+    if isinstance(told, Judgement):
+        return told
     return Judgement(
         Verdict.SUPPORTED,
         _none_shared(counted.n_levels, axes, sides),
