@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ImportedSplitError
@@ -160,14 +161,16 @@ _UNBOUND = (
 def _bound(
     imported: ImportedSplit, header: dict[str, Any], path: Path, rows: Observations
 ) -> ImportedManifest:
-    """Write the manifest, lay it beside the data, and write it again with what was found."""
+    """Lay what was imported beside the data, and write the manifest with what was found."""
     from aivc.splits.importers.draft_header import with_measured
     from aivc.splits.manifest.document import read_manifest
     from aivc.splits.manifest.resolve import assign_rows
     from aivc.splits.manifest.write import write_manifest
 
-    write_manifest(header, imported.columns, path)
-    partitioning, facts = assign_rows(read_manifest(path), rows)
+    with TemporaryDirectory() as folder:
+        trial = write_manifest(header, imported.columns, Path(folder) / path.name)
+        partitioning, facts = assign_rows(read_manifest(trial), rows)
+    _refuse_strange(facts, imported)
     measured, remarks = with_measured(header, imported.left_out, partitioning, rows)
     write_manifest(measured, imported.columns, path)
     sizes = tuple(
@@ -177,6 +180,22 @@ def _bound(
     said = {slot for slot in measured if slot == "control_policy"}
     unsaid = [one for one in imported.unsaid if one.split(":", 1)[0] not in said]
     return _told(imported, path, sizes, (), (*remarks, *_odd(facts)), unsaid)
+
+
+def _refuse_strange(facts: IntegrityFacts, imported: ImportedSplit) -> None:
+    """Refuse a split of which nothing is known in the data, not even mangled."""
+    from aivc.splits.manifest.assignments import PARTITION
+
+    unknown = facts.unknown_keys
+    if not unknown.count or unknown.count < unknown.total or facts.manglings:
+        return
+    keys = ", ".join(key for key in imported.columns if key != PARTITION)
+    message = (
+        f"none of the {unknown.total:,} keys of the split is in the data, such as {keys} "
+        f"{unknown.examples[0]!r}; name the file that was split with --data, or the column that "
+        "says which observations are meant with --key"
+    )
+    raise ImportedSplitError(message)
 
 
 def _odd(facts: IntegrityFacts) -> list[str]:

@@ -72,7 +72,8 @@ def with_measured(
         remarks.append(f"{n_nowhere} of {observations.n_rows} observations are in no part")
     lost = int(np.count_nonzero(observations.is_control & (partitioning.codes < 0)))
     if lost:
-        remarks.append(f"{lost} of them are controls: say where controls go")
+        are = "is a control" if lost == 1 else "are controls"
+        remarks.append(f"{lost} of them {are}: say where controls go")
     policy = None if "control_policy" in header else _policy(partitioning, observations)
     if policy is not None:
         measured["control_policy"] = policy

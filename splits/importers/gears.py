@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ImportedSplitError
 from aivc.splits.importers.files import MAX_TEXT, read_bytes
+from aivc.splits.importers.gears_labels import spelt_in
 from aivc.splits.importers.keys import axis_of
 from aivc.splits.importers.model import ImportedSplit
 from aivc.splits.importers.part_names import roles_of
@@ -16,7 +17,7 @@ from aivc.splits.importers.said import ALWAYS, CONTROLS, UNIT, VALIDATION
 from aivc.splits.manifest.assignments import PARTITION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from aivc.splits.observations import Observations
 
@@ -58,8 +59,9 @@ def import_gears(
     """
     path = Path(source)
     listed = _listed(_data(path), path)
+    column = key or _column({one for values in listed.values() for one in values}, observations)
+    listed, respelt = _respelt(listed, column, observations)
     conditions = [one for values in listed.values() for one in values]
-    column = key or _column(set(conditions), observations)
     parts, unsaid, guessed = roles_of(listed, roles)
     names = [name for name, values in listed.items() for _ in values]
     return ImportedSplit(
@@ -69,8 +71,22 @@ def import_gears(
         axis_of(column, observations) or "condition",
         slots={"grouping_keys": [column]},
         unsaid=(*ALWAYS, UNIT, CONTROLS, VALIDATION, *unsaid),
-        remarks=(*guessed, *_remarks(listed, column, observations)),
+        remarks=(*guessed, *respelt, *_remarks(listed, column, observations)),
     )
+
+
+def _respelt(
+    listed: dict[str, list[str]], column: str, observations: Observations | None
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Write conditions as the dataset does; say so of those that it writes otherwise."""
+    read = None if observations is None else observations.column(column)
+    if read is None:
+        return listed, []
+    spelt = spelt_in(read[1], (one for values in listed.values() for one in values))
+    others = [f"{one!r} for {label!r}" for one, label in spelt.items() if one != label]
+    told = f"{len(others)} conditions are spelt otherwise in the data, such as "
+    made = {name: [spelt.get(one, one) for one in values] for name, values in listed.items()}
+    return made, [told + others[0]] if others else []
 
 
 def _data(path: Path) -> Any:
@@ -130,9 +146,12 @@ def _column(conditions: set[str], observations: Observations | None) -> str:
     return max(dict.fromkeys(candidates), key=lambda name: _known(conditions, name, observations))
 
 
-def _known(conditions: Iterable[str], name: str, observations: Observations) -> int:
+def _known(conditions: set[str], name: str, observations: Observations) -> tuple[int, int]:
+    """Return how many conditions are labels as they are, and how many in another spelling."""
     column = observations.column(name)
-    return -1 if column is None else len(set(column[1]) & set(conditions))
+    if column is None:
+        return -1, -1
+    return len(conditions & set(column[1])), len(spelt_in(column[1], conditions))
 
 
 def _remarks(

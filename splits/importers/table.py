@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.splits.errors import ImportedSplitError
 from aivc.splits.importers.files import read_bytes
-from aivc.splits.importers.keys import axis_of, names_rows, share_of_labels
+from aivc.splits.importers.keys import axis_of, names_rows, share_of_labels, share_of_names
 from aivc.splits.importers.model import ImportedSplit
 from aivc.splits.importers.part_names import is_nowhere, role_of, roles_of
 from aivc.splits.importers.said import ALWAYS, CONTROLS, UNIT, VALIDATION
@@ -74,7 +74,7 @@ def import_table(
     table[PARTITION] = (texts.codes[assigned], labels)
     used = [labels[code] for code in np.unique(texts.codes[assigned]).tolist()]
     parts, unsaid, guessed = roles_of(used, roles)
-    left = [name for name in columns if name not in named and name != split]
+    left = [name for name in columns if name and name not in named and name != split]
     remarks += guessed
     if nowhere:
         remarks.append(f"{nowhere} rows of the table name no part")
@@ -168,7 +168,7 @@ def _keys(
             for name in keys
         }
     others = [name for name in columns if name != split]
-    for name in others:
+    for name in _by_names(others, columns, observations):
         if names_rows(name, columns[name], observations):
             return {name: OBSERVATION}
     if observations is not None:
@@ -183,6 +183,15 @@ def _keys(
         f"of {', '.join(map(repr, others)) or 'which there are none'}"
     )
     raise ImportedSplitError(msg)
+
+
+def _by_names(
+    names: Sequence[str], columns: Mapping[str, Texts], observations: Observations | None
+) -> list[str]:
+    """Put the columns that name most rows first: what pandas writes in front may be numbers."""
+    if observations is None:
+        return list(names)
+    return sorted(names, key=lambda name: -share_of_names(columns[name], observations))
 
 
 def _unit(named: Mapping[str, str], observations: Observations | None) -> str:

@@ -18,6 +18,9 @@ OBSERVATION = "observation_id"
 IN_TABLE = "in_table"
 PARTITION = "partition"
 
+INDEXES = frozenset({"", "Unnamed: 0", "__index_level_0__"})
+"""What pandas calls an index without a name. Beside keys it numbers rows; alone it is the key."""
+
 
 @dataclass(frozen=True, eq=False)
 class AssignmentTable:
@@ -65,6 +68,10 @@ def read_assignments(content: bytes, path: Path) -> AssignmentTable:
         columns = read_texts(content, path)
     except UnreadableInputError as error:
         raise ManifestError(_clause(str(error), path.name)) from error
+    for index in sorted(columns.keys() & INDEXES):
+        numbers = columns.pop(index)
+        if columns.keys() <= {PARTITION, IN_TABLE}:
+            columns[OBSERVATION] = numbers
     parts = columns.pop(PARTITION, None)
     in_table = columns.pop(IN_TABLE, None)
     if parts is None:
@@ -79,4 +86,5 @@ def read_assignments(content: bytes, path: Path) -> AssignmentTable:
 
 def _clause(sentence: str, name: str) -> str:
     """Turn ``NAME cannot be read: ...`` into a clause about ``it``."""
+    sentence = sentence.rstrip(".")
     return "it" + sentence.removeprefix(name) if sentence.startswith(name) else sentence

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_DECODED_BYTES = 8 << 30
 """Cells of one table, coded; a hundred million rows of fifteen columns take as much."""
 
+SEPARATORS = (",", "\t", ";")
+
 BLOCK_BYTES = 16 << 20
 """Text that is parsed at a time. No row is longer."""
 
@@ -31,7 +33,8 @@ def read_delimited(open_file: Callable[[], Any], separator: str, name: str) -> d
     open_file
         Opens the bytes as an Arrow input stream; it is called twice.
     separator
-        Between cells. Cells that hold it, or a line end, are quoted with ``"``.
+        Between cells, unless the first line has none and another of ``SEPARATORS``. Cells that
+        hold it, or a line end, are quoted with ``"``.
     name
         The file, for messages.
 
@@ -49,7 +52,9 @@ def read_delimited(open_file: Callable[[], Any], separator: str, name: str) -> d
     import pyarrow as pa
     from pyarrow import csv
 
-    n_columns = _columns_at_most(open_file, separator, name)
+    start = _start(open_file, name)
+    separator = _separator(start, separator)
+    n_columns = _columns_at_most(start, separator)
     texts = {f"f{k}": pa.dictionary(pa.int32(), pa.string()) for k in range(n_columns)}
     batches, n_bytes = [], 0
     with decoding_table(name), open_file() as opened:
@@ -71,20 +76,41 @@ def read_delimited(open_file: Callable[[], Any], separator: str, name: str) -> d
     return _with_header(table, name)
 
 
-def _columns_at_most(open_file: Callable[[], Any], separator: str, name: str) -> int:
+def _start(open_file: Callable[[], Any], name: str) -> bytes:
     with decoding_table(name), open_file() as opened:
-        start = opened.read(BLOCK_BYTES)
-    first_line = start.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0]
+        start: bytes = opened.read(BLOCK_BYTES)
+    first_line = _first_line(start)
     if not first_line.strip():
         msg = f"{name} is empty; its first line must name the columns"
         raise UnreadableInputError(msg)
     if b"\x00" in first_line:
         msg = f"{name} is no text table: its first line holds a null byte"
         raise UnreadableInputError(msg)
+    return start
+
+
+def _first_line(start: bytes) -> bytes:
+    return start.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0]
+
+
+def _separator(start: bytes, separator: str) -> str:
+    """Return what separates the names of columns, where the one that is usual does not.
+
+    Spreadsheets write semicolons into ``.csv`` where the comma is the decimal point.
+    """
+    first_line = _first_line(start)
+    if separator.encode() in first_line:
+        return separator
+    counts = {other: first_line.count(other.encode()) for other in SEPARATORS}
+    most = max(counts, key=counts.__getitem__)
+    return most if counts[most] else separator
+
+
+def _columns_at_most(start: bytes, separator: str) -> int:
+    first_line = _first_line(start)
     # A quoted name of a column may hold a line end; then the whole block is counted.
     counted = start if first_line.count(b'"') % 2 else first_line
-    found: int = counted.count(separator.encode()) + 1
-    return found
+    return counted.count(separator.encode()) + 1
 
 
 def _with_header(table: Any, name: str) -> dict[str, Texts]:

@@ -107,3 +107,14 @@ def test_diff(aivc, data, manifest, tmp_path):
     assert found["same"] == 32
     assert "val -> test: 1 keys" in aivc("split", "diff", manifest, other).out
     assert aivc("split", "diff", manifest, tmp_path / "lost.yaml").code == 3
+
+
+def test_a_split_of_other_data_is_refused_and_nothing_is_written(aivc, data, tmp_path):
+    (tmp_path / "s.csv").write_text("donor_id,split\nX1,train\nX2,test\n")
+    out = tmp_path / "none.split.yaml"
+    answer = aivc(
+        "split", "import", tmp_path / "s.csv", "--data", data, "--key", "donor_id", "-o", out
+    )
+    assert answer.code == 2
+    assert "X1" in answer.err
+    assert not list(tmp_path.glob("none*"))

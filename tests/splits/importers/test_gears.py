@@ -4,6 +4,8 @@ import json
 import pickle
 import sys
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -19,6 +21,22 @@ SPLIT = {"train": ["A+ctrl", "B+ctrl", "ctrl"], "val": ["C+ctrl"], "test": ["A+B
 ROWS = rows_of(
     list("abcdef"), {"condition": ["A+ctrl", "B+ctrl", "ctrl", "C+ctrl", "A+B", "D+ctrl"]}
 )
+
+SPELT = rows_of(list("abcd"), {"condition": ["A", "control", "C", "B+A"]})
+
+
+def test_conditions_are_written_as_the_data_spell_them():
+    found = import_gears_of(SPLIT, SPELT)
+    assert list(found.columns["condition"]) == ["A", "B+ctrl", "control", "C", "B+A", "C"]
+    assert any("'A+ctrl' for 'A'" in remark for remark in found.remarks)
+
+
+def import_gears_of(split, rows):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "split.json"
+        path.write_text(json.dumps(split))
+        return import_gears(path, rows)
+
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False),

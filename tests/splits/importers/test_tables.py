@@ -42,6 +42,18 @@ def test_ids_keep_their_zeros(tmp_path):
     assert found.parts == {"train": "training"}
 
 
+def test_names_are_preferred_to_the_numbers_that_pandas_writes(tmp_path):
+    text = ",cell,split\n" + "".join(f"{k},{name},train\n" for k, name in enumerate(IDS))
+    found = import_table(write(tmp_path, text), ROWS)
+    assert cells(found.columns, "observation_id") == IDS
+
+
+def test_spreadsheets_write_semicolons(tmp_path):
+    text = "\ufeffcell;split\n" + "".join(f"{name};train\n" for name in IDS)
+    found = import_table(write(tmp_path, text), ROWS)
+    assert cells(found.columns, "observation_id") == IDS
+
+
 def test_mangled_ids_are_left_for_the_audit(tmp_path):
     text = "cell_id,split\n" + "".join(f"{int(name)},train\n" for name in IDS)
     found = import_table(write(tmp_path, text), ROWS)
