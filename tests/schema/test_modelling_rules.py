@@ -16,6 +16,7 @@ from aivc.schema.structure_errors import slot_validator
 from aivc.schema.tables import TABLES
 
 MODULES = (
+    "audit",
     "common",
     "context",
     "dataset",
