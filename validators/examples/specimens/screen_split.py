@@ -180,6 +180,7 @@ def _card(
         "conditions": [*conditions, control],
         "activities": steps,
         "title": "CRISPR interference of 36 genes in K-562",
+        "distributions": [{**part, "path": "screen.h5ad"} for part in card["distributions"]],
     }
 
 
