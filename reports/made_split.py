@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 def in_words(written: Sequence[tuple[Path, MadeSplit]]) -> str:
     """Return the sizes of the parts, what is held out, and what the split claims."""
+    from aivc.validators.claims.wording import label_of
+
     lines: list[str] = []
     for path, made in written:
         lines.append(f"{path}")
         width = max(len(part.name) for part in made.sizes)
         lines.extend(f"  {part.name:<{width}}  {_size(part)}" for part in made.sizes)
         for axis, values in made.held_out.items():
-            lines.append(f"  tested {axis}: {_listed(values)}")
+            lines.append(f"  tested {label_of(axis)}: {_listed(values)}")
         if made.strata_deviation is not None:
             lines.append(f"  strata differ by at most {made.strata_deviation:.2%} of a part")
         for exclusion in made.header.get("exclusions", ()):
@@ -65,8 +67,14 @@ def _listed(values: Sequence[str]) -> str:
 
 def _size(part: PartSize) -> str:
     asked = "" if part.target_share is None else f", asked for {part.target_share:.1%}"
-    values = "".join(f", {count:,} of {axis}" for axis, count in part.n_values)
+    values = "".join(f", {_number(count, axis)}" for axis, count in part.n_values)
     return f"{part.n_observations:>10,} observations ({part.share:.1%}{asked}){values}"
+
+
+def _number(count: int, axis: str) -> str:
+    from aivc.validators.claims.wording import label_of, plural_of
+
+    return f"{count:,} {label_of(axis) if count == 1 else plural_of(axis)}"
 
 
 def _why_nothing(made: MadeSplit) -> str:

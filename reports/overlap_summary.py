@@ -111,7 +111,8 @@ def _of_table(table: TablesCompared) -> list[str]:
             if contained is not None:
                 lines.append(f"    {one} in {other}: {_share(contained)}")
     if table.near_problem:
-        lines.append(f"    not all could be counted: {table.near_problem}")
+        what = "not all could" if any(table.near) else "could not"
+        lines.append(f"    {what} be counted: {table.near_problem}")
     return lines
 
 

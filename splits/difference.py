@@ -179,7 +179,8 @@ def _by_keys(before: ManifestDocument, after: ManifestDocument) -> tuple[_Member
     if set(_columns(before)) != set(_columns(after)):
         msg = (
             f"the assignments of {before.path} are by {', '.join(_columns(before))}, those of "
-            f"{after.path} by {', '.join(_columns(after))}; name the data to compare rows"
+            f"{after.path} by {', '.join(_columns(after))}; to compare rows, name the data with "
+            "--data"
         )
         raise ManifestError(msg)
     return members(one), members(other), names

@@ -38,6 +38,8 @@ def check_request(request: SplitRequest) -> None:
 def _faults_of_axes(request: SplitRequest) -> Iterator[str]:
     named = (*request.hold_out, *request.keep_whole, *request.shared)
     for axis in dict.fromkeys((*named, *filter(None, [request.ordered_axis]))):
+        if axis == "spatial_block" and axis in request.hold_out and request.block:
+            yield "--block alone holds out blocks in space; leave --hold-out spatial_block out"
         if axis not in AXES:
             yield f"there is no axis {axis!r}; use one of {', '.join(AXES)}"
     if len(set(request.hold_out)) < len(request.hold_out):
@@ -67,6 +69,8 @@ def _faults_of_parts(request: SplitRequest) -> Iterator[str]:
     sizes = [part.size for part in request.parts if part.size is not None]
     if any(size <= 0 for size in sizes):
         yield "sizes must be above 0"
+    for size in (size for size in sizes if size > 1 and size != int(size)):
+        yield f"{size:g} is no size: write a share below 1, or a whole number"
     if sum(size for size in sizes if size < 1) > 1 + 1e-9:
         yield "the shares add up to more than 1"
     for name in sorted(set(request.given) - set(names)):
@@ -119,7 +123,7 @@ def _faults_of_designs(request: SplitRequest) -> Iterator[str]:
     if request.ordered_axis and (request.folds or request.leave_one_out or request.inner_folds):
         yield f"{asked[0]} has no folds: the order of the values decides"
     if alone and request.given:
-        yield f"values cannot be given for {asked[0]}"
+        yield f"{asked[0]} chooses the values itself: give a size, such as --test 0.2"
     if request.members_seen and (request.leave_one_out or request.inner_folds):
         yield "combinations have folds, but no inner ones and no leaving one out"
     if any(seen not in {0, 1, 2} for seen in request.members_seen):

@@ -102,8 +102,7 @@ def judge_few_shot(
     most = int(counted.reference[is_evaluated].max(initial=0))
     return Judgement(
         Verdict.SUPPORTED,
-        f"of none of {counted.n_levels:,} {what} does {sides.reference_name} have more than "
-        f"{rows(most)}",
+        f"{sides.reference_name} has at most {rows(most)} of each of {counted.n_levels:,} {what}",
         0,
         counted.n_levels,
         0,

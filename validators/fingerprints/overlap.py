@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _Z = 1.959963984540054
 """Normal quantile of a 95 % interval."""
 
+_ROWS_TRIED = 2048
+_LEAST_FOUND = 0.5
+"""Share of rows that must be found among themselves before it counts that others are not found."""
+
 LEAST_SHARED = 0.5
 """Of the features of the smaller of two tables: fewer, and their rows are not compared."""
 
@@ -168,10 +172,11 @@ def _near(left: TableFingerprint, right: TableFingerprint) -> NearOverlap:
         problem = "both fingerprints hold sketches of some rows only; compare the data with one"
         return NearOverlap(problem=problem)
     mine, theirs, look_alikes = comparable_sketches(left, right)
-    if look_alikes is None:
+    width = chosen_width(mine, theirs)
+    if look_alikes is None or not _finds_itself(mine, look_alikes, width):
         problem = "the features that both have are too few to tell noisy copies from look-alikes"
         return NearOverlap(problem=problem)
-    found = find_near_copies(mine, theirs, look_alikes, chosen_width(mine, theirs))
+    found = find_near_copies(mine, theirs, look_alikes, width)
     in_right = Containment.estimate(len(np.unique(found.left)), len(mine), _sketched(left))
     in_left = Containment.estimate(len(np.unique(found.right)), len(theirs), _sketched(right))
     problem = "the fingerprint of one holds sketches of some rows only"
@@ -180,6 +185,13 @@ def _near(left: TableFingerprint, right: TableFingerprint) -> NearOverlap:
     if right.sketch_scale > 1:
         return NearOverlap(None, in_left, problem)
     return NearOverlap(in_right, in_left)
+
+
+def _finds_itself(sketches: NDArray[np.uint8], look_alikes: LookAlikes, width: int) -> bool:
+    """Tell whether rows would be found among themselves; else none being found says nothing."""
+    some = sketches[:_ROWS_TRIED]
+    found = find_near_copies(some, some, look_alikes, width)
+    return len(np.unique(found.left)) >= _LEAST_FOUND * len(some)
 
 
 def _sketched(table: TableFingerprint) -> int:

@@ -13,7 +13,7 @@ from aivc.commands.lazy_group import LazyGroup
     package="aivc.commands.split",
     listed={
         "make": "Divide a dataset so that nothing leaks, and write the manifest.",
-        "audit": "Find leaks between the parts of a split and judge its claims.",
+        "audit": "Find leaks, judge claims, and mend a split with --repair.",
         "diff": "Compare two manifests.",
         "import": "Turn a split in another format into a manifest.",
     },

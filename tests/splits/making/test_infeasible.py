@@ -149,3 +149,19 @@ def test_rows_without_a_value_are_left_out_and_never_taken_for_one_group():
     assert made.header["exclusions"] == [
         {"exclusion_reason": "no donor is known", "n_observations": 20}
     ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        (SplitRequest(("donor",), (THREE[0], PartRequest("test", "test", 1.5))), "1.5 is no size"),
+        (SplitRequest(("spatial_block",), block=100.0), "--block alone"),
+        (
+            SplitRequest(extrapolate="dose", given={"test": (("dose", "10"),)}),
+            "give a size",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_says_what_to_write(request_, says):
+    rows = observations({"donor": ["D1", "D2"] * 9})
+    assert says in message_of(rows, request_, SplitRequestError)
