@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level, Severity
 from aivc.verbs.judging import SettingsError, choice, judged
 
@@ -134,6 +135,9 @@ def manifest_of(source: str | Path, manifest: str | Path | None) -> Path:
     if manifest is None:
         data = Path(source)
         beside = data.with_name(data.name.rsplit(".", 1)[0] + MANIFEST_SUFFIX)
+        if not data.exists():
+            message = f"there is no file {data}"
+            raise UnreadableInputError(message)
         if not beside.exists():
             message = (
                 f"No manifest was named, and there is no {beside.name} beside the data. Make one "

@@ -127,9 +127,10 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
     >>> print(split_import("split.csv", "split.yaml", data="screen.h5ad"))  # doctest: +SKIP
     """
     from aivc.splits.importers.read_split import read_split
+    from aivc.splits.manifest.target import checked_target
     from aivc.splits.manifest.write import write_manifest
 
-    path = Path(output)
+    path = checked_target(output, (source, data, card))
     if path.exists() and not force:
         message = f"there is a manifest {path} already; overwrite it with --force"
         raise ImportedSplitError(message)

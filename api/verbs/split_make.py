@@ -129,12 +129,15 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     [('train', 32), ('test', 16)]
     """
     from aivc.splits.making.make import make_split
+    from aivc.splits.manifest.target import checked_target
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.collect import Need, collect
     from aivc.validators.profile import load_profile
     from aivc.verbs.identical_rows import identical_rows
 
     told = progress or _nobody
+    if output is not None:
+        checked_target(output, (source, card))
     depth = choice(Level, level, "level")
     policy = load_profile(profile)
     with open_observations(source) as dataset:
@@ -163,7 +166,9 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         audit = MadeAudit(dataset, facts, depth, policy, bound)
         passed = passing(audit, partial(make_split, rows, links=links), request)
         told(0.9, "manifest")
-        paths = paths_of(source, output, passed.splits)
+        paths = [
+            checked_target(path, (source, card)) for path in paths_of(source, output, passed.splits)
+        ]
         written = tuple(
             WrittenSplit(path, made, bound.write(header, made, path), warnings)
             for header, made, path, warnings in zip(

@@ -133,6 +133,7 @@ def split_repair(
     from aivc.splits.manifest.digests import observations_digest
     from aivc.splits.manifest.document import read_manifest
     from aivc.splits.manifest.resolve import assign_rows
+    from aivc.splits.manifest.target import checked_target
     from aivc.splits.manifest.write import write_manifest
     from aivc.splits.repair.header import repaired_header
     from aivc.splits.repair.propose import propose_repair
@@ -144,7 +145,7 @@ def split_repair(
     told = progress or _nobody
     depth = choice(Level, level, "level")
     document = read_manifest(manifest_of(source, manifest))
-    path = _free_path(Path(output), document.path)
+    path = checked_target(_free_path(Path(output), document.path), (source, card))
     with open_observations(source) as dataset:
         told(0.0, "obs")
         view, _, _ = collect(dataset, find_card(source, card, dataset), level=Level.HEADER)

@@ -81,6 +81,9 @@ def read_assignments(content: bytes, path: Path) -> AssignmentTable:
     if not columns:
         msg = "it has no column that says which observations are meant, such as 'observation_id'"
         raise ManifestError(msg)
+    if not parts.n_rows:
+        msg = "it names columns and has no row"
+        raise ManifestError(msg)
     return AssignmentTable(parts.n_rows, columns, parts, in_table)
 
 

@@ -37,6 +37,17 @@ def test_the_manifest_lies_beside_the_data_and_passes_its_audit(screen, capsys):
     assert run(["split", "audit", str(screen)]) == 0
 
 
+@pytest.mark.parametrize("name", ["drug.h5ad", "drug.aivc.yaml", "none/a.yaml", "a.parquet"])
+def test_nothing_is_written_over_data_or_where_no_folder_is(screen, name, capsys):
+    before = {path: path.read_bytes() for path in screen.parent.iterdir()}
+    target = str(screen.parent / name)
+    card = str(screen.with_name("drug.aivc.yaml"))
+    asked = ["--hold-out", "donor", "--tolerance", "0.2", "--card", card, "-o", target]
+    assert run(["split", "make", str(screen), *asked]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert {path: path.read_bytes() for path in screen.parent.iterdir()} == before
+
+
 def test_folds_have_a_file_each(screen, tmp_path, capsys):
     made = tmp_path / "loo.split.yaml"
     arguments = ["--hold-out", "Donor", "--leave-one-out", "-o", str(made), "--json"]

@@ -61,6 +61,7 @@ WHOLE = (("D1", "train"), ("D2", "validation"), ("D3", "test"))
         ((SetParts(dict.fromkeys(range(0, 48, 2))),), [("SPL009", 24)]),
         ((SetParts({3: ("train", "test")}),), [("SPL010", 1)]),
         ((SetParts(dict.fromkeys(range(32, 48), "train")),), [("SPL014", 1)]),
+        ((AssignmentsText("observation_id,partition\n"),), [("SPL005", 1)]),
         ((SetManifest("/buffer", {"value": -1, "unit": "um"}),), [("SPL019", 1)]),
         ((by_donor(*((d.lower(), p) for d, p in WHOLE)),), [("SPL012", 3)]),
         ((SetManifest("/split_of/observations_digest", "ids1:" + "0" * 32),), [("SPL007", 1)]),
