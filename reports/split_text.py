@@ -22,7 +22,7 @@ RESULTS = {
     "not_checked": ("not checked", "red"),
 }
 NO_CLAIMS = "The manifest claims nothing."
-NO_CLAIMS_READ = "No claim could be read."
+NO_CLAIMS_READ = "There is no claim that could be judged."
 NOTHING_NEW = "No axis is new in any part."
 NOT_DIVIDED = "Nobody can tell: the rows could not be assigned to parts."
 MOST_MERGES = 12

@@ -85,7 +85,9 @@ def _found(observations: Observations, column: str | None) -> str:
     for name in COLUMNS:
         if observations.column(name) is not None:
             return name
-    msg = f"obs has none of the columns {', '.join(COLUMNS)}; name the one of the split"
+    msg = (
+        f"obs has none of the columns {', '.join(COLUMNS)}; name the one of the split with --column"
+    )
     raise ImportedSplitError(msg)
 
 

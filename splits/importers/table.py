@@ -70,9 +70,12 @@ def import_table(
     table = {
         key: (columns[name].codes[assigned], columns[name].labels()) for name, key in named.items()
     }
-    labels = texts.labels()
-    table[PARTITION] = (texts.codes[assigned], labels)
-    used = [labels[code] for code in np.unique(texts.codes[assigned]).tolist()]
+    # Blanks around a name are slips of the keyboard: `Train ` is no part beside `Train`.
+    stripped = [label.strip() for label in texts.labels()]
+    distinct, recoded = np.unique(np.array([*stripped, ""]), return_inverse=True)
+    codes, labels = recoded[texts.codes[assigned]], distinct.tolist()
+    table[PARTITION] = (codes, labels)
+    used = [labels[code] for code in np.unique(codes).tolist()]
     parts, unsaid, guessed = roles_of(used, roles)
     left = [name for name in columns if name and name not in named and name != split]
     remarks += guessed

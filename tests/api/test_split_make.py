@@ -48,6 +48,12 @@ def test_nothing_is_written_over_data_or_where_no_folder_is(screen, name, capsys
     assert {path: path.read_bytes() for path in screen.parent.iterdir()} == before
 
 
+@pytest.mark.parametrize("turns", [["--folds", "3"], ["--leave-one-out"]])
+def test_a_size_that_folds_would_ignore_is_refused(screen, turns, capsys):
+    assert run(["split", "make", str(screen), "--hold-out", "donor", "--test", "0.3", *turns]) == 2
+    assert "leave --test out" in capsys.readouterr().err
+
+
 def test_folds_have_a_file_each(screen, tmp_path, capsys):
     made = tmp_path / "loo.split.yaml"
     arguments = ["--hold-out", "Donor", "--leave-one-out", "-o", str(made), "--json"]

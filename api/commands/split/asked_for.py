@@ -20,9 +20,12 @@ def request_of(said: Mapping[str, Any]) -> SplitRequest:
     Raises
     ------
     click.UsageError
-        A size is no number, or a value has no axis.
+        A size is no number, or would be ignored, or a value has no axis.
     """
     sizes, given = _sizes_and_values(said)
+    if "test" in sizes and (said["folds"] or said["leave_one_out"]):
+        message = "folds decide how large the test is; leave --test out, or the folds"
+        raise click.UsageError(message)
     return SplitRequest(
         hold_out=tuple(map(_axis, said["hold_out"])),
         parts=_parts(sizes, given, said),

@@ -48,6 +48,14 @@ def test_names_are_preferred_to_the_numbers_that_pandas_writes(tmp_path):
     assert cells(found.columns, "observation_id") == IDS
 
 
+def test_blanks_around_a_part_make_no_other_part(tmp_path):
+    parts = ["train", "train ", " train", "test", "test ", "test"]
+    text = "cell,split\n" + "".join(f"{i},{p}\n" for i, p in zip(IDS, parts, strict=True))
+    found = import_table(write(tmp_path, text), ROWS)
+    assert cells(found.columns, "partition") == ["train"] * 3 + ["test"] * 3
+    assert found.parts == {"train": "training", "test": "test"}
+
+
 def test_spreadsheets_write_semicolons(tmp_path):
     text = "\ufeffcell;split\n" + "".join(f"{name};train\n" for name in IDS)
     found = import_table(write(tmp_path, text), ROWS)
