@@ -77,13 +77,25 @@ def write_reports(
     Raises
     ------
     OutputError
-        A file cannot be written.
+        A file cannot be written, or is one that was checked.
     """
     if not reports:
         return
+    for target in filter(None, (output, html)):
+        _refuse_checked(target, reports)
     _write(reports, format_, output, quiet=quiet)
     if html:
         _write(reports, "html", html, quiet=quiet)
+
+
+def _refuse_checked(target: str, reports: Sequence[Report]) -> None:
+    from pathlib import Path
+
+    read = {report.input_path for report in reports}
+    read |= {report.split.manifest_path for report in reports if report.split is not None}
+    if Path(target).resolve() in {Path(path).resolve() for path in read}:
+        message = f"{target} is what was checked; name another file for the report"
+        raise OutputError(message)
 
 
 def _write(reports: Sequence[Report], format_: str, output: str | None, *, quiet: bool) -> None:

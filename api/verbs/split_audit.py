@@ -66,7 +66,7 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
     Raises
     ------
     UnreadableInputError
-        The data or the manifest cannot be opened.
+        The data, the manifest or a corpus cannot be opened.
     SettingsError, ProfileError, SuppressionError, BaselineError
         A setting or a file that was named cannot be used.
 
@@ -94,6 +94,10 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
     threshold = choice(Severity, fail_on, "fail_on")
     policy = load_profile(profile)
     path = manifest_of(source, manifest)
+    for corpus in corpora:
+        if not Path(corpus).exists():
+            message = f"there is no corpus {corpus}"
+            raise UnreadableInputError(message)
     with open_observations(source) as dataset:
         view, facts, _ = collect(
             dataset,

@@ -106,3 +106,19 @@ def test_the_group_lists_its_commands(aivc):
     assert answer.code == 0
     for name in ("make", "audit", "diff", "import"):
         assert f"  {name} " in answer.out
+
+
+@pytest.mark.parametrize("option", ["--output", "--html"])
+def test_a_report_replaces_neither_data_nor_manifest(aivc, split, option):
+    for kept in split():
+        before = kept.read_bytes()
+        answer = aivc("split", "audit", *split(), "--level", "obs", option, kept)
+        assert answer.code not in {0, 1}
+        assert "name another file" in answer.err
+        assert kept.read_bytes() == before
+
+
+def test_a_corpus_that_is_not_there_is_no_warning(aivc, split, tmp_path):
+    answer = aivc("split", "audit", *split(), "--level", "obs", "--corpus", tmp_path / "no.fp")
+    assert answer.code == 3
+    assert "no.fp" in answer.err
