@@ -101,8 +101,10 @@ class Design:
         return self._plain() == other._plain()
 
     def _plain(self) -> list[object]:
-        values = [getattr(self, name) for name in self.__dataclass_fields__]
-        return [v.tobytes() if isinstance(v, np.ndarray) else v for v in values]
+        fields = set(self.__dataclass_fields__) - {"corpora"}
+        values = [getattr(self, name) for name in sorted(fields)]
+        plain = [v.tobytes() if isinstance(v, np.ndarray) else v for v in values]
+        return [*plain, {name: corpus._plain() for name, corpus in self.corpora.items()}]
 
     def permuted(self, order: np.ndarray) -> Design:
         """Return the same rows in another order."""
