@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,17 @@ from aivc.verbs.judging import SettingsError, choice
 from aivc.verbs.split_audit import guesses_for, manifest_of, split_audit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from aivc.reports.report import Report
     from aivc.splits.manifest.document import ManifestDocument
+    from aivc.splits.observations import Partitioning
     from aivc.splits.repair.model import Repair
     from aivc.validators.findings import Finding
+
+
+FEW = 0.5
+"""Share of its rows below which little is left of a part."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class WrittenRepair:
     repair: Repair
     path: Path
     report: Report
+    sizes_before: Mapping[str, int] = field(default_factory=dict)
+    """Rows of each compared part of the manifest that was mended."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -42,10 +49,22 @@ class WrittenRepair:
         lines += [f"  {step}" for step in repair.steps]
         lines += [f"  not mended: {obstacle}" for obstacle in repair.obstacles]
         lines.append(f"  parts: {self._sizes()}")
+        lines += [f"  {hint}" for hint in self._hints()]
         lines.append(f"Written to {self.path}; its audit finds {self._left()}.")
         if self.report.split is not None:
             lines += [f"  {claim.result}: {claim.text}" for claim in self.report.split.claims]
         return "\n".join(lines)
+
+    def _hints(self) -> Iterator[str]:
+        """Yield what else could be done where little is left of a part."""
+        left = self.repair.partitioning
+        for name, before in self.sizes_before.items():
+            rows = int((left.codes == left.names.index(name)).sum())
+            if rows < FEW * before:
+                yield (
+                    f"little is left of {name}: {rows:,} of {before:,}; --repair-by move keeps at "
+                    "least half of it where that can be"
+                )
 
     def _left(self) -> str:
         codes = sorted({finding.code for finding in self.errors})
@@ -169,7 +188,18 @@ def split_repair(
     told(0.8, "audit")
     report = split_audit(source, path, card=card, level=level, profile=profile)
     told(1.0, "audit")
-    return WrittenRepair(repair, path, report)
+    return WrittenRepair(repair, path, report, _sizes_of(partitioning))
+
+
+def _sizes_of(partitioning: Partitioning) -> dict[str, int]:
+    """Count the rows of each part that is compared with others."""
+    return {
+        name: int((partitioning.codes == code).sum())
+        for code, (name, role) in enumerate(
+            zip(partitioning.names, partitioning.roles, strict=True)
+        )
+        if role not in {"excluded", "buffer"}
+    }
 
 
 def _nobody(share: float, what: str) -> None:

@@ -39,7 +39,8 @@ class Apart:
     pairs
         Positions of parts, the smaller first.
     needed
-        Parts that must keep a row with a code, because a claim is about them.
+        Parts that must keep a row with a code: those that a claim is about and, of what is kept
+        whole without a claim, all that are compared.
     """
 
     what: str
@@ -163,7 +164,9 @@ def _whole(
         # Rows themselves are told apart by the table of assignments, above.
         if axis != "observation" and (is_thing or axis == manifest.unit_of_split):
             codes = codes_of([axis], observations, manifest.control_policy)
-            yield Apart(AXES[axis].label, codes, compared_pairs(partitioning))
+            pairs = compared_pairs(partitioning)
+            needed = frozenset(part for pair in pairs for part in pair)
+            yield Apart(AXES[axis].label, codes, pairs, needed)
 
 
 def _claimed(

@@ -17,7 +17,8 @@ from repair.mended import (
     verdicts,
 )
 
-from aivc.splits.observations import Partitioning
+from aivc.splits.making.links import Links
+from aivc.splits.observations import Observations, Partitioning
 from aivc.splits.repair.model import RepairBy
 from aivc.splits.repair.propose import propose_repair
 
@@ -46,13 +47,30 @@ def test_no_smaller_set_of_rows_keeps_two_axes_apart(design) -> None:
     assume(set(labels) == {"train", "test"})
     rows = rows_of({"donor": donors, "agent": agents})
     parts = parts_of(labels)
-    # Without a claim no part has to keep rows, so that this is the plain problem.
-    header = manifest(unit="donor")
-    codes = [rows.axes["donor"].codes.tolist()]
-    repair = propose_repair(rows, parts, header, by=RepairBy.DROP)
+    # No part has to keep rows for links that are given, so that this is the plain problem.
+    links = links_on(rows, "donor", "agent")
+    codes = [link.codes.tolist() for link in links]
+    repair = propose_repair(rows, parts, manifest(), by=RepairBy.DROP, links=links)
 
     assert repair.n_dropped == fewest_to_drop(codes, parts.codes.tolist(), APART)
     assert repair.is_smallest
+
+
+def links_on(rows: Observations, *axes: str) -> list[Links]:
+    return [Links(axis, rows.axes[axis].codes) for axis in axes]
+
+
+def test_without_a_claim_too_no_part_ends_empty() -> None:
+    rows = rows_of({"well": list("AAABBB")})
+    parts = parts_of(["train", "train", "test", "train", "train", "test"])
+    for by in RepairBy:
+        repair = propose_repair(rows, parts, manifest(), by=by)
+        assert not repair.obstacles
+        assert {repair.partitioning.names[code] for code in repair.partitioning.codes} >= {
+            "train",
+            "test",
+        }
+        assert shares_what_is_kept_whole(rows, repair.partitioning, manifest()) == []
 
 
 @given(small)
@@ -177,9 +195,13 @@ def test_the_order_of_rows_and_levels_changes_nothing(by: RepairBy, design, seed
 def test_three_parts_are_within_the_stated_bound(design) -> None:
     donors, agents, labels = design
     assume(len(set(labels)) == 3)
-    rows, parts = rows_of({"donor": donors, "well": agents}), parts_of(labels)
-    header = manifest(unit="donor")
-    repair = propose_repair(rows, parts, header, by=RepairBy.DROP)
+    rows, parts = rows_of({"donor": donors, "agent": agents}), parts_of(labels)
+    links = links_on(rows, "donor", "agent")
+    repair = propose_repair(rows, parts, manifest(), by=RepairBy.DROP, links=links)
 
     assert repair.at_least <= repair.n_dropped <= 2 * repair.at_least
-    assert shares_what_is_kept_whole(rows, repair.partitioning, header) == []
+    for link in links:
+        placed = {}
+        for code, part in zip(link.codes.tolist(), repair.partitioning.codes.tolist(), strict=True):
+            if code >= 0 and repair.partitioning.names[part] != "excluded" and part >= 0:
+                assert placed.setdefault(code, part) == part
