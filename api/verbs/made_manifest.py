@@ -51,14 +51,19 @@ class Bound:
         return tuple(name for name in columns if name != PARTITION)
 
 
+def path_of(source: str | Path, output: str | Path | None) -> Path:
+    """Return the file of the manifest that is asked for, or that beside the data."""
+    if output is not None:
+        return Path(output)
+    data = Path(source)
+    return data.with_name(data.name.rsplit(".", 1)[0] + MANIFEST_SUFFIX)
+
+
 def paths_of(
     source: str | Path, output: str | Path | None, splits: Sequence[MadeSplit]
 ) -> list[Path]:
     """Return the file of each manifest; of several, the turn is put before the suffix."""
-    if output is None:
-        data = Path(source)
-        output = data.with_name(data.name.rsplit(".", 1)[0] + MANIFEST_SUFFIX)
-    path = Path(output)
+    path = path_of(source, output)
     suffix = MANIFEST_SUFFIX if path.name.endswith(MANIFEST_SUFFIX) else path.suffix
     stem = path.name.removesuffix(suffix)
     turns = [made.turn.name for made in splits]

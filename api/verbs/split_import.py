@@ -120,20 +120,20 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
     UnreadableInputError
         A file cannot be read.
     ImportedSplitError
-        The source is no such split, or leaves open what it means; or there is a manifest already.
+        The source is no such split, or leaves open what it means.
+    ManifestError
+        The manifest cannot be written there, or one is there already.
 
     Examples
     --------
     >>> print(split_import("split.csv", "split.yaml", data="screen.h5ad"))  # doctest: +SKIP
     """
     from aivc.splits.importers.read_split import read_split
-    from aivc.splits.manifest.target import checked_target
+    from aivc.splits.manifest.target import checked_target, refuse_existing
     from aivc.splits.manifest.write import write_manifest
 
     path = checked_target(output, (source, data, card))
-    if path.exists() and not force:
-        message = f"there is a manifest {path} already; overwrite it with --force"
-        raise ImportedSplitError(message)
+    refuse_existing([path], force=force)
     with ExitStack() as stack:
         rows, view = _observed(stack, data, card)
         imported = read_split(

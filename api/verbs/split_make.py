@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.validators.findings import Level
 from aivc.verbs.judging import choice
 from aivc.verbs.made_audit import MadeAudit, passing
-from aivc.verbs.made_manifest import Bound, paths_of
+from aivc.verbs.made_manifest import Bound, path_of, paths_of
 from aivc.verbs.split_audit import guesses_for
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     similarity_threshold: float | None = None,
     level: str = "obs",
     profile: str = "release",
+    force: bool = False,
     progress: Callable[[float, str], None] | None = None,
 ) -> tuple[WrittenSplit, ...]:
     """Divide a dataset so that what is held out is in one part only, and write the manifest.
@@ -97,6 +98,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     profile
         ``minimal``, ``release``, ``benchmark``, or the path of a YAML file; decides how the rules
         of the audit weigh.
+    force
+        Overwrite manifests that are there.
     progress
         Called with the share that is done, from 0 to 1, and what is being done.
 
@@ -115,6 +118,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         No division does what was asked.
     LeakingSplitError
         The audit finds an error, which is named; nothing is written.
+    ManifestError
+        The manifest cannot be written there, or one is there already; nothing is written.
 
     Examples
     --------
@@ -129,7 +134,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     [('train', 32), ('test', 16)]
     """
     from aivc.splits.making.make import make_split
-    from aivc.splits.manifest.target import checked_target
+    from aivc.splits.manifest.target import checked_target, refuse_existing
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.collect import Need, collect
     from aivc.validators.profile import load_profile
@@ -138,6 +143,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     told = progress or _nobody
     if output is not None:
         checked_target(output, (source, card))
+    if not request.has_turns:
+        refuse_existing([path_of(source, output)], force=force)
     depth = choice(Level, level, "level")
     policy = load_profile(profile)
     with open_observations(source) as dataset:
@@ -169,6 +176,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         paths = [
             checked_target(path, (source, card)) for path in paths_of(source, output, passed.splits)
         ]
+        refuse_existing(paths, force=force)
         written = tuple(
             WrittenSplit(path, made, bound.write(header, made, path), warnings)
             for header, made, path, warnings in zip(

@@ -130,6 +130,11 @@ class SplitRequest:
         return tests[0] if tests else len(self.parts) - 1
 
     @property
+    def has_turns(self) -> bool:
+        """Whether several divisions are asked for: folds, repeats, or folds within folds."""
+        return bool(self.folds or self.leave_one_out or self.inner_folds or self.repeats > 1)
+
+    @property
     def ordered_axis(self) -> str:
         """The ordered axis that is held out, or nothing."""
         return self.interpolate or self.extrapolate

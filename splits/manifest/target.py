@@ -50,3 +50,21 @@ def checked_target(path: str | Path, inputs: Iterable[str | Path | None]) -> Pat
             msg = f"{path} and its table would replace {file}; give the manifest another name"
             raise ManifestError(msg)
     return path
+
+
+def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
+    """Refuse to replace a header or its table, unless that was asked for.
+
+    Raises
+    ------
+    ManifestError
+        A header, or the table of one, is there already and ``force`` is false.
+    """
+    if force:
+        return
+    for path in paths:
+        for file in (path, path.with_suffix(".parquet")):
+            if file.exists():
+                what = "a manifest" if file == path else "a table of assignments"
+                msg = f"there is {what} {file} already; overwrite it with --force"
+                raise ManifestError(msg)

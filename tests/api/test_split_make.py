@@ -67,6 +67,31 @@ def test_folds_have_a_file_each(screen, tmp_path, capsys):
         assert header_of(path)["manifest_id"] == f"aivc:splits/drug-by-donor.fold-{k}"
 
 
+def test_a_manifest_that_is_there_is_replaced_only_with_force(screen, capsys):
+    asked = ["split", "make", str(screen), "--hold-out", "donor", "--tolerance", "0.2"]
+    assert run(asked) == 0
+    written = [screen.with_name(f"drug.split.{suffix}") for suffix in ("yaml", "parquet")]
+    before = [path.read_bytes() for path in written]
+    capsys.readouterr()
+    other = [*asked, "--seed", "1", "--exclude", "donor=D3", "--test", "0.5"]
+    assert run(other) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert [path.read_bytes() for path in written] == before
+    assert run([*other, "--force"]) == 0
+    assert [path.read_bytes() for path in written] != before
+
+
+def test_one_fold_that_is_there_keeps_all_from_being_written(screen, tmp_path, capsys):
+    (tmp_path / "loo.fold-3.split.yaml").write_text("kept")
+    made = tmp_path / "loo.split.yaml"
+    asked = ["split", "make", str(screen), "--hold-out", "donor", "--leave-one-out", "-o"]
+    assert run([*asked, str(made)]) == 2
+    assert "fold-3" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.glob("loo.*")] == ["loo.fold-3.split.yaml"]
+    assert run([*asked, str(made), "--force"]) == 0
+    assert len(list(tmp_path.glob("loo.*"))) == 6
+
+
 def test_the_same_command_writes_the_same_bytes(screen, tmp_path):
     for name in ("one", "two"):
         target = tmp_path / name / "made.split.yaml"
@@ -164,7 +189,9 @@ def test_copies_of_a_row_stay_together_at_level_full(tmp_path):
     assert copied
     parts = (PartRequest("train", "training"), PartRequest("test", "test", 0.5))
     codes = [
-        split_make(data, SplitRequest((), parts, seed=seed, shared=("well",)), level="full")[0]
+        split_make(
+            data, SplitRequest((), parts, seed=seed, shared=("well",)), level="full", force=True
+        )[0]
         for seed in range(6)
     ]
     divided = [made.made.partitioning.codes for made in codes]

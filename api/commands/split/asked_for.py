@@ -70,6 +70,7 @@ def file_settings(said: Mapping[str, Any]) -> dict[str, Any]:
         "card": said["card"],
         "level": said["level"],
         "profile": said["profile"],
+        "force": said["force"],
     }
 
 

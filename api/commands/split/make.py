@@ -125,6 +125,7 @@ OPTIONS = (
     click.option("--profile", default="release", show_default=True, help="How the audit weighs."),
     click.option("--seed", type=int, default=0, show_default=True, help="Source of chance."),
     click.option("--output", "-o", help="The manifest. [default: NAME.split.yaml beside DATA]"),
+    click.option("--force", is_flag=True, help="Overwrite a manifest that is there."),
     click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
 )
 

@@ -56,6 +56,7 @@ def make(making: Making, seed: int, folder: Path) -> tuple[Path, tuple[WrittenSp
         control_labels=design.header.get("control_labels", ()),
         coordinates=design.header.get("coordinates", ()),
         coordinate_unit=design.header.get("coordinate_unit"),
+        force=True,
     )
     return data, written
 

@@ -35,6 +35,7 @@ def made(design: Design, folder: Path, *axes: str, **request: Any) -> tuple[Writ
         binding={key["role"]: key["columns"] for key in said["keys"]},
         combination_separator=said.get("combination_separator"),
         control_labels=design.header.get("control_labels", ()),
+        force=True,
     )
     return written, aivc.split_audit(data, written.path)
 

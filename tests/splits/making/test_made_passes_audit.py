@@ -62,6 +62,7 @@ def made_of(design, request, folder):
         folder / "made.split.yaml",
         binding=binding,
         combination_separator=header.get("binding", {}).get("combination_separator"),
+        force=True,
         **said,
     )
 

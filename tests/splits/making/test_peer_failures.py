@@ -76,7 +76,8 @@ def test_a_vehicle_is_never_held_out(tmp_path):
     binding = {"agent": ["perturbation"]}
     for seed in range(8):
         request = SplitRequest(("agent",), (TRAIN, VALIDATION, TEST), seed=seed, tolerance=0.2)
-        made = split_make(data, request, tmp_path / "made.split.yaml", binding=binding)[0].made
+        target = tmp_path / f"seed-{seed}.split.yaml"
+        made = split_make(data, request, target, binding=binding)[0].made
         assert not {"DMSO", "vehicle", "untreated"} & set(made.held_out["agent"])
         controls = [
             label in {"DMSO", "vehicle", "untreated"} for label in design.obs["perturbation"]
