@@ -11,6 +11,7 @@ from aivc.reports.summarise_split import summarise_split
 from aivc.schema.vocabulary import sources
 from aivc.validators.grammar.chain import chains_of
 from aivc.validators.grammar.rendering import render_chain
+from aivc.validators.registry import dataset_rules, split_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ def assemble_report(
         dataset_digest=facts.file.digest or "",
         card_digest=followed.digest if followed else "",
         vocabulary_versions=vocabulary_versions(),
+        rules=dataset_rules() if split is None else split_rules(),
     )
     is_file = followed is not None and followed.origin != "embedded"
     return Report(

@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.schema.version import VERSION
-from aivc.validators.registry import all_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aivc.validators.outcome import Outcome
+    from aivc.validators.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,11 @@ def make_receipt(
     dataset_digest: str,
     card_digest: str,
     vocabulary_versions: tuple[tuple[str, str], ...],
+    rules: Iterable[Rule],
 ) -> Receipt:
-    """Write and seal the receipt of a validation."""
+    """Write and seal the receipt of a validation by some rules, run or not."""
     return Receipt(
-        rule_set_digest=rule_set_digest(),
+        rule_set_digest=rule_set_digest(rules),
         level=outcome.level.value,
         profile=outcome.profile,
         verdict=outcome.verdict.value,
@@ -62,7 +65,7 @@ def make_receipt(
     ).sealed()
 
 
-def rule_set_digest() -> str:
-    """Digest the codes, names, severities and levels of all rules, with the version."""
-    lines = [f"{r.code} {r.name} {r.severity} {r.level} {r.since}" for r in all_rules()]
+def rule_set_digest(rules: Iterable[Rule]) -> str:
+    """Digest the codes, names, severities and levels of rules, with the version."""
+    lines = [f"{r.code} {r.name} {r.severity} {r.level} {r.since}" for r in rules]
     return hashlib.sha256("\n".join([VERSION, *lines]).encode()).hexdigest()[:32]

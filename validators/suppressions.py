@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aivc.schema.errors import AivcError
 from aivc.validators.engine import finding_from
 from aivc.validators.findings import Evidence, Location
+from aivc.validators.profile import BUILT_IN, load_profile
 from aivc.validators.registry import all_rules, rule_of
 
 if TYPE_CHECKING:
@@ -115,7 +116,9 @@ def _idle(
 
 
 def unknown_codes(profile: Profile) -> tuple[Finding, ...]:
-    """Give a finding for each code in a profile that is no rule."""
+    """Give a finding for each code in a profile of a user that is no rule."""
+    if profile.name in BUILT_IN and profile == load_profile(profile.name):
+        return ()
     known = {rule.code for rule in all_rules()}
     named = sorted({*profile.severities, *profile.off} - known)
     return tuple(_about("SYS004", f"The profile {profile.name}", code) for code in named)

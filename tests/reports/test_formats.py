@@ -45,6 +45,7 @@ def make_report(*findings, path="data.h5ad", level=Level.FULL):
         dataset_digest="sha256:" + "0" * 64,
         card_digest="1" * 64,
         vocabulary_versions=(("CL", "2026-03-26"),),
+        rules=(),
     )
     matrix = MatrixSummary("X", "csr", (3, 2), "raw_counts", "rna", "counts")
     grid = Grid("Conditions by plate", (HOSTILE, "b"), ("P1",), ((0,), (12,)))

@@ -6,6 +6,7 @@ import pytest
 
 from aivc.validators.findings import Severity
 from aivc.validators.profile import BUILT_IN, ProfileError, load_profile
+from aivc.validators.registry import all_rules
 from aivc.validators.suppressions import unknown_codes
 
 
@@ -13,6 +14,8 @@ from aivc.validators.suppressions import unknown_codes
 def test_built_in_profiles_name_rules_that_exist(name):
     profile = load_profile(name)
     assert profile.description
+    known = {rule.code for rule in all_rules()}
+    assert {*profile.severities, *profile.off} <= known
     assert unknown_codes(profile) == ()
 
 

@@ -65,7 +65,8 @@ def measure_example(
         with open_dataset(path) as dataset:
             cards = find_card(path, dataset=dataset)
             card, facts, _ = collect(dataset, cards, level=level, profile=profile)
-            manifest = write_split(specimen, Path(folder))
+            states_content = profile == "benchmark"
+            manifest = write_split(specimen, Path(folder), states_content=states_content)
             if manifest is not None:
                 from aivc.splits.manifest.document import read_manifest
                 from aivc.validators.split_facts.collect_split import collect_split

@@ -70,11 +70,12 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
     return path
 
 
-def write_split(specimen: Specimen, folder: Path) -> Path | None:
+def write_split(specimen: Specimen, folder: Path, *, states_content: bool = False) -> Path | None:
     """Write the manifest and its table of assignments beside the data; None where there is none.
 
-    The table is CSV, by name of the row. The header states its digest, that of the names of rows
-    and that of the content, unless it says otherwise. The data must be written before.
+    The table is CSV, by name of the row. The header states its digest and that of the names of
+    rows, unless it says otherwise; where ``states_content`` also that of the content of the data,
+    which must be written before.
     """
     split = specimen.split
     if split is None:
@@ -95,8 +96,9 @@ def write_split(specimen: Specimen, folder: Path) -> Path | None:
     }
     (folder / written["path"]).write_text(table, encoding="utf-8")
     path = folder / f"{specimen.name}.split.yaml"
+    content = _content_digest(folder / specimen.file_name) if states_content else None
     divided = {
-        "content_digest": _content_digest(folder / specimen.file_name),
+        **({} if content is None else {"content_digest": content}),
         "observations_digest": _names_digest(names),
         **split.manifest.get("split_of", {}),
     }
