@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.claims.counter_examples import largest
 from aivc.validators.claims.model import Judgement, Obstacle, Verdict
 from aivc.validators.claims.sides import axis_of, cannot, rows_of
-from aivc.validators.claims.wording import rows
+from aivc.validators.claims.wording import each_of, members, rows, together
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,8 +106,9 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
     if breaks.any():
         return Judgement(
             Verdict.REFUTED,
-            f"of {n_levels:,} new combinations of {part}, {int(breaks.sum()):,} have another "
-            f"number of members that {reference} knows alone, or one that it knows otherwise: "
+            f"of {n_levels:,} new {together(['combination'], n_levels)} of {part}, "
+            f"{int(breaks.sum()):,} {'has' if breaks.sum() == 1 else 'have'} another number of "
+            f"members that {reference} knows alone, or one that it knows otherwise: "
             f"{_shares(found, breaks)}",
             int(breaks.sum()),
             n_levels,
@@ -118,7 +119,8 @@ def judge_members(facts: SplitFacts, sides: Sides, wanted: int) -> Judgement:
         )
     return Judgement(
         Verdict.SUPPORTED,
-        f"of all {n_levels:,} combinations of {part}, {reference} knows {wanted} members alone",
+        f"of {each_of(n_levels, ['combination'], 'all')} of {part}, {reference} knows "
+        f"{members(wanted)} alone",
         0,
         n_levels,
         0,

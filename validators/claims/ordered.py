@@ -10,7 +10,7 @@ from aivc.validators.claims.counter_examples import largest
 from aivc.validators.claims.model import Judgement, Obstacle, Verdict
 from aivc.validators.claims.sides import axis_of, cannot, rows_of, unknown_rows
 from aivc.validators.claims.unseen import one_value
-from aivc.validators.claims.wording import label_of, listed, plural_of, rows
+from aivc.validators.claims.wording import each_of, label_of, listed, plural_of, rows, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,13 +89,17 @@ def judge_order(
         told = (*told, f"the {label_of(claimed)} of {rows(n_unread)} could not be read as a number")
     fits = placed.between if novelty == "interpolation" else placed.beyond
     breaks = is_evaluated & ~unread & ~fits
-    of_each = f" of {listed([plural_of(group) for group in groups])}" if groups else ""
-    what = f"{plural_of(claimed)}{of_each} of {sides.evaluated_name}"
+    is_one = counted.n_levels == 1
+    each = [f"one {label_of(group)}" if is_one else plural_of(group) for group in groups]
+    of_each = f" of {listed(each)}" if each else ""
+    of_part = f"{of_each} of {sides.evaluated_name}"
+    what = f"{together([claimed], counted.n_levels)}{of_part}"
     if breaks.any():
         return Judgement(
             Verdict.REFUTED,
-            f"{int(breaks.sum()):,} of {counted.n_levels:,} {what} are not {WHERE[novelty]} those "
-            f"of {sides.reference_name}: {_how(placed, breaks, sides)}",
+            f"{int(breaks.sum()):,} of {counted.n_levels:,} {what} "
+            f"{'is' if breaks.sum() == 1 else 'are'} not {WHERE[novelty]} those of "
+            f"{sides.reference_name}: {_how(placed, breaks, sides)}",
             int(breaks.sum()),
             counted.n_levels,
             int(counted.evaluated[breaks].sum()),
@@ -105,7 +109,9 @@ def judge_order(
         )
     return Judgement(
         Verdict.SUPPORTED,
-        f"all of {counted.n_levels:,} {what} lie {WHERE[novelty]} those of {sides.reference_name}",
+        f"{each_of(counted.n_levels, [claimed])}{of_part} "
+        f"{'lies' if is_one else 'lie'} {WHERE[novelty]} those of "
+        f"{sides.reference_name}",
         0,
         counted.n_levels,
         0,

@@ -14,7 +14,7 @@ from aivc.validators.claims.sides import (
     unknown_rows,
 )
 from aivc.validators.claims.unseen import one_value
-from aivc.validators.claims.wording import label_of, listed, plural_of, rows
+from aivc.validators.claims.wording import label_of, listed, plural_of, rows, together
 
 if TYPE_CHECKING:
     from aivc.validators.claims.sides import Sides
@@ -56,14 +56,14 @@ def judge_other_context(
         if known_here.any():
             reasons.append(
                 f"{sides.reference_name} knows {int(known_here.sum()):,} of {counted.n_levels:,} "
-                f"{plural_of(claimed)} in the same {context}"
+                f"{together([claimed], counted.n_levels)} in the same {context}"
             )
         if known_nowhere.any():
             reasons.append(
                 f"it knows {int(known_nowhere.sum()):,} in no {context}"
                 if reasons
                 else f"{sides.reference_name} knows {int(known_nowhere.sum()):,} of "
-                f"{counted.n_levels:,} {plural_of(claimed)} in no {context}"
+                f"{counted.n_levels:,} {together([claimed], counted.n_levels)} in no {context}"
             )
         return Judgement(
             Verdict.REFUTED,

@@ -14,7 +14,7 @@ from aivc.validators.claims.sides import (
     unknown_rows,
 )
 from aivc.validators.claims.unseen import one_value
-from aivc.validators.claims.wording import rows, together
+from aivc.validators.claims.wording import each_of, rows, together
 
 if TYPE_CHECKING:
     from aivc.validators.claims.sides import Sides
@@ -32,7 +32,7 @@ def judge_seen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judgem
     counted = rows_of(axis, sides, with_controls=True)
     new = (counted.evaluated > 0) & (counted.reference == 0)
     n_new = int(new.sum()) + counted.n_unlisted
-    what = f"{together(axes)} of {sides.evaluated_name}"
+    what = f"{together(axes, counted.n_levels)} of {sides.evaluated_name}"
     if n_new:
         n_rows = int(counted.evaluated[new].sum()) + counted.n_unlisted_rows
         return Judgement(
@@ -55,7 +55,8 @@ def judge_seen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judgem
         told = (*told, f"{only_controls:,} of them only as controls")
     return Judgement(
         Verdict.SUPPORTED,
-        f"all of {counted.n_levels:,} {what} are in {sides.reference_name}",
+        f"{each_of(counted.n_levels, axes)} of {sides.evaluated_name} "
+        f"{'is' if counted.n_levels == 1 else 'are'} in {sides.reference_name}",
         0,
         counted.n_levels,
         0,
@@ -80,7 +81,7 @@ def judge_few_shot(
     is_evaluated = counted.evaluated > 0
     over = is_evaluated & (counted.reference > limit)
     n_over = int(over.sum())
-    what = f"{together(axes)} of {sides.evaluated_name}"
+    what = f"{together(axes, counted.n_levels)} of {sides.evaluated_name}"
     if n_over:
         most = int(counted.reference[over].max())
         return Judgement(
@@ -102,7 +103,8 @@ def judge_few_shot(
     most = int(counted.reference[is_evaluated].max(initial=0))
     return Judgement(
         Verdict.SUPPORTED,
-        f"{sides.reference_name} has at most {rows(most)} of each of {counted.n_levels:,} {what}",
+        f"{sides.reference_name} has at most {rows(most)} of "
+        f"{each_of(counted.n_levels, axes, 'each of')} of {sides.evaluated_name}",
         0,
         counted.n_levels,
         0,

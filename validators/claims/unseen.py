@@ -13,7 +13,7 @@ from aivc.validators.claims.sides import (
     tolerates_controls,
     unknown_rows,
 )
-from aivc.validators.claims.wording import label_of, rows, together
+from aivc.validators.claims.wording import each_of, rows, together
 
 if TYPE_CHECKING:
     from aivc.validators.claims.sides import Sides
@@ -34,7 +34,7 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
     n_shared = int(shared.sum())
     if n_shared:
         n_rows = int(counted.evaluated[shared].sum())
-        what = together(axes)
+        what = together(axes, counted.n_levels)
         return Judgement(
             Verdict.REFUTED,
             f"{n_shared:,} of {counted.n_levels:,} {what} of {sides.evaluated_name}, with "
@@ -63,17 +63,17 @@ def judge_unseen(facts: SplitFacts, axes: tuple[str, ...], sides: Sides) -> Judg
 
 def _none_shared(n_levels: int, axes: tuple[str, ...], sides: Sides) -> str:
     part, reference = sides.evaluated_name, sides.reference_name
-    if n_levels == 1 and len(axes) == 1:
-        return f"the only {label_of(axes[0])} of {part} is not in {reference}"
+    if n_levels == 1:
+        return f"{each_of(1, axes)} of {part} is not in {reference}"
     return f"none of {n_levels:,} {together(axes)} of {part} is in {reference}"
 
 
 def one_value(axis: AxisFacts, n_levels: int) -> Judgement:
     """Return the judgement on an axis that has no two values to compare."""
-    what = together(axis.axes)
+    what = together(axis.axes, n_levels)
     reason = f"the rows that are compared have {n_levels} {what}, and a claim needs two or more"
     if n_levels == 1:
-        reason = f"all rows that are compared have one value of {what}, {_only_name(axis)}"
+        reason = f"all rows that are compared have one {what}, {_only_name(axis)}"
     return cannot(Obstacle.ONE_VALUE, reason)
 
 
@@ -88,5 +88,5 @@ def _seen_controls(axis: AxisFacts, sides: Sides) -> tuple[str, ...]:
     n_levels = int(((evaluated > 0) & (reference > 0)).sum())
     if not n_levels:
         return ()
-    what = together(axis.axes)
-    return (f"controls of {n_levels:,} of its {what} are on either side: their baseline was seen",)
+    what = f"{n_levels:,} of its {together(axis.axes)}"
+    return (f"controls of {what} are on either side: their baseline was seen",)

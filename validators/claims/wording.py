@@ -49,11 +49,34 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def together(axes: Sequence[str]) -> str:
-    """Return the values of one axis, or combinations of several, in words, plural."""
+def together(axes: Sequence[str], n: int | None = None) -> str:
+    """Return the values of one axis, or combinations of several, in words; singular for one.
+
+    Examples
+    --------
+    >>> together(["donor"]), together(["donor", "agent"], 1)
+    ('donors', 'combination of donor and agent')
+    """
     if len(axes) == 1:
-        return plural_of(axes[0])
-    return f"combinations of {listed([label_of(axis) for axis in axes])}"
+        return label_of(axes[0]) if n == 1 else plural_of(axes[0])
+    which = "combination" if n == 1 else "combinations"
+    return f"{which} of {listed([label_of(axis) for axis in axes])}"
+
+
+def each_of(n: int, axes: Sequence[str], word: str = "all of") -> str:
+    """Return all values there are, such as ``all of 2 donors``, or ``the only donor``.
+
+    Examples
+    --------
+    >>> each_of(2, ["donor"]), each_of(1, ["donor"]), each_of(3, ["dose"], "each of")
+    ('all of 2 donors', 'the only donor', 'each of 3 doses')
+    """
+    return f"the only {together(axes, 1)}" if n == 1 else f"{word} {n:,} {together(axes)}"
+
+
+def members(n: int) -> str:
+    """Return a number of members of a combination."""
+    return f"{n:,} member{'' if n == 1 else 's'}"
 
 
 def claim_in_words(
@@ -77,8 +100,8 @@ def claim_in_words(
     what = together(axes)
     if novelty == "unseen" and members_seen is not None:
         return (
-            f"{evaluated} holds {what} that {reference} does not, each with {members_seen} "
-            f"{'member' if members_seen == 1 else 'members'} that {reference} knows alone"
+            f"{evaluated} holds {what} that {reference} does not, each with "
+            f"{members(members_seen)} that {reference} knows alone"
         )
     if novelty == "seen_in_other_context":
         context = " and ".join(label_of(axis) for axis in axes[1:]) or "context"
