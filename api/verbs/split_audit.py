@@ -164,11 +164,18 @@ def manifest_of(source: str | Path, manifest: str | Path | None) -> Path:
 def guesses_for(
     dataset: Dataset, card: DatasetCard, manifest: SplitManifest | None
 ) -> Mapping[str, tuple[str, ...]] | None:
-    """Guess roles where neither the card nor the manifest says what a column is."""
+    """Guess the roles of columns that a manifest leaves open, where there is no card.
+
+    A role that is not looked at would pass unseen; a guess is shown as one.
+    """
     from aivc.adapters.drafting.guessed_binding import guessed_roles
 
     if card.binding is not None or card.samples or card.conditions:
         return None
-    if manifest is not None and manifest.binding is not None:
-        return None
-    return guessed_roles(dataset)
+    keys = manifest.binding.keys if manifest is not None and manifest.binding is not None else ()
+    taken = {column for key in keys for column in key.columns}
+    return {
+        role: columns
+        for role, columns in guessed_roles(dataset).items()
+        if not taken & {*columns} and role not in {key.role for key in keys}
+    }
