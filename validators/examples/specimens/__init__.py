@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aivc.validators.examples.specimen import Specimen
 
+DATASETS = ("drug", "guides", "cite", "bulk")
+"""Datasets alone."""
+
 SPECIMENS = (
-    "drug",
-    "guides",
-    "cite",
-    "bulk",
+    *DATASETS,
     "donor_split",
     "guide_split",
     "compound_split",
@@ -24,6 +24,7 @@ SPECIMENS = (
     "screen_split",
     "wide_split",
 )
+"""Datasets, and those that a manifest divides."""
 
 
 def specimen_of(name: str) -> Specimen:

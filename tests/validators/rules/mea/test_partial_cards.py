@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aivc.schema.reading import read_card
 from aivc.storage import find_card, open_dataset
-from aivc.validators.examples.specimens import SPECIMENS, specimen_of
+from aivc.validators.examples.specimens import DATASETS, specimen_of
 from aivc.validators.examples.write import write_specimen
 from aivc.validators.facts.collect import collect
 from aivc.validators.findings import Level
@@ -30,7 +30,7 @@ ODD = st.sampled_from(
 @pytest.fixture(scope="module")
 def facts_by_specimen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Facts]:
     found = {}
-    for name in SPECIMENS:
+    for name in DATASETS:
         path = write_specimen(specimen_of(name), tmp_path_factory.mktemp(name))
         with open_dataset(path) as dataset:
             _, found[name], _ = collect(dataset, find_card(path))
@@ -53,7 +53,7 @@ def with_odd(card: dict[str, Any], path: tuple[Any, ...], odd: Any) -> Any:
     return changed
 
 
-@pytest.mark.parametrize("name", SPECIMENS)
+@pytest.mark.parametrize("name", DATASETS)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -68,7 +68,7 @@ def test_no_rule_breaks_on_an_odd_card(
         list(rule.check(view, facts_by_specimen[name]))
 
 
-@pytest.mark.parametrize("name", SPECIMENS)
+@pytest.mark.parametrize("name", DATASETS)
 @pytest.mark.parametrize("level", [Level.HEADER, Level.OBS])
 def test_nothing_is_found_in_specimens_at_shallow_levels(
     name: str, level: Level, tmp_path: Any
@@ -79,7 +79,7 @@ def test_nothing_is_found_in_specimens_at_shallow_levels(
     assert [list(rule.check(card, facts)) for rule in RULES] == [[]] * len(RULES)
 
 
-@pytest.mark.parametrize("name", SPECIMENS)
+@pytest.mark.parametrize("name", DATASETS)
 def test_no_rule_breaks_where_parts_could_not_be_read(
     name: str, facts_by_specimen: dict[str, Facts]
 ) -> None:
