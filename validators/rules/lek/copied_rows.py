@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.storage.model import ContainerKind
 from aivc.validators.findings import Evidence, Location
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from aivc.validators.facts.model import Facts
     from aivc.validators.split_facts.content_facts import Copies, MatrixContent, PairContent
+
+WITH_MATRICES = tuple(kind.value for kind in ContainerKind if kind is not ContainerKind.RECORDS)
+"""Containers in which rows have content that could be copied; others are not looked at at all."""
 
 
 def compared(facts: Facts) -> Iterator[tuple[MatrixContent, PairContent]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Damage, Example, Expect
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.lek.copied_rows import compared, location_of
+from aivc.validators.rules.lek.copied_rows import WITH_MATRICES, compared, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,7 @@ RULE = Rule(
         "features does not hold the noise by which one cell is told from the next."
     ),
     check=check,
+    containers=WITH_MATRICES,
     passing=(Example("a whole transcriptome tells copies", specimen="wide_split"),),
     failing=(
         Example(

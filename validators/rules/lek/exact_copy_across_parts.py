@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import CopyRows, Example, Expect, SetValues
 from aivc.validators.findings import Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.lek.copied_rows import compared, evidence_of
+from aivc.validators.rules.lek.copied_rows import WITH_MATRICES, compared, evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ RULE = Rule(
         "of Kapoor and Narayanan). Names differ, so a comparison of names does not show it."
     ),
     check=check,
+    containers=WITH_MATRICES,
     passing=(
         Example(
             "two cells of one part with the same values are no leak",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import CopyRows, Example, Expect, SetValues
 from aivc.validators.findings import Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.lek.copied_rows import compared, evidence_of
+from aivc.validators.rules.lek.copied_rows import WITH_MATRICES, compared, evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ RULE = Rule(
         "is called a copy is below one in a million million."
     ),
     check=check,
+    containers=WITH_MATRICES,
     passing=(
         Example("many cells of one type are alike, and no copies", specimen="wide_split"),
         Example(

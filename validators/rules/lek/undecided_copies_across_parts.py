@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import CopyRows, Example, Expect, SetValues
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.lek.copied_rows import compared, location_of
+from aivc.validators.rules.lek.copied_rows import WITH_MATRICES, compared, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,7 @@ RULE = Rule(
     ),
     why="Neither that they are copies nor that they are not can be said of them.",
     check=check,
+    containers=WITH_MATRICES,
     passing=(
         Example(
             "whole profiles are decided, and LEK070's",
