@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.splits.observations import Observations, Partitioning
-    from aivc.storage.model import Dataset, Matrix
+    from aivc.storage.model import Dataset
     from aivc.validators.split_facts.model import Pair
 
 AXES_OF_LABELS = ("condition", "agent", "target", "guide")
@@ -63,7 +63,7 @@ def measure_side_channels(
     partitioning: Partitioning,
     pairs: Iterable[Pair],
 ) -> SideChannelFacts:
-    """Measure cues in every part that is evaluated. Reads the counts twice, a block at a time.
+    """Measure cues in every part that is evaluated. Reads the counts once, a block at a time.
 
     Parameters
     ----------
@@ -87,11 +87,17 @@ def measure_side_channels(
     table, matrix = counts
     facts = SideChannelFacts(axis, table.name, matrix.name)
     try:
-        library = row_sums(matrix)
         rows = _Rows.of(observations, partitioning, axis, places)
         evaluated = sorted({pair.evaluated for pair in pairs})
+        wanted = _wanted(rows, evaluated)
+        if wanted:
+            groups = _groups(rows, wanted)
+            profiles = ProfileSums(groups.of_row, groups.n_groups, matrix.shape[1])
+            library = profiles.read(matrix)
+            effects = tuple(_effect_cues(rows, library, profiles, groups, wanted))
+        else:
+            library, effects = row_sums(matrix), ()
         labels = tuple(_label_cues(rows, library, evaluated))
-        effects = tuple(_effect_cues(rows, library, matrix, evaluated))
     except AivcError:
         # Rules about matrices report bytes that cannot be decoded.
         return replace(facts, problem="no_counts")
@@ -185,25 +191,31 @@ def _best_accuracy(bins: NDArray[np.int64], labels: NDArray[np.int64], n_labels:
     return float(table.reshape(n_bins, n_labels).max(axis=1).sum() / len(labels))
 
 
-def _effect_cues(
-    rows: _Rows, library: NDArray[np.float64], matrix: Matrix, evaluated: list[int]
-) -> Iterator[EffectCue]:
+def _wanted(rows: _Rows, evaluated: list[int]) -> dict[int, NDArray[np.int64]]:
+    """Return conditions with enough rows, of each part that has enough of them and of controls."""
     n_labels = rows.control + 1
     is_treated = (rows.label >= 0) & (rows.label != rows.control)
+    if np.count_nonzero(rows.label == rows.control) < FEWEST_ROWS_OF_A_CONDITION:
+        return {}
     counts = {
         part: np.bincount(rows.label[is_treated & (rows.part == part)], minlength=n_labels)
         for part in evaluated
     }
-    wanted = {
+    return {
         part: np.flatnonzero(counted >= FEWEST_ROWS_OF_A_CONDITION)
         for part, counted in counts.items()
         if np.count_nonzero(counted >= FEWEST_ROWS_OF_A_CONDITION) >= FEWEST_CONDITIONS
     }
-    if not wanted or np.count_nonzero(rows.label == rows.control) < FEWEST_ROWS_OF_A_CONDITION:
-        return
-    group, group_of = _groups(rows, wanted)
-    n_groups = int(group.max()) + 1
-    profiles = ProfileSums(n_groups, matrix.shape[1]).read(matrix, group, library)
+
+
+def _effect_cues(
+    rows: _Rows,
+    library: NDArray[np.float64],
+    profiles: ProfileSums,
+    groups: _Groups,
+    wanted: dict[int, NDArray[np.int64]],
+) -> Iterator[EffectCue]:
+    group, group_of, n_groups = groups.of_row, groups.of_half, groups.n_groups
     inside = group >= 0
     n_rows = np.bincount(group[inside], minlength=n_groups)
     depth = np.bincount(group[inside], library[inside], n_groups)
@@ -228,9 +240,19 @@ def _effect_cues(
             yield EffectCue(part, cue, len(halves), _spearman(values, effect), bound)
 
 
-def _groups(
-    rows: _Rows, wanted: dict[int, NDArray[np.int64]]
-) -> tuple[NDArray[np.int64], dict[tuple[int, int], tuple[int, int]]]:
+@dataclass(frozen=True)
+class _Groups:
+    """Group of each row, -1 for none, and the groups of both halves by part and condition."""
+
+    of_row: NDArray[np.int64]
+    of_half: dict[tuple[int, int], tuple[int, int]]
+
+    @property
+    def n_groups(self) -> int:
+        return int(self.of_row.max()) + 1
+
+
+def _groups(rows: _Rows, wanted: dict[int, NDArray[np.int64]]) -> _Groups:
     """Give a number to both halves of each condition of a part, and of all controls (part -1)."""
     group = np.full(len(rows.label), -1, np.int64)
     group_of: dict[tuple[int, int], tuple[int, int]] = {}
@@ -246,7 +268,7 @@ def _groups(
     group_of[-1, rows.control] = (2 * len(group_of), 2 * len(group_of) + 1)
     control = (rows.label == rows.control) & (rows.part >= 0)
     group[control] = group_of[-1, rows.control][0] + rows.half[control]
-    return group, group_of
+    return _Groups(group, group_of)
 
 
 def _spearman(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

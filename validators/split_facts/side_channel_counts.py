@@ -95,10 +95,16 @@ def row_sums(matrix: Matrix) -> NDArray[np.float64]:
     """
     sums = np.zeros(matrix.shape[0])
     for row, _, values in _entries(matrix):
-        if len(row):
-            first, last = int(row.min()), int(row.max())
-            sums[first : last + 1] += np.bincount(row - first, values, last + 1 - first)
+        _add_rows(sums, row, values)
     return sums
+
+
+def _add_rows(
+    sums: NDArray[np.float64], row: NDArray[np.int64], values: NDArray[np.float64]
+) -> None:
+    if len(row):
+        first, last = int(row.min()), int(row.max())
+        sums[first : last + 1] += np.bincount(row - first, values, last + 1 - first)
 
 
 class ProfileSums:
@@ -106,13 +112,16 @@ class ProfileSums:
 
     Parameters
     ----------
+    group
+        Group of each row, shape (n_rows,); -1 for none.
     n_groups
         Groups.
     n_features
         Columns of the matrix.
     """
 
-    def __init__(self, n_groups: int, n_features: int) -> None:
+    def __init__(self, group: NDArray[np.int64], n_groups: int, n_features: int) -> None:
+        self._group = group
         rng = np.random.default_rng(_SEED)
         self.n_dimensions = min(DIMENSIONS, n_features)
         if n_features <= DIMENSIONS:
@@ -122,25 +131,41 @@ class ProfileSums:
             self._sign = rng.choice([-1.0, 1.0], n_features)
         self.sums = np.zeros((n_groups, self.n_dimensions))
 
-    def read(
-        self, matrix: Matrix, group: NDArray[np.int64], library: NDArray[np.float64]
-    ) -> ProfileSums:
+    def read(self, matrix: Matrix) -> NDArray[np.float64]:
         """Add log(1 + x / library * 10,000) of each row that is in a group.
+
+        A matrix is read once, and twice where it is stored by columns: what a row sums up to is
+        known there only at the end.
+
+        Returns
+        -------
+        ndarray of float64
+            The library of each row, as :func:`row_sums` gives it.
 
         Raises
         ------
         UnreadableInputError
             The bytes of the matrix cannot be decoded.
         """
-        scale = np.divide(DEPTH, library, out=np.zeros_like(library), where=library > 0)
+        is_by_rows = matrix.encoding is not MatrixEncoding.CSC
+        library = np.zeros(matrix.shape[0]) if is_by_rows else row_sums(matrix)
         for row, column, values in _entries(matrix):
-            is_wanted = group[row] >= 0
-            self._add(
-                group[row[is_wanted]],
-                column[is_wanted],
-                np.log1p(np.maximum(values * scale[row], 0.0)[is_wanted]),
-            )
-        return self
+            if is_by_rows:
+                _add_rows(library, row, values)
+            wanted = np.flatnonzero(self._group[row] >= 0)
+            self._add_scaled(row[wanted], column[wanted], values[wanted], library)
+        return library
+
+    def _add_scaled(
+        self,
+        row: NDArray[np.int64],
+        column: NDArray[np.int64],
+        values: NDArray[np.float64],
+        library: NDArray[np.float64],
+    ) -> None:
+        depth = library[row]
+        scale = np.divide(DEPTH, depth, out=np.zeros_like(depth), where=depth > 0)
+        self._add(self._group[row], column, np.log1p(np.maximum(values * scale, 0.0)))
 
     def _add(
         self, group: NDArray[np.int64], column: NDArray[np.int64], values: NDArray[np.float64]
@@ -166,7 +191,9 @@ def _entries(
         values = data.astype(np.float64)
         kept = np.isfinite(values) & (values != 0)
         kept &= (row >= 0) & (row < matrix.shape[0]) & (column >= 0) & (column < matrix.shape[1])
-        yield row[kept], column[kept], values[kept]
+        if not kept.all():
+            row, column, values = row[kept], column[kept], values[kept]
+        yield row, column, values
 
 
 def _places(

@@ -13,7 +13,7 @@ from aivc.validators.split_facts.side_channel import (
     _spearman,
     measure_side_channels,
 )
-from aivc.validators.split_facts.side_channel_counts import counts_of, row_sums
+from aivc.validators.split_facts.side_channel_counts import ProfileSums, counts_of, row_sums
 from tests.validators.split_facts.rows_by_hand import PAIR, parts, rows
 
 GENES = 40
@@ -166,6 +166,24 @@ def test_counts_are_those_that_the_card_names(tmp_path):
         _, matrix = counts_of(dataset, CARD, "")
         assert matrix.name == "layers/counts"
         assert row_sums(matrix).tolist() == counts.sum(axis=1).tolist()
+
+
+@pytest.mark.parametrize("encoding", [sparse.csr_matrix, sparse.csc_matrix, np.asarray])
+def test_profiles_are_scaled_by_whole_rows(tmp_path, monkeypatch, encoding):
+    monkeypatch.setattr("aivc.validators.split_facts.side_channel_counts.BLOCK_BYTES", 1 << 10)
+    rng = np.random.default_rng(3)
+    counts = rng.poisson(0.6, (400, GENES)).astype(np.float32)
+    counts[7] = 0
+    group = rng.integers(-1, 3, 400)
+    ad.AnnData(encoding(counts)).write_h5ad(tmp_path / "x.h5ad")
+    with open_dataset(tmp_path / "x.h5ad") as dataset:
+        matrix = dataset.table("").matrix("X")
+        profiles = ProfileSums(group, 3, GENES)
+        library = profiles.read(matrix)
+        assert library.tolist() == row_sums(matrix).tolist() == counts.sum(axis=1).tolist()
+    scaled = np.log1p(counts * 1e4 / np.maximum(library, 1)[:, np.newaxis])
+    expected = [scaled[group == k].sum(axis=0) for k in range(3)]
+    np.testing.assert_allclose(profiles.sums, expected, rtol=1e-9)
 
 
 def test_rank_correlation_is_that_of_scipy():
