@@ -36,6 +36,7 @@ from aivc.validators.fingerprints.features import feature_keys
 from aivc.validators.fingerprints.look_alikes import LookAlikes
 from aivc.validators.fingerprints.near_copies import find_near_copies
 from aivc.validators.fingerprints.overlap_inputs import overlap_of
+from aivc.validators.fingerprints.sensitivity import plant
 from aivc.validators.fingerprints.sketch_order import N_BINS, SketchOrder, rarity_levels
 from aivc.validators.fingerprints.sketches import Sketches
 
@@ -161,7 +162,7 @@ def measured(
         # What is planted here does, and nothing else has the same features.
         return np.ones(min(len(one), len(other)), bool)
 
-    found = copies_between(contents, order, left, np.arange(n_training), keeps_order)
+    found = copies_between(contents, plant(contents, order), left, np.arange(n_training), keeps_order)
     seconds = time.process_time() - started
     first = n_training + test.shape[0]
     n = max(1, planted.shape[0])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.validators.fingerprints.content_scan import RowContents
-    from aivc.validators.fingerprints.sketch_order import SketchOrder
+    from aivc.validators.fingerprints.sensitivity import Planted
 
 _SUMS_AGREE = 1e-9
 """Sums of the same numbers in another order differ by less, relative to their size."""
@@ -83,7 +83,7 @@ class Between:
 
 def copies_between(
     contents: RowContents,
-    order: SketchOrder,
+    planted: Planted,
     left: NDArray[np.intp],
     right: NDArray[np.intp],
     keeps_order: Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.bool_]],
@@ -94,8 +94,8 @@ def copies_between(
     ----------
     contents
         What every row of the matrix holds.
-    order
-        By which sketches were made.
+    planted
+        Copies of some rows of the matrix, to see whether such would be found.
     left, right
         Positions of the rows of each part, ascending.
     keeps_order
@@ -107,7 +107,7 @@ def copies_between(
     exact, equal = _exact(contents, left, right)
     rescaled = _rescaled(contents, left, right).without(exact, equal)
     rescaled = rescaled.where(keeps_order(rescaled.left, rescaled.right))
-    near, look_alikes, sensitivity = _near(contents, order, left, right)
+    near, look_alikes, sensitivity = _near(contents, planted, left, right)
     return Between(
         len(left),
         exact,
@@ -142,7 +142,7 @@ def _rescaled(contents: RowContents, left: NDArray[np.intp], right: NDArray[np.i
 
 def _near(
     contents: RowContents,
-    order: SketchOrder,
+    planted: Planted,
     left: NDArray[np.intp],
     right: NDArray[np.intp],
 ) -> tuple[RowPairs, LookAlikes | None, Sensitivity | None]:
@@ -152,14 +152,7 @@ def _near(
     mine, theirs = contents.sketches[left], contents.sketches[right]
     look_alikes = LookAlikes.measure(mine, theirs)
     width = chosen_width(mine, theirs)
-    sensitivity = measure_sensitivity(
-        contents.sample,
-        contents.sketches,
-        order,
-        look_alikes,
-        width,
-        is_continuous=contents.totals.is_continuous,
-    )
+    sensitivity = measure_sensitivity(planted, look_alikes, width)
     if sensitivity.recall[0] < LEAST_RECALL:
         return none, look_alikes, sensitivity
     found = find_near_copies(mine, theirs, look_alikes, width)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.validators.facts.row_sample import SampledRows
+    from aivc.validators.fingerprints.content_scan import RowContents
     from aivc.validators.fingerprints.look_alikes import LookAlikes
     from aivc.validators.fingerprints.sketch_order import SketchOrder
 
@@ -46,46 +47,69 @@ class Sensitivity:
         return self.recall[KEPT_SHARES.index(kept)]
 
 
-def measure_sensitivity(
-    sample: SampledRows,
-    sketches: NDArray[np.uint8],
-    order: SketchOrder,
-    look_alikes: LookAlikes,
-    width: int,
-    *,
-    is_continuous: bool,
-) -> Sensitivity:
-    """Thin rows of the data binomially and compare each with the row that it was made of.
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Rows of a matrix, and copies that were made of them.
+
+    Attributes
+    ----------
+    originals
+        Sketches of the rows, shape (n_planted, N_BINS).
+    copies
+        Sketches of a copy of each, for each of ``KEPT_SHARES``.
+    crowd
+        Matches of each row with the sixth most alike row, shape (n_planted,).
+    """
+
+    originals: NDArray[np.uint8]
+    copies: tuple[NDArray[np.uint8], ...]
+    crowd: NDArray[np.intp]
+
+
+def plant(contents: RowContents, order: SketchOrder) -> Planted:
+    """Thin rows of the data binomially.
 
     Parameters
     ----------
-    sample
-        Rows, whole.
-    sketches
-        Of all rows, shape (n_rows, N_BINS).
+    contents
+        What rows hold, and some of them whole. Values that are no counts are turned back into
+        counts, roughly.
     order
         By which sketches were made.
+    """
+    sample, sketches = contents.sample, contents.sketches
+    originals = sketches[sample.positions]
+    counts = _counts(sample, is_continuous=contents.totals.is_continuous)
+    # Uniform draws only: numpy may change how others are made of the same bits.
+    draws = np.random.Generator(np.random.PCG64(_SEED))
+    # A feature is seen if any of its molecules is kept; how many makes no difference.
+    copies = tuple(
+        _sketches(sample, draws.random(len(counts)) >= (1.0 - kept) ** counts, order)
+        for kept in KEPT_SHARES
+    )
+    return Planted(originals, copies, _crowd(originals, sketches))
+
+
+def measure_sensitivity(planted: Planted, look_alikes: LookAlikes, width: int) -> Sensitivity:
+    """Compare each planted copy with the row that it was made of.
+
+    Parameters
+    ----------
+    planted
+        Rows and their copies.
     look_alikes
         How alike unrelated rows are.
     width
         Bins of a band; 0 where too many rows are alike to look at all.
-    is_continuous
-        Whether the values are no counts; they are then turned back into counts, roughly.
     """
-    if not sample.n_rows or not width:
+    n_planted = len(planted.originals)
+    if not n_planted or not width:
         return Sensitivity((0.0,) * len(KEPT_SHARES), 0)
-    originals = sketches[sample.positions]
-    crowd = _crowd(originals, sketches)
-    counts = _counts(sample, is_continuous=is_continuous)
-    # Uniform draws only: numpy may change how others are made of the same bits.
-    draws = np.random.Generator(np.random.PCG64(_SEED))
-    recall = []
-    for kept in KEPT_SHARES:
-        # A feature is seen if any of its molecules is kept; how many makes no difference.
-        seen = draws.random(len(counts)) >= (1.0 - kept) ** counts
-        copies = _sketches(sample, seen, order)
-        recall.append(float(_found(originals, copies, crowd, look_alikes, width).mean()))
-    return Sensitivity(tuple(recall), sample.n_rows)
+    recall = tuple(
+        float(_found(planted.originals, copies, planted.crowd, look_alikes, width).mean())
+        for copies in planted.copies
+    )
+    return Sensitivity(recall, n_planted)
 
 
 def _counts(sample: SampledRows, *, is_continuous: bool) -> NDArray[np.int64]:
@@ -121,10 +145,15 @@ def _crowd(originals: NDArray[np.uint8], sketches: NDArray[np.uint8]) -> NDArray
         return np.zeros(len(originals), np.intp)
     crowd = np.empty(len(originals), np.intp)
     for k, row in enumerate(originals):
-        matches = n_matches(np.tile(row, (len(others), 1)), others)
-        matches[(others == row).all(axis=1)] = 0
+        matches = n_matches(np.broadcast_to(row, others.shape), others)
+        matches[_are_equal(others, row)] = 0
         crowd[k] = np.partition(matches, -COPIES_EXPECTED - 1)[-COPIES_EXPECTED - 1]
     return crowd
+
+
+def _are_equal(sketches: NDArray[np.uint8], row: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    same: NDArray[np.bool_] = (sketches.view(np.uint64) == row.view(np.uint64)).all(axis=1)
+    return same
 
 
 def _found(

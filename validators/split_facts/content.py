@@ -15,6 +15,7 @@ from aivc.validators.fingerprints.copies_between import copies_between
 from aivc.validators.fingerprints.features import features_of
 from aivc.validators.fingerprints.kept_order import keep_order
 from aivc.validators.fingerprints.rarity import rows_with
+from aivc.validators.fingerprints.sensitivity import plant
 from aivc.validators.fingerprints.sketch_order import N_BINS, SketchOrder, rarity_levels
 from aivc.validators.fingerprints.source_matrix import source_matrix
 from aivc.validators.split_facts.content_corpora import measure_corpora
@@ -116,6 +117,7 @@ def _measure(
     keys = features_of(table, matrix, resolves=False).keys()
     order = SketchOrder.of(keys, rarity_levels(*rows_with(matrix, max_bytes)))
     contents = scan_contents(matrix, keys, order, progress, max_bytes)
+    planted = plant(contents, order)
     rows = [np.flatnonzero(partitioning.codes == k) for k in range(len(partitioning.names))]
 
     def keeps_order(left: NDArray[np.intp], right: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -124,7 +126,7 @@ def _measure(
     found = []
     for pair in pairs:
         left, right = rows[pair.evaluated], rows[pair.reference]
-        found.append((pair, copies_between(contents, order, left, right, keeps_order)))
+        found.append((pair, copies_between(contents, planted, left, right, keeps_order)))
     names = _names_of(table.obs, [between for _, between in found])
     return MatrixContent(
         table.name,

@@ -12,6 +12,7 @@ from aivc.validators.fingerprints.copies_between import copies_between
 from aivc.validators.fingerprints.features import feature_keys
 from aivc.validators.fingerprints.kept_order import keep_order
 from aivc.validators.fingerprints.rarity import rows_with
+from aivc.validators.fingerprints.sensitivity import plant
 from aivc.validators.fingerprints.sketch_order import SketchOrder, rarity_levels
 from aivc.validators.fingerprints.telling_bits import Totals, bits_of_support
 from tests.validators.facts.memory import MemoryMatrix
@@ -37,7 +38,8 @@ def compared(training, test):
     def keeps_order(one, other):
         return keep_order(matrix, one, other, 1 << 20)
 
-    return copies_between(contents, order, left, np.arange(training.shape[0]), keeps_order)
+    right = np.arange(training.shape[0])
+    return copies_between(contents, plant(contents, order), left, right, keeps_order)
 
 
 def pairs(found, first=N_TRAINING):
