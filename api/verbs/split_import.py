@@ -83,6 +83,9 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
     keys: Sequence[str] = (),
     roles: Mapping[str, str] | None = None,
     dataset_name: str | None = None,
+    unit: str | None = None,
+    unseen: Sequence[str] = (),
+    controls: str | None = None,
     force: bool = False,
 ) -> ImportedManifest:
     """Write a manifest for a split in another format, and say what the source left open.
@@ -112,6 +115,12 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
         Roles of parts by name, where names do not tell.
     dataset_name
         The data set that a cell-load file calls this one, where it names several.
+    unit
+        Axis that was kept whole, such as ``donor``.
+    unseen
+        Axes of which each evaluated part is claimed to hold values that training does not.
+    controls
+        Policy of controls, such as ``split_random``.
     force
         Overwrite a manifest that is there.
 
@@ -120,7 +129,8 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
     UnreadableInputError
         A file cannot be read.
     ImportedSplitError
-        The source is no such split, or leaves open what it means.
+        The source is no such split, or leaves open what it means; or an axis or a policy is
+        stated that there is not.
     ManifestError
         The manifest cannot be written there, or one is there already.
 
@@ -129,6 +139,7 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
     >>> print(split_import("split.csv", "split.yaml", data="screen.h5ad"))  # doctest: +SKIP
     """
     from aivc.splits.importers.read_split import read_split
+    from aivc.splits.importers.stated import with_stated
     from aivc.splits.manifest.target import checked_target, refuse_existing
     from aivc.splits.manifest.write import write_manifest
 
@@ -145,6 +156,7 @@ def split_import(  # noqa: PLR0913 - one keyword for each thing that a source ma
             roles=_checked(roles),
             dataset=dataset_name,
         )
+        imported = with_stated(imported, unit=unit, unseen=unseen, controls=controls)
         header = _header(imported, source, data, view, rows)
         if rows is None:
             written = write_manifest(header, imported.columns, path)

@@ -58,6 +58,61 @@ def test_the_same_input_gives_the_same_bytes(aivc, data, manifest, tmp_path):
     assert (manifest.read_bytes(), manifest.with_suffix(".parquet").read_bytes()) == before
 
 
+def test_a_plain_table_is_asked_by_donor_in_two_commands(aivc, tmp_path):
+    cells = tmp_path / "cells.csv"
+    rows = [f"c{k},D{k // 4},w{k},{'train' if k < 8 else 'test'}\n" for k in range(12)]
+    cells.write_text("cell,donor_id,well,split\n" + "".join(rows))
+    out = tmp_path / "cells.split.yaml"
+    stated = ("--unit", "Donor", "--unseen", "donor", "--controls", "train_only")
+    made = aivc("split", "import", cells, "--data", cells, "-o", out, *stated, "--json")
+    assert made.code == 0, made.err
+    told = {one.split(":")[0] for one in json.loads(made.out)["unsaid"]}
+    assert not told & {"unit_of_split", "claims", "control_policy"}
+    view = read_manifest(out).view
+    assert (view.unit_of_split, view.control_policy) == ("donor", "train_only")
+    assert [(c.claim_axis, c.novelty, c.partition) for c in view.claims] == [
+        ("donor", "unseen", "test")
+    ]
+    report = json.loads(aivc("split", "audit", cells, out, "--json").out)
+    assert [one["claim_result"] for one in report["split_audit"]["claim_verdicts"]] == ["supported"]
+
+    cells.write_text("cell,donor_id,well,split\n" + "".join([*rows[:-1], "c11,D0,w11,test\n"]))
+    assert aivc("split", "import", cells, "--data", cells, "-o", out, *stated, "--force").code == 0
+    report = json.loads(aivc("split", "audit", cells, out, "--json").out)
+    assert "LEK001" in {one["code"] for one in report["findings"]}
+
+
+def test_every_evaluated_part_is_claimed_for(aivc, data, manifest, tmp_path):
+    out = tmp_path / "c.split.yaml"
+    source = (tmp_path / "donors.csv", "--data", data, "-o", out)
+    assert aivc("split", "import", *source, "--unseen", "donor", "--unseen", "sample").code == 0
+    view = read_manifest(out).view
+    assert [(c.partition, c.claim_axis) for c in view.claims] == [
+        ("val", "donor"),
+        ("val", "sample"),
+        ("test", "donor"),
+        ("test", "sample"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        ["--unit", "mood"],
+        ["--unseen", "mood"],
+        ["--controls", "anywhere"],
+        ["--unseen", "donor", "--role", "x=training", "--role", "y=excluded"],
+    ],
+)
+def test_what_cannot_be_stated_is_refused_and_nothing_is_written(aivc, tmp_path, stated):
+    (tmp_path / "s.csv").write_text("donor_id,split\nD1,x\nD2,y\n")
+    out = tmp_path / "n.split.yaml"
+    answer = aivc("split", "import", tmp_path / "s.csv", "-o", out, "--column", "split", *stated)
+    assert answer.code == 2
+    assert "Traceback" not in answer.err
+    assert not list(tmp_path.glob("n.*"))
+
+
 def test_a_pickle_that_is_more_than_plain(aivc, tmp_path):
     (tmp_path / "s.pkl").write_bytes(pickle.dumps({"train": slice(1)}))
     answer = aivc("split", "import", tmp_path / "s.pkl", "-o", tmp_path / "s.yaml")

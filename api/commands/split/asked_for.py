@@ -27,7 +27,7 @@ def request_of(said: Mapping[str, Any]) -> SplitRequest:
         message = "folds decide how large the test is; leave --test out, or the folds"
         raise click.UsageError(message)
     return SplitRequest(
-        hold_out=tuple(map(_axis, said["hold_out"])),
+        hold_out=tuple(map(axis_named, said["hold_out"])),
         parts=_parts(sizes, given, said),
         size_in=said["size_in"],
         novelty="seen_in_other_context" if said["seen_elsewhere"] else "unseen",
@@ -45,8 +45,8 @@ def request_of(said: Mapping[str, Any]) -> SplitRequest:
         buffer=said["buffer"],
         given={name: tuple(values) for name, values in given.items()},
         exclude=tuple(_pair(text, "--exclude") for text in said["exclude"]),
-        keep_whole=tuple(map(_axis, said["keep_whole"])),
-        shared=tuple(map(_axis, said["shared"])),
+        keep_whole=tuple(map(axis_named, said["keep_whole"])),
+        shared=tuple(map(axis_named, said["shared"])),
         controls=said["controls"],
         tolerance=said["tolerance"],
         seed=said["seed"],
@@ -121,9 +121,9 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     if not found or not axis.strip() or not value:
         message = f"{option} takes AXIS=VALUE, such as donor=D3, not {text!r}"
         raise click.UsageError(message)
-    return _axis(axis), value
+    return axis_named(axis), value
 
 
-def _axis(text: str) -> str:
-    """Take ``cell-line`` and ``Cell line`` for ``cell_line``."""
+def axis_named(text: str) -> str:
+    """Return the axis that is meant: take ``cell-line`` and ``Cell line`` for ``cell_line``."""
     return text.strip().lower().replace("-", "_").replace(" ", "_")

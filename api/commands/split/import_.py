@@ -6,10 +6,19 @@ import json
 
 import click
 
+CONTROLS = ("split_with_group", "split_random", "train_only", "shared_all")
 FORMATS = ("table", "obs", "gears", "cell-load", "croissant")
 
 
-@click.command(name="import")
+EXAMPLES = """\b
+Examples:
+  aivc split import splits.csv --data screen.h5ad -o screen.split.yaml
+  aivc split import --data cells.csv --column split --unit donor --unseen donor \\
+    -o cells.split.yaml
+"""
+
+
+@click.command(name="import", epilog=EXAMPLES)
 @click.argument("source", required=False)
 @click.option("--data", help="The dataset: counts, digests, and what keys mean come from it.")
 @click.option("--output", "-o", required=True, help="The manifest to write.")
@@ -30,6 +39,14 @@ FORMATS = ("table", "obs", "gears", "cell-load", "croissant")
 @click.option(
     "--role", "roles", multiple=True, metavar="PART=ROLE", help="What a part is used for."
 )
+@click.option("--unit", metavar="AXIS", help="What was kept whole: donor, agent, plate, ...")
+@click.option(
+    "--unseen",
+    multiple=True,
+    metavar="AXIS",
+    help="Claim that each evaluated part holds values that training does not. May be repeated.",
+)
+@click.option("--controls", type=click.Choice(CONTROLS), help="Where the controls are.")
 @click.option("--dataset", "dataset_name", help="What a cell-load file calls these data.")
 @click.option("--card", help="Card to use instead of the sidecar or the embedded one.")
 @click.option("--force", is_flag=True, help="Overwrite a manifest that is there.")
@@ -43,6 +60,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     column: str | None,
     keys: tuple[str, ...],
     roles: tuple[str, ...],
+    unit: str | None,
+    unseen: tuple[str, ...],
+    controls: str | None,
     dataset_name: str | None,
     card: str | None,
     force: bool,
@@ -55,6 +75,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     mended: audit the manifest afterwards.
     """
     from aivc.commands.exit_codes import Exit
+    from aivc.commands.split.asked_for import axis_named
     from aivc.verbs.split_import import split_import
 
     if source is None and data is None:
@@ -70,6 +91,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         keys=keys,
         roles=dict(map(_pair, roles)),
         dataset_name=dataset_name,
+        unit=None if unit is None else axis_named(unit),
+        unseen=tuple(map(axis_named, unseen)),
+        controls=controls,
         force=force,
     )
     if as_json:
