@@ -162,7 +162,9 @@ def measured(
         # What is planted here does, and nothing else has the same features.
         return np.ones(min(len(one), len(other)), bool)
 
-    found = copies_between(contents, plant(contents, order), left, np.arange(n_training), keeps_order)
+    found = copies_between(
+        contents, plant(contents, order), left, np.arange(n_training), keeps_order
+    )
     seconds = time.process_time() - started
     first = n_training + test.shape[0]
     n = max(1, planted.shape[0])
