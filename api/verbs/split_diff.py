@@ -43,27 +43,35 @@ class ComparedManifests:
         found = self.difference
         if found.is_empty:
             return f"{self.before} and {self.after} say the same.\n"
-        return "\n".join([*self._header_lines(), *self._row_lines()]) + "\n"
+        title = f"{self.before} and {self.after} differ."
+        return "\n".join([title, "", *self._header_lines(), "", *self._row_lines()]) + "\n"
 
     def _header_lines(self) -> list[str]:
         from aivc.splits.header_changes import shown
 
-        lines = [f"{len(self.difference.slots)} slots of the header differ"]
-        for one in self.difference.slots:
+        slots = self.difference.slots
+        if not slots:
+            return ["The headers say the same."]
+        differ = "differs" if len(slots) == 1 else "differ"
+        lines = [f"{_number(len(slots), 'slot')} of the header {differ}:"]
+        for one in slots:
             before, after = shown(one.before), shown(one.after)
-            lines.append(f"  {one.pointer}: {before or 'absent'} -> {after or 'absent'}")
+            lines.append(f"  {one.pointer}: {before or '(absent)'} -> {after or '(absent)'}")
         return lines
 
     def _row_lines(self) -> list[str]:
         found = self.difference
-        things = "observations" if found.by == "rows" else "keys"
-        lines = [f"{found.n_same:,} {things} are in the same part"]
+        thing = "observation" if found.by == "rows" else "key"
+        if not (found.moves or found.only_before or found.only_after):
+            return [f"No {thing} is in another part: {_number(found.n_same, thing)} compared."]
+        are = "is" if found.n_same == 1 else "are"
+        lines = [f"{_number(found.n_same, thing)} {are} in the same part; others are not:"]
         lines += [
-            f"  {one.before} -> {one.after}: {_in_words(one.rows, things)}" for one in found.moves
+            f"  {one.before} -> {one.after}: {_in_words(one.rows, thing)}" for one in found.moves
         ]
         for tally, path in ((found.only_before, self.before), (found.only_after, self.after)):
             if tally:
-                lines.append(f"  in a part of {path} only: {_in_words(tally, things)}")
+                lines.append(f"  in a part of {path} only: {_in_words(tally, thing)}")
         return lines
 
 
@@ -114,5 +122,11 @@ def _plain(tally: Tally) -> dict[str, Any]:
     return {"count": tally.count, "examples": list(tally.examples)}
 
 
-def _in_words(tally: Tally, things: str) -> str:
-    return f"{tally.count:,} {things}, such as {', '.join(tally.examples)}"
+def _in_words(tally: Tally, thing: str) -> str:
+    examples = ", ".join(tally.examples)
+    such_as = f"such as {examples}" if tally.count > len(tally.examples) else examples
+    return f"{_number(tally.count, thing)}, {such_as}"
+
+
+def _number(n: int, thing: str) -> str:
+    return f"{n:,} {thing}{'' if n == 1 else 's'}"

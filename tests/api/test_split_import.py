@@ -160,8 +160,39 @@ def test_diff(aivc, data, manifest, tmp_path):
     (move,) = found["moves"]
     assert (move["from"], move["to"], move["count"]) == ("val", "test", 16)
     assert found["same"] == 32
-    assert "val -> test: 1 keys" in aivc("split", "diff", manifest, other).out
+    assert "val -> test: 1 key, D2\n" in aivc("split", "diff", manifest, other).out
     assert aivc("split", "diff", manifest, tmp_path / "lost.yaml").code == 3
+
+
+def test_manifests_of_other_keys_are_compared_beside_their_data_only(aivc, tmp_path):
+    cells = tmp_path / "cells.csv"
+    cells.write_text("cell,donor_id\n" + "".join(f"c{k},D{k // 2}\n" for k in range(6)))
+    (tmp_path / "donors.csv").write_text("donor_id,split\nD0,train\nD1,train\nD2,test\n")
+    by_cell = [f"c{k},{'train' if k < 3 else 'test'}\n" for k in range(6)]
+    (tmp_path / "by_cell.csv").write_text("cell,split\n" + "".join(by_cell))
+    one, other = tmp_path / "one.split.yaml", tmp_path / "other.split.yaml"
+    aivc("split", "import", tmp_path / "donors.csv", "--data", cells, "-o", one)
+    aivc("split", "import", tmp_path / "by_cell.csv", "--data", cells, "-o", other)
+    refused = aivc("split", "diff", one, other)
+    assert refused.code == 2
+    assert refused.out == ""
+    assert len(refused.err.strip().splitlines()) == 1
+    assert "--data" in refused.err
+    answer = aivc("split", "diff", one, other, "--data", cells, "--json")
+    [move] = json.loads(answer.out)["moves"]
+    assert (answer.code, move["from"], move["to"], move["count"]) == (1, "train", "test", 1)
+    text = aivc("split", "diff", one, other, "--data", cells).out
+    assert "5 observations are in the same part" in text
+    assert "train -> test: 1 observation, c3\n" in text
+
+
+def test_a_header_alone_that_differs_is_told_as_such(aivc, manifest, tmp_path):
+    other = tmp_path / "b.split.yaml"
+    other.write_text(manifest.read_text().replace("purpose: benchmark", "purpose: training"))
+    answer = aivc("split", "diff", manifest, other)
+    assert answer.code == 1
+    assert "1 slot of the header differs" in answer.out
+    assert "No key is in another part: 3 keys" in answer.out
 
 
 def test_a_split_of_other_data_is_refused_and_nothing_is_written(aivc, data, tmp_path):
