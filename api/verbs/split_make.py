@@ -113,7 +113,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     UnreadableInputError
         The data cannot be opened.
     SplitRequestError, UnknownAxisError
-        The request contradicts itself, or asks for what the data do not tell.
+        The request contradicts itself, asks for what the data do not tell, or says of them what
+        would change nothing.
     InfeasibleSplitError
         No division does what was asked.
     LeakingSplitError
@@ -134,11 +135,13 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     [('train', 32), ('test', 16)]
     """
     from aivc.splits.making.make import make_split
+    from aivc.splits.making.request_check import check_request
     from aivc.splits.manifest.target import checked_target, refuse_existing
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.collect import Need, collect
     from aivc.validators.profile import load_profile
     from aivc.verbs.identical_rows import identical_rows
+    from aivc.verbs.idle_options import refuse_idle
 
     told = progress or _nobody
     if output is not None:
@@ -165,11 +168,13 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
             "tile_height": tile[1] if tile else None,
             "similarity_threshold": similarity_threshold,
         }
-        said = {slot: value for slot, value in slots.items() if value}
-        rows, said = _observed(dataset, view, said, request)
+        said = {slot: value for slot, value in slots.items() if value not in (None, "", [], {})}
+        check_request(request)
+        rows, said_and_guessed = _observed(dataset, view, said, request)
+        refuse_idle(said, request, rows)
         links = identical_rows(dataset, rows) if depth is Level.FULL else ()
         told(0.4, "groups")
-        bound = Bound(source, view, rows, said)
+        bound = Bound(source, view, rows, said_and_guessed)
         audit = MadeAudit(dataset, facts, depth, policy, bound)
         passed = passing(audit, partial(make_split, rows, links=links), request)
         told(0.9, "manifest")

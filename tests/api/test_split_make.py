@@ -145,6 +145,15 @@ def test_what_was_said_of_columns_is_in_the_manifest(tmp_path):
         (["--hold-out", "donor", "--folds", "9"], "ask for 3 folds"),
         (["--hold-out", "donor", "--strata", "mood"], "'mood'"),
         (["--block", "100"], "coordinates"),
+        (["--hold-out", "donor", "--control-label", "nosuch"], "'nosuch'"),
+        (["--hold-out", "donor", "--control-label", "DMSO", "--control-label", "no"], "'no'"),
+        (["--hold-out", "donor", "--coordinate-unit", "um"], "--coordinate-unit"),
+        (["--hold-out", "donor", "--coordinates", "places"], "--coordinates: there is no obsm"),
+        (["--hold-out", "donor", "--tile", "5", "5"], "--tile"),
+        (["--hold-out", "donor", "--similarity", "0.5"], "--similarity"),
+        (["--hold-out", "donor", "--similarity", "0"], "--similarity"),
+        (["--hold-out", "agent", "--share", "donor"], "--share donor"),
+        (["--hold-out", "donor", "--share", "cell"], "--share cell"),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_nothing_is_written(screen, arguments, told, capsys):
@@ -152,6 +161,33 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_written(screen, arguments
     assert run(["split", "make", str(screen), *arguments]) == 2
     assert told in capsys.readouterr().err
     assert sorted(path.name for path in screen.parent.iterdir()) == before
+
+
+def test_a_control_label_of_the_data_is_taken(screen):
+    asked = ["--hold-out", "donor", "--tolerance", "0.2", "--control-label", "dmso"]
+    assert run(["split", "make", str(screen), *asked]) == 0
+    assert header_of(screen.with_name("drug.split.yaml"))["control_labels"] == ["dmso"]
+
+
+def test_a_member_of_combinations_can_be_a_control_label(tmp_path):
+    data = tmp_path / "pairs.csv"
+    pairs = [f"{gene}+blank" for gene in ("A", "B", "C", "D", "E")]
+    rows = [f"c{k},{pair}\n" for k, pair in enumerate([*pairs, *pairs])]
+    data.write_text("cell,agent\n" + "".join(rows))
+    asked = ["--hold-out", "agent", "--separator", "+", "--tolerance", "0.6"]
+    asked += ["--bind", "agent=agent", "--control-label"]
+    assert run(["split", "make", str(data), *asked, "nosuch"]) == 2
+    assert run(["split", "make", str(data), *asked, "blank"]) == 0
+
+
+def test_wells_that_nobody_told_cannot_be_shared(tmp_path, capsys):
+    cells = tmp_path / "cells.csv"
+    cells.write_text("cell,donor_id\n" + "".join(f"c{k},D{k // 4}\n" for k in range(12)))
+    asked = ["--hold-out", "donor", "--bind", "donor=donor_id", "--tolerance", "0.2"]
+    assert run(["split", "make", str(cells), *asked, "--share", "well"]) == 2
+    assert "--share well" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["cells.csv"]
+    assert run(["split", "make", str(cells), *asked]) == 0
 
 
 def test_unreadable_data_have_their_own_code(tmp_path):
@@ -189,9 +225,7 @@ def test_copies_of_a_row_stay_together_at_level_full(tmp_path):
     assert copied
     parts = (PartRequest("train", "training"), PartRequest("test", "test", 0.5))
     codes = [
-        split_make(
-            data, SplitRequest((), parts, seed=seed, shared=("well",)), level="full", force=True
-        )[0]
+        split_make(data, SplitRequest((), parts, seed=seed), level="full", force=True)[0]
         for seed in range(6)
     ]
     divided = [made.made.partitioning.codes for made in codes]
