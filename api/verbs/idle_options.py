@@ -94,7 +94,7 @@ def _of_places(said: Mapping[str, Any], rows: Observations) -> Iterator[str]:
         "--tile": "tile_width",
     }
     for option, slot in options.items():
-        if said.get(slot):
+        if slot in said:
             yield f"{option}: {told}"
 
 

@@ -150,6 +150,7 @@ def test_what_was_said_of_columns_is_in_the_manifest(tmp_path):
         (["--hold-out", "donor", "--coordinate-unit", "um"], "--coordinate-unit"),
         (["--hold-out", "donor", "--coordinates", "places"], "--coordinates: there is no obsm"),
         (["--hold-out", "donor", "--tile", "5", "5"], "--tile"),
+        (["--hold-out", "donor", "--tile", "0", "5"], "--tile"),
         (["--hold-out", "donor", "--similarity", "0.5"], "--similarity"),
         (["--hold-out", "donor", "--similarity", "0"], "--similarity"),
         (["--hold-out", "agent", "--share", "donor"], "--share donor"),

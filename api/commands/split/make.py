@@ -104,7 +104,7 @@ OPTIONS = (
     click.option("--coordinate-unit", help="Their unit, such as um."),
     click.option(
         "--tile",
-        type=float,
+        type=click.FloatRange(min=0, min_open=True),
         nargs=2,
         metavar="WIDTH HEIGHT",
         help="Image tile around each place; tiles of two parts must not overlap.",
