@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.validators.fingerprints.binomial_tail import chance
 from aivc.validators.fingerprints.sketch_order import N_BINS
 
 if TYPE_CHECKING:
@@ -78,16 +79,6 @@ def about_equal_bytes(mine: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> N
     equal &= _HIGH_BITS
     counts: NDArray[np.uint8] = np.bitwise_count(equal)
     return counts
-
-
-def chance(
-    matches: NDArray[np.intp], filled: NDArray[np.intp], rate: NDArray[np.float64] | float
-) -> NDArray[np.float64]:
-    """Chance of so many matches or more among the filled bins, each with the given rate."""
-    from scipy.special import bdtrc
-
-    tail: NDArray[np.float64] = bdtrc(matches - 1.0, filled, rate)
-    return tail
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.validators.fingerprints.binomial_tail import chance
 from aivc.validators.fingerprints.candidates import Band, band_keys, n_bands
-from aivc.validators.fingerprints.look_alikes import about_equal_bytes, chance, n_filled, n_matches
+from aivc.validators.fingerprints.look_alikes import about_equal_bytes, n_filled, n_matches
 from aivc.validators.fingerprints.sketch_order import N_BINS
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import numpy as np
 from aivc.validators.facts.collector import Span
 from aivc.validators.facts.row_sample import sample_positions
 from aivc.validators.facts.stored_pieces import SparsePiece
+from aivc.validators.fingerprints.binomial_tail import chance
 from aivc.validators.fingerprints.candidates import band_keys, n_bands
-from aivc.validators.fingerprints.look_alikes import chance, n_filled, n_matches
+from aivc.validators.fingerprints.look_alikes import n_filled, n_matches
 from aivc.validators.fingerprints.near_copies import COPIES_EXPECTED, SAME
 from aivc.validators.fingerprints.sketches import Sketches
 
