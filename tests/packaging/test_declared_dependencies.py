@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 OTHER_NAMES = {"pyyaml": "yaml"}
 """Modules that are not called as their distribution is."""
 
-COMES_WITH = {"lark": "ucumvert", "google_crc32c": "numcodecs"}
-"""Modules that another dependency brings, or that are looked for and done without."""
+COMES_WITH = {"lark": "ucumvert"}
+"""Modules that another dependency brings: its errors are theirs."""
 
 
 def imported() -> dict[str, set[str]]:
