@@ -54,7 +54,10 @@ def _of_labels(said: Mapping[str, Any], rows: Observations) -> Iterator[str]:
         return  # Of an axis on which every row is a control, nothing is left to look at.
     if unknown:
         columns = sorted({name for axis in _interventions(rows) for name in axis.columns})
-        where = f"in {', '.join(columns)}" if columns else "among treatments, of which none is told"
+        unbound = (
+            "in the columns that are known; name the one of treatments with --bind agent=COLUMN"
+        )
+        where = f"in {', '.join(columns)}" if columns else unbound
         yield f"--control-label {', '.join(map(repr, unknown))}: there is no such label {where}"
 
 
