@@ -19,7 +19,8 @@ from aivc.verbs.split_audit import split_audit
 )
 def test_what_is_tested_has_to_be_said(tmp_path, profile, expected):
     silent = apply_edits(specimen(), [DropManifest("/claims")])
-    data, split = write_specimen(silent, tmp_path), write_split(silent, tmp_path)
+    data = write_specimen(silent, tmp_path)
+    split = write_split(silent, tmp_path, states_content=True)
     report = split_audit(data, split, level="obs", profile=profile)
 
     assert [(found.code, found.severity) for found in report.findings] == expected
