@@ -9,6 +9,7 @@ import pytest
 from catalogue.auditing import codes
 from catalogue.counting import counts_of_cells
 from catalogue.headers import unseen
+
 from known_failures.small import audited, design_of, verdicts
 
 

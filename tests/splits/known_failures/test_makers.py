@@ -16,13 +16,13 @@ from catalogue.compounds import SALTS, STRUCTURES
 from catalogue.crispr_screens import GENES, pair_screen
 from catalogue.drug_screens import VEHICLE, drug_screen
 from catalogue.writing import write_data
-from known_failures.making import made, parts_of_values
-from known_failures.small import design_of, verdicts
 
 import aivc
 from aivc.schema.errors import AivcError
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.request import PartRequest
+from known_failures.making import made, parts_of_values
+from known_failures.small import design_of, verdicts
 
 SEEDS = range(4)
 

@@ -7,6 +7,7 @@ training and its mirror image into test.
 import pytest
 from catalogue.auditing import codes
 from catalogue.headers import unseen
+
 from known_failures.small import audited, design_of, perturbed, verdicts
 
 HUMAN = {"organism": "Homo sapiens"}

@@ -7,6 +7,7 @@ perturbations a shift of features. cell-load lets one drug be in validation and 
 
 from catalogue.auditing import codes
 from catalogue.headers import both_unseen, unseen
+
 from known_failures.small import audited, design_of, perturbed, verdicts
 
 ROLES = {"agent": ["perturbation"]}

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from catalogue.auditing import codes
 from catalogue.headers import unseen
+
 from known_failures.small import audited, design_of, perturbed, verdicts
 
 SCREEN = {"JUN": "train", "SPI1": "train", "ETS2": "test"}
