@@ -86,7 +86,7 @@ class Observations:
         64-bit hash of the name of each row, shape (n_rows,).
     names_of
         Returns the names of rows at given positions; reads them from the file.
-    columns
+    column
         Returns codes and labels of an obs column by name as a tuple (codes, labels), or None.
     coordinates
         None where the file has none.
@@ -109,9 +109,6 @@ class Observations:
     ``structure`` too."""
     structures: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """SMILES or InChIKey of agents, by canonical name."""
-
-
-NO_PARTITION = -1
 
 
 @dataclass(frozen=True)

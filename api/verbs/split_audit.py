@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level, Severity
+from aivc.verbs.guessed_roles import guesses_for
 from aivc.verbs.judging import SettingsError, choice, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aivc.reports.report import Report
-    from aivc.schema.generated.views import DatasetCard, SplitManifest
-    from aivc.storage.model import Dataset
 
 MANIFEST_SUFFIX = ".split.yaml"
 OTHER_FORMATS = frozenset({".csv", ".tsv", ".parquet", ".toml", ".json", ".pkl", ".pickle"})
@@ -159,23 +158,3 @@ def manifest_of(source: str | Path, manifest: str | Path | None) -> Path:
         )
         raise SettingsError(message)
     return path
-
-
-def guesses_for(
-    dataset: Dataset, card: DatasetCard, manifest: SplitManifest | None
-) -> Mapping[str, tuple[str, ...]] | None:
-    """Guess the roles of columns that a manifest leaves open, where there is no card.
-
-    A role that is not looked at would pass unseen; a guess is shown as one.
-    """
-    from aivc.adapters.drafting.guessed_binding import guessed_roles
-
-    if card.binding is not None or card.samples or card.conditions:
-        return None
-    keys = manifest.binding.keys if manifest is not None and manifest.binding is not None else ()
-    taken = {column for key in keys for column in key.columns}
-    return {
-        role: columns
-        for role, columns in guessed_roles(dataset).items()
-        if not taken & {*columns} and role not in {key.role for key in keys}
-    }

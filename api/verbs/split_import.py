@@ -257,7 +257,7 @@ def _observed(
     from aivc.validators.facts.collect import collect
     from aivc.validators.findings import Level
     from aivc.validators.split_facts.observe import observe
-    from aivc.verbs.split_audit import guesses_for
+    from aivc.verbs.guessed_roles import guesses_for
 
     dataset = stack.enter_context(open_observations(data))
     view, _, _ = collect(dataset, find_card(data, card, dataset), level=Level.HEADER, needs=set())

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.findings import Level
+from aivc.verbs.guessed_roles import guesses_for
 from aivc.verbs.judging import choice
 from aivc.verbs.made_audit import MadeAudit, passing
 from aivc.verbs.made_manifest import Bound, path_of, paths_of
-from aivc.verbs.split_audit import guesses_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

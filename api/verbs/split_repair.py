@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ManifestError
 from aivc.validators.findings import Level, Severity
+from aivc.verbs.guessed_roles import guesses_for
 from aivc.verbs.judging import SettingsError, choice
-from aivc.verbs.split_audit import guesses_for, manifest_of, split_audit
+from aivc.verbs.split_audit import manifest_of, split_audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
