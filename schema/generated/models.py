@@ -2880,6 +2880,32 @@ class NotRunReason(str, Enum):
     """
 
 
+class ConversionAction(str, Enum):
+    """
+    What a conversion does with a part of its source.
+    """
+    mapped = "mapped"
+    """
+    It took a place of the standard, because the format or a person says what it is.
+    """
+    converted = "converted"
+    """
+    Its values were written differently, with the same meaning.
+    """
+    inferred = "inferred"
+    """
+    It was guessed from what the source shows; a person is to confirm it.
+    """
+    added = "added"
+    """
+    It was not in the source and was made, such as a key.
+    """
+    left_alone = "left_alone"
+    """
+    It was kept as it is, or left in the source, and plays no part.
+    """
+
+
 
 class Quantity(ConfiguredBaseModel):
     """
@@ -6622,5 +6648,205 @@ class Suppression(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid suppression_reason format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ConversionMapping(ConfiguredBaseModel):
+    """
+    How a source is to be read, in a file beside it. What it says decides over every guess; what it leaves open is guessed, and each guess is marked as one.
+    """
+    aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
+    adapter: Optional[str] = Field(default=None, description="""Name of the reader of the source's format, as `aivc adapters` lists it.""")
+    mapped_columns: Optional[list[MappedColumn]] = Field(default=None, description="""Columns of the source that a person explains.""")
+    constants: Optional[list[Constant]] = Field(default=None, description="""Values that hold for every observation.""")
+    known_controls: Optional[list[ControlLabel]] = Field(default=None, description="""Labels that mark controls, with the kind of control that each stands for.""")
+    combination_separator: Optional[str] = Field(default=None, description="""Text between the members of a combination in the file's own labels. A hyphen is part of a name and never assumed to separate.""")
+    unit_dialect: Optional[UnitDialect] = Field(default=None, description="""Whose spelling of units the file uses. LINCS writes um for micromolar; UCUM reads um as micrometre.""")
+    dose_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role dose, where the column holds bare numbers.""")
+    time_unit: Optional[str] = Field(default=None, description="""UCUM unit of the column with the role time, where the column holds bare numbers.""")
+
+    @field_validator('aivc_schema_version')
+    def pattern_aivc_schema_version(cls, v):
+        pattern=re.compile(r"^\d+\.\d+\.\d+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid aivc_schema_version format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid aivc_schema_version format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('adapter')
+    def pattern_adapter(cls, v):
+        pattern=re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid adapter format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid adapter format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dose_unit')
+    def pattern_dose_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dose_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dose_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('time_unit')
+    def pattern_time_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid time_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid time_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class MappedColumn(ConfiguredBaseModel):
+    """
+    What a column of the source stands for, and how its labels are to be read.
+    """
+    column: str = Field(default=..., description="""Name of an obs column, as the file spells it.""")
+    in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
+    role: Optional[ObsRole] = Field(default=None, description="""The role played.""")
+    label_readings: Optional[list[LabelReading]] = Field(default=None, description="""Labels that mean something else than they say.""")
+
+
+class LabelReading(ConfiguredBaseModel):
+    """
+    A label of the source and what it means.
+    """
+    source_label: str = Field(default=..., description="""A label as the source spells it.""")
+    read_as: str = Field(default=..., description="""What the label was, or is to be, read as.""")
+    n_rows: Optional[int] = Field(default=None, description="""Number of rows that the file holds, header aside.""", ge=0)
+
+
+class Constant(ConfiguredBaseModel):
+    """
+    A value that holds for every observation and stands in no column.
+    """
+    role: ObsRole = Field(default=..., description="""The role played.""")
+    constant_value: str = Field(default=..., description="""The value, as a label of a column would say it.""")
+
+    @field_validator('constant_value')
+    def pattern_constant_value(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid constant_value format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid constant_value format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ControlLabel(ConfiguredBaseModel):
+    """
+    A label that marks controls in the source.
+    """
+    source_label: str = Field(default=..., description="""A label as the source spells it.""")
+    control_kind: ControlKind = Field(default=..., description="""What kind of control it is.""")
+
+
+class ConversionLog(ConfiguredBaseModel):
+    """
+    What a conversion read and what it did with it. It is kept beside the dataset that it made, and inside it.
+    """
+    aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
+    adapter: str = Field(default=..., description="""Name of the reader of the source's format, as `aivc adapters` lists it.""")
+    adapter_reason: str = Field(default=..., description="""Why this reader was chosen.""")
+    software: Software = Field(default=..., description="""Software used.""")
+    source_files: Optional[list[SourceFile]] = Field(default=None, description="""The files that were read, relative to the source.""")
+    steps: list[ConversionStep] = Field(default=..., description="""What was done, in the order of the source.""")
+
+    @field_validator('aivc_schema_version')
+    def pattern_aivc_schema_version(cls, v):
+        pattern=re.compile(r"^\d+\.\d+\.\d+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid aivc_schema_version format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid aivc_schema_version format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('adapter')
+    def pattern_adapter(cls, v):
+        pattern=re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid adapter format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid adapter format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class SourceFile(ConfiguredBaseModel):
+    """
+    A file of the source.
+    """
+    path: str = Field(default=..., description="""Path relative to the card. Absolute paths and paths that climb out are refused.""")
+    byte_size: Optional[int] = Field(default=None, description="""Size of the file in bytes.""", ge=0)
+
+    @field_validator('path')
+    def pattern_path(cls, v):
+        pattern=re.compile(r"^(?!/)(?!.*(^|/)\.\.(/|$)).+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid path format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid path format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ConversionStep(ConfiguredBaseModel):
+    """
+    What was done with one column, file or value.
+    """
+    action: ConversionAction = Field(default=..., description="""What was done.""")
+    subject: str = Field(default=..., description="""What it was done with, a column, a file or a value of the source.""")
+    in_table: Optional[str] = Field(default=None, description="""Table whose obs holds the columns, where the container has several. The name as `inspect` prints it.""")
+    result: Optional[str] = Field(default=None, description="""What became of it.""")
+    readings: Optional[list[LabelReading]] = Field(default=None, description="""Labels before and after.""")
+    n_rows: Optional[int] = Field(default=None, description="""Number of rows that the file holds, header aside.""", ge=0)
+    because: str = Field(default=..., description="""What the guess rests on, or what is asked for, in plain words.""")
+
+    @field_validator('subject')
+    def pattern_subject(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid subject format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid subject format: {v}"
             raise ValueError(err_msg)
         return v

@@ -35,7 +35,12 @@ __all__ = [
     "Combination",
     "CombinationMember",
     "Condition",
+    "Constant",
     "Control",
+    "ControlLabel",
+    "ConversionLog",
+    "ConversionMapping",
+    "ConversionStep",
     "CoordinateTransform",
     "Corpus",
     "CoverageReport",
@@ -69,8 +74,10 @@ __all__ = [
     "Intervention",
     "LabelDoubt",
     "LabelMerge",
+    "LabelReading",
     "LiveImaging",
     "Location",
+    "MappedColumn",
     "MeasurementOperator",
     "MetricResult",
     "ModalityTable",
@@ -99,6 +106,7 @@ __all__ = [
     "SingleCellRNA",
     "Site",
     "Software",
+    "SourceFile",
     "SplitAudit",
     "SplitManifest",
     "SpotSpatial",
@@ -780,6 +788,31 @@ class Condition(View):
         self.matches = matches
 
 
+class Constant(View):
+    """A value that holds for every observation and stands in no column."""
+
+    __slots__ = ("role", "constant_value",)
+    class_name: ClassVar[str] = "Constant"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("Constant",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "role": ("text", False, None),
+        "constant_value": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        role: str | None = None,
+        constant_value: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.role = role
+        self.constant_value = constant_value
+
+
 class Control(View):
     """A control, with what it is a control for and what it is matched on. Never a magic word in
     a column."""
@@ -822,6 +855,156 @@ class Control(View):
         self.control_for = control_for
         self.is_for_all_treated = is_for_all_treated
         self.matched_on = matched_on
+
+
+class ControlLabel(View):
+    """A label that marks controls in the source."""
+
+    __slots__ = ("source_label", "control_kind",)
+    class_name: ClassVar[str] = "ControlLabel"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ControlLabel",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "source_label": ("text", False, None),
+        "control_kind": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        source_label: str | None = None,
+        control_kind: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.source_label = source_label
+        self.control_kind = control_kind
+
+
+class ConversionLog(View):
+    """What a conversion read and what it did with it. It is kept beside the dataset that it
+    made, and inside it."""
+
+    __slots__ = ("aivc_schema_version", "adapter", "adapter_reason", "software", "source_files", "steps",)
+    class_name: ClassVar[str] = "ConversionLog"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ConversionLog",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "aivc_schema_version": ("text", False, None),
+        "adapter": ("text", False, None),
+        "adapter_reason": ("text", False, None),
+        "software": ("object", False, "Software"),
+        "source_files": ("object", True, "SourceFile"),
+        "steps": ("object", True, "ConversionStep"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        aivc_schema_version: str | None = None,
+        adapter: str | None = None,
+        adapter_reason: str | None = None,
+        software: Software | None = None,
+        source_files: tuple[SourceFile, ...] = (),
+        steps: tuple[ConversionStep, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.aivc_schema_version = aivc_schema_version
+        self.adapter = adapter
+        self.adapter_reason = adapter_reason
+        self.software = software
+        self.source_files = source_files
+        self.steps = steps
+
+
+class ConversionMapping(View):
+    """How a source is to be read, in a file beside it. What it says decides over every guess;
+    what it leaves open is guessed, and each guess is marked as one."""
+
+    __slots__ = ("aivc_schema_version", "adapter", "mapped_columns", "constants", "known_controls", "combination_separator", "unit_dialect", "dose_unit", "time_unit",)
+    class_name: ClassVar[str] = "ConversionMapping"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ConversionMapping",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "aivc_schema_version": ("text", False, None),
+        "adapter": ("text", False, None),
+        "mapped_columns": ("object", True, "MappedColumn"),
+        "constants": ("object", True, "Constant"),
+        "known_controls": ("object", True, "ControlLabel"),
+        "combination_separator": ("text", False, None),
+        "unit_dialect": ("text", False, None),
+        "dose_unit": ("text", False, None),
+        "time_unit": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        aivc_schema_version: str | None = None,
+        adapter: str | None = None,
+        mapped_columns: tuple[MappedColumn, ...] = (),
+        constants: tuple[Constant, ...] = (),
+        known_controls: tuple[ControlLabel, ...] = (),
+        combination_separator: str | None = None,
+        unit_dialect: str | None = None,
+        dose_unit: str | None = None,
+        time_unit: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.aivc_schema_version = aivc_schema_version
+        self.adapter = adapter
+        self.mapped_columns = mapped_columns
+        self.constants = constants
+        self.known_controls = known_controls
+        self.combination_separator = combination_separator
+        self.unit_dialect = unit_dialect
+        self.dose_unit = dose_unit
+        self.time_unit = time_unit
+
+
+class ConversionStep(View):
+    """What was done with one column, file or value."""
+
+    __slots__ = ("action", "subject", "in_table", "result", "readings", "n_rows", "because",)
+    class_name: ClassVar[str] = "ConversionStep"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ConversionStep",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "action": ("text", False, None),
+        "subject": ("text", False, None),
+        "in_table": ("text", False, None),
+        "result": ("text", False, None),
+        "readings": ("object", True, "LabelReading"),
+        "n_rows": ("integer", False, None),
+        "because": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        action: str | None = None,
+        subject: str | None = None,
+        in_table: str | None = None,
+        result: str | None = None,
+        readings: tuple[LabelReading, ...] = (),
+        n_rows: int | None = None,
+        because: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.action = action
+        self.subject = subject
+        self.in_table = in_table
+        self.result = result
+        self.readings = readings
+        self.n_rows = n_rows
+        self.because = because
 
 
 class CoordinateTransform(View):
@@ -1923,6 +2106,34 @@ class LabelMerge(View):
         self.merge_reason = merge_reason
 
 
+class LabelReading(View):
+    """A label of the source and what it means."""
+
+    __slots__ = ("source_label", "read_as", "n_rows",)
+    class_name: ClassVar[str] = "LabelReading"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("LabelReading",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "source_label": ("text", False, None),
+        "read_as": ("text", False, None),
+        "n_rows": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        source_label: str | None = None,
+        read_as: str | None = None,
+        n_rows: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.source_label = source_label
+        self.read_as = read_as
+        self.n_rows = n_rows
+
+
 class Location(View):
     """Where a finding is."""
 
@@ -1958,6 +2169,37 @@ class Location(View):
         self.column = column
         self.card_pointer = card_pointer
         self.line = line
+
+
+class MappedColumn(View):
+    """What a column of the source stands for, and how its labels are to be read."""
+
+    __slots__ = ("column", "in_table", "role", "label_readings",)
+    class_name: ClassVar[str] = "MappedColumn"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("MappedColumn",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "column": ("text", False, None),
+        "in_table": ("text", False, None),
+        "role": ("text", False, None),
+        "label_readings": ("object", True, "LabelReading"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        column: str | None = None,
+        in_table: str | None = None,
+        role: str | None = None,
+        label_readings: tuple[LabelReading, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.column = column
+        self.in_table = in_table
+        self.role = role
+        self.label_readings = label_readings
 
 
 class MeasurementOperator(View):
@@ -3000,6 +3242,31 @@ class Software(View):
         self.version = version
         self.commit = commit
         self.container_digest = container_digest
+
+
+class SourceFile(View):
+    """A file of the source."""
+
+    __slots__ = ("path", "byte_size",)
+    class_name: ClassVar[str] = "SourceFile"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("SourceFile",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "path": ("text", False, None),
+        "byte_size": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        path: str | None = None,
+        byte_size: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.path = path
+        self.byte_size = byte_size
 
 
 class SplitAudit(View):

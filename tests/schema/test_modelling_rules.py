@@ -19,6 +19,7 @@ MODULES = (
     "audit",
     "common",
     "context",
+    "conversion",
     "dataset",
     "evaluation",
     "intervention",

@@ -79,7 +79,8 @@ def test_every_class_and_enum_can_be_described() -> None:
             if slot.kind == "enum":
                 assert enum_spec(slot.range).values
     assert slots.tree_roots() == (
-        "DatasetCard", "EvaluationReport", "PredictorCard", "SplitManifest", "SuppressionFile",
+        "ConversionLog", "ConversionMapping", "DatasetCard", "EvaluationReport", "PredictorCard",
+            "SplitManifest", "SuppressionFile",
         "ValidationReport",
     )  # fmt: skip
     assert slots.prefixes()["cxg"].endswith("cellxgene-7.1/")

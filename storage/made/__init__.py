@@ -1,0 +1,1 @@
+"""Datasets put together from values that a reader of another format gives."""

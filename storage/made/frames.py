@@ -1,0 +1,83 @@
+"""A frame made of columns in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.storage.errors import MissingElementError
+from aivc.storage.frames.frame import INDEX_BLOCK
+from aivc.storage.model import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.storage.frames.sources import ColumnSource
+    from aivc.storage.model import Column
+
+
+class MadeFrame(Frame):
+    """Row names and columns.
+
+    Parameters
+    ----------
+    names
+        Names of the rows, or a function that yields them in blocks of at most 65,536.
+    sources
+        The columns, in order.
+    n_rows
+        Number of rows; needed where ``names`` is a function.
+    index_name
+        What the row names are called; empty where they have no name.
+
+    Examples
+    --------
+    >>> from aivc.storage.made.columns import MadeTexts
+    >>> frame = MadeFrame(["c1", "c2"], [MadeTexts("drug", ["DMSO", None])])
+    >>> frame.column("drug").codes.tolist()
+    [0, -1]
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str] | Callable[[], Iterator[NDArray[np.object_]]],
+        sources: Sequence[ColumnSource] = (),
+        *,
+        n_rows: int | None = None,
+        index_name: str = "",
+    ) -> None:
+        self._names = names
+        self.n_rows = len(names) if not callable(names) else (n_rows or 0)
+        self.index_name = index_name
+        self.columns = tuple(source.info for source in sources)
+        self._sources = {source.info.name: source for source in sources}
+
+    def index(self) -> Iterator[NDArray[np.object_]]:
+        """Yield the names of the rows in blocks."""
+        if callable(self._names):
+            yield from self._names()
+            return
+        for start in range(0, self.n_rows, INDEX_BLOCK):
+            part = self._names[start : start + INDEX_BLOCK]
+            block = np.empty(len(part), dtype=object)
+            block[:] = part
+            yield block
+
+    def column(self, name: str) -> Column:
+        """Read one column as codes and categories."""
+        return self._source(name).read()
+
+    def numbers(self, name: str) -> NDArray[Any]:
+        """Read a numeric or boolean column."""
+        return self._source(name).numbers()
+
+    def _source(self, name: str) -> ColumnSource:
+        source = self._sources.get(name)
+        if source is None:
+            known = ", ".join(list(self._sources)[:20]) or "none"
+            msg = f"there is no column {name!r}; the columns are: {known}"
+            raise MissingElementError(msg)
+        return source
