@@ -1,0 +1,1 @@
+"""What a reader of a lab format promises, and what it is given."""
