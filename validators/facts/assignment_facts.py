@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.keys.joint_keys import chunks
-from aivc.validators.facts.assignments import NOBODY, SEVERAL
+from aivc.storage.keys.owners import NOBODY, SEVERAL
 from aivc.validators.facts.model import Assignment, EntityRows
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.keys.joint_keys import Keys
-    from aivc.validators.facts.assignments import Owners
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.facts.row_names import RowNames
 
 

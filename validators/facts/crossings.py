@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.keys.joint_keys import Keys, joint_codes
-from aivc.validators.facts.assignments import NOBODY
+from aivc.storage.keys.owners import NOBODY
 from aivc.validators.facts.contingency import count_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.assignments import Owners
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.facts.model import Contingency
 
 

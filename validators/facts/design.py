@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.keys.joint_keys import Keys, joint_keys
-from aivc.validators.facts.aligned_columns import AlignedColumns
-from aivc.validators.facts.assignment_facts import AssignmentFacts
-from aivc.validators.facts.assignments import (
+from aivc.storage.keys.owners import (
     NOBODY,
     UNTOLD,
     Entity,
@@ -18,6 +16,8 @@ from aivc.validators.facts.assignments import (
     assign,
     assign_all,
 )
+from aivc.validators.facts.aligned_columns import AlignedColumns
+from aivc.validators.facts.assignment_facts import AssignmentFacts
 from aivc.validators.facts.contingency import can_cross
 from aivc.validators.facts.crossings import counts_by_condition, counts_by_pair, keys_of
 from aivc.validators.facts.model import DesignFacts

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aivc.schema.generated.views import Batch, Condition, DatasetCard, Sample
-    from aivc.validators.facts.assignments import Owners
+    from aivc.storage.keys.owners import Owners
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.storage.keys.joint_keys import joint_keys
-from aivc.validators.facts.assignments import assign, assign_all
+from aivc.storage.keys.owners import assign, assign_all
 from aivc.validators.facts.design import KINDS, entities_of, is_everything, match_columns
 from aivc.validators.split_facts.observe_labelled import Labelled, of_owners
 from aivc.validators.split_facts.observe_treatment import told_by_conditions
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aivc.schema.generated.views import DatasetCard, Sample
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.facts.aligned_columns import AlignedColumns
-    from aivc.validators.facts.assignments import Owners
     from aivc.validators.split_facts.observe_binding import Bindings
 
 TREATMENT = ("agent", "target", "dose", "time")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.splits.observations import AxisKeys
-    from aivc.validators.facts.assignments import Owners
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.split_facts.observe_labelled import Labelled
 
 SAYING = ("agent", "guide", "target")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.facts.aligned_columns import AlignedColumns
-    from aivc.validators.facts.assignments import Owners
     from aivc.validators.split_facts.observe_binding import BoundColumns
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         Intervention,
         Quantity,
     )
-    from aivc.validators.facts.assignments import Owners
+    from aivc.storage.keys.owners import Owners
     from aivc.validators.split_facts.observe_labelled import Labelled
 
 REMOVES = frozenset({"medium_change", "washout", "reset", "sample_take"})

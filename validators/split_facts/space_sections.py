@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.storage.keys.joint_keys import joint_codes
-from aivc.validators.facts.matching import number_of
+from aivc.storage.keys.label_index import number_of
 from aivc.validators.split_facts.space_facts import AdjacentSections
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from aivc.storage.keys.joint_keys import chunks, joint_codes
-from aivc.validators.facts.matching import LabelIndex
+from aivc.storage.keys.label_index import LabelIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

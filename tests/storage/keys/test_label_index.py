@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from aivc.storage.keys.label_index import LabelIndex
 from aivc.storage.model import Column, ColumnInfo, ColumnKind
-from aivc.validators.facts.matching import LabelIndex
 
 
 def meant(labels, value, *, kind=ColumnKind.CATEGORICAL, numbers=None):
