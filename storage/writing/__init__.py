@@ -1,0 +1,1 @@
+"""Write datasets as the containers of the standard."""
