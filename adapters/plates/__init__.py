@@ -1,0 +1,1 @@
+"""Positions on plates, plate maps, and readouts of plates."""
