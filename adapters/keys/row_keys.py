@@ -1,4 +1,4 @@
-"""The sample, condition, donor, plate, batch and site of each row, as the standard's obs columns."""
+"""Keys of rows: sample, condition, donor, plate, batch and site, as obs columns."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What a person says about the columns and labels of a source."""
