@@ -18,24 +18,32 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 FLOW_CLASSES = frozenset(
-    {"Quantity", "ColumnMatch", "RoleColumns", "CombinationMember", "Software"}
-)
+    {
+        "ColumnMatch", "CombinationMember", "LabelReading", "Quantity", "RoleColumns", "Software",
+        "SourceFile",
+    }
+)  # fmt: skip
 """Objects short enough for one line."""
 
 
 def render_yaml(
-    card: Mapping[str, Any], comments: Mapping[str, str], heading: tuple[str, ...] = ()
+    card: Mapping[str, Any],
+    comments: Mapping[str, str],
+    heading: tuple[str, ...] = (),
+    class_name: str = "DatasetCard",
 ) -> str:
-    """Write a card.
+    """Write a card, or another object of the standard.
 
     Parameters
     ----------
     card
-        Plain data of the class ``DatasetCard``.
+        Plain data of the class.
     comments
         Comment by JSON pointer of the place it stands beside.
     heading
         Lines of comment at the top.
+    class_name
+        Class of the object.
 
     Examples
     --------
@@ -44,7 +52,7 @@ def render_yaml(
     license: CC0-1.0
     """
     lines = [f"# {_plain(line)}".rstrip() for line in heading]
-    lines += _mapping(card, "DatasetCard", (), comments, 0)
+    lines += _mapping(card, class_name, (), comments, 0)
     return "\n".join(lines) + "\n"
 
 
