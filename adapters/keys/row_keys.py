@@ -1,37 +1,57 @@
-"""Keys of rows: sample, condition, donor, plate, batch and site, as obs columns."""
+"""Keys of rows: sample, condition, donor, plate, batch, site and well, as obs columns."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.adapters.keys.obs_columns import TableColumns
-from aivc.storage.keys.owners import SEVERAL, Owners, assign, assign_all
+from aivc.storage.keys.owners import SEVERAL, assign, assign_all
 from aivc.storage.writing.added import AddedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage.keys.owners import Entity
     from aivc.storage.model import Dataset
 
-KEY_OF: Mapping[str, str] = MappingProxyType(
-    {
-        "samples": "sample_id",
-        "conditions": "condition_id",
-        "donors": "donor_id",
-        "plates": "plate_id",
-        "batches": "batch_id",
-        "sites": "site_id",
-    }
-)
-"""Key column by list of the card."""
 
-_OF_ALL = frozenset({"samples", "conditions", "donors"})
-"""What every row has: where there is only one, all rows have it."""
+@dataclass(frozen=True, slots=True)
+class KeyKind:
+    """A key column of the standard.
+
+    Attributes
+    ----------
+    column
+        Its name in obs.
+    role
+        The role that it plays.
+    entities
+        List of the card whose identifiers it holds; empty where it holds none.
+    of_all
+        Whether every row has one, so that all rows have the only one of a card.
+    """
+
+    column: str
+    role: str
+    entities: str
+    of_all: bool = False
+
+
+KEY_KINDS = (
+    KeyKind("sample_id", "sample", "samples", of_all=True),
+    KeyKind("condition_id", "condition", "conditions", of_all=True),
+    KeyKind("donor_id", "donor", "donors", of_all=True),
+    KeyKind("plate_id", "plate", "plates"),
+    KeyKind("batch_id", "batch", "batches"),
+    KeyKind("site_id", "site", "sites"),
+    KeyKind("well_position", "well", ""),
+)
 
 
 def row_keys(dataset: Dataset, card: DatasetCard) -> dict[str, tuple[AddedColumn, ...]]:
@@ -47,37 +67,72 @@ def row_keys(dataset: Dataset, card: DatasetCard) -> dict[str, tuple[AddedColumn
     Returns
     -------
     dict
-        By name of the table, in the order of ``KEY_OF``. A key is left out where the table has a
+        By name of the table, in the order of ``KEY_KINDS``. A key is left out where the table has a
         column of this name, where the card does not tell it, or where rows belong to several.
     """
     found = {}
     for table in dataset.tables:
         columns = TableColumns(dataset, table)
-        made = [_key(name, getattr(card, slot), columns) for slot, name in KEY_OF.items()]
+        made = [_key(kind, card, columns) for kind in KEY_KINDS]
         found[table.name] = tuple(key for key in made if key is not None)
     return found
 
 
-def _key(name: str, entities: Sequence[Entity], columns: TableColumns) -> AddedColumn | None:
-    if not entities or columns.has(name):
+def _key(kind: KeyKind, card: DatasetCard, columns: TableColumns) -> AddedColumn | None:
+    if columns.has(kind.column):
         return None
-    owners = _owners(entities, columns)
-    if owners is None or bool((owners.codes == SEVERAL).any()) or not (owners.codes >= 0).any():
+    entities: Sequence[Entity] = getattr(card, kind.entities) if kind.entities else ()
+    if any(entity.matches for entity in entities):
+        return _by_matches(kind, entities, columns)
+    bound = _bound(kind.role, card)
+    if bound is not None:
+        return _by_column(kind, bound, columns)
+    if kind.of_all and len(entities) == 1 and entities[0].identifier is not None:
+        owners = assign_all(entities[0], columns.n_rows)
+        return AddedColumn(kind.column, owners.codes, owners.ids)
+    return None
+
+
+def _by_matches(
+    kind: KeyKind, entities: Sequence[Entity], columns: TableColumns
+) -> AddedColumn | None:
+    wanted = [m.column for entity in entities for m in entity.matches if m.column is not None]
+    owners = assign(entities, columns.read(wanted), None, columns.n_rows)
+    if (owners.codes == SEVERAL).any() or not (owners.codes >= 0).any():
         return None
-    used = np.unique(owners.codes[owners.codes >= 0])
-    place = np.full(len(owners.ids) + 1, -1, np.int32)
+    return _compact(kind.column, owners.codes, owners.ids)
+
+
+def _by_column(kind: KeyKind, name: str, columns: TableColumns) -> AddedColumn | None:
+    column = columns.read([name]).get(name)
+    if column is None or not (column.codes >= 0).any():
+        return None
+    says: Callable[[str], str | None] = _position if kind.role == "well" else str
+    labels = [says(label) for label in column.categories]
+    known = tuple(dict.fromkeys(label for label in labels if label is not None))
+    place = {label: code for code, label in enumerate(known)}
+    new = np.array([*(place[x] if x is not None else -1 for x in labels), -1], np.int32)
+    codes = new[column.codes]
+    return _compact(kind.column, codes, known) if (codes >= 0).any() else None
+
+
+def _position(label: str) -> str | None:
+    from aivc.adapters.plates.wells import normalise
+
+    return normalise(label)
+
+
+def _compact(name: str, codes: NDArray[np.int32], ids: tuple[str, ...]) -> AddedColumn:
+    """Keep the identifiers that rows have, in the order of the card."""
+    used = np.unique(codes[codes >= 0])
+    place = np.full(len(ids) + 1, -1, np.int32)
     place[used] = np.arange(len(used))
-    labels = tuple(owners.ids[code] for code in used.tolist())
-    return AddedColumn(name, place[np.maximum(owners.codes, -1)], labels)
+    labels = tuple(ids[code] for code in used.tolist())
+    return AddedColumn(name, place[np.maximum(codes, -1)], labels)
 
 
-def _owners(entities: Sequence[Entity], columns: TableColumns) -> Owners | None:
-    wanted = [m.column for e in entities for m in e.matches if m.column is not None]
-    if wanted:
-        return assign(entities, columns.read(wanted), None, columns.n_rows)
-    is_only = len(entities) == 1 and entities[0].identifier is not None
-    return assign_all(entities[0], columns.n_rows) if is_only and _is_of_all(entities[0]) else None
-
-
-def _is_of_all(entity: Entity) -> bool:
-    return type(entity).__name__.lower() + "s" in _OF_ALL
+def _bound(role: str, card: DatasetCard) -> str | None:
+    """Return the one column that the card binds to a role."""
+    keys = card.binding.keys if card.binding is not None else ()
+    found = next((key.columns for key in keys if key.role == role), ())
+    return found[0] if len(found) == 1 else None
