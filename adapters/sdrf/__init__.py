@@ -1,0 +1,1 @@
+"""Sample and data relationship files of proteomics and functional genomics."""

@@ -1,0 +1,1 @@
+"""Tables of metadata as text: small, written by hand or by a spreadsheet, in any encoding."""
