@@ -104,23 +104,34 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
             yield slot, f"{len(card[slot]):,}"
 
 
-def _lines(result: Drafted) -> Iterator[str]:
-    yield f"Drafted {result.card}"
-    yield f"from    {result.path}"
-    yield ""
+def understood_lines(result: Drafted) -> Iterator[str]:
+    """Yield a short table of what was understood."""
     yield "Understood"
     width = max((len(name) for name, _ in result.understood), default=0)
     for name, value in result.understood:
         yield f"  {_shown(name).ljust(max(width, NAME_WIDTH))}  {_shown(value)}"
     for remark in result.remarks:
         yield f"  note: {_shown(remark)}"
+
+
+def question_lines(result: Drafted) -> Iterator[str]:
+    """Yield what a person must fill in; nothing where there is nothing."""
+    if not result.questions:
+        return
+    yield f"To be filled in by a person ({len(result.questions)})"
+    for number, question in enumerate(result.questions, 1):
+        yield f"  {number}. {_shown(question.text)}"
+        yield f"     {question.about}"
     yield ""
-    if result.questions:
-        yield f"To be filled in by a person ({len(result.questions)})"
-        for number, question in enumerate(result.questions, 1):
-            yield f"  {number}. {_shown(question.text)}"
-            yield f"     {question.about}"
-        yield ""
+
+
+def _lines(result: Drafted) -> Iterator[str]:
+    yield f"Drafted {result.card}"
+    yield f"from    {result.path}"
+    yield ""
+    yield from understood_lines(result)
+    yield ""
+    yield from question_lines(result)
     yield (
         f"The card says {result.n_guesses} times 'guessed', and what the guess rests on. "
         "Look at each, then run `aivc validate`."

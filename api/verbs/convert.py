@@ -1,0 +1,253 @@
+"""The verb ``convert``: make a standard dataset of lab data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aivc.schema.errors import AivcError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aivc.adapters.conversion.source import OpenedSource
+    from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.written_card import WrittenCard
+    from aivc.reports.converted import Conversion
+    from aivc.storage.writing.added import AddedColumn
+
+LOG_SUFFIX = ".conversion.yaml"
+MAPPING_SUFFIX = ".mapping.yaml"
+CARD_SUFFIX = ".aivc.yaml"
+LOG_KEY = "aivc_conversion"
+"""Where the log is inside the dataset: an entry of uns, or an attribute of the root of a store."""
+
+
+class OutputExistsError(AivcError, FileExistsError):
+    """What is to be written is there already, and it is not to be overwritten."""
+
+
+class OutputError(AivcError, OSError):
+    """The output cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the parts of a converted dataset go."""
+
+    data: Path
+
+    @property
+    def stem(self) -> str:
+        """Name of the dataset."""
+        from aivc.adapters.drafting.opening import dataset_name
+
+        return dataset_name(self.data.name)
+
+    @property
+    def card(self) -> Path:
+        """The card."""
+        return self.data.with_name(self.stem + CARD_SUFFIX)
+
+    @property
+    def log(self) -> Path:
+        """The conversion log."""
+        return self.data.with_name(self.stem + LOG_SUFFIX)
+
+
+def convert(
+    source: str | Path,
+    *,
+    output: str | Path | None = None,
+    adapter: str | None = None,
+    mapping: str | Path | None = None,
+    force: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> Conversion:
+    """Make a standard dataset of lab data: container, draft of its card, and conversion log.
+
+    Parameters
+    ----------
+    source
+        A file or folder of any format that ``aivc adapters`` lists.
+    output
+        The container to write, ``.h5ad``, ``.h5mu`` or ``.zarr``; named after the source in the
+        working folder by default.
+    adapter
+        Name of the reader; it is detected by default.
+    mapping
+        Mapping file; ``NAME.mapping.yaml`` beside the source is used where there is one.
+    force
+        Overwrite what is there.
+    progress
+        Called with a sentence before each step.
+
+    Returns
+    -------
+    Conversion
+        Prints as the text of ``aivc convert``.
+
+    Raises
+    ------
+    UnknownFormatError, UnreadableInputError
+        The source is of no known format, or damaged.
+    MappingFileError
+        The mapping cannot be used with the source.
+    OutputExistsError, OutputError
+        The output is there already, or cannot be written. Nothing is left behind.
+
+    Examples
+    --------
+    >>> print(convert("filtered_feature_bc_matrix/", output="pbmc.h5ad"))  # doctest: +SKIP
+    """
+    from aivc.adapters.conversion.source import open_source
+    from aivc.reports.converted import ConversionFiles, conversion_of
+
+    say = progress or _silent
+    path = Path(source)
+    said, mapping_path = _mapping(path, mapping)
+    say(f"Looking at {path}")
+    opened = open_source(path, adapter, said)
+    with opened.mapped.dataset as dataset:
+        outputs = Outputs(_target(path, opened, output))
+        _refuse_existing(outputs, path, force=force)
+        say(f"Drafting the card of {outputs.data.name}")
+        draft, keys = _draft(opened, outputs)
+        added = {
+            table.name: (*opened.mapped.added.get(table.name, ()), *keys.get(table.name, ()))
+            for table in dataset.tables
+        }
+        say(f"Writing {outputs.data}")
+        card = _write(opened, draft, keys, added, outputs)
+    files = ConversionFiles(path, outputs.data, outputs.card, mapping_path)
+    return conversion_of(opened, draft, card, files)
+
+
+def _mapping(source: Path, given: str | Path | None) -> tuple[Any, Path | None]:
+    from aivc.adapters.mapping.file import read_mapping
+
+    beside = mapping_beside(source)
+    path = Path(given) if given is not None else beside if beside.is_file() else None
+    return (None, None) if path is None else (read_mapping(path), path)
+
+
+def mapping_beside(source: Path) -> Path:
+    """Return where the mapping of a source is looked for.
+
+    Examples
+    --------
+    >>> mapping_beside(Path("run_7/plate.csv")).as_posix()
+    'run_7/plate.mapping.yaml'
+    """
+    return beside(source, MAPPING_SUFFIX)
+
+
+def beside(source: Path, suffix: str) -> Path:
+    """Name a file beside a source, after the source."""
+    from aivc.adapters.drafting.opening import dataset_name
+
+    resolved = source.resolve() if source.name in {"", ".", ".."} else source
+    name = dataset_name(resolved.name)
+    stem = name if resolved.is_dir() else name.removesuffix(".gz").rsplit(".", 1)[0] or name
+    return resolved.with_name(stem + suffix)
+
+
+def _target(source: Path, opened: OpenedSource, output: str | Path | None) -> Path:
+    from aivc.storage.writing.write import default_suffix
+
+    if output is not None:
+        return Path(output)
+    suffix = default_suffix(opened.reading.dataset)
+    return Path(beside(source, suffix).name)
+
+
+def _refuse_existing(outputs: Outputs, source: Path, *, force: bool) -> None:
+    folder = outputs.data.parent
+    if not folder.is_dir():
+        message = f"there is no folder {folder} to write {outputs.data.name} into; make it first"
+        raise OutputError(message)
+    if outputs.data.exists() and outputs.data.resolve() == source.resolve():
+        message = f"{source} would be overwritten by its own conversion; name another --output"
+        raise OutputExistsError(message)
+    if force:
+        return
+    for path in (outputs.data, outputs.card, outputs.log):
+        if path.exists():
+            message = f"{path} is there already; name another --output, or overwrite with --force"
+            raise OutputExistsError(message)
+
+
+def _draft(
+    opened: OpenedSource, outputs: Outputs
+) -> tuple[Draft, Mapping[str, Sequence[AddedColumn]]]:
+    """Draft the card and make the keys that it tells."""
+    from aivc.adapters.conversion.keyed_card import keyed_card
+    from aivc.adapters.drafting.draft import draft_card
+    from aivc.adapters.keys.row_keys import row_keys
+    from aivc.schema.reading import read_card
+    from aivc.verbs.matrix_looks import looks_of
+
+    dataset = opened.mapped.dataset
+    draft = draft_card(dataset, looks_of(dataset), opened.mapped.hints)
+    keys = row_keys(dataset, read_card(dict(draft.card)))
+    columns = [
+        frozenset(c.name for c in table.obs.columns)
+        | frozenset(key.name for key in keys.get(table.name, ()))
+        for table in dataset.tables
+    ]
+    card = keyed_card(draft.card, columns)
+    card["distributions"] = [
+        {"path": outputs.data.name, "container_format": _format(outputs.data, opened)}
+    ]
+    return replace(draft, card=card), keys
+
+
+def _format(target: Path, opened: OpenedSource) -> str:
+    from aivc.storage.writing.write import container_of
+
+    return container_of(opened.reading.dataset, target).value
+
+
+def _write(
+    opened: OpenedSource,
+    draft: Draft,
+    keys: Mapping[str, Sequence[AddedColumn]],
+    added: Mapping[str, Sequence[AddedColumn]],
+    outputs: Outputs,
+) -> WrittenCard:
+    from aivc.adapters.conversion.draft_notes import note_columns, note_draft
+    from aivc.adapters.drafting.written_card import write_card
+    from aivc.adapters.drafting.yaml_text import render_yaml
+    from aivc.storage.atomic import write_text
+    from aivc.storage.staging import staging
+    from aivc.storage.writing.write import write_container
+
+    card = write_card(draft, outputs.stem)
+    note_draft(draft, card.card, opened.notes)
+    roles = [name for guess in draft.roles.values() for name in guess.columns]
+    note_columns(opened.reading.dataset, roles, keys, opened.notes)
+    log = opened.notes.as_log(opened.adapter, opened.because)
+    text = render_yaml(log, {}, (), "ConversionLog")
+    try:
+        with staging(outputs.data.parent) as stage:
+            write_container(
+                opened.reading.dataset,
+                stage / outputs.data.name,
+                added=added,
+                embedded={LOG_KEY: text},
+            )
+            for table in card.tables:
+                write_text(stage / table.file_name, table.text)
+            write_text(stage / outputs.log.name, text)
+            write_text(stage / outputs.card.name, card.text)
+    except OSError as error:
+        if isinstance(error, AivcError):
+            raise
+        message = f"cannot write {outputs.data}: {error.strerror or error}"
+        raise OutputError(message) from error
+    return card
+
+
+def _silent(_: str) -> None:
+    pass

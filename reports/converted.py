@@ -1,0 +1,125 @@
+"""What a conversion made of a source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aivc.reports.drafted import Drafted, drafted, question_lines, understood_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from aivc.adapters.conversion.source import OpenedSource
+    from aivc.adapters.contract.log import Step
+    from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.written_card import WrittenCard
+
+ACTIONS = {
+    "mapped": "mapped",
+    "converted": "written differently",
+    "inferred": "guessed",
+    "added": "added",
+    "left_alone": "left alone",
+}
+MOST_FILES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionFiles:
+    """The files of a conversion."""
+
+    source: Path
+    output: Path
+    card: Path
+    mapping: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The result of a conversion.
+
+    Attributes
+    ----------
+    source, output
+        What was read and the container that was written.
+    adapter, because
+        Name of the reader, and why it was chosen.
+    mapping
+        The mapping file that was used, None where there was none.
+    steps
+        What was done with each part of the source, as the log says it.
+    draft
+        What was understood, and what a person must fill in.
+    """
+
+    source: str
+    output: str
+    adapter: str
+    because: str
+    mapping: str | None
+    steps: tuple[Step, ...]
+    draft: Drafted
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Steps of the log by action."""
+        found = Counter(step.action for step in self.steps)
+        return {action: found[action] for action in ACTIONS if found[action]}
+
+    def __str__(self) -> str:
+        """Return the text that ``aivc convert`` prints."""
+        return "\n".join(_lines(self)) + "\n"
+
+
+def conversion_of(
+    opened: OpenedSource, draft: Draft, written: WrittenCard, files: ConversionFiles
+) -> Conversion:
+    """Sum up a conversion."""
+    summary = drafted(draft, written.n_guesses, files.source, files.card)
+    return Conversion(
+        str(files.source),
+        str(files.output),
+        opened.adapter,
+        opened.because,
+        None if files.mapping is None else str(files.mapping),
+        opened.notes.steps,
+        replace(summary, remarks=()),
+    )
+
+
+def _lines(result: Conversion) -> Iterator[str]:
+    yield f"Wrote {result.output}"
+    yield f"from  {result.source}"
+    yield f"read as {result.adapter}: {result.because}"
+    if result.mapping is not None:
+        yield f"with the mapping {result.mapping}"
+    yield ""
+    yield from understood_lines(result.draft)
+    yield ""
+    yield from _left_files(result)
+    said = ", ".join(f"{n} {ACTIONS[action]}" for action, n in result.counts.items())
+    yield f"The conversion log has every step: {said}."
+    yield ""
+    yield from question_lines(result.draft)
+    yield f"Look at the guesses in {result.draft.card}, fill in what is asked for, then run"
+    yield f"  aivc validate {result.output}"
+
+
+def _left_files(result: Conversion) -> Iterator[str]:
+    """Name what stays in the source: columns are kept, files are not."""
+    left = [
+        step
+        for step in result.steps
+        if step.action == "left_alone" and not step.subject.startswith(("obs column", "var column"))
+    ]
+    if not left:
+        return
+    yield "Left alone"
+    for step in left[:MOST_FILES]:
+        yield f"  {step.subject}: {step.because}"
+    if len(left) > MOST_FILES:
+        yield f"  and {len(left) - MOST_FILES} more; see the log"
+    yield ""
