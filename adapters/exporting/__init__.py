@@ -1,0 +1,1 @@
+"""Write a dataset and its card in the formats of others."""

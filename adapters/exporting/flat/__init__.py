@@ -1,0 +1,1 @@
+"""Flat convenience columns, one row per observation, derived from the card."""
