@@ -1,0 +1,33 @@
+"""Open a wide table, whatever it is written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.adapters.space.wide_parquet import WideParquet
+from aivc.adapters.space.wide_text import WideText
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.records.files import PARQUET_SIGNATURE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.space.batches import WideTable
+
+
+def open_wide(path: Path, log: ConversionNotes | None = None) -> WideTable:
+    """Open a text or Parquet table that has many columns of numbers.
+
+    Raises
+    ------
+    UnreadableInputError
+        It cannot be read, or is empty.
+    """
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(4)
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror}; check its name and permissions"
+        raise UnreadableInputError(msg) from error
+    return WideParquet(path) if start == PARQUET_SIGNATURE else WideText(path, log)

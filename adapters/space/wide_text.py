@@ -1,0 +1,137 @@
+"""A wide table of text, parsed a few MiB at a time."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, Any
+
+from aivc.adapters.space.batches import RowBatch, WideTable, stacked
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.guard import reason
+from aivc.storage.records.decoding import decoding_table
+from aivc.storage.records.files import text_opener
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from aivc.adapters.contract.log import ConversionNotes
+
+PIECE = 4 << 20
+"""Bytes of text that are parsed at a time; no row is longer."""
+
+UTF_8_MARK = b"\xef\xbb\xbf"
+
+_NO_NUMBER = re.compile(r"In CSV column #(\d+): Row #(\d+): .*invalid value '(.*)'")
+
+
+class WideText(WideTable):
+    """A table of text whose first line names the columns.
+
+    Parameters
+    ----------
+    path
+        The file, packed by gzip or not; cells are separated by commas, tabs or semicolons.
+    log
+        Takes a note where it is not UTF-8.
+
+    Raises
+    ------
+    UnreadableInputError
+        It has no first line, or is damaged there.
+    """
+
+    def __init__(self, path: Path, log: ConversionNotes | None = None) -> None:
+        self.path = path
+        self._open = text_opener(path)
+        first = self._first_line()
+        self._encoding = "utf8" if self._is_utf8() else "latin1"
+        if self._encoding == "latin1" and log is not None:
+            said = "it is no UTF-8; letters with accents and micro signs should be looked at"
+            log.converted(path.name, "read as Latin-1", said)
+        line = first.decode("utf-8-sig" if self._encoding == "utf8" else "latin-1")
+        self._separator = max(",\t;", key=line.count)
+        cells = next(csv.reader([line.rstrip("\r\n")], delimiter=self._separator))
+        self.names = tuple(cell.strip() for cell in cells)
+
+    def batches(self, texts: Sequence[int], numbers: Sequence[int]) -> Iterator[RowBatch]:
+        """Yield the rows in order, some columns as text and some as numbers."""
+        import pyarrow as pa
+        from pyarrow import csv as arrow_csv
+
+        kinds = {f"f{place}": pa.dictionary(pa.int32(), pa.string()) for place in texts}
+        kinds |= {f"f{place}": pa.float64() for place in numbers}
+        # With no column asked for, Arrow would give all of them.
+        wanted = [f"f{place}" for place in (*texts, *numbers)]
+        read = arrow_csv.ReadOptions(
+            block_size=PIECE,
+            skip_rows=1,
+            column_names=[f"f{place}" for place in range(len(self.names))],
+            use_threads=False,
+            encoding=self._encoding,
+        )
+        converted = arrow_csv.ConvertOptions(
+            column_types=kinds,
+            include_columns=wanted,
+            null_values=["", "NA", "N/A", "NaN", "nan", "NULL", "null", "<NA>"],
+            strings_can_be_null=False,
+        )
+        parsed = arrow_csv.ParseOptions(delimiter=self._separator, newlines_in_values=True)
+        try:
+            with self._open() as opened:
+                reader = arrow_csv.open_csv(
+                    opened, read_options=read, parse_options=parsed, convert_options=converted
+                )
+                for batch in reader:
+                    yield _batch(batch, len(texts))
+        except UnreadableInputError:
+            raise
+        except (pa.ArrowException, OSError) as error:
+            if "Empty CSV file" in str(error):
+                return
+            raise self._unreadable(error) from error
+
+    def close(self) -> None:
+        """Do nothing: no file stays open between readings."""
+
+    def _unreadable(self, error: Exception) -> UnreadableInputError:
+        found = _NO_NUMBER.search(str(error))
+        if found is None:
+            return UnreadableInputError(f"{self.path} cannot be read: {reason(error)}")
+        column, line, text = self.names[int(found[1])], int(found[2]), found[3][:60]
+        return UnreadableInputError(
+            f"{self.path}, line {line}, column {column!r}: expected a number, found {text!r}; "
+            "correct the cell, or write numbers with a decimal point"
+        )
+
+    def _first_line(self) -> bytes:
+        with decoding_table(str(self.path)), self._open() as opened:
+            start: bytes = opened.read(PIECE)
+        first, found, _ = start.partition(b"\n")
+        if not first.removeprefix(UTF_8_MARK).strip():
+            msg = f"{self.path} is empty; its first line must name the columns"
+            raise UnreadableInputError(msg)
+        if b"\0" in first or (not found and len(start) >= PIECE):
+            msg = f"{self.path} is no table of text: its first line holds null bytes or has no end"
+            raise UnreadableInputError(msg)
+        return first
+
+    def _is_utf8(self) -> bool:
+        """Tell whether the whole file is UTF-8: a micro sign may stand in any row."""
+        import codecs
+
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        with decoding_table(str(self.path)), self._open() as opened:
+            while piece := opened.read(PIECE):
+                try:
+                    if not piece.isascii() or decoder.getstate()[0]:
+                        decoder.decode(piece)
+                except UnicodeDecodeError:
+                    return False
+        return not decoder.getstate()[0]
+
+
+def _batch(batch: Any, n_texts: int) -> RowBatch:
+    columns = batch.columns
+    return RowBatch(tuple(columns[:n_texts]), stacked(columns[n_texts:], batch.num_rows))
