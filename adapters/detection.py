@@ -75,8 +75,20 @@ def _undecided(source: Path, found: list[Candidate]) -> str:
 
 
 def _unknown(source: Path, found: tuple[Candidate, ...]) -> str:
-    kind = "folder" if source.is_dir() else "file"
     if not found:
-        return f"{source} is a {kind} of no format that aivc reads; `aivc adapters` lists them"
+        return _as_container(source)
     reasons = "; ".join(f"{c.adapter.name} ({c.detection.because})" for c in found[:4])
     return f"it is not sure what {source} is. It may be: {reasons}. Say which with --adapter NAME"
+
+
+def _as_container(source: Path) -> str:
+    """Say why a source is no container either; what is damaged is best named so."""
+    from aivc.storage import open_dataset
+    from aivc.storage.errors import UnreadableInputError
+
+    try:
+        open_dataset(source).close()
+    except UnreadableInputError as error:
+        return str(error)
+    kind = "folder" if source.is_dir() else "file"
+    return f"{source} is a {kind} of no format that aivc reads; `aivc adapters` lists them"

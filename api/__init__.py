@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aivc.schema.errors import AivcError
     from aivc.schema.version import VERSION as __version__  # noqa: N811 - the name that Python expects
+    from aivc.verbs.convert import convert
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
     from aivc.verbs.explain import explain
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AivcError": ("aivc.schema.errors", "AivcError"),
     "__version__": ("aivc.schema.version", "VERSION"),
+    "convert": ("aivc.verbs.convert", "convert"),
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
     "explain": ("aivc.verbs.explain", "explain"),
@@ -53,6 +55,7 @@ _HOMES = {
 __all__ = [
     "AivcError",
     "__version__",
+    "convert",
     "demo",
     "describe",
     "explain",

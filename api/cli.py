@@ -14,7 +14,9 @@ from aivc.commands.exit_codes import Exit
 from aivc.commands.lazy_group import LazyGroup
 
 COMMANDS = {
-    "init": "Draft the card of a dataset from what its file shows.",
+    "init": "Draft the card of a dataset or of lab data from what the files show.",
+    "convert": "Make a standard dataset of lab data, or write one in another format.",
+    "adapters": "List the formats that can be read.",
     "inspect": "Show what is in a file: tables, matrices, columns.",
     "describe": "Print the operator chain of every table and condition family.",
     "fingerprint": "Write a small file by which a dataset is recognised without being shared.",
@@ -39,9 +41,10 @@ COMMANDS = {
 @click.version_option(package_name="aivc")
 @click.pass_context
 def commands(ctx: click.Context, *, debug: bool) -> None:
-    """Describe, validate and split data for AI virtual cells.
+    """Convert, describe, validate and split data for AI virtual cells.
 
-    Start with `aivc init DATA` to draft a card, then `aivc validate DATA`; for splits with
+    Lab data become a dataset with `aivc convert FOLDER_OR_FILE`. For a dataset start with
+    `aivc init DATA` to draft a card, then `aivc validate DATA`; for splits with
     `aivc split audit DATA MANIFEST` or `aivc split make DATA --hold-out donor`.
     """
     ctx.obj = {"debug": debug}

@@ -11,7 +11,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aivc.adapters.drafting.draft import Draft, Hints
+    from aivc.adapters.contract.hints import Hints
+    from aivc.adapters.drafting.draft import Draft
 
 
 @click.command(name="init")
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite a card that is there.")
 @click.option("--dose-unit", help="Unit of doses that are bare numbers, such as uM.")
 @click.option("--time-unit", help="Unit of times that are bare numbers, such as h.")
+@click.option("--adapter", help="Reader of lab data, where detection is not sure.")
+@click.option("--mapping", help="Mapping file that says what columns and labels are.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def command(
+def command(  # noqa: PLR0913 - one keyword for each option
     *,
     data: str,
     output: str | None,
@@ -30,12 +33,15 @@ def command(
     force: bool,
     dose_unit: str | None,
     time_unit: str | None,
+    adapter: str | None,
+    mapping: str | None,
     as_json: bool,
 ) -> int:
-    """Draft the card of a dataset from what its file shows.
+    """Draft the card of a dataset, or of lab data, from what the files show.
 
-    DATA is an h5ad or h5mu file, or a zarr store. The card is written beside it as
-    NAME.aivc.yaml; guesses are marked in it, and what a person must fill in is listed.
+    DATA is an h5ad or h5mu file, a zarr store, or a file or folder of a format that `aivc adapters`
+    lists. The card is written beside it as NAME.aivc.yaml; guesses are marked in it, and what a
+    person must fill in is listed. Beside lab data a mapping NAME.mapping.yaml is begun.
     """
     from aivc.commands.exit_codes import Exit
     from aivc.commands.units import check_unit
@@ -49,12 +55,16 @@ def command(
         force=force,
         dose_unit=dose_unit,
         time_unit=time_unit,
+        adapter=adapter,
+        mapping=mapping,
         ask=_ask if interactive else None,
     )
     if as_json:
         click.echo(json.dumps(asdict(drafted.summary), indent=2))
     else:
         click.echo(str(drafted), nl=False)
+        if drafted.mapping is not None:
+            click.echo(f"To say what a column is, edit {drafted.mapping} and run again.")
     return int(Exit.CLEAN)
 
 

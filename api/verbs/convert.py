@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.schema.errors import AivcError
+from aivc.verbs.source_files import CARD_SUFFIX, beside, card_beside, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from aivc.storage.writing.added import AddedColumn
 
 LOG_SUFFIX = ".conversion.yaml"
-MAPPING_SUFFIX = ".mapping.yaml"
-CARD_SUFFIX = ".aivc.yaml"
 LOG_KEY = "aivc_conversion"
 """Where the log is inside the dataset: an entry of uns, or an attribute of the root of a store."""
 
@@ -62,6 +61,7 @@ def convert(
     output: str | Path | None = None,
     adapter: str | None = None,
     mapping: str | Path | None = None,
+    card: str | Path | None = None,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Conversion:
@@ -78,6 +78,9 @@ def convert(
         Name of the reader; it is detected by default.
     mapping
         Mapping file; ``NAME.mapping.yaml`` beside the source is used where there is one.
+    card
+        Card that a person wrote or corrected; ``NAME.aivc.yaml`` beside the source is used where
+        there is one, else a card is drafted.
     force
         Overwrite what is there.
     progress
@@ -106,51 +109,23 @@ def convert(
 
     say = progress or _silent
     path = Path(source)
-    said, mapping_path = _mapping(path, mapping)
+    said, mapping_path = mapping_of(path, mapping)
     say(f"Looking at {path}")
     opened = open_source(path, adapter, said)
     with opened.mapped.dataset as dataset:
         outputs = Outputs(_target(path, opened, output))
         _refuse_existing(outputs, path, force=force)
-        say(f"Drafting the card of {outputs.data.name}")
-        draft, keys = _draft(opened, outputs)
+        given = _card(path, card)
+        say(f"{'Reading' if given else 'Drafting'} the card of {outputs.data.name}")
+        draft, keys = _keyed(given or _draft(opened), opened, outputs)
         added = {
             table.name: (*opened.mapped.added.get(table.name, ()), *keys.get(table.name, ()))
             for table in dataset.tables
         }
         say(f"Writing {outputs.data}")
-        card = _write(opened, draft, keys, added, outputs)
+        written = _write(opened, draft, keys, added, outputs)
     files = ConversionFiles(path, outputs.data, outputs.card, mapping_path)
-    return conversion_of(opened, draft, card, files)
-
-
-def _mapping(source: Path, given: str | Path | None) -> tuple[Any, Path | None]:
-    from aivc.adapters.mapping.file import read_mapping
-
-    beside = mapping_beside(source)
-    path = Path(given) if given is not None else beside if beside.is_file() else None
-    return (None, None) if path is None else (read_mapping(path), path)
-
-
-def mapping_beside(source: Path) -> Path:
-    """Return where the mapping of a source is looked for.
-
-    Examples
-    --------
-    >>> mapping_beside(Path("run_7/plate.csv")).as_posix()
-    'run_7/plate.mapping.yaml'
-    """
-    return beside(source, MAPPING_SUFFIX)
-
-
-def beside(source: Path, suffix: str) -> Path:
-    """Name a file beside a source, after the source."""
-    from aivc.adapters.drafting.opening import dataset_name
-
-    resolved = source.resolve() if source.name in {"", ".", ".."} else source
-    name = dataset_name(resolved.name)
-    stem = name if resolved.is_dir() else name.removesuffix(".gz").rsplit(".", 1)[0] or name
-    return resolved.with_name(stem + suffix)
+    return conversion_of(opened, draft, written, files)
 
 
 def _target(source: Path, opened: OpenedSource, output: str | Path | None) -> Path:
@@ -178,18 +153,33 @@ def _refuse_existing(outputs: Outputs, source: Path, *, force: bool) -> None:
             raise OutputExistsError(message)
 
 
-def _draft(
-    opened: OpenedSource, outputs: Outputs
-) -> tuple[Draft, Mapping[str, Sequence[AddedColumn]]]:
-    """Draft the card and make the keys that it tells."""
-    from aivc.adapters.conversion.keyed_card import keyed_card
+def _card(source: Path, given: str | Path | None) -> Draft | None:
+    """Read the card that is given, or lies beside the source."""
+    from aivc.storage.card_source import sidecar_paths
+    from aivc.verbs.given_card import draft_of, given_card
+
+    places = (card_beside(source), *sidecar_paths(source))
+    found = given if given is not None else next((p for p in places if p.is_file()), None)
+    return None if found is None else draft_of(given_card(found))
+
+
+def _draft(opened: OpenedSource) -> Draft:
     from aivc.adapters.drafting.draft import draft_card
-    from aivc.adapters.keys.row_keys import row_keys
-    from aivc.schema.reading import read_card
     from aivc.verbs.matrix_looks import looks_of
 
     dataset = opened.mapped.dataset
-    draft = draft_card(dataset, looks_of(dataset), opened.mapped.hints)
+    return draft_card(dataset, looks_of(dataset), opened.mapped.hints)
+
+
+def _keyed(
+    draft: Draft, opened: OpenedSource, outputs: Outputs
+) -> tuple[Draft, Mapping[str, Sequence[AddedColumn]]]:
+    """Make the keys that a card tells, and take out of the card what they say."""
+    from aivc.adapters.conversion.keyed_card import keyed_card
+    from aivc.adapters.keys.row_keys import row_keys
+    from aivc.schema.reading import read_card
+
+    dataset = opened.mapped.dataset
     keys = row_keys(dataset, read_card(dict(draft.card)))
     columns = [
         frozenset(c.name for c in table.obs.columns)

@@ -22,10 +22,10 @@ SIGNATURES = (
     (b"MM\x00*", "a TIFF image"),
     (
         b"%%MatrixMarket",
-        "a Matrix Market file; read it with scanpy.read_10x_mtx and write it as h5ad",
+        "a Matrix Market file; make a dataset of its folder with `aivc convert`",
     ),
-    (b"#1.3", "a GCT table; write it as h5ad first"),
-    (b"#1.2", "a GCT table; write it as h5ad first"),
+    (b"#1.3", "a GCT table; make a dataset of it with `aivc convert`"),
+    (b"#1.2", "a GCT table; make a dataset of it with `aivc convert`"),
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
 )
@@ -34,28 +34,36 @@ SIGNATURES = (
 _FOLDERS = (
     (
         ("matrix.mtx.gz",),
-        "a 10x folder of a count matrix; read it with scanpy.read_10x_mtx and write it as h5ad",
+        "a 10x folder of a count matrix; make a dataset of it with `aivc convert`",
     ),
     (
         ("matrix.mtx",),
-        "a 10x folder of a count matrix; read it with scanpy.read_10x_mtx and write it as h5ad",
+        "a 10x folder of a count matrix; make a dataset of it with `aivc convert`",
     ),
     (
         ("filtered_feature_bc_matrix",),
-        "a 10x output folder; read the matrix in it with scanpy and write it as h5ad",
+        "a 10x output folder; make a dataset of it with `aivc convert`",
     ),
     (
         ("filtered_feature_bc_matrix.h5",),
-        "a 10x output folder; read the matrix in it with scanpy and write it as h5ad",
+        "a 10x output folder; make a dataset of it with `aivc convert`",
     ),
     (
         ("cell_feature_matrix.h5",),
-        "a Xenium output folder; read it with spatialdata-io and write it as a store",
+        "a Xenium output folder; make a dataset of it with `aivc convert`",
     ),
     (("__tiledb_group.tdb",), "a TileDB group; export it to h5ad first"),
 )
 
 
+CONVERTIBLE = frozenset(
+    {
+        "a GCTX file (L1000)",
+        "a 10x count matrix in HDF5",
+        "an OME-Zarr image",
+        "an OME-Zarr plate",
+    }
+)
 _ARTICLE = {Format.HDF5: "an HDF5 file", Format.ZARR: "a zarr store"}
 
 
@@ -63,7 +71,7 @@ def unknown_file(path: Path, start: bytes) -> UnreadableInputError:
     """Return the error for a file that is neither HDF5 nor a zip archive."""
     what = next((text for magic, text in SIGNATURES if start.startswith(magic)), None)
     if what is None and b"\0" not in start:
-        what = "plain text; read it with pandas, make an AnnData of it and write it as h5ad"
+        what = "plain text; if it holds lab data, make a dataset of it with `aivc convert`"
     what = what or "of no format that aivc knows"
     return UnreadableInputError(f"{path} is no h5ad, h5mu or zarr: it is {what}")
 
@@ -81,7 +89,7 @@ def unknown_folder(path: Path) -> UnreadableInputError:
         return UnreadableInputError(f"{path} is an empty directory, not a zarr store")
     return UnreadableInputError(
         f"{path} is a directory but no zarr store: it has no zarr.json, .zgroup or .zattrs; "
-        "make an AnnData of lab files and write it as h5ad"
+        "if it holds lab files, make a dataset of them with `aivc convert`"
     )
 
 
@@ -90,14 +98,18 @@ def foreign_tree(path: Path, root: GroupNode, container: Format) -> UnreadableIn
     names = set(root.names())
     what = _known_tree(root, names)
     if what is not None:
-        return UnreadableInputError(
-            f"{path} is {what}, not AnnData or MuData; write it as h5ad first"
-        )
+        return UnreadableInputError(f"{path} is {what}, not AnnData or MuData; {_advice(what)}")
     held = ", ".join(sorted(names)[:8]) or "nothing"
     return UnreadableInputError(
         f"{path} is {_ARTICLE[container]} but neither AnnData, MuData nor SpatialData: its root "
         f"holds {held} and no obs and var"
     )
+
+
+def _advice(what: str) -> str:
+    if what in CONVERTIBLE:
+        return "make a dataset of it with `aivc convert`"
+    return "write it as h5ad first"
 
 
 def _known_tree(root: GroupNode, names: set[str]) -> str | None:

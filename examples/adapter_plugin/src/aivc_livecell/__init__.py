@@ -1,0 +1,1 @@
+"""Reads text exports of live-cell imagers for aivc."""
