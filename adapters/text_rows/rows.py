@@ -93,6 +93,7 @@ def read_rows(
     log: ConversionNotes | None = None,
     *,
     missing_words: Sequence[str] = MISSING_WORDS,
+    may_end_early: bool = False,
     most_bytes: int = MOST_BYTES,
 ) -> TextRows:
     r"""Read a table of text whose first line names its columns.
@@ -107,6 +108,8 @@ def read_rows(
     missing_words
         Words that stand for no value where they are not quoted: R writes the region ``"NA"`` in
         quotation marks, and a value that is not there without.
+    may_end_early
+        Whether a line may leave out the cells of its last columns, which have no value then.
     most_bytes
         Bytes that it may have once it is unpacked.
 
@@ -128,7 +131,10 @@ def read_rows(
             log.converted(path.name, f"read as {encoding}", said)
     separator = separator_of(text)
     parsed = _parsed(_without_words(text, separator, missing_words), separator, path)
-    header, lines, rows = _squared(list(parsed), path)
+    header, lines, rows, n_padded = _squared(list(parsed), path, may_end_early=may_end_early)
+    if n_padded and log is not None:
+        said = "they end before the last column; what they leave out has no value"
+        log.converted(f"lines of {path.name}", "filled up", said, n_rows=n_padded)
     names = each_once(header)
     columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
     cells = dict(zip(names, columns or [[] for _ in names], strict=True))
@@ -198,22 +204,26 @@ def _parsed(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[s
 
 
 def _squared(
-    parsed: list[tuple[int, list[str]]], path: Path
-) -> tuple[tuple[str, ...], tuple[int, ...], list[list[str]]]:
-    """Return the header, and rows that all have as many cells."""
+    parsed: list[tuple[int, list[str]]], path: Path, *, may_end_early: bool
+) -> tuple[tuple[str, ...], tuple[int, ...], list[list[str]], int]:
+    """Return the header, lines, rows that all have as many cells, and how many were filled up."""
     header = [cell.strip() for cell in parsed[0][1]]
     while len(header) > 1 and not header[-1]:
         del header[-1]  # marks at the end of the line; cells below them are an error
     rows = parsed[1:]
     if rows and all(len(row) == len(header) + 1 for _, row in rows) and any(r[-1] for _, r in rows):
         header = ["", *header]  # R gives names of rows no name
+    n_padded = 0
     for line, row in rows:
         while len(row) > len(header) and not row[-1].strip():
             del row[-1]
+        if may_end_early and len(row) < len(header):
+            row.extend([""] * (len(header) - len(row)))
+            n_padded += 1
         if len(row) != len(header):
             msg = (
                 f"{path}, line {line}, has {len(row)} cells, but the first line names "
                 f"{len(header)} columns; mend the line, or quote cells that hold the separator"
             )
             raise UnreadableInputError(msg)
-    return tuple(header), tuple(line for line, _ in rows), [row for _, row in rows]
+    return tuple(header), tuple(line for line, _ in rows), [row for _, row in rows], n_padded

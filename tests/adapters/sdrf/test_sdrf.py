@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 LABEL_FREE = (
     "source name\tcharacteristics[organism]\tcharacteristics[disease]\t"
-    "characteristics[individual]\tcharacteristics[cell line]\tassay name\tcomment[label]\tcomment[modification parameters]\t"
+    "characteristics[individual]\tcharacteristics[cell line]\tassay name\tcomment[label]\t"
+    "comment[modification parameters]\t"
     "comment[modification parameters]\tfactor value[compound]\tfactor value[time]\n"
     "S1\tHomo sapiens\tAC=MONDO:0007254;NT=breast cancer\tP1\tnot applicable\trun 1\tlabel free\t"
     "NT=Oxidation;AC=UNIMOD:35\tNT=Phospho;AC=UNIMOD:21\tnone\t0 min\n"

@@ -1,0 +1,1 @@
+"""Parameter estimation problems of systems biology, in the format PEtab."""
