@@ -1,0 +1,191 @@
+"""Read the matrices of a 10x HDF5 file as tables, for every reader whose format contains one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aivc.adapters.contract.hints import Hints
+from aivc.adapters.tenx.droplets import note_droplets
+from aivc.adapters.tenx.h5_counts import read_counts
+from aivc.adapters.tenx.h5_facts import H5Facts, card_of, operators_of
+from aivc.adapters.tenx.h5_layout import H5Kind, layout_of
+from aivc.adapters.tenx.modalities import modalities_of
+from aivc.adapters.tenx.tables import obs_columns, obs_of, tables_of
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.problems import ProblemLog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.counts import CountMatrix
+    from aivc.storage.made.dataset import MadeTable
+    from aivc.storage.node import GroupNode
+
+UNS = "tenx"
+"""Entry of uns with the attributes of the file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedH5:
+    """An opened file of 10x.
+
+    Attributes
+    ----------
+    counts
+        Its matrices: one, or one for each genome of Cell Ranger 2.
+    genomes
+        Their genomes, where each has a matrix of its own, else one empty name.
+    facts
+        What the file says of itself.
+    close
+        Releases the file.
+    """
+
+    counts: tuple[CountMatrix, ...]
+    genomes: tuple[str, ...]
+    facts: H5Facts
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class H5Tables:
+    """The matrices of a file as tables, and what the format says about them.
+
+    Attributes
+    ----------
+    tables
+        One table without a name, or ``mod/NAME`` for each modality (or genome of Cell Ranger 2).
+    hints
+        Operators by matrix, and values of the card.
+    close
+        Releases the file; tables cannot be read afterwards.
+    """
+
+    tables: tuple[MadeTable, ...]
+    hints: Hints
+    close: Callable[[], None]
+
+
+def read_h5_tables(path: Path, log: ConversionNotes) -> H5Tables:
+    """Read the count matrices of one 10x HDF5 file.
+
+    Cells are rows. Values stay in the file and are streamed. The attributes of the file are
+    ``uns["tenx"]`` of the first table.
+
+    Parameters
+    ----------
+    path
+        ``filtered_feature_bc_matrix.h5``, ``cell_feature_matrix.h5`` or a file of the same layout.
+    log
+        Takes notes.
+
+    Raises
+    ------
+    UnreadableInputError
+        It is no such file, or it is damaged.
+
+    Examples
+    --------
+    >>> found = read_h5_tables(path, log)  # doctest: +SKIP
+    >>> [(table.name, table.n_obs, table.n_var) for table in found.tables]  # doctest: +SKIP
+    [('mod/rna', 713, 36601), ('mod/protein', 713, 17)]
+    """
+    opened = open_h5(path, "", log)
+    try:
+        return _tables(opened, path, log)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def open_h5(path: Path, sample: str, log: ConversionNotes) -> OpenedH5:
+    """Open a file and read what it says of its matrices, without their values.
+
+    Raises
+    ------
+    UnreadableInputError
+        It is no count matrix of 10x, or it is damaged.
+    """
+    from aivc.storage.hdf5.container import Hdf5Container
+
+    _require_file(path)
+    problems = ProblemLog()
+    container = Hdf5Container(path, problems)
+    try:
+        counts, genomes = _counts(container.root, path, sample, problems)
+        facts = H5Facts(dict(container.root.attributes))
+    except BaseException:
+        container.close()
+        raise
+    log.read_file(path)
+    for matrix in counts:
+        note_droplets(matrix, path, log)
+    if facts.chemistry:
+        log.mapped(f"{path.name}: chemistry {facts.chemistry}", f"uns {UNS}", "the file states it")
+    return OpenedH5(counts, genomes, facts, container.close)
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        msg = f"there is no file {path}; name a count matrix of Cell Ranger in HDF5"
+        raise UnreadableInputError(msg)
+    with path.open("rb") as opened:
+        start = opened.read(8)
+    if start != b"\x89HDF\r\n\x1a\n":
+        msg = (
+            f"{path} is no HDF5 file, as the count matrices of Cell Ranger are; name "
+            "filtered_feature_bc_matrix.h5"
+        )
+        raise UnreadableInputError(msg)
+
+
+def _counts(
+    root: GroupNode, path: Path, sample: str, problems: ProblemLog
+) -> tuple[tuple[CountMatrix, ...], tuple[str, ...]]:
+    layout = layout_of(root)
+    if layout is None:
+        held = ", ".join(root.names()[:8]) or "nothing"
+        msg = (
+            f"{path} is an HDF5 file but no count matrix of 10x: its root holds {held}, where a "
+            "group matrix, or one for each genome, with barcodes, data, indices, indptr and shape "
+            "was expected"
+        )
+        raise UnreadableInputError(msg)
+    if layout.kind is H5Kind.MOLECULES:
+        msg = (
+            f"{path} is a molecule_info.h5 of Cell Ranger: it holds single molecules, not counts "
+            "of cells; name the filtered_feature_bc_matrix.h5 beside it"
+        )
+        raise UnreadableInputError(msg)
+    is_old = layout.kind is H5Kind.GENOMES
+    counts = []
+    for name in layout.groups:
+        group = root.group(name)
+        if group is not None:
+            genome = name if is_old else ""
+            counts.append(read_counts(group, sample, str(path), problems, genome=genome))
+    return tuple(counts), layout.groups if is_old else ("",)
+
+
+def _tables(opened: OpenedH5, path: Path, log: ConversionNotes) -> H5Tables:
+    uns: dict[str, Any] = {UNS: dict(opened.facts.attributes)} if opened.facts.attributes else {}
+    tables: list[MadeTable] = []
+    operators: list[str | None] = []
+    for number, (counts, genome) in enumerate(zip(opened.counts, opened.genomes, strict=True)):
+        obs = obs_of([counts], obs_columns([counts]))
+        name = genome if len(opened.counts) > 1 else ""
+        tables += tables_of([counts], obs, log, name=name, uns=uns if number == 0 else None)
+        operators += [modality.operator for modality in modalities_of(counts.features)]
+        said = f"{path.name} lists them as barcodes"
+        log.mapped(f"{len(counts.barcodes):,} barcodes", "names of the rows", said, name or None)
+        said = f"{path.name} lists them as identifiers"
+        log.mapped(f"{len(counts.features):,} features", "names of the columns", said, name or None)
+    said = "the types of features of Cell Ranger say what was counted"
+    hints = Hints(
+        operators=operators_of(tables, operators, opened.facts, said),
+        card=card_of(operators, [counts.features for counts in opened.counts], opened.facts),
+    )
+    return H5Tables(tuple(tables), hints, opened.close)

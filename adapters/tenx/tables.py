@@ -1,0 +1,142 @@
+"""Count matrices as tables: one for each modality, with the cells of all samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.adapters.tenx.cells import gem_groups, names_of
+from aivc.adapters.tenx.joined_rows import JoinedRows
+from aivc.adapters.tenx.modalities import modalities_of
+from aivc.adapters.tenx.picked_columns import CanonicalRows, ColumnCounts, PickedColumns
+from aivc.adapters.tenx.same_features import common_order
+from aivc.storage.made.columns import MadeLabels, MadeNumbers
+from aivc.storage.made.dataset import MadeTable
+from aivc.storage.made.frames import MadeFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.counts import CountMatrix
+    from aivc.storage.frames.sources import ColumnSource
+    from aivc.storage.model import Frame, Matrix
+
+SAMPLE_ID = "sample_id"
+GEM_GROUP = "gem_group"
+SHARED_CELLS: Mapping[str, Any] = {"axis": 0}
+
+
+def obs_columns(parts: Sequence[CountMatrix]) -> list[ColumnSource]:
+    """Return what the format itself says of cells: their sample, and their library.
+
+    Parameters
+    ----------
+    parts
+        Matrices in the order in which their cells are joined.
+    """
+    columns: list[ColumnSource] = []
+    if len(parts) > 1:
+        lengths = [len(part.barcodes) for part in parts]
+        codes = np.repeat(np.arange(len(parts)), lengths)
+        columns.append(MadeLabels(SAMPLE_ID, codes, [part.sample for part in parts]))
+    groups = joined_gem_groups(parts)
+    if groups is not None:
+        columns.append(MadeNumbers(GEM_GROUP, groups))
+    return columns
+
+
+def joined_gem_groups(parts: Sequence[CountMatrix]) -> NDArray[np.int32] | None:
+    """Return the number behind each barcode, None where they say nothing."""
+    found = [gem_groups(part.barcodes) for part in parts]
+    groups = [numbers for numbers in found if numbers is not None]
+    if len(groups) < len(found) or not groups:
+        return None
+    joined = np.concatenate(groups)
+    return joined if len(joined) and joined.min() != joined.max() else None
+
+
+def obs_of(parts: Sequence[CountMatrix], columns: Sequence[ColumnSource]) -> MadeFrame:
+    """Return the cells of all samples as the obs of a table."""
+    several = len(parts) > 1
+
+    def names() -> Iterator[NDArray[np.object_]]:
+        for part in parts:
+            yield from names_of(part.barcodes, part.sample if several else "")
+
+    return MadeFrame(names, columns, n_rows=sum(len(part.barcodes) for part in parts))
+
+
+def tables_of(
+    parts: Sequence[CountMatrix],
+    obs: Frame,
+    log: ConversionNotes,
+    *,
+    name: str = "",
+    uns: Mapping[str, Any] | None = None,
+) -> list[MadeTable]:
+    """Make one table of each modality.
+
+    Parameters
+    ----------
+    parts
+        Matrices of the same features, one for each sample.
+    obs
+        Their cells.
+    log
+        Takes notes.
+    name
+        Modality that genes are called after, where there are several genomes.
+    uns
+        Free metadata; it goes to the first table.
+
+    Raises
+    ------
+    UnreadableInputError
+        The samples do not have the same features.
+    """
+    values = _joined(parts, log)
+    features = parts[0].features
+    modalities = modalities_of(features)
+    if len(modalities) == 1 and not name:
+        every = np.arange(len(features), dtype=np.intp)
+        return [MadeTable(obs, features.frame(every), [values], uns=uns)]
+    counts = ColumnCounts(values)
+    tables = []
+    for number, modality in enumerate(modalities):
+        picked: Matrix = values
+        if len(modalities) > 1:
+            picked = PickedColumns(values, modality.picked, counts)
+        called = f"mod/{name}" if name and number == 0 else f"mod/{modality.name}"
+        said = f"{len(modality.picked):,} features of this type were measured in the same cells"
+        log.mapped(f"features of modality {modality.name}", f"table {called}", said, called)
+        var = features.frame(modality.picked)
+        tables.append(
+            MadeTable(
+                obs,
+                var,
+                [picked],
+                name=called,
+                uns=uns if number == 0 else None,
+                attributes=SHARED_CELLS,
+            )
+        )
+    return tables
+
+
+def _joined(parts: Sequence[CountMatrix], log: ConversionNotes) -> Matrix:
+    if len(parts) == 1:
+        return CanonicalRows(parts[0].values, parts[0].origin)
+    orders = common_order(parts)
+    moved = [part.sample for part, order in zip(parts, orders, strict=True) if order is not None]
+    if moved:
+        said = f"the same features stand in another order in {', '.join(moved[:20])}"
+        log.converted("order of features", f"that of {parts[0].sample}", said)
+    rows = [
+        CanonicalRows(part.values, part.origin, order)
+        for part, order in zip(parts, orders, strict=True)
+    ]
+    return JoinedRows(rows)
