@@ -182,6 +182,8 @@ class Matrix(ABC):
     dtype: str
     n_stored: int
     """Stored values: non-zeros of a sparse matrix, cells of a dense one."""
+    is_sequential: bool = False
+    """Whether rows in the middle cost the reading of all rows before them, as in a text file."""
 
     @abstractmethod
     def blocks(

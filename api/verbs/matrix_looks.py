@@ -49,7 +49,7 @@ def looks_of(dataset: Dataset) -> dict[str, MatrixLook]:
 
 
 def _look(matrix: Matrix) -> MatrixLook:
-    stretches = list(_stretches(matrix.shape[0]))
+    stretches = list(_stretches(matrix.shape[0], is_sequential=matrix.is_sequential))
     wanted = np.concatenate([np.arange(*stretch) for stretch in stretches])
     parts = [_chosen(part, wanted, matrix.shape[1]) for part in _entries(matrix, stretches)]
     nothing = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
@@ -65,10 +65,10 @@ def _look(matrix: Matrix) -> MatrixLook:
     return MatrixLook(look.kind, look.share, look.scale, look.base, smallest, largest, len(wanted))
 
 
-def _stretches(n_rows: int) -> Iterator[tuple[int, int]]:
-    """Yield stretches of rows, the whole of a small matrix."""
-    if n_rows <= STRETCHES * ROWS:
-        yield 0, n_rows
+def _stretches(n_rows: int, *, is_sequential: bool) -> Iterator[tuple[int, int]]:
+    """Yield stretches of rows: the whole of a small matrix, the first rows of a sequential one."""
+    if is_sequential or n_rows <= STRETCHES * ROWS:
+        yield 0, min(n_rows, STRETCHES * ROWS)
         return
     for k in range(STRETCHES):
         start = k * (n_rows - ROWS) // (STRETCHES - 1)

@@ -113,6 +113,8 @@ class StreamedRows(Matrix):
         ``[start, stop)`` once, in order.
     encoding
         CSR or dense.
+    is_sequential
+        Whether rows in the middle cost the reading of all rows before them.
     """
 
     def __init__(
@@ -123,12 +125,15 @@ class StreamedRows(Matrix):
         n_stored: int,
         blocks: Blocks,
         encoding: MatrixEncoding = MatrixEncoding.CSR,
+        *,
+        is_sequential: bool = False,
     ) -> None:
         self.name = self.path = name
         self.encoding = encoding
         self.shape = shape
         self.dtype = dtype
         self.n_stored = n_stored
+        self.is_sequential = is_sequential
         self._blocks = blocks
 
     def blocks(
