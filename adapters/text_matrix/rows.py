@@ -1,0 +1,237 @@
+"""Lines of a table as names and numbers."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
+from aivc.adapters.text_matrix.number_style import PLAIN, NumberStyle, is_marked, style_of
+from aivc.adapters.text_matrix.numbers import NoNumberError, numbers_in
+from aivc.storage.errors import UnreadableInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class RowLayout:
+    """Where names and numbers stand in the lines of a file.
+
+    Attributes
+    ----------
+    path
+        The file.
+    separator
+        Between cells.
+    skipped
+        Lines before the first row of numbers.
+    columns
+        Names of all cells of a line, for messages.
+    texts
+        Cells that are kept as text, ascending.
+    has_quotes
+        Whether cells may stand between quotation marks.
+    """
+
+    path: Path
+    separator: str
+    skipped: int
+    columns: Sequence[str]
+    texts: Sequence[int]
+    has_quotes: bool = True
+
+    @property
+    def numbers(self) -> list[int]:
+        """Cells that hold numbers, ascending."""
+        kept = set(self.texts)
+        return [place for place in range(len(self.columns)) if place not in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """Consecutive rows.
+
+    Attributes
+    ----------
+    lines
+        Number of each row's line, from 1.
+    texts
+        The cells of text of each row.
+    values
+        The numbers, shape (n_rows, n_numbers).
+    """
+
+    lines: list[int]
+    texts: list[list[str]]
+    values: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Rows of one block, the numbers still as text."""
+
+    lines: list[int]
+    texts: list[list[bytes]]
+    numbers: list[bytes]
+
+
+class UnevenLineError(ValueError):
+    """A line has another number of cells than the table has columns."""
+
+
+def blocks_of_rows(layout: RowLayout, style: NumberStyle = PLAIN) -> Iterator[RowBlock]:
+    """Yield the rows of a table in blocks. Lines without any character are left out.
+
+    Raises
+    ------
+    UnreadableInputError
+        A line has another number of cells, or a cell that should be a number holds something
+        else; the message names line and column.
+    """
+    for cells in _blocks_of_cells(layout):
+        try:
+            values = numbers_in(b"".join(cells.numbers), style)
+        except NoNumberError as error:
+            raise _no_number(layout, cells.lines, error) from error
+        texts = [[text_of(cell) for cell in row] for row in cells.texts]
+        yield RowBlock(cells.lines, texts, values.reshape(len(cells.lines), -1))
+
+
+def told_style(layout: RowLayout) -> NumberStyle | None:
+    """Look through a whole table for how its numbers are written; None where nothing tells."""
+
+    def telling() -> Iterator[str]:
+        for cells in _blocks_of_cells(layout):
+            for line in cells.numbers:
+                yield from (
+                    c for c in text_of(line).split("\n") if is_marked(c) and not _is_plain(c)
+                )
+
+    return style_of(telling())
+
+
+def _is_plain(cell: str) -> bool:
+    """Tell whether a point in a cell may part decimals, as it does where nothing else is told."""
+    return PLAIN.number(cell) is not None
+
+
+def each_row_block(
+    layout: RowLayout, begin: Callable[[], None], take: Callable[[RowBlock], None]
+) -> NumberStyle:
+    """Hand over the rows of a table, in whichever style its numbers are written.
+
+    Parameters
+    ----------
+    layout
+        Where names and numbers stand.
+    begin
+        Called before the first block; again where the file is read again in another style.
+    take
+        Called with each block.
+
+    Returns
+    -------
+    NumberStyle
+        How the numbers are written.
+
+    Raises
+    ------
+    UnreadableInputError
+        As in :func:`blocks_of_rows`, or the numbers may be read in two ways.
+    """
+    begin()
+    try:
+        for block in blocks_of_rows(layout):
+            take(block)
+    except UnreadableInputError as error:
+        cause = error.__cause__
+        if not isinstance(cause, NoNumberError) or not is_marked(cause.text):
+            raise
+        style = told_style(layout)
+        if style is None:
+            mark = "comma" if "," in cause.text else "mark"
+            msg = f"{error}; whether the {mark} parts decimals or thousands, no number tells"
+            raise UnreadableInputError(msg) from error
+    else:
+        return PLAIN
+    begin()
+    for block in blocks_of_rows(layout, style):
+        take(block)
+    return style
+
+
+def cells_of(line: bytes, separator: bytes, *, has_quotes: bool) -> list[bytes]:
+    """Return the cells of a line, without quotation marks around them.
+
+    Raises
+    ------
+    UnevenLineError
+        A quotation mark is opened and not closed.
+    """
+    if not has_quotes or b'"' not in line:
+        return line.split(separator)
+    # Latin-1 keeps every byte, whatever the encoding is.
+    reader = csv.reader([line.decode("latin-1")], delimiter=separator.decode(), strict=True)
+    try:
+        return [cell.encode("latin-1") for cell in next(reader)]
+    except csv.Error as error:
+        raise UnevenLineError(str(error)) from error
+
+
+def _blocks_of_cells(layout: RowLayout) -> Iterator[_Cells]:
+    separator, n_cells = layout.separator.encode(), len(layout.columns)
+    texts, numbers = list(layout.texts), layout.numbers
+    n_leading = len(texts) if texts == list(range(len(texts))) else None
+    for block in blocks_of_lines(layout.path):
+        found = _Cells([], [], [])
+        for number, line in enumerate(block.lines, block.first):
+            if number <= layout.skipped or not line.strip():
+                continue
+            found.lines.append(number)
+            is_plain = n_leading is not None and (not layout.has_quotes or b'"' not in line)
+            if is_plain and n_leading is not None and line.count(separator) == n_cells - 1:
+                parts = line.split(separator, n_leading)
+                found.texts.append(parts[:n_leading])
+                rest = parts[n_leading] if len(parts) > n_leading else b""
+                found.numbers.append(rest.replace(separator, b"\n") + b"\n" if numbers else b"")
+                continue
+            cells = _even(line, separator, layout, number)
+            found.texts.append([cells[place] for place in texts])
+            found.numbers.append(b"".join(cells[place] + b"\n" for place in numbers))
+        if found.lines:
+            yield found
+
+
+def _even(line: bytes, separator: bytes, layout: RowLayout, number: int) -> list[bytes]:
+    n_cells = len(layout.columns)
+    try:
+        cells = cells_of(line, separator, has_quotes=layout.has_quotes)
+    except UnevenLineError as error:
+        msg = f"{layout.path}, line {number}: a quotation mark is opened and not closed"
+        raise UnreadableInputError(msg) from error
+    while len(cells) > n_cells and not cells[-1].strip():
+        del cells[-1]
+    if len(cells) != n_cells:
+        msg = (
+            f"{layout.path}, line {number}, has {len(cells):,} cells where {n_cells:,} were "
+            "expected; the line is cut off, or a cell holds the separator"
+        )
+        raise UnreadableInputError(msg)
+    return cells
+
+
+def _no_number(layout: RowLayout, lines: list[int], error: NoNumberError) -> UnreadableInputError:
+    numbers = layout.numbers
+    row, place = divmod(error.place, len(numbers))
+    column = layout.columns[numbers[place]]
+    text = error.text if len(error.text) <= 40 else error.text[:40] + "..."
+    return UnreadableInputError(
+        f"{layout.path}, line {lines[row]}, column {column!r}, holds {text!r} where a number was "
+        "expected; mend the cell, or write NA where there is no value"
+    )
