@@ -12,6 +12,7 @@ from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.cosmx.files import slides_in
 from aivc.adapters.space.controls import marked_features
 from aivc.adapters.space.counting import CountedPart, survey
+from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import Keys, composed, join, values_of_texts
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
@@ -83,7 +84,7 @@ def read_slides(source: Path, log: ConversionNotes) -> SourceReading:
     cells = table_of(sections, features, log, uns)
     used = [path for s in slides for path in (s.counts, s.metadata, s.positions) if path]
     leave_rest(source if source.is_dir() else source.parent, used, log)
-    card = {"/operators/*/assay_ontology_term_id": _ASSAY}
+    card = {**IN_PLACE, "/operators/*/assay_ontology_term_id": _ASSAY}
     hints = Hints(operators={"X": _OPERATOR}, card=card)
     return SourceReading(MadeDataset(source, [cells]), hints)
 

@@ -13,6 +13,7 @@ from aivc.adapters.merscope.files import regions_in
 from aivc.adapters.merscope.pixels import pixel_size
 from aivc.adapters.space.controls import marked_features
 from aivc.adapters.space.counting import CountedPart, survey
+from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import Keys, join, refuse_repeated, values_of_texts
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
@@ -90,7 +91,7 @@ def read_regions(source: Path, log: ConversionNotes) -> SourceReading:
 
 
 def _hints(sizes: set[float]) -> Hints:
-    card = {"/operators/*/assay_ontology_term_id": _ASSAY}
+    card = {**IN_PLACE, "/operators/*/assay_ontology_term_id": _ASSAY}
     if len(sizes) == 1:
         said = "images/ says how many micrometres a pixel has"
         card["/operators/*/pixel_size"] = Said({"value": sizes.pop(), "unit": "um"}, said)

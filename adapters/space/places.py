@@ -49,7 +49,7 @@ def coordinates_of(
     for pair in pairs:
         if all(name.lower() in lower for name in pair):
             found = [lower[name.lower()] for name in pair]
-            log.mapped(", ".join(found), "obsm/spatial", f"they are the centres of cells in {unit}")
+            log.mapped(", ".join(found), "obsm/spatial", f"they are centres in {unit}")
             axes = [
                 TakenColumn(MadeNumbers(name, side.numbers(name)), places).numbers()
                 for name in found

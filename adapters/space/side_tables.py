@@ -108,8 +108,17 @@ class SideTable:
             self._table.close()
 
 
-def open_side(path: Path, log: ConversionNotes) -> SideTable:
+def open_side(path: Path, log: ConversionNotes, headless: Sequence[str] = ()) -> SideTable:
     """Open a text or Parquet table and note that it was read.
+
+    Parameters
+    ----------
+    path
+        The table.
+    log
+        Takes the note.
+    headless
+        Names of the columns of a text table that may lack a line with names.
 
     Raises
     ------
@@ -123,7 +132,7 @@ def open_side(path: Path, log: ConversionNotes) -> SideTable:
         return _parquet(path)
     from aivc.adapters.space.wide_text import WideText
 
-    wide = WideText(path, log)
+    wide = WideText(path, log, headless)
     repeated = sorted({name for name in wide.names if wide.names.count(name) > 1})
     if repeated:
         msg = f"{path} has more than one column {', '.join(map(repr, repeated[:5]))}; rename them"

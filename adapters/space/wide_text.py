@@ -35,6 +35,9 @@ class WideText(WideTable):
         The file, packed by gzip or not; cells are separated by commas, tabs or semicolons.
     log
         Takes a note where it is not UTF-8.
+    headless
+        Names of the columns of a file that may lack a first line with names; it does if its first
+        line has none of them.
 
     Raises
     ------
@@ -42,7 +45,9 @@ class WideText(WideTable):
         It has no first line, or is damaged there.
     """
 
-    def __init__(self, path: Path, log: ConversionNotes | None = None) -> None:
+    def __init__(
+        self, path: Path, log: ConversionNotes | None = None, headless: Sequence[str] = ()
+    ) -> None:
         self.path = path
         self._open = text_opener(path)
         first = self._first_line()
@@ -53,7 +58,15 @@ class WideText(WideTable):
         line = first.decode("utf-8-sig" if self._encoding == "utf8" else "latin-1")
         self._separator = max(",\t;", key=line.count)
         cells = next(csv.reader([line.rstrip("\r\n")], delimiter=self._separator))
-        self.names = tuple(cell.strip() for cell in cells)
+        names = tuple(cell.strip() for cell in cells)
+        self._has_names = not headless or bool({*names} & {*headless})
+        self.names = names if self._has_names else tuple(headless)
+        if not self._has_names and len(names) != len(headless):
+            msg = (
+                f"{path} has {len(names)} columns and no names for them; expected "
+                f"{len(headless)}: {', '.join(headless)}"
+            )
+            raise UnreadableInputError(msg)
 
     def batches(self, texts: Sequence[int], numbers: Sequence[int]) -> Iterator[RowBatch]:
         """Yield the rows in order, some columns as text and some as numbers."""
@@ -66,7 +79,7 @@ class WideText(WideTable):
         wanted = [f"f{place}" for place in (*texts, *numbers)]
         read = arrow_csv.ReadOptions(
             block_size=PIECE,
-            skip_rows=1,
+            skip_rows=1 if self._has_names else 0,
             column_names=[f"f{place}" for place in range(len(self.names))],
             use_threads=False,
             encoding=self._encoding,

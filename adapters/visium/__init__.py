@@ -1,0 +1,1 @@
+"""Output folders of Space Ranger: Visium and Visium HD."""

@@ -1,0 +1,88 @@
+"""Find the files of a Visium section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.adapters.peeking import names_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POSITIONS = re.compile(r"(^|[_.-])tissue_positions(_list)?\.(csv|csv\.gz|parquet)$", re.IGNORECASE)
+SCALES = re.compile(r"(^|[_.-])scalefactors_json\.json(\.gz)?$", re.IGNORECASE)
+MATRIX = re.compile(r"(^|[_.-])(?P<level>filtered|raw)_feature_bc_matrix(\.h5)?$", re.IGNORECASE)
+BINNED = "binned_outputs"
+_BINS = re.compile(r"^square_\d+um$")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFiles:
+    """The files of one section, or of the bins of one size.
+
+    Attributes
+    ----------
+    folder
+        Where they lie.
+    matrices
+        HDF5 files and folders of counts, those of spots under tissue first.
+    positions
+        Lists of spots.
+    scales
+        Documents of scale factors.
+    bins
+        Folders with bins of one size each, of Visium HD.
+    """
+
+    folder: Path
+    matrices: tuple[Path, ...]
+    positions: tuple[Path, ...]
+    scales: tuple[Path, ...]
+    bins: tuple[Path, ...]
+
+
+def section_of(source: Path) -> SectionFiles:
+    """Find the files of a section in a folder, in its ``outs``, or around one of its files."""
+    folder = _folder_of(source)
+    near = [folder / name for name in names_in(folder, 1)]
+    spatial = [folder / "spatial" / name for name in names_in(folder / "spatial", 1)]
+    files = [*spatial, *near]
+    return SectionFiles(
+        folder,
+        _matrices(folder, near),
+        tuple(path for path in files if POSITIONS.search(path.name)),
+        tuple(path for path in files if SCALES.search(path.name)),
+        _bins(folder),
+    )
+
+
+def _folder_of(source: Path) -> Path:
+    if source.is_file():
+        parent = source.parent
+        return parent.parent if parent.name == "spatial" else parent
+    outs = source / "outs"
+    has_outs = (outs / "spatial").is_dir() or (outs / BINNED).is_dir()
+    return outs if has_outs else source
+
+
+def _matrices(folder: Path, near: list[Path]) -> tuple[Path, ...]:
+    folders = [folder / f"{level}_feature_bc_matrix" for level in ("filtered", "raw")]
+    found = [path for path in near if MATRIX.search(path.name)]
+    found += [path for path in folders if path.is_dir()]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(path: Path) -> tuple[bool, bool, str]:
+    level = MATRIX.search(path.name)
+    is_raw = level is not None and level["level"].lower() == "raw"
+    return is_raw, path.is_dir(), path.name
+
+
+def _bins(folder: Path) -> tuple[Path, ...]:
+    binned = folder if folder.name == BINNED else folder / BINNED
+    if not binned.is_dir():
+        return ()
+    inside = sorted({name.partition("/")[0] for name in names_in(binned, 2)})
+    return tuple(binned / name for name in inside if _BINS.match(name))

@@ -1,0 +1,1 @@
+"""Output folders of Xenium Onboard Analysis and Xenium Ranger."""
