@@ -1,0 +1,1 @@
+"""Croissant: a dataset described for machine learning."""

@@ -1,0 +1,1 @@
+"""RO-Crate: a folder described as a research object."""
