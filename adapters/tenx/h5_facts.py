@@ -51,6 +51,17 @@ class H5Facts:
         return value if isinstance(value, str) else ""
 
 
+def common_facts(facts: Sequence[H5Facts]) -> H5Facts:
+    """Return the attributes on which all files agree."""
+    first = dict(facts[0].attributes)
+    agreed = {
+        name: value
+        for name, value in first.items()
+        if all(other.attributes.get(name) == value for other in facts[1:])
+    }
+    return H5Facts(agreed)
+
+
 def genome_of(features: Features) -> str | None:
     """Return the genome that reads were mapped to, None where it is not exactly one."""
     genomes = set(features.texts(GENOME)) - _NO_GENOME

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.hints import Hints
+from aivc.adapters.tenx.assembling import assemble
+from aivc.adapters.tenx.beside import Beside
 from aivc.adapters.tenx.droplets import note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
-from aivc.adapters.tenx.h5_facts import H5Facts, card_of, operators_of
+from aivc.adapters.tenx.h5_facts import H5Facts, card_of, common_facts, operators_of
 from aivc.adapters.tenx.h5_layout import H5Kind, layout_of
-from aivc.adapters.tenx.modalities import modalities_of
-from aivc.adapters.tenx.tables import obs_columns, obs_of, tables_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.problems import ProblemLog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.assembling import Assembled
     from aivc.adapters.tenx.counts import CountMatrix
     from aivc.storage.made.dataset import MadeTable
     from aivc.storage.node import GroupNode
@@ -95,10 +96,11 @@ def read_h5_tables(path: Path, log: ConversionNotes) -> H5Tables:
     """
     opened = open_h5(path, "", log)
     try:
-        return _tables(opened, path, log)
+        assembled, facts = joined_h5([opened], Beside(), log)
     except BaseException:
         opened.close()
         raise
+    return H5Tables(assembled.tables, hints_of(assembled, facts), opened.close)
 
 
 def open_h5(path: Path, sample: str, log: ConversionNotes) -> OpenedH5:
@@ -170,22 +172,53 @@ def _counts(
     return tuple(counts), layout.groups if is_old else ("",)
 
 
-def _tables(opened: OpenedH5, path: Path, log: ConversionNotes) -> H5Tables:
-    uns: dict[str, Any] = {UNS: dict(opened.facts.attributes)} if opened.facts.attributes else {}
-    tables: list[MadeTable] = []
-    operators: list[str | None] = []
-    for number, (counts, genome) in enumerate(zip(opened.counts, opened.genomes, strict=True)):
-        obs = obs_of([counts], obs_columns([counts]))
-        name = genome if len(opened.counts) > 1 else ""
-        tables += tables_of([counts], obs, log, name=name, uns=uns if number == 0 else None)
-        operators += [modality.operator for modality in modalities_of(counts.features)]
-        said = f"{path.name} lists them as barcodes"
-        log.mapped(f"{len(counts.barcodes):,} barcodes", "names of the rows", said, name or None)
-        said = f"{path.name} lists them as identifiers"
-        log.mapped(f"{len(counts.features):,} features", "names of the columns", said, name or None)
+def joined_h5(
+    opened: Sequence[OpenedH5], beside: Beside, log: ConversionNotes
+) -> tuple[Assembled, H5Facts]:
+    """Join the cells of several files, and what they say of themselves.
+
+    Parameters
+    ----------
+    opened
+        One file, or one for each sample.
+    beside
+        What lies beside them.
+    log
+        Takes notes.
+
+    Returns
+    -------
+    tuple
+        The tables, and those attributes of the files on which all agree.
+
+    Raises
+    ------
+    UnreadableInputError
+        Samples have different features, or different genomes.
+    """
+    genomes: dict[str, list[CountMatrix]] = {}
+    for file in opened:
+        for counts, genome in zip(file.counts, file.genomes, strict=True):
+            genomes.setdefault(genome, []).append(counts)
+    if any(len(parts) < len(opened) for parts in genomes.values()):
+        told = {len(parts): genome for genome, parts in genomes.items()}
+        msg = (
+            f"{len(opened):,} samples are to be joined, but genome {told[min(told)] or 'of all'} "
+            f"is only in {min(told):,} of them; convert them one by one"
+        )
+        raise UnreadableInputError(msg)
+    facts = common_facts([file.facts for file in opened])
+    uns: dict[str, Any] = dict(beside.uns)
+    by_sample = {file.counts[0].sample: dict(file.facts.attributes) for file in opened}
+    if any(by_sample.values()):
+        uns[UNS] = by_sample if len(opened) > 1 else dict(facts.attributes)
+    return assemble(genomes, beside, log, uns), facts
+
+
+def hints_of(assembled: Assembled, facts: H5Facts) -> Hints:
+    """Return what the format says about tables of files that agree on these facts."""
     said = "the types of features of Cell Ranger say what was counted"
-    hints = Hints(
-        operators=operators_of(tables, operators, opened.facts, said),
-        card=card_of(operators, [counts.features for counts in opened.counts], opened.facts),
+    return Hints(
+        operators=operators_of(assembled.tables, assembled.operators, facts, said),
+        card=card_of(assembled.operators, assembled.features, facts),
     )
-    return H5Tables(tuple(tables), hints, opened.close)

@@ -1,0 +1,107 @@
+"""Put the matrices of all samples and genomes together, with the tables that lie beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from aivc.adapters.tenx.features import named_by_symbol
+from aivc.adapters.tenx.modalities import modalities_of
+from aivc.adapters.tenx.tables import obs_columns, obs_of, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.beside import Beside
+    from aivc.adapters.tenx.counts import CountMatrix
+    from aivc.adapters.tenx.features import Features
+    from aivc.storage.made.dataset import MadeTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assembled:
+    """Tables, and for each the operator that counted it.
+
+    Attributes
+    ----------
+    tables
+        The tables in order.
+    operators
+        Class of the operator of each table, None where the format does not say.
+    features
+        Features of each genome that has a matrix of its own, else of all.
+    """
+
+    tables: tuple[MadeTable, ...]
+    operators: tuple[str | None, ...]
+    features: tuple[Features, ...]
+
+
+def assemble(
+    genomes: Mapping[str, Sequence[CountMatrix]],
+    beside: Beside,
+    log: ConversionNotes,
+    uns: Mapping[str, Any],
+) -> Assembled:
+    """Make the tables of a dataset.
+
+    Parameters
+    ----------
+    genomes
+        Matrices of all samples, by the genome whose genes alone they hold; under the empty name
+        where a matrix holds the genes of all genomes.
+    beside
+        What lies beside the matrices.
+    log
+        Takes notes.
+    uns
+        Free metadata of the first table.
+
+    Raises
+    ------
+    UnreadableInputError
+        Samples have different features.
+    """
+    tables: list[MadeTable] = []
+    operators: list[str | None] = []
+    features = []
+    for genome, stored in genomes.items():
+        parts = [_told_apart(part, beside, log) for part in stored]
+        columns = obs_columns(parts)
+        columns += beside.columns_of(parts, [column.info.name for column in columns], log)
+        name = genome if len(genomes) > 1 else ""
+        made = tables_of(parts, obs_of(parts, columns), log, name=name, uns=None if tables else uns)
+        modalities = modalities_of(parts[0].features)
+        operators += [modality.operator for modality in modalities]
+        features.append(parts[0].features)
+        tables += made
+        _note_names(parts, name, log)
+    return Assembled(tuple(tables), tuple(operators), tuple(features))
+
+
+def _told_apart(part: CountMatrix, beside: Beside, log: ConversionNotes) -> CountMatrix:
+    features = part.features
+    by_symbol = named_by_symbol(features)
+    if by_symbol is not None:
+        n_ids = len(set(features.ids.tolist()))
+        said = (
+            f"{len(features):,} features share {n_ids:,} identifiers, but have symbols of their "
+            "own; the identifiers are kept in the column gene_ids"
+        )
+        log.converted("identifiers of features", "symbols", said)
+        features = by_symbol
+    return replace(part, features=beside.described(features, log))
+
+
+def _note_names(parts: Sequence[CountMatrix], table: str, log: ConversionNotes) -> None:
+    n_cells = sum(len(part.barcodes) for part in parts)
+    said = "they are the barcodes of cells"
+    if len(parts) > 1:
+        said = f"they are barcodes behind the names of {len(parts):,} samples, which are joined"
+        log.added("obs column sample_id", said, n_rows=n_cells)
+    place = f"mod/{table}" if table else None
+    log.mapped(f"{n_cells:,} barcodes", "names of the rows", said, place)
+    n_features = len(parts[0].features)
+    said = "they are the identifiers of features"
+    log.mapped(f"{n_features:,} features", "names of the columns", said, place)

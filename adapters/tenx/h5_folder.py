@@ -1,0 +1,48 @@
+"""Find the count matrices in HDF5 below a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.adapters.peeking import first_bytes, names_in
+from aivc.adapters.tenx.h5_layout import H5Kind, layout_of
+from aivc.adapters.tenx.places import DEPTH, Place, place_of
+from aivc.schema.errors import AivcError
+from aivc.storage.problems import ProblemLog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from aivc.adapters.tenx.h5_layout import H5Layout
+
+SIGNATURE = b"\x89HDF\r\n\x1a\n"
+SUFFIXES = (".h5", ".hdf5")
+
+
+def layout_in(path: Path) -> H5Layout | None:
+    """Return what an HDF5 file of 10x holds; None for every other file, damaged ones included."""
+    if first_bytes(path, len(SIGNATURE)) != SIGNATURE:
+        return None
+    from aivc.storage.hdf5.container import Hdf5Container
+
+    try:
+        container = Hdf5Container(path, ProblemLog())
+        try:
+            return layout_of(container.root)
+        finally:
+            container.close()
+    except AivcError:
+        return None
+
+
+def matrices_in(folder: Path) -> Iterator[tuple[Place, H5Layout]]:
+    """Yield the count matrices below a folder, in the order of their names."""
+    for relative in names_in(folder, DEPTH):
+        if not relative.lower().endswith(SUFFIXES):
+            continue
+        path = folder / relative
+        layout = layout_in(path)
+        if layout is not None and layout.kind is not H5Kind.MOLECULES:
+            prefix = path.name.rsplit(".", 1)[0]
+            yield place_of(path, relative, prefix), layout

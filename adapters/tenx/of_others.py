@@ -1,0 +1,34 @@
+"""Folders whose count matrix belongs to a format that says more about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MARKS = (
+    ("experiment.xenium", "an experiment.xenium lies beside, so that it is a Xenium folder"),
+    ("cells.csv.gz", "a table of cells in space lies beside"),
+    ("cells.parquet", "a table of cells in space lies beside"),
+    ("tissue_positions_list.csv", "positions of spots lie beside, so that it is a Visium folder"),
+    ("tissue_positions.csv", "positions of spots lie beside, so that it is a Visium folder"),
+    ("tissue_positions.parquet", "positions of spots lie beside, so that it is a Visium folder"),
+)
+
+
+def why_of_others(names: Iterable[str]) -> str | None:
+    """Return why a folder is better read by another reader; None where nothing says so.
+
+    Parameters
+    ----------
+    names
+        Paths of the files in the folder.
+
+    Examples
+    --------
+    >>> why_of_others(["matrix.h5", "spatial/tissue_positions.csv"])
+    'positions of spots lie beside, so that it is a Visium folder'
+    """
+    files = {name.rsplit("/", 1)[-1] for name in names}
+    return next((because for mark, because in _MARKS if mark in files), None)
