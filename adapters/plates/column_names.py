@@ -23,6 +23,15 @@ PLATES = (
     "assayplateid", "destinationplatebarcode", "destinationplate", "destplate", "cultureplate",
     "detplate", "rnaplate", "platenumber", "plateno", "platenr", "barcode",
 )  # fmt: skip
+DOSES = frozenset(
+    {
+        "dose", "doseum", "dosenm", "concentration", "concentrationum", "concentrationnm", "conc",
+        "concum", "concnm", "mmolesperliter", "dosevalue", "finalconc", "finalconcentration",
+        "concentration1", "dose1", "conc1", "logconc", "log10conc",
+    }
+)  # fmt: skip
+"""Columns of amounts."""
+
 PLATE_MAPS = ("platemapname", "platemap", "platemapid", "platelayout", "layout")
 
 _PREFIX = re.compile(r"^(?:image_)?metadata_", re.IGNORECASE)
