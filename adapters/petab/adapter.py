@@ -59,7 +59,7 @@ class Petab(Adapter):
             return Detection(Confidence.LIKELY, said)
         return None
 
-    def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:  # noqa: ARG002 - the caller applies the mapping
+    def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:
         """Read a problem: its YAML file, its folder, or its table of measurements.
 
         Raises

@@ -44,7 +44,7 @@ class Sdrf(Adapter):
         said = "its first line names sources and their characteristics, as SDRF does"
         return Detection(Confidence.CERTAIN, said)
 
-    def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:  # noqa: ARG002 - the caller applies the mapping
+    def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:
         """Read the rows as observations.
 
         Raises

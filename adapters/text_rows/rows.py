@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.text_rows.decoding import MOST_BYTES, read_text
+from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
-
-SEPARATORS = "\t,;"
-"""In the order in which one is taken where several stand in the first line equally often."""
 
 MISSING_WORDS = ("NA", "N/A", "NaN", "nan", "<NA>", "NULL", "null")
 """What R, pandas and databases write where there is no value, without quotation marks."""
@@ -139,19 +137,6 @@ def read_rows(
     columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
     cells = dict(zip(names, columns or [[] for _ in names], strict=True))
     return TextRows(path, header, names, cells, lines, encoding)
-
-
-def separator_of(text: str) -> str:
-    r"""Return what separates the cells of the first line.
-
-    Examples
-    --------
-    >>> separator_of("id;size, mm"), separator_of("name")
-    (';', '\t')
-    """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(first.split('"')[::2])
-    return max(SEPARATORS, key=lambda mark: (outside.count(mark), -SEPARATORS.index(mark)))
 
 
 def each_once(header: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Tables of patients: CDISC, and plain tables with a time and an event."""
