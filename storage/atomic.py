@@ -1,8 +1,9 @@
-"""Write a file so that it is either the old one or the whole new one, whatever happens."""
+"""Write a file or folder so that it is the old one or the whole new one, whatever happens."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEFAULT_MODE = 0o666
+DEFAULT_FOLDER_MODE = 0o777
 
 
 @contextmanager
@@ -59,6 +61,63 @@ def replacing(target: str | Path) -> Iterator[Path]:
     _flush(final.parent)
 
 
+@contextmanager
+def replacing_folder(target: str | Path) -> Iterator[Path]:
+    """Give a temporary folder to fill; it takes the place of ``target`` when the block ends well.
+
+    As :func:`replacing` for a folder. A folder that is there already is moved aside first, since no
+    rename replaces a full one, and is deleted last; between these two steps a killed process leaves
+    it as ``.NAME.*.old``.
+
+    Parameters
+    ----------
+    target : str or Path
+        The folder to create or replace.
+
+    Yields
+    ------
+    Path
+        An empty folder in the same parent folder.
+
+    Raises
+    ------
+    OSError
+        The parent folder does not exist or may not be written.
+    """
+    final = Path(target).resolve()
+    temporary = Path(tempfile.mkdtemp(dir=final.parent, prefix=f".{final.name}.", suffix=".tmp"))
+    try:
+        temporary.chmod(_mode(final, DEFAULT_FOLDER_MODE))
+        yield temporary
+        _flush_below(temporary)
+        _take_place(temporary, final)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _flush(final.parent)
+
+
+def _take_place(temporary: Path, final: Path) -> None:
+    if not final.exists():
+        temporary.rename(final)
+        return
+    aside = temporary.with_suffix(".old")
+    final.rename(aside)
+    try:
+        temporary.rename(final)
+    except BaseException:
+        aside.rename(final)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _flush_below(folder: Path) -> None:
+    for root, _, names in os.walk(folder):
+        for name in names:
+            _flush(Path(root, name))
+        _flush(Path(root))
+
+
 def write_bytes(target: str | Path, content: bytes) -> None:
     """Write bytes atomically; see :func:`replacing`."""
     with replacing(target) as temporary:
@@ -70,13 +129,13 @@ def write_text(target: str | Path, content: str) -> None:
     write_bytes(target, content.encode("utf-8"))
 
 
-def _mode(final: Path) -> int:
+def _mode(final: Path, usual: int = DEFAULT_MODE) -> int:
     try:
         return stat.S_IMODE(final.stat().st_mode)
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return DEFAULT_MODE & ~mask
+        return usual & ~mask
 
 
 def _flush(path: Path) -> None:

@@ -68,6 +68,16 @@ class OpenedDataset(Dataset):
         self.tables = _tables(root, kind, problems)
 
     @property
+    def root(self) -> GroupNode:
+        """The group that everything lies below."""
+        return self._container.root
+
+    @property
+    def format(self) -> Format:
+        """What the bytes of the container are."""
+        return self._container.format
+
+    @property
     def problems(self) -> tuple[StorageProblem, ...]:
         """What is odd, in the order found."""
         return self._problems.found()

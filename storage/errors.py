@@ -21,3 +21,7 @@ class MissingElementError(AivcError, KeyError):
 
 class NotNumericError(AivcError, TypeError):
     """Numbers were asked of a column that holds none."""
+
+
+class UnwritableError(AivcError, ValueError):
+    """A dataset cannot be written in the way that was asked for."""

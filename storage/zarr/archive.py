@@ -82,6 +82,10 @@ class ZipStore(Store):
             if not prefix or key.startswith(prefix + "/"):
                 yield entry.compress_size
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all entries that lie in the store, sorted."""
+        return tuple(sorted(self._entries))
+
     def close(self) -> None:
         """Close the archive."""
         self._archive.close()
