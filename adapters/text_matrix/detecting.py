@@ -1,0 +1,76 @@
+"""Tell from the beginning of text tables whether they are matrices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.adapters.contract.adapter import Confidence, Detection
+from aivc.adapters.drafting.feature_names import naming_of
+from aivc.adapters.peeking import first_lines, names_in
+from aivc.adapters.text_matrix.folder import is_called_metadata, is_matrix
+from aivc.adapters.text_matrix.orientation import orientation_of
+from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
+from aivc.storage.errors import UnreadableInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aivc.adapters.text_matrix.table_head import TableHead
+
+FEWEST_FEATURES = 3
+GENOMIC = frozenset({"ensembl", "symbol", "probe_set", "genomic_interval"})
+
+
+def detected(path: Path) -> Detection | None:
+    """Judge a file.
+
+    Raises
+    ------
+    UnreadableInputError
+        It is no table.
+    """
+    if not SUFFIX.search(path.name) or not first_lines(path, 1):
+        return None
+    if first_lines(path, 1)[0].startswith("#1."):
+        return None
+    head = table_head(path)
+    if not is_matrix(head):
+        return None
+    try:
+        told = orientation_of(head)
+    except UnreadableInputError:
+        return Detection(Confidence.POSSIBLE, "most columns of the table hold numbers")
+    names = list(head.columns[1:]) if told.rows_are_observations else head.cells(0)
+    naming = naming_of([name.strip() for name in names])
+    is_sure = naming is not None and naming.scheme in GENOMIC and _is_large(head, len(names))
+    said = f"a text table of numbers; {told.because}"
+    return Detection(Confidence.LIKELY if is_sure else Confidence.POSSIBLE, said)
+
+
+def detected_folder(folder: Path, most_files: int) -> Detection | None:
+    """Judge a folder by the text tables in it, which must be all that it holds.
+
+    Raises
+    ------
+    UnreadableInputError
+        One of them is no table.
+    """
+    names = [name for name in names_in(folder, 2) if not name.rpartition("/")[2].startswith(".")]
+    if not names or any(not SUFFIX.search(name) for name in names):
+        return None
+    found = []
+    for name in [name for name in names if "/" not in name][:most_files]:
+        if not is_called_metadata(folder / name):
+            one = detected(folder / name)
+            if one is not None:
+                found.append(one)
+    sure = [one for one in found if one.confidence is Confidence.LIKELY]
+    if not sure:
+        return max(found, key=lambda one: one.confidence, default=None)
+    said = f"{len(sure):,} of {len(names):,} files are matrices: {sure[0].because}"
+    return Detection(Confidence.LIKELY, said)
+
+
+def _is_large(head: TableHead, n_features: int) -> bool:
+    """Tell whether there are enough names and numbers for a chance hit to be improbable."""
+    return n_features >= FEWEST_FEATURES and head.n_numeric >= 1
