@@ -206,13 +206,8 @@ def _beside(each: Sequence[Columns], labels: Sequence[str]) -> Columns:
     merged: Columns = {}
     for columns, label in zip(each, labels, strict=True):
         for name, cells in columns.items():
-            known = merged.get(name)
-            if known is None:
-                merged[name] = list(cells)
-            elif all(a is None or b is None or a == b for a, b in zip(known, cells, strict=True)):
-                merged[name] = [
-                    a if a is not None else b for a, b in zip(known, cells, strict=True)
-                ]
-            else:
-                merged[f"{name}_{label}"] = list(cells)
+            pairs = list(zip(merged.get(name, cells), cells, strict=True))
+            is_same = all(a is None or b is None or a == b for a, b in pairs)
+            key = name if is_same else f"{name}_{label}"
+            merged[key] = [a if a is not None and is_same else b for a, b in pairs]
     return merged

@@ -38,12 +38,10 @@ def labels_of_files(names: Sequence[str]) -> list[str]:
     words = [re.split(r"([_\-. ]+)", stem) for stem in stems]
     shortest = min(map(len, words))
     start = 0
-    while start < shortest and len({tuple(word[: start + 1]) for word in words}) == 1:
+    while start < shortest and len({word[start] for word in words}) == 1:
         start += 1
     end = 0
-    while (
-        end < shortest - start and len({tuple(word[len(word) - end - 1 :]) for word in words}) == 1
-    ):
+    while end < shortest - start and len({word[-1 - end] for word in words}) == 1:
         end += 1
     parts = ["".join(word[start : len(word) - end]).strip("_-. ") for word in words]
     return parts if all(parts) and len(set(parts)) == len(parts) else stems

@@ -114,8 +114,11 @@ def _take(layout: RowLayout, *, by_observation: bool) -> tuple[_Taken, NumberSty
             attempt.gathered.close()
         attempts.append(_Taken(layout.path, n_numbers, n_texts, by_observation=by_observation))
 
+    def take(block: RowBlock) -> None:
+        attempts[-1].take(block)
+
     try:
-        style = each_row_block(layout, begin, lambda block: attempts[-1].take(block))
+        style = each_row_block(layout, begin, take)
     except BaseException:
         attempts[-1].gathered.close()
         raise

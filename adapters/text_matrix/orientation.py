@@ -34,8 +34,8 @@ ENOUGH = 0.9
 class Orientation:
     """Whether rows are observations, and the evidence."""
 
-    rows_are_observations: bool
     because: str
+    rows_are_observations: bool
 
 
 def orientation_of(head: TableHead, told: Sequence[Orientation] = ()) -> Orientation:
@@ -57,7 +57,7 @@ def orientation_of(head: TableHead, told: Sequence[Orientation] = ()) -> Orienta
     directions = {vote.rows_are_observations for vote in votes}
     if len(directions) == 1:
         because = "; ".join(dict.fromkeys(vote.because for vote in votes))
-        return Orientation(directions.pop(), because)
+        return Orientation(because, directions.pop())
     why = "neither the names of its rows nor those of its columns are known as genes or barcodes"
     if votes:
         why = "; but ".join(dict.fromkeys(vote.because for vote in votes))
@@ -86,25 +86,33 @@ def are_barcodes(names: Sequence[str]) -> bool:
     return bool(names) and found >= ENOUGH * len(names)
 
 
+def _of_features(because: str) -> Orientation:
+    return Orientation(because, rows_are_observations=False)
+
+
+def _of_observations(because: str) -> Orientation:
+    return Orientation(because, rows_are_observations=True)
+
+
 def _votes(head: TableHead) -> Iterator[Orientation]:
     corner = joined(head.columns[0])
     if corner in FEATURE_WORDS:
-        yield Orientation(False, f"the first column is called {head.columns[0]}")
+        yield _of_features(f"the first column is called {head.columns[0]}")
     if corner in OBSERVATION_WORDS:
-        yield Orientation(True, f"the first column is called {head.columns[0]}")
+        yield _of_observations(f"the first column is called {head.columns[0]}")
     texts = set(head.text_columns)
     names = [name for place, name in enumerate(head.columns) if place and place not in texts]
     rows = [cell.strip() for cell in head.cells(0)]
     down, across = are_barcodes(rows), are_barcodes(names)
     if down != across:
         where = "rows" if down else "columns"
-        yield Orientation(down, f"the names of {where} are barcodes of cells")
+        yield Orientation(f"the names of {where} are barcodes of cells", down)
         if corner in FEATURE_WORDS | OBSERVATION_WORDS:
             return
     # Genes are looked up only where barcodes leave that axis open.
     of_rows = None if down else feature_like(rows)
     of_columns = None if across else feature_like(names)
     if of_rows is not None and of_columns is None:
-        yield Orientation(False, f"of the names of rows, {of_rows}")
+        yield _of_features(f"of the names of rows, {of_rows}")
     if of_columns is not None and of_rows is None:
-        yield Orientation(True, f"of the names of columns, {of_columns}")
+        yield _of_observations(f"of the names of columns, {of_columns}")

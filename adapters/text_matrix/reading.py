@@ -94,9 +94,9 @@ def _told_by_tables(head: TableHead, tables: list[SideTable]) -> list[Orientatio
                 continue  # it fits to neither axis, or to both
             said = f"{table.path.name} names the {'rows' if is_rows else 'columns'} by {fit.key!r}"
             if joined(fit.key) in OBSERVATION_WORDS:
-                told.append(Orientation(is_rows, said))
+                told.append(Orientation(said, is_rows))
             if joined(fit.key) in FEATURE_WORDS:
-                told.append(Orientation(not is_rows, said))
+                told.append(Orientation(said, not is_rows))
     return told
 
 
