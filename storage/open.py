@@ -59,6 +59,24 @@ def open_dataset(path: str | Path) -> Dataset:
         raise
 
 
+def kind_of_container(path: str | Path) -> ContainerKind | None:
+    """Return which container lies at a path, None where there is none that can be read.
+
+    Only the root is looked at; nothing is raised.
+    """
+    try:
+        container = _container(Path(path), ProblemLog())
+    except (UnreadableInputError, OSError):
+        return None
+    try:
+        layout = layout_of(container.root)
+        return None if layout is None else layout.get(container.format)
+    except UnreadableInputError:
+        return None
+    finally:
+        container.close()
+
+
 def _kind(path: Path, container: Container) -> ContainerKind:
     layout = layout_of(container.root)
     kind = None if layout is None else layout.get(container.format)

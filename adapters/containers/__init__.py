@@ -1,0 +1,1 @@
+"""Containers of the standard as sources: AnnData, MuData and SpatialData."""
