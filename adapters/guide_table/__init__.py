@@ -1,0 +1,1 @@
+"""Tables of guides: what each guide RNA is and what it is meant to hit."""

@@ -1,0 +1,1 @@
+"""Any table whose rows are observations, where no other reader knows it."""
