@@ -22,9 +22,9 @@ ENOUGH_SPACERS = 0.9
 class GuideTable(Adapter):
     """Tables of guide RNAs.
 
-    Guide metadata of IGVF (https://github.com/pinellolab/CRISPR_Pipeline), feature references of Cell Ranger for
-    CRISPR (https://www.10xgenomics.com/support/software/cell-ranger), libraries of the Broad
-    Genetic Perturbation Platform and of MAGeCK, and tables with columns of such names.
+    Guide metadata of IGVF (https://github.com/pinellolab/CRISPR_Pipeline), feature references of
+    Cell Ranger for CRISPR (https://www.10xgenomics.com/support/software/cell-ranger), libraries of
+    the Broad Genetic Perturbation Platform and of MAGeCK, and tables with columns of such names.
 
     Each guide becomes an observation without a matrix, named by its identifier; all columns are
     kept. The identifier takes the role of the guide, the intended target that of the target.

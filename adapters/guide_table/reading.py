@@ -45,8 +45,8 @@ def read_guides(source: Path, log: ConversionNotes) -> SourceReading:
     if found is None:
         msg = (
             f"{source} is no table of guides: it must have columns for the identifier, the "
-            "sequence and the target of each, such as guide_id, spacer and intended_target_name; it has "
-            f"{', '.join(table.names[:20])}"
+            "sequence and the target of each, such as guide_id, spacer and intended_target_name; "
+            f"it has {', '.join(table.names[:20])}"
         )
         raise UnreadableInputError(msg)
     guides = table.filled(found.guide)
