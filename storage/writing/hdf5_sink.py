@@ -193,6 +193,7 @@ class Hdf5Sink(Sink):
 
     def remove(self, name: str) -> None:
         """Take away what is stored under a name; the file does not become smaller."""
+        self._queue.drain()
         del self._group[name]
 
     def has(self, name: str) -> bool:

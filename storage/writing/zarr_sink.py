@@ -173,6 +173,7 @@ class ZarrSink(Sink):
 
     def remove(self, name: str) -> None:
         """Take away what is stored under a name."""
+        self._queue.drain()
         shutil.rmtree(self._folder / name)
 
     def has(self, name: str) -> bool:

@@ -82,15 +82,10 @@ class TestAnnData(AdapterContract):
     def sources(self, folder: Path):
         cells().write_h5ad(folder / "cells.h5ad", compression="gzip")
         cells().write_h5ad(folder / "cells.with.another.suffix")
-        cells().write_zarr(folder / "cells.zarr")
         cells().write_zarr(folder / "packed.zarr")
-        group = zarr.open_group(folder / "three.zarr", mode="w", zarr_format=3)
-        anndata.io.write_elem(group, "/", cells())
         return [
             folder / "cells.h5ad",
             folder / "cells.with.another.suffix",
-            folder / "cells.zarr",
-            folder / "three.zarr",
             zipped(folder / "packed.zarr"),
         ]
 
@@ -101,7 +96,7 @@ class TestMuData(AdapterContract):
     def sources(self, folder: Path):
         modalities().write_h5mu(folder / "cells.h5mu")
         modalities().write_zarr(folder / "cells.zarr")
-        return [folder / "cells.h5mu", folder / "cells.zarr"]
+        return [folder / "cells.h5mu", zipped(folder / "cells.zarr")]
 
 
 class TestSpatialData(AdapterContract):
@@ -109,6 +104,17 @@ class TestSpatialData(AdapterContract):
 
     def sources(self, folder: Path):
         return [spatial(folder / "section.zarr")]
+
+
+def test_unpacked_stores_of_both_formats(tmp_path):
+    cells().write_zarr(tmp_path / "two.zarr")
+    group = zarr.open_group(tmp_path / "three.zarr", mode="w", zarr_format=3)
+    anndata.io.write_elem(group, "/", cells())
+    for name, document in (("two.zarr", ".zmetadata"), ("three.zarr", "zarr.json")):
+        notes = ConversionNotes(tmp_path / name)
+        with AnnDataFiles().read(tmp_path / name, ConversionMapping(), notes).dataset as dataset:
+            assert dataset.tables[0].obs.column("drug").codes.tolist() == [1, 0, 0]
+        assert notes.files == (document,)
 
 
 def test_each_layout_has_one_reader(tmp_path):
