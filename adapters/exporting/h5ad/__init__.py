@@ -1,0 +1,1 @@
+"""Put an h5ad file together from parts of a dataset, without loading its matrices."""

@@ -1,0 +1,1 @@
+"""scPerturb: one h5ad file with what was done in flat columns."""
