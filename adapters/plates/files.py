@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aivc.adapters.peeking import names_in
 from aivc.adapters.plates.column_names import COLUMNS, ROWS, WELLS, first_of
-from aivc.adapters.plates.grid_tables import grid_table
+from aivc.adapters.plates.grid_tables import grid_table, made_columns
 from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import long_table
 from aivc.adapters.plates.pages import read_page
-from aivc.adapters.plates.readouts import readout_columns
+from aivc.adapters.plates.readouts import drawn_readouts, is_measured, readout_columns
 from aivc.adapters.text_rows.rows import TextRows, each_once, read_rows
 from aivc.storage.errors import UnreadableInputError
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".tab"})
 SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".ods"})
+READOUT, LABEL = "readout", "label"
+"""Columns of grids without a title, that hold numbers or do not."""
+
 MOST_PREAMBLE = 60
 """Lines that the software of a reader writes above a table."""
 
@@ -106,7 +109,7 @@ def refuse_spreadsheet(path: Path) -> None:
         raise UnreadableInputError(msg)
 
 
-def read_plate_file(path: Path, log: ConversionNotes, untitled: str = "") -> PlateFile:
+def read_plate_file(path: Path, log: ConversionNotes) -> PlateFile:
     """Read a file of a plate: a table with one row for each well, or plates drawn as grids.
 
     Parameters
@@ -115,9 +118,6 @@ def read_plate_file(path: Path, log: ConversionNotes, untitled: str = "") -> Pla
         The file.
     log
         Takes a note of it, and of an encoding other than UTF-8.
-    untitled
-        Column of the values of a grid without a title; by default ``readout`` where they are
-        numbers and ``label`` where they are not.
 
     Raises
     ------
@@ -131,11 +131,11 @@ def read_plate_file(path: Path, log: ConversionNotes, untitled: str = "") -> Pla
         return _long(path, page, log)
     log.read_file(path)
     _note_encoding(path, page, log)
-    table = grid_table(path.name, found.grids, untitled or "\0")
-    if "\0" in table.cells:
-        numeric = readout_columns({"readout": table.cells["\0"]})
-        table = _renamed(table, "\0", "readout" if numeric else "label")
-    return PlateFile(path, table, None, found.notes, is_drawn=True, readouts=_readouts(table))
+    untitled = [text for grid in found.grids if not grid.title for text in grid.cells.values()]
+    table = grid_table(path.name, found.grids, READOUT if is_measured(untitled) else LABEL)
+    drawn = {name: texts for name, texts in table.cells.items() if name not in made_columns(table)}
+    readouts = drawn_readouts(drawn)
+    return PlateFile(path, table, None, found.notes, is_drawn=True, readouts=readouts)
 
 
 def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
@@ -147,13 +147,8 @@ def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
     else:
         rows, notes = read_rows(path, log), ()
     table = long_table(rows)
-    readouts = tuple(readout_columns(rows.cells))
+    readouts = readout_columns(rows.cells)
     return PlateFile(path, table, rows, notes, is_drawn=False, readouts=readouts)
-
-
-def _readouts(table: WellTable) -> tuple[str, ...]:
-    """Return the columns of grids that hold readouts; a grid has a title, not a plain name."""
-    return tuple(readout_columns(table.cells))
 
 
 def _header_line(page: Page) -> int:
@@ -189,11 +184,6 @@ def _below(path: Path, page: Page, top: int) -> tuple[TextRows, tuple[str, ...]]
     columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
     cells = dict(zip(names, columns or [[] for _ in names], strict=True))
     return TextRows(path, tuple(header), names, cells, tuple(lines), page.encoding), notes
-
-
-def _renamed(table: WellTable, old: str, new: str) -> WellTable:
-    cells = {new if name == old else name: values for name, values in table.cells.items()}
-    return replace(table, cells=cells)
 
 
 def _note_encoding(path: Path, page: Page, log: ConversionNotes) -> None:

@@ -66,6 +66,12 @@ def grid_table(source: str, grids: Sequence[Grid], untitled: str) -> WellTable:
     )
 
 
+def made_columns(table: WellTable) -> tuple[str, ...]:
+    """Return the columns of a table of grids that were made of where the cells stand."""
+    plate = () if table.plate_column is None else (table.plate_column,)
+    return (*plate, *table.well_columns)
+
+
 def free_name(name: str, taken: Collection[str]) -> str:
     """Return a name that no column has.
 

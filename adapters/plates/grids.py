@@ -30,6 +30,14 @@ _PLATE = re.compile(
 )
 
 
+_SETTING = re.compile(
+    r"(?:date|time|user|operator|instrument|serial|software|version|file|experiment|protocol|"
+    r"procedure|comment|barcode|temperature|reader)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of lines that instruments write and that are no title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One grid of a page.
@@ -175,24 +183,42 @@ class _Titles:
         """Return the title and the plate of a grid."""
         corner = self._lines[frame.top][frame.left]
         title = "" if corner.lower() in CORNERS else corner
-        plate = ""
+        above = self._above(frame)
+        plate, what = self._plate(frame)
+        if not title and above is not None:
+            title = self._text(above, frame)
+            self._used.add(above)
+        return title or what, plate
+
+    def _above(self, frame: _Frame) -> int | None:
+        """Return the line of the title.
+
+        It is the one right above; or further up, if it is the only one since the grid before, for
+        what stands above it may be settings of an instrument.
+        """
+        lines = []
         for at in range(frame.top - 1, -1, -1):
             if at in self._inside:
-                # A title stands below the grid before; the plate may be named above that.
-                title = title or " "
-                continue
-            text = self._text(at, frame)
-            found = _PLATE.fullmatch(text)
-            if found is not None:
-                plate = found["name"]
-                self._used.add(at)
-                if not title.strip() and found["what"]:
-                    title = found["what"]
                 break
-            if text and not title:
-                title = text
+            text = self._text(at, frame)
+            if text and not _PLATE.fullmatch(text):
+                lines.append(at)
+        if not lines or (lines[0] != frame.top - 1 and len(lines) > 1):
+            return None
+        return None if _SETTING.match(self._text(lines[0], frame)) else lines[0]
+
+    def _plate(self, frame: _Frame) -> tuple[str, str]:
+        """Return the plate that the nearest line above names, and what else that line says."""
+        is_own = True
+        for at in range(frame.top - 1, -1, -1):
+            if at in self._inside:
+                is_own = False
+                continue
+            found = _PLATE.fullmatch(self._text(at, frame))
+            if found is not None:
                 self._used.add(at)
-        return title.strip(), plate
+                return found["name"], (found["what"] or "") if is_own else ""
+        return "", ""
 
     def notes(self) -> tuple[str, ...]:
         """Return the lines that are neither in a grid nor a title nor the name of a plate."""

@@ -42,6 +42,11 @@ NO_READOUT = frozenset(
 )  # fmt: skip
 """Words that make another thing of it: ``signal_type``, ``growth_medium``, ``dna_target``."""
 
+MAP_WORDS = frozenset(
+    {"um", "nm", "mm", "density", "seeding", "number", "code", "volume", "row", "column", "hours"}
+)
+"""Words of titles of grids that say what was done to wells and not what was read."""
+
 VIABILITY = frozenset(
     {
         "viability", "viable", "ctg", "celltiterglo", "celltiter", "atp", "ldh", "mtt", "mts",
@@ -139,15 +144,41 @@ def is_time_zero(name: str) -> bool:
     return any(re.search(rf"\b{mark}\b", joined) for mark in TIME_ZERO)
 
 
-def readout_columns(cells: Mapping[str, Sequence[str | None]]) -> dict[str, Numbers]:
-    """Return the columns that are called like readouts and hold numbers, in order."""
-    found = {}
-    for name, texts in cells.items():
-        if is_readout(name):
-            numbers = numbers_in(texts)
-            if numbers is not None:
-                found[name] = numbers
-    return found
+def readout_columns(cells: Mapping[str, Sequence[str | None]]) -> tuple[str, ...]:
+    """Return the columns that are called like readouts and hold mostly numbers, in order.
+
+    Examples
+    --------
+    >>> readout_columns({"signal": ["1", "2", "x"], "response": ["PR", "CR"], "dose": ["1", "2"]})
+    ('signal',)
+    """
+    return tuple(name for name, texts in cells.items() if is_readout(name) and is_measured(texts))
+
+
+def drawn_readouts(grids: Mapping[str, Sequence[str | None]]) -> tuple[str, ...]:
+    """Return the titles of grids that hold readouts.
+
+    Where all grids hold numbers, those are readouts whose title is none of an amount, a time or a
+    name, whatever it is: ``Raw data``, ``450``. Beside grids of text a readout must be called so.
+
+    Examples
+    --------
+    >>> drawn_readouts({"Raw data": ["1", "2"]}), drawn_readouts({"Dose (uM)": ["1", "2"]})
+    (('Raw data',), ())
+    >>> drawn_readouts({"agent": ["dex", "DMSO"], "volume": ["1", "2"], "RLU": ["1", "2"]})
+    ('RLU',)
+    """
+    measured = [title for title, texts in grids.items() if is_measured(texts)]
+    if len(measured) < len(grids):
+        return tuple(title for title in measured if is_readout(title))
+    return tuple(title for title in measured if not set(words_of(title)) & (NO_READOUT | MAP_WORDS))
+
+
+def is_measured(texts: Sequence[str | None]) -> bool:
+    """Tell whether most texts of a column are numbers."""
+    given = [text.strip() for text in texts if text is not None and text.strip()]
+    n_numbers = sum(bool(_NUMBER.fullmatch(text) or _COMMA.fullmatch(text)) for text in given)
+    return n_numbers > 0 and n_numbers * 2 >= len(given)
 
 
 def numbers_in(texts: Sequence[str | None]) -> Numbers | None:

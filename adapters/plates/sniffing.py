@@ -17,7 +17,7 @@ from aivc.adapters.plates.files import MOST_PREAMBLE, TEXT_SUFFIXES, plain_suffi
 from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import find_wells
 from aivc.adapters.plates.pages import page_of
-from aivc.adapters.plates.readouts import is_readout, numbers_in, readout_columns
+from aivc.adapters.plates.readouts import drawn_readouts, readout_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +88,7 @@ def _of_grids(grids: tuple[Grid, ...]) -> Sniff:
     whole = [grid for grid in grids if grid.plate_format is not None]
     sure = Confidence.LIKELY if whole else Confidence.POSSIBLE
     columns = {grid.title: list(grid.cells.values()) for grid in grids}
-    measured = readout_columns(columns)
-    untitled = columns.get("")
-    if untitled is not None and numbers_in(untitled) is not None:
-        measured[""] = untitled  # type: ignore[assignment]
+    measured = drawn_readouts(columns)
     size = f"{whole[0].plate_format} wells" if whole else "a part of a plate"
     if not measured:
         return Sniff(Sniffed.MAP, sure, f"{len(grids)} grids of {size} tell what is in the wells")
@@ -120,7 +117,7 @@ def _of_columns(header: list[str], body: list[tuple[str, ...]]) -> Sniff:
     }
     names = {bare(name) for name in cells}
     wells = find_wells(cells)
-    measured = [n for n in cells if is_readout(n) and numbers_in(cells[n]) is not None]
+    measured = readout_columns(cells)
     treated = names & AGENTS
     dosed = names & DOSES
     if wells is None:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.plates.wells import fits, smallest_format
+from aivc.adapters.plates.wells import smallest_format
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -84,33 +84,6 @@ def refuse_repeated(table: WellTable, *, how: str) -> None:
         msg = (
             f"{table.source} has {len(repeated)} wells in more than one row: "
             f"{shown_places(repeated)}; {how}"
-        )
-        raise UnreadableInputError(msg)
-
-
-def refuse_outside(table: WellTable, plate_format: int, of: str) -> None:
-    """Refuse a table with wells that a plate does not have.
-
-    Parameters
-    ----------
-    table
-        The table.
-    plate_format
-        Wells of the plate.
-    of
-        What says that the plate has so many wells.
-
-    Raises
-    ------
-    UnreadableInputError
-        The message names the wells.
-    """
-    outside = sorted({well for well in table.wells if not fits(well, plate_format)})
-    if outside:
-        msg = (
-            f"{table.source} names {len(outside)} wells that a plate of {plate_format} does not "
-            f"have: {shown_wells(outside)}; {of}, so that this is another plate's map, or the "
-            "wells are wrong"
         )
         raise UnreadableInputError(msg)
 

@@ -98,3 +98,10 @@ def test_the_corner_of_a_reader_is_no_title() -> None:
 def test_a_table_is_no_grid() -> None:
     assert find_grids(page_of(["well,dose\n", "A1,1\n", "A2,2\n"])).grids == ()
     assert find_grids(page_of(["1,2,3,4\n", "A,B,C,D\n", "E,F,G,H\n"])).grids == ()
+
+
+def test_settings_of_an_instrument_are_no_title() -> None:
+    text = ["Reader 5\n", "Date: 2024-01-02\n", "\n", ",1,2,3\n", "A,1,2,3\n", "B,4,5,6\n"]
+    found = find_grids(page_of(text))
+    assert [grid.title for grid in found.grids] == [""]
+    assert found.notes == ("Reader 5", "Date: 2024-01-02")
