@@ -1,0 +1,1 @@
+"""Images, labels and plates of OME-Zarr (OME-NGFF)."""
