@@ -86,8 +86,8 @@ def _told_apart(part: CountMatrix, beside: Beside, log: ConversionNotes) -> Coun
     if by_symbol is not None:
         n_ids = len(set(features.ids.tolist()))
         said = (
-            f"{len(features):,} features share {n_ids:,} identifiers, but have symbols of their "
-            "own; the identifiers are kept in the column gene_ids"
+            f"{len(features):,} features share {n_ids:,} identifiers; their symbols tell more of "
+            "them apart, and the identifiers are kept in the column gene_ids"
         )
         log.converted("identifiers of features", "symbols", said)
         features = by_symbol

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FITS = 0.9
 """Share of the rows of a table that are cells, or of the cells that are in it."""
 
-NAMING = ("barcode", "barcodes", "cell", "cell_id", "cell_barcode", "cellid", "index", "")
-"""Columns that name cells, beside the first one."""
+NAMING = ("barcode", "barcodes", "cell", "cell_id", "cell_barcode", "cellid", "index")
+"""Columns that name cells; else it is the first one."""
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 _MOST_COLUMNS = 2000
@@ -88,9 +88,9 @@ class _Cells:
 
 
 def _naming_columns(table: dict[str, Texts]) -> list[str]:
-    first = next(iter(table))
-    others = [name for name in table if name.lower() in NAMING and name != first]
-    return [first, *others]
+    """Return the columns that may name cells; those that say so before one without a name."""
+    said = [name for name in table if name.lower() in NAMING]
+    return list(dict.fromkeys([*said, next(iter(table))]))
 
 
 def _rows(naming: Texts, cells: _Cells) -> NDArray[np.int64] | None:

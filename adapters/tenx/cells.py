@@ -86,8 +86,17 @@ def names_of(barcodes: Barcodes, sample: str) -> Iterator[NDArray[np.object_]]:
         yield block
 
 
-def barcodes_from(texts: Sequence[bytes], where: str) -> Barcodes:
+def barcodes_from(texts: Sequence[bytes], where: str, *, allows_empty: bool = False) -> Barcodes:
     """Return barcodes as an array of bytes.
+
+    Parameters
+    ----------
+    texts
+        The barcodes.
+    where
+        The file, for messages.
+    allows_empty
+        Whether an empty text may be among them, such as the heading of row names.
 
     Raises
     ------
@@ -99,7 +108,7 @@ def barcodes_from(texts: Sequence[bytes], where: str) -> Barcodes:
         msg = f"{where} holds a barcode of {longest:,} letters; it is no list of barcodes"
         raise UnreadableInputError(msg)
     made = np.array(texts, dtype=f"S{max(longest, 1)}")
-    empty = np.flatnonzero(made == b"")
+    empty = np.flatnonzero(made == b"") if not allows_empty else made[:0]
     if len(empty):
         msg = f"{where} has no barcode in row {int(empty[0]) + 1:,}; every cell needs a name"
         raise UnreadableInputError(msg)

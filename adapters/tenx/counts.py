@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aivc.adapters.tenx.cells import require_unique
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.adapters.tenx.cells import Barcodes
     from aivc.adapters.tenx.features import Features
     from aivc.storage.model import Matrix
@@ -32,6 +34,8 @@ class CountMatrix:
         Compressed rows, cells x features, as stored.
     n_empty
         Cells in which nothing was counted.
+    layers
+        Further values of the same cells and features, by name.
     """
 
     sample: str
@@ -40,6 +44,7 @@ class CountMatrix:
     features: Features
     values: Matrix
     n_empty: int
+    layers: Mapping[str, Matrix] = field(default_factory=dict)
 
 
 def require_consistent(counts: CountMatrix) -> None:
@@ -51,6 +56,13 @@ def require_consistent(counts: CountMatrix) -> None:
         There are more or fewer names than rows or columns, or barcodes repeat.
     """
     n_cells, n_features = counts.values.shape
+    for name, layer in counts.layers.items():
+        if layer.shape != counts.values.shape:
+            msg = (
+                f"{counts.origin} has {n_features:,} features x {n_cells:,} cells, but {name} "
+                f"beside it {layer.shape[1]:,} x {layer.shape[0]:,}; the files are of two runs"
+            )
+            raise UnreadableInputError(msg)
     if (n_cells, n_features) != (len(counts.barcodes), len(counts.features)):
         msg = (
             f"{counts.origin} has {n_features:,} features x {n_cells:,} cells, but there are "

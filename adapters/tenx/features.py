@@ -73,15 +73,13 @@ def text_column(texts: list[str]) -> NDArray[np.object_]:
 
 
 def named_by_symbol(features: Features) -> Features | None:
-    """Name features by their symbols where identifiers repeat and symbols do not.
+    """Name features by their symbols where these tell more of them apart than identifiers do.
 
     Some folders hold one placeholder as the identifier of every gene. None where the identifiers
-    tell the features apart, or the symbols do not.
+    are the better names.
     """
     symbols = features.texts(FEATURE_NAME)
-    if len(set(features.ids.tolist())) == len(features):
-        return None
-    if not all(symbols) or len(set(symbols)) < len(symbols):
+    if not all(symbols) or len(set(symbols)) <= len(set(features.ids.tolist())):
         return None
     ids = np.empty(len(symbols), dtype=object)
     ids[:] = symbols

@@ -23,7 +23,7 @@ class JoinedRows(Matrix):
     """
 
     def __init__(self, parts: Sequence[Matrix]) -> None:
-        self.name = self.path = "X"
+        self.name = self.path = parts[0].name
         self.encoding = MatrixEncoding.CSR
         self.shape = (sum(part.shape[0] for part in parts), parts[0].shape[1])
         self._dtype = np.result_type(*(np.dtype(part.dtype) for part in parts))

@@ -53,7 +53,7 @@ class CanonicalRows(Matrix):
     """
 
     def __init__(self, source: Matrix, origin: str, place: NDArray[np.int32] | None = None) -> None:
-        self.name = self.path = "X"
+        self.name = self.path = source.name
         self.encoding = MatrixEncoding.CSR
         self.shape = source.shape
         self.dtype = source.dtype
@@ -130,7 +130,7 @@ class PickedColumns(Matrix):
     """
 
     def __init__(self, source: Matrix, picked: NDArray[np.intp], counts: ColumnCounts) -> None:
-        self.name = self.path = "X"
+        self.name = self.path = source.name
         self.encoding = MatrixEncoding.CSR
         self.shape = (source.shape[0], len(picked))
         self.dtype = source.dtype

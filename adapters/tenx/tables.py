@@ -98,27 +98,29 @@ def tables_of(
     UnreadableInputError
         The samples do not have the same features.
     """
-    values = _joined(parts, log)
+    matrices = _joined(parts, log)
     features = parts[0].features
     modalities = modalities_of(features)
     if len(modalities) == 1 and not name:
         every = np.arange(len(features), dtype=np.intp)
-        return [MadeTable(obs, features.frame(every), [values], uns=uns)]
-    counts = ColumnCounts(values)
+        return [MadeTable(obs, features.frame(every), matrices, uns=uns)]
+    counts = [ColumnCounts(matrix) for matrix in matrices]
     tables = []
     for number, modality in enumerate(modalities):
-        picked: Matrix = values
+        picked: Sequence[Matrix] = matrices
         if len(modalities) > 1:
-            picked = PickedColumns(values, modality.picked, counts)
+            picked = [
+                PickedColumns(matrix, modality.picked, counted)
+                for matrix, counted in zip(matrices, counts, strict=True)
+            ]
         called = f"mod/{name}" if name and number == 0 else f"mod/{modality.name}"
         said = f"{len(modality.picked):,} features of this type were measured in the same cells"
         log.mapped(f"features of modality {modality.name}", f"table {called}", said, called)
-        var = features.frame(modality.picked)
         tables.append(
             MadeTable(
                 obs,
-                var,
-                [picked],
+                features.frame(modality.picked),
+                picked,
                 name=called,
                 uns=uns if number == 0 else None,
                 attributes=SHARED_CELLS,
@@ -127,16 +129,23 @@ def tables_of(
     return tables
 
 
-def _joined(parts: Sequence[CountMatrix], log: ConversionNotes) -> Matrix:
-    if len(parts) == 1:
-        return CanonicalRows(parts[0].values, parts[0].origin)
-    orders = common_order(parts)
+def _joined(parts: Sequence[CountMatrix], log: ConversionNotes) -> list[Matrix]:
+    """Return the values of all samples, and the layers that all of them have."""
+    orders: Sequence[NDArray[np.int32] | None] = [None]
+    if len(parts) > 1:
+        orders = common_order(parts)
     moved = [part.sample for part, order in zip(parts, orders, strict=True) if order is not None]
     if moved:
         said = f"the same features stand in another order in {', '.join(moved[:20])}"
         log.converted("order of features", f"that of {parts[0].sample}", said)
-    rows = [
-        CanonicalRows(part.values, part.origin, order)
-        for part, order in zip(parts, orders, strict=True)
-    ]
-    return JoinedRows(rows)
+    layers = sorted(set.intersection(*(set(part.layers) for part in parts)))
+    stored = [[part.values for part in parts]]
+    stored += [[part.layers[layer] for part in parts] for layer in layers]
+    joined: list[Matrix] = []
+    for matrices in stored:
+        rows = [
+            CanonicalRows(matrix, part.origin, order)
+            for matrix, part, order in zip(matrices, parts, orders, strict=True)
+        ]
+        joined.append(rows[0] if len(rows) == 1 else JoinedRows(rows))
+    return joined
