@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.arrow_arrays import nulls_of, values_of
 from aivc.storage.records.texts import texts_of_arrow
 
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.records.texts import Texts
+
+
+class NoNumberError(UnreadableInputError):
+    """A cell of a column of numbers holds none.
+
+    Parameters
+    ----------
+    message
+        The sentence.
+    place
+        Place of the column in the table.
+    """
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 @dataclass(frozen=True, eq=False)

@@ -110,7 +110,7 @@ def counted_matrix(parts: Sequence[CountedPart], n_features: int) -> StreamedRow
     is_whole = all(part.survey.is_whole for part in parts)
     dtype = "int32" if is_whole else "float64"
     rows = _Rows(tuple(parts), n_features, dtype)
-    return StreamedRows("X", (n_rows, n_features), dtype, n_stored, rows.blocks)
+    return StreamedRows("X", (n_rows, n_features), dtype, n_stored, rows.blocks, is_sequential=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.space.batches import RowBatch, WideTable, stacked
+from aivc.adapters.space.batches import NoNumberError, RowBatch, WideTable, stacked
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import reason
 from aivc.storage.records.decoding import decoding_table
@@ -113,10 +113,11 @@ class WideText(WideTable):
         if found is None:
             return UnreadableInputError(f"{self.path} cannot be read: {reason(error)}")
         column, line, text = self.names[int(found[1])], int(found[2]), found[3][:60]
-        return UnreadableInputError(
+        msg = (
             f"{self.path}, line {line}, column {column!r}: expected a number, found {text!r}; "
             "correct the cell, or write numbers with a decimal point"
         )
+        return NoNumberError(msg, int(found[1]))
 
     def _first_line(self) -> bytes:
         with decoding_table(str(self.path)), self._open() as opened:

@@ -1,0 +1,1 @@
+"""Tables of cells in an image: where each lies and how bright it is in each channel."""
