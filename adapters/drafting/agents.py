@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.control_kinds import CONTROL_CONSTRUCTS
 from aivc.adapters.drafting.names import distinct, identifier
 from aivc.adapters.drafting.perturbation_kinds import (
     BIOLOGIC,
     CHEMICAL,
-    KNOCKOUT,
+    UNSAID,
     AgentKind,
     is_ligand,
     kind_of_word,
@@ -19,10 +21,13 @@ from aivc.adapters.drafting.substances import compound_facts, vehicle_facts
 from aivc.schema.vocabulary import GeneMatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from aivc.adapters.drafting.arms import Arm
+    from aivc.adapters.drafting.control_marks import ControlMark
     from aivc.adapters.drafting.gene_names import GeneNames
+    from aivc.adapters.drafting.guides import FoundGuides
+    from aivc.adapters.drafting.written_amounts import Written
 
 Key = tuple[str, str]
 """Name of an agent and the kind of perturbation that the file gives beside it."""
@@ -36,49 +41,71 @@ class Agents:
     ids: Mapping[Key, str]
     kinds: Mapping[str, AgentKind]
     """By identifier."""
-    vehicles: Mapping[str, str] = field(default_factory=dict)
-    """Identifier of each vehicle by name."""
+    of_controls: Mapping[ControlMark, str] = field(default_factory=dict)
+    """Identifier of what is applied in place of an agent, by control."""
+
+    def of(self, member: Written) -> str:
+        """Return the identifier of the agent that a label names."""
+        return self.ids[member.name, member.modality]
 
 
-def draft_agents(
-    arms: Iterable[Arm], genes: GeneNames, facts: Mapping[str, Mapping[str, Any]], column: str
-) -> Agents:
-    """Draft one agent for each name that an arm applies, and one for each vehicle.
+@dataclass(frozen=True, slots=True)
+class AgentSources:
+    """What agents are described from.
 
-    Parameters
+    Attributes
     ----------
-    arms
-        The arms.
     genes
-        Genes of the organism; knows none where agents are no genes.
+        Genes of the organism.
+    genetic_columns
+        Columns whose agents are genetic.
     facts
         What other columns say of an agent (structure identifiers), by name.
+    guides
+        Guides by what they hit.
     column
-        Column that names the agents, for the evidence.
+        Columns that name the agents, for the evidence.
     """
+
+    genes: GeneNames
+    genetic_columns: frozenset[str]
+    facts: Mapping[str, Mapping[str, Any]]
+    guides: FoundGuides
+    column: str
+
+
+def draft_agents(arms: Iterable[Arm], sources: AgentSources) -> Agents:
+    """Draft one agent for each name that an arm applies, and one for what controls got instead."""
     section = Section({"agents": []})
     arms = list(arms)
-    keys = list(dict.fromkeys((w.name, arm.modality) for arm in arms for w in arm.members))
-    names = [name for name, _ in keys]
-    is_genetic = bool(names) and genes.share(dict.fromkeys(names)) >= 0.8
-    several = {name for name in names if names.count(name) > 1}
-    ids = distinct([identifier(n, m) if n in several else identifier(n) for n, m in keys])
+    members: dict[Key, Written] = {}
+    for arm in arms:
+        for member in arm.members:
+            members.setdefault((member.name, member.modality), member)
+    n_kinds = Counter(name for name, _ in members)
+    several = {name for name, n in n_kinds.items() if n > 1}
+    ids = distinct([identifier(n, m) if n in several else identifier(n) for n, m in members])
     kinds: dict[str, AgentKind] = {}
-    for agent_id, (name, modality) in zip(ids, keys, strict=True):
-        kind, because = _kind(name, modality, column, is_genetic=is_genetic)
+    for agent_id, ((name, modality), member) in zip(ids, members.items(), strict=True):
+        is_genetic = member.column in sources.genetic_columns
+        kind, because = _kind(name, modality, sources.column, is_genetic=is_genetic)
         kinds[agent_id] = kind
-        _add(section, agent_id, name, kind, because, genes, facts.get(name, {}))
-    vehicles = _vehicles(section, arms, set(ids))
-    return Agents(section, dict(zip(keys, ids, strict=True)), kinds, vehicles)
+        _add(section, agent_id, name, kind, because, sources)
+    by_key = dict(zip(members, ids, strict=True))
+    marks = list(dict.fromkeys(arm.control for arm in arms if arm.control is not None))
+    of_controls = _of_controls(section, marks, by_key, set(ids), sources)
+    return Agents(section, by_key, kinds, of_controls)
 
 
 def _kind(name: str, modality: str, column: str, *, is_genetic: bool) -> tuple[AgentKind, str]:
     stated = kind_of_word(modality) if modality else None
+    if stated is UNSAID:
+        return UNSAID, f"the file says {modality}, and not how genes were changed"
     if stated is not None:
         return stated, f"the file says {modality}"
     if is_genetic:
-        said = f"the labels of {column} are gene symbols; how genes were changed is not said"
-        return KNOCKOUT, said
+        said = f"the labels of {column} are names of genes or guides"
+        return UNSAID, f"{said}; how genes were changed is not said"
     if is_ligand(name):
         return BIOLOGIC, f"'{name}' is a name of a cytokine, growth factor or stimulus"
     return CHEMICAL, f"the labels of {column} are no genes, so they are taken for small molecules"
@@ -90,19 +117,24 @@ def _add(
     name: str,
     kind: AgentKind,
     because: str,
-    genes: GeneNames,
-    facts: Mapping[str, Any],
+    sources: AgentSources,
 ) -> None:
     agents: list[dict[str, Any]] = section.slots["agents"]
     place = ("agents", len(agents))
     agent: dict[str, Any] = {"agent_id": agent_id, "agent_type": kind.agent_type, "label": name}
     section.guess((*place, "agent_type"), because)
     if kind.agent_type == "GeneticPerturbation":
-        agent |= {"genetic_modality": kind.genetic_modality, "strategy": kind.strategy}
+        agent["genetic_modality"] = kind.genetic_modality
+        if kind.strategy:
+            agent["strategy"] = kind.strategy
         section.guess((*place, "genetic_modality"), because)
-        _target(section, place, agent, name, genes)
+        guides = sources.guides.of(name)
+        if guides:
+            agent["guides"] = [{"guide_id": g, "guide_role": "targeting"} for g in guides]
+            section.guess((*place, "guides"), sources.guides.because)
+        _target(section, place, agent, name, sources.genes)
     elif kind.agent_type == "Chemical":
-        found = dict(facts)
+        found = dict(sources.facts.get(name, {}))
         if "chebi_id" not in found:
             found |= compound_facts(name)
             if "chebi_id" in found:
@@ -126,25 +158,66 @@ def _target(
     section.guess((*place, "intended_features"), said)
 
 
-def _vehicles(section: Section, arms: list[Arm], taken: set[str]) -> dict[str, str]:
-    """Add an agent for each vehicle; one that the file does not name is called vehicle."""
-    marks = [arm.control for arm in arms if arm.control is not None]
-    names = dict.fromkeys(mark.vehicle for mark in marks if mark.kind == "vehicle")
-    vehicles = {}
-    for name in names:
-        known = vehicle_facts(name)
-        agent_id = identifier(name or "vehicle")
-        if agent_id in taken:
-            agent_id = f"{agent_id}_vehicle"
-        agents = section.slots["agents"]
-        agents.append(
-            {
-                "agent_id": agent_id,
-                "agent_type": "Chemical",
-                **({"label": name or "vehicle"} | (known or {})),
-            }
-        )
-        if known:
-            section.guess(("agents", len(agents) - 1), f"'{name}' is a known vehicle")
-        vehicles[name] = agent_id
-    return vehicles
+def _of_controls(
+    section: Section,
+    marks: Sequence[ControlMark],
+    ids: Mapping[Key, str],
+    taken: set[str],
+    sources: AgentSources,
+) -> dict[ControlMark, str]:
+    """Return what each control got in place of an agent, and add what is not an agent yet."""
+    by_name = {name: agent_id for (name, _), agent_id in ids.items()}
+    found: dict[ControlMark, str] = {}
+    vehicles: dict[str, str] = {}
+    for mark in marks:
+        if mark.kind == "vehicle":
+            if mark.agent not in vehicles:
+                vehicles[mark.agent] = _vehicle(section, mark.agent, taken)
+            found[mark] = vehicles[mark.agent]
+        elif mark.kind == "positive" and mark.agent in by_name:
+            found[mark] = by_name[mark.agent]
+        elif mark.kind in CONTROL_CONSTRUCTS and sources.guides.of_controls(mark.label):
+            found[mark] = _construct(section, mark, taken, sources.guides)
+    return found
+
+
+def _vehicle(section: Section, name: str, taken: set[str]) -> str:
+    """Add the agent of a vehicle; one that the file does not name is called vehicle."""
+    known = vehicle_facts(name)
+    agent_id = _free(identifier(name or "vehicle"), "vehicle", taken)
+    agents = section.slots["agents"]
+    slots = {"label": name or "vehicle"} | (known or {})
+    agents.append({"agent_id": agent_id, "agent_type": "Chemical", **slots})
+    if known:
+        section.guess(("agents", len(agents) - 1), f"'{name}' is a known vehicle")
+    return agent_id
+
+
+def _construct(section: Section, mark: ControlMark, taken: set[str], guides: FoundGuides) -> str:
+    """Add the agent of the guides of a control."""
+    agents = section.slots["agents"]
+    agent_id = _free(identifier(mark.label, "guides"), "control", taken)
+    place = ("agents", len(agents))
+    section.guess((*place, "guides"), guides.because)
+    agents.append(
+        {
+            "agent_id": agent_id,
+            "agent_type": "GeneticPerturbation",
+            "label": mark.label,
+            "genetic_modality": UNSAID.genetic_modality,
+            "strategy": "control",
+            "intended_features": [],
+            "guides": [
+                {"guide_id": guide, "guide_role": "control"}
+                for guide in guides.of_controls(mark.label)
+            ],
+        }
+    )
+    section.guess((*place, "genetic_modality"), "it is that of the other guides")
+    return agent_id
+
+
+def _free(wanted: str, behind: str, taken: set[str]) -> str:
+    found = wanted if wanted not in taken else f"{wanted}_{behind}"
+    taken.add(found)
+    return found

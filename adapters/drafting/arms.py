@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from aivc.adapters.drafting.control_marks import ControlMark, control_mark, marked_control
+from aivc.adapters.drafting.label_words import LabelWords
 from aivc.adapters.drafting.quantities import amount_at, time_at
-from aivc.adapters.drafting.separators import members_of
-from aivc.adapters.drafting.written_amounts import Written, plain_number, read_label
-from aivc.schema.vocabulary.control_words import control_kind_of
+from aivc.adapters.drafting.units_of_file import Units
+from aivc.adapters.drafting.written_amounts import amount_in, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from aivc.adapters.drafting.agent_readers import AgentReader, Part
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
-    from aivc.adapters.drafting.quantities import UnitGuess
     from aivc.adapters.drafting.treatment_columns import TreatmentColumns
+    from aivc.adapters.drafting.written_amounts import Amount, Written
 
-MISSING_WORDS = frozenset({"", "na", "nan", "n/a", "unknown", "unassigned", "-666", "ambiguous"})
+MISSING_WORDS = frozenset(
+    {
+        "", "na", "nan", "n/a", "unknown", "unassigned", "-666", "ambiguous", "multi-guide",
+        "multiguide", "multiple guides", "doublet", "negative", "no call", "nocall", "unmapped",
+        "not available", "not applicable",
+    }
+)  # fmt: skip
+"""Labels that do not say what was done to a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class Arm:
     """Rows that were treated alike.
 
     ``matches`` are the columns and values by which they are recognised. ``members`` are the agents
-    applied, () for a control. ``time`` is a quantity of the card, None where it is not known.
+    applied, () for a control that is none. ``modality`` is the kind that the file gives each
+    member. ``time`` is a quantity of the card, None where it is not known.
     """
 
     members: tuple[Written, ...]
@@ -42,6 +51,11 @@ class Arm:
     matches: tuple[tuple[str, Any], ...]
     n_rows: int
 
+    @property
+    def is_treated(self) -> bool:
+        """Tell whether an agent was applied, be it that of a positive control."""
+        return bool(self.members)
+
 
 @dataclass(frozen=True, slots=True)
 class Arms:
@@ -52,15 +66,14 @@ class Arms:
 
     @property
     def is_control(self) -> NDArray[np.bool_]:
-        """Tell for each row whether it is a control."""
-        marks = np.array([arm.control is not None for arm in self.arms] + [False])
-        return marks[self.row_arm]
+        """Tell for each row whether treatments may be compared with it."""
+        marks = [arm.control is not None and arm.control.is_compared for arm in self.arms]
+        return np.array([*marks, False])[self.row_arm]
 
     @property
     def is_treated(self) -> NDArray[np.bool_]:
         """Tell for each row whether it was treated."""
-        marks = np.array([arm.control is None for arm in self.arms] + [False])
-        return marks[self.row_arm]
+        return np.array([*(arm.is_treated for arm in self.arms), False])[self.row_arm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +82,18 @@ class Reading:
 
     obs: ObsColumns
     columns: TreatmentColumns
-    separator: str | None = None
-    dose_unit: UnitGuess | None = None
-    time_unit: UnitGuess | None = None
-    is_genetic: bool = False
+    readers: tuple[AgentReader, ...] = ()
+    units: Units = field(default_factory=Units)
+    words: LabelWords = field(default_factory=LabelWords)
+
+    @property
+    def is_genetic(self) -> bool:
+        """Tell whether the chief agents are genetic."""
+        return bool(self.readers) and self.readers[0].is_genetic
+
+
+Group: TypeAlias = "tuple[tuple[str, int], ...]"
+"""Columns and codes by which rows are recognised."""
 
 
 @dataclass(slots=True)
@@ -86,15 +107,16 @@ class _Key:
     members: tuple[Written, ...] = ()
     times: frozenset[tuple[float, str]] = frozenset()
     is_missing: bool = False
-    group: tuple[Any, ...] = field(default=())
+    group: Group = ()
 
 
 def arms_of(reading: Reading) -> Arms:
     """Group the rows of a file into arms."""
-    obs, names = reading.obs, reading.columns.names
+    obs = reading.obs
+    names = (*reading.columns.names, *reading.units.columns)
     columns = {name: obs.by_name[name] for name in names if len(obs.by_name[name].codes)}
     nobody = np.full(obs.n_rows, -1, np.int32)
-    if not columns or not (reading.columns.agents or reading.columns.dose):
+    if not columns or not reading.columns.agents:
         return Arms((), nobody)
     keys, row_key = _keys(columns, obs.n_rows)
     for key in keys:
@@ -127,55 +149,123 @@ def _keys(columns: Mapping[str, ObsColumn], n_rows: int) -> tuple[list[_Key], ND
 
 def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> None:
     """Say whether a key is a control and what was applied."""
-    treatment = reading.columns
-    parts: list[tuple[str, str]] = []
-    for name in treatment.agents:
-        code = key.codes[name]
-        label = columns[name].labels[code] if code >= 0 else ""
+    found: list[tuple[AgentReader, tuple[Part, ...]]] = []
+    for reader in reading.readers:
+        name = reader.column.name
+        label = _label(key, name, columns)
         if label.strip().casefold() in MISSING_WORDS:
-            key.is_missing = True
-            return
-        parts += [(name, part) for part in members_of(label, reading.separator)]
-    written = [entry for _, part in parts for entry in read_label(part)]
-    key.members = tuple(entry for entry in written if control_kind_of(entry.name) is None)
-    key.times = frozenset(entry.time for entry in written if entry.time is not None)
-    if written and not key.members:
-        kind = control_kind_of(written[0].name) or "untreated"
-        whole = columns[parts[0][0]].labels[key.codes[parts[0][0]]]
-        label = written[0].name if written[0].time else whole
-        key.control = control_mark(label, kind, is_genetic=reading.is_genetic)
-        key.told_by = treatment.agents
-    for marker in (treatment.flag, treatment.marker):
+            if not reader.column.is_optional:
+                key.is_missing = True
+                return
+            continue
+        found.append((reader, reader.parts(label)))
+    parts = [part for _, of_column in found for part in of_column]
+    key.members = tuple(
+        replace(
+            part.written,
+            amount=part.written.amount or amount,
+            modality=_label(key, reader.column.modality, columns),
+        )
+        for reader, of_column in found
+        for part, amount in zip(
+            of_column, _doses(key, reader, of_column, columns, reading), strict=True
+        )
+        if part.is_agent
+    )
+    key.times = frozenset(part.written.time for part in parts if part.written.time is not None)
+    positive = next((part for part in parts if part.control == "positive"), None)
+    if positive is not None:
+        name = positive.written.name if positive.is_agent else ""
+        is_said = reading.words.is_said_control(positive.written.name)
+        key.control = ControlMark("positive", positive.written.name, name, is_said=is_said)
+        key.told_by = reading.columns.agent_names
+    elif parts and not key.members:
+        _by_word(key, parts, columns, reading)
+    for marker in (reading.columns.flag, reading.columns.marker):
         if key.control is None and marker is not None and key.codes[marker] >= 0:
-            mark = marked_control(columns[marker], key.codes[marker], is_genetic=reading.is_genetic)
-            if mark is not None:
-                key.control, key.told_by, key.members = mark, (marker,), ()
-    dose = columns.get(treatment.dose or "")
-    if key.control is None and dose is not None and len(key.members) == 1:
-        amount = amount_at(dose, key.codes[dose.name], reading.dose_unit)
-        if amount is not None and key.members[0].amount is None:
-            key.members = (replace(key.members[0], amount=amount),)
+            _by_mark(key, columns[marker], reading)
+
+
+def _by_word(
+    key: _Key, parts: list[Part], columns: Mapping[str, ObsColumn], reading: Reading
+) -> None:
+    """Take a key for a control because nothing but words for controls stands in it."""
+    named = next((part for part in parts if part.control != "untreated"), parts[0])
+    kind = named.control or "untreated"
+    several = len(reading.readers) > 1
+    whole = _label(key, named.written.column, columns)
+    is_part = named.written.time is not None or named.written.amount is not None or several
+    is_plain = is_part or named.number is not None
+    label = named.written.name if is_plain else whole
+    is_genetic = any(r.is_genetic for r in reading.readers if r.column.name == named.written.column)
+    is_said = reading.words.is_said_control(label)
+    key.control = control_mark(label, kind, is_genetic=is_genetic, is_said=is_said)
+    key.told_by = reading.columns.agent_names
+
+
+def _by_mark(key: _Key, marker: ObsColumn, reading: Reading) -> None:
+    """Take a key for a control because a flag or a column of kinds says so."""
+    name = key.members[0].name if key.members else ""
+    code = key.codes[marker.name]
+    mark = marked_control(marker, code, reading.words, name, is_genetic=reading.is_genetic)
+    if mark is None:
+        return
+    key.control, key.told_by = mark, (marker.name,)
+    if mark.kind != "positive":
+        key.members = ()
+
+
+def _doses(
+    key: _Key,
+    reader: AgentReader,
+    parts: tuple[Part, ...],
+    columns: Mapping[str, ObsColumn],
+    reading: Reading,
+) -> list[Amount | None]:
+    """Return the amount of each part of a column, from its dose column or the part itself."""
+    nothing: list[Amount | None] = [None] * len(parts)
+    name = reader.column.dose
+    dose = columns.get(name or "")
+    if dose is None or name is None:
+        given = reading.units.said_dose
+        if given is None:
+            return nothing
+        return [amount_in(p.number, given) if p.number is not None else None for p in parts]
+    applied = [k for k, part in enumerate(parts) if part.is_agent]
+    if len(applied) != 1:
+        return nothing
+    unit = reading.units.of(name).at(key.codes)
+    nothing[applied[0]] = amount_at(dose, key.codes[name], unit, reading.units.dialect)
+    return nothing
 
 
 def _zero_doses(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
     """Take rows at dose zero for controls, where nothing else marks controls."""
-    dose = columns.get(reading.columns.dose or "")
-    if dose is None or dose.numbers is None or any(key.control for key in keys):
+    dose = columns.get(reading.columns.doses[0]) if reading.columns.doses else None
+    if dose is None or any(key.control and key.control.is_compared for key in keys):
         return
     for key in keys:
         code = key.codes[dose.name]
-        if code >= 0 and dose.numbers[code] == 0:
-            key.control = ControlMark("untreated", f"{dose.name} 0")
+        if code >= 0 and _is_zero(dose, code, reading.units.dialect):
+            key.control = ControlMark("untreated", f"{dose.name} {dose.labels[code]}")
             key.told_by, key.members = (dose.name,), ()
+
+
+def _is_zero(dose: ObsColumn, code: int, dialect: str) -> bool:
+    if dose.numbers is not None:
+        return bool(dose.numbers[code] == 0)
+    amount = amount_at(dose, code, None, dialect)
+    return amount is not None and amount.value == 0
 
 
 def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
     """Give each key the columns and codes by which its arm is recognised."""
     treatment = reading.columns
-    varying = [name for name, column in columns.items() if len(column.labels) > 1]
+    varying = [name for name, column in columns.items() if _varies(column)]
     marks = {treatment.flag, treatment.marker}
-    context = [name for name in varying if name in {treatment.modality, treatment.time}]
-    treated = [name for name in varying if name not in marks] or list(treatment.agents)
+    modalities = {agent.modality for agent in treatment.agents}
+    context = [name for name in varying if name in {*modalities, treatment.time}]
+    treated = [name for name in varying if name not in marks] or list(treatment.agent_names)
     claimed = {
         tuple(key.codes[name] for name in treated) for key in keys if key.control is not None
     }
@@ -187,40 +277,83 @@ def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading)
     if shared:
         treated += [name for name in varying if name in marks]
     for key in keys:
-        names = treated if key.control is None else [*key.told_by, *context]
+        names = [*key.told_by, *context] if key.control is not None else treated
+        if key.control is not None and key.members:
+            names = [*treated, *key.told_by]
         key.group = tuple((name, key.codes[name]) for name in dict.fromkeys(names))
+
+
+def _varies(column: ObsColumn) -> bool:
+    return len(column.labels) > 1 or bool(column.n_missing)
 
 
 def _arms(
     keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading
 ) -> tuple[tuple[Arm, ...], NDArray[np.int32]]:
-    """Make one arm of all keys that are recognised alike; return the arm of each key too."""
-    groups: dict[tuple[Any, ...], list[int]] = {}
+    """Make one arm of all keys that are recognised alike; return the arm of each key too.
+
+    A key without a value in a column is recognised by its others, where no key that has a value
+    there would be taken for it: a card cannot ask for a missing value.
+    """
+    groups: dict[tuple[bool, Group], list[int]] = {}
+    owners: dict[tuple[str, ...], dict[Group, set[Group]]] = {}
     for position, key in enumerate(keys):
-        is_known = not key.is_missing and all(code >= 0 for _, code in key.group)
-        if is_known and (key.control is not None or key.members):
-            groups.setdefault((key.control is not None, key.group), []).append(position)
+        if key.is_missing or not (key.control is not None or key.members):
+            continue
+        known = tuple((name, code) for name, code in key.group if code >= 0)
+        if known == key.group or (known and _owned(known, keys, owners) == {key.group}):
+            groups.setdefault((key.control is not None, known), []).append(position)
     arm_of_key = np.full(len(keys), -1, np.int32)
     arms = []
-    for number, positions in enumerate(groups.values()):
+    for number, ((_, matches), positions) in enumerate(groups.items()):
         arm_of_key[positions] = number
         n_rows = sum(keys[position].n_rows for position in positions)
-        arms.append(_arm(keys[positions[0]], n_rows, columns, reading))
+        arms.append(_arm(keys[positions[0]], matches, n_rows, columns, reading))
     return tuple(arms), arm_of_key
 
 
-def _arm(key: _Key, n_rows: int, columns: Mapping[str, ObsColumn], reading: Reading) -> Arm:
+def _owned(
+    known: Group, keys: list[_Key], owners: dict[tuple[str, ...], dict[Group, set[Group]]]
+) -> set[Group]:
+    """Return the groups of all keys that have some values."""
+    names = tuple(name for name, _ in known)
+    if names not in owners:
+        found: dict[Group, set[Group]] = {}
+        for key in keys:
+            values = tuple((name, key.codes[name]) for name in names)
+            found.setdefault(values, set()).add(key.group)
+        owners[names] = found
+    return owners[names][known]
+
+
+def _arm(
+    key: _Key,
+    matches: Group,
+    n_rows: int,
+    columns: Mapping[str, ObsColumn],
+    reading: Reading,
+) -> Arm:
     treatment = reading.columns
     return Arm(
         members=key.members,
         control=key.control,
-        modality=_label(key, treatment.modality, columns),
+        modality=_modality(key, columns, reading),
         time=_time(key, columns, reading),
         time_label=_label(key, treatment.time, columns),
-        dose_label="" if key.control else _label(key, treatment.dose, columns),
-        matches=tuple((name, columns[name].value(code)) for name, code in key.group),
+        dose_label="" if key.control else _dose_label(key, columns, reading),
+        matches=tuple((name, columns[name].value(code)) for name, code in matches),
         n_rows=n_rows,
     )
+
+
+def _modality(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> str:
+    """Return the kinds that the file gives the agents, those of further agents too."""
+    labels = [_label(key, agent.modality, columns) for agent in reading.columns.agents]
+    return " + ".join(dict.fromkeys(label for label in labels if label))
+
+
+def _dose_label(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> str:
+    return " + ".join(filter(None, (_label(key, n, columns) for n in reading.columns.doses)))
 
 
 def _label(key: _Key, name: str | None, columns: Mapping[str, ObsColumn]) -> str:
@@ -234,8 +367,9 @@ def _time(
 ) -> Mapping[str, Any] | None:
     column = columns.get(reading.columns.time or "")
     if column is not None:
-        return time_at(column, key.codes[column.name], reading.time_unit)
+        unit = reading.units.of(column.name).at(key.codes)
+        return time_at(column, key.codes[column.name], unit)
     if len(key.times) != 1:
         return None
-    value, unit = next(iter(key.times))
-    return {"value": plain_number(value), "unit": unit}
+    value, unit_of_label = next(iter(key.times))
+    return {"value": plain_number(value), "unit": unit_of_label}

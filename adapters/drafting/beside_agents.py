@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aivc.adapters.drafting.names import joined, shown
+from aivc.adapters.drafting.perturbation_kinds import kind_of_word
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
+from aivc.adapters.drafting.written_times import read_time
 from aivc.schema.vocabulary import Quantity, parse_quantity
-from aivc.schema.vocabulary.control_words import control_kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+    from aivc.adapters.drafting.label_words import LabelWords
 
 MARKER_NAMES = frozenset(
     {
         "xptype", "perttype", "guidetype", "controltype", "treatmenttype", "sampletype",
-        "doselevel", "pertclass", "trttype",
+        "doselevel", "pertclass", "trttype", "wellrole", "welltype", "role",
     }
 )  # fmt: skip
 """Columns of words, one of which marks controls."""
@@ -56,34 +62,48 @@ def _is_written(labels: Sequence[str]) -> bool:
     return sum(isinstance(found, Quantity) for found in read) > len(read) / 2
 
 
+def _are_times(labels: Sequence[str]) -> bool:
+    read = [read_time(label) for label in labels[:SAMPLE]]
+    return sum(found is not None for found in read) > len(read) / 2
+
+
 def time_column(obs: ObsColumns, taken: frozenset[str]) -> str | None:
     """Choose the column of times."""
     found = []
     for column in obs:
         rank = rank_of("time", column.name)
-        is_time = column.is_numeric or _is_written(column.labels)
-        if rank is not None and column.labels and is_time and column.name not in taken:
+        if rank is None or column.name in taken or not column.labels:
+            continue
+        if column.is_numeric or _are_times(column.labels):
             found.append((rank, column.name))
     return min(found)[1] if found else None
 
 
-def modality_column(obs: ObsColumns, taken: frozenset[str]) -> str | None:
+def modality_column(obs: ObsColumns, taken: frozenset[str], words: LabelWords) -> str | None:
     """Choose the column that says which kind of perturbation it is."""
     found = [
         (MODALITY_NAMES.index(joined(column.name)), column.name)
         for column in obs
-        if joined(column.name) in MODALITY_NAMES and column.labels and column.name not in taken
+        if joined(column.name) in MODALITY_NAMES
+        and column.name not in taken
+        and any(_tells_kind(label, words) for label in column.labels[:SAMPLE])
     ]
     return min(found)[1] if found else None
 
 
-def flag_column(obs: ObsColumns) -> str | None:
-    """Choose the column of truth values that marks controls."""
+def _tells_kind(label: str, words: LabelWords) -> bool:
+    return kind_of_word(label) is not None and words.control_kind(label) is None
+
+
+def flag_column(obs: ObsColumns, names: Sequence[str] = ()) -> str | None:
+    """Choose the column of truth values that marks controls, among some names or by its name."""
     found = []
     for column in obs:
         key = joined(column.name)
-        if key in FLAG_NAMES and len(column.labels) == 2 and truth_code(column.labels) is not None:
-            found.append((FLAG_NAMES.index(key), column.name))
+        is_named = column.name in names if names else key in FLAG_NAMES
+        if is_named and len(column.labels) == 2 and truth_code(column.labels) is not None:
+            rank = FLAG_NAMES.index(key) if key in FLAG_NAMES else len(FLAG_NAMES)
+            found.append((rank, column.name))
     return min(found)[1] if found else None
 
 
@@ -100,14 +120,23 @@ def truth_code(labels: Sequence[str]) -> int | None:
     return says_yes[0] if len(says_yes) == len(says_no) == 1 else None
 
 
-def marker_column(obs: ObsColumns, agents: list[ObsColumn]) -> str | None:
-    """Find a column of words that marks controls, where no agent column does."""
-    if any(control_kind_of(label) is not None for column in agents for label in column.labels):
-        return None
+def marker_column(obs: ObsColumns, agents: Sequence[ObsColumn], words: LabelWords) -> str | None:
+    """Find a column of words that marks rows as controls which no column of agents marks."""
+    by_agents = np.zeros(obs.n_rows, bool)
+    for column in agents:
+        by_agents |= _marked_rows(column, words)
     for column in obs:
         if joined(column.name) not in MARKER_NAMES or len(column.labels) < 2:
             continue
-        marked = [label for label in column.labels if control_kind_of(label) is not None]
-        if 0 < len(marked) < len(column.labels):
+        kinds = {words.control_kind(label) for label in column.labels}
+        if kinds == {None} or (None not in kinds and not column.n_missing):
+            continue
+        if bool((_marked_rows(column, words) & ~by_agents).any()):
             return column.name
     return None
+
+
+def _marked_rows(column: ObsColumn, words: LabelWords) -> NDArray[np.bool_]:
+    marked = [words.control_kind(label) is not None for label in column.labels]
+    rows: NDArray[np.bool_] = np.array([*marked, False])[column.codes]
+    return rows

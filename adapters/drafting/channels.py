@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.columns import per_level
 from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.relations import per_level
 
 if TYPE_CHECKING:
     from aivc.adapters.drafting.columns import ObsColumns
@@ -18,7 +18,8 @@ SLOTS = {"carrier": "carrier_channel", "reference": "reference_channel"}
 def channels_of(obs: ObsColumns) -> dict[str, tuple[str, str]]:
     """Return slot, channel and evidence for the carrier and the reference, where both are told."""
     channel = next((c for c in obs if joined(c.name) in CHANNEL_COLUMNS and c.labels), None)
-    kinds = next((c for c in obs if "carrier" in map(str.casefold, c.labels)), None)
+    texts = (c for c in obs if c.is_text)
+    kinds = next((c for c in texts if "carrier" in map(str.casefold, c.labels)), None)
     if channel is None or kinds is None:
         return {}
     found = {}

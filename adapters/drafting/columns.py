@@ -1,9 +1,10 @@
-"""The obs columns of a dataset: read once, counted, related to each other."""
+"""The obs columns of a dataset: read when they are asked for, counted, related to each other."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,27 +17,92 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aivc.storage.model import Column, Frame
+    from aivc.storage.model import Column, ColumnInfo, Frame
 
 MOST_LEVELS = 50_000
 """Columns of more labels than this name single observations; their labels are not looked at."""
 
+MOST_NUMBERS = 5_000
+"""So do numbers of more values than this among ``SAMPLED``, where there are many rows."""
+
+SAMPLED = 20_000
+NUMBERS = frozenset({ColumnKind.INTEGER, ColumnKind.FLOAT})
+
 
 @dataclass(frozen=True, slots=True)
-class ObsColumn:
-    """One obs column.
+class Content:
+    """What a column holds.
 
     ``labels`` are those that rows have, ``counts`` the rows of each, both empty where a column
     names single observations; ``codes`` has shape (n_rows,), -1 where the value is missing.
     """
 
-    name: str
-    kind: ColumnKind
-    labels: tuple[str, ...]
-    counts: NDArray[np.int64]
-    codes: NDArray[np.signedinteger[Any]]
+    labels: tuple[str, ...] = ()
+    counts: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    codes: NDArray[np.signedinteger[Any]] = field(default_factory=lambda: np.empty(0, np.int8))
     numbers: NDArray[np.float64] | None = None
     n_distinct: int = 0
+    is_readable: bool = True
+
+
+class ObsColumn:
+    """One obs column, read when what it holds is first asked for.
+
+    Most columns of a large file measure quality and play no role, which their names tell.
+
+    Parameters
+    ----------
+    frame
+        Where it is read from.
+    info
+        Its name and kind.
+    table
+        Name of the table that it is in.
+    """
+
+    def __init__(self, frame: Frame, info: ColumnInfo, table: str = "") -> None:
+        self.name, self.kind, self.table = info.name, info.kind, table
+        self._frame = frame
+
+    @cached_property
+    def content(self) -> Content:
+        """What it holds; nothing where it cannot be read."""
+        try:
+            return _content(self._frame, self.name, self.kind)
+        except UnreadableInputError:
+            return Content(is_readable=False)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it is known that the column cannot be read."""
+        if self.kind is ColumnKind.OTHER:
+            return True
+        return "content" in self.__dict__ and not self.content.is_readable
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that rows have."""
+        return self.content.labels
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """Rows of each label."""
+        return self.content.counts
+
+    @property
+    def codes(self) -> NDArray[np.signedinteger[Any]]:
+        """Position in ``labels`` for each row, -1 where the value is missing."""
+        return self.content.codes
+
+    @property
+    def numbers(self) -> NDArray[np.float64] | None:
+        """Number of each label, None for text."""
+        return self.content.numbers
+
+    @property
+    def n_distinct(self) -> int:
+        """Distinct values."""
+        return self.content.n_distinct
 
     @property
     def n_missing(self) -> int:
@@ -48,12 +114,17 @@ class ObsColumn:
         """Whether the column holds numbers."""
         return self.numbers is not None and self.kind is not ColumnKind.BOOLEAN
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the column is stored as text."""
+        return self.kind in {ColumnKind.CATEGORICAL, ColumnKind.STRING}
+
     def value(self, code: int) -> str | float | int | bool:
         """Return what a code means, as a card writes it."""
         label = self.labels[code]
         if self.kind is ColumnKind.BOOLEAN:
             return label.casefold() == "true"
-        if self.kind in {ColumnKind.INTEGER, ColumnKind.FLOAT} and self.numbers is not None:
+        if self.kind in NUMBERS and self.numbers is not None:
             number = float(self.numbers[code])
             if not math.isfinite(number):
                 return label
@@ -63,12 +134,11 @@ class ObsColumn:
 
 @dataclass(frozen=True, slots=True)
 class ObsColumns:
-    """All columns of one obs that can be read, and the names of the others."""
+    """All columns of the obs of one table, or of several tables whose rows are the same."""
 
     table: str
     n_rows: int
     by_name: Mapping[str, ObsColumn] = field(default_factory=dict)
-    unreadable: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[ObsColumn]:
         """Yield the columns in file order."""
@@ -82,17 +152,16 @@ class ObsColumns:
         """Return columns by name."""
         return [self.by_name[name] for name in names]
 
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Names of the columns of which it is known that they cannot be read."""
+        return tuple(column.name for column in self if column.is_unreadable)
+
 
 def read_columns(frame: Frame, table: str) -> ObsColumns:
-    """Read every column of an obs that can be read."""
-    found = {}
-    unreadable = []
-    for info in frame.columns:
-        try:
-            found[info.name] = _counted(frame.column(info.name))
-        except UnreadableInputError:
-            unreadable.append(info.name)
-    return ObsColumns(table, frame.n_rows, found, tuple(unreadable))
+    """Return the columns of an obs; each is read when it is asked for."""
+    columns = {info.name: ObsColumn(frame, info, table) for info in frame.columns}
+    return ObsColumns(table, frame.n_rows, columns)
 
 
 def labels_of(frame: Frame, name: str) -> tuple[str, ...]:
@@ -103,71 +172,23 @@ def labels_of(frame: Frame, name: str) -> tuple[str, ...]:
         return ()
 
 
-def _counted(column: Column) -> ObsColumn:
+def _content(frame: Frame, name: str, kind: ColumnKind) -> Content:
+    if kind in NUMBERS and frame.n_rows > MOST_LEVELS:
+        numbers = frame.numbers(name)
+        n_distinct = len(np.unique(numbers[:: max(1, len(numbers) // SAMPLED)]))
+        if n_distinct > MOST_NUMBERS:
+            return Content(n_distinct=n_distinct)
+    return _counted(frame.column(name))
+
+
+def _counted(column: Column) -> Content:
     codes = column.codes
     counts = np.bincount(codes[codes >= 0], minlength=len(column.categories)).astype(np.int64)
     used = np.flatnonzero(counts)
-    name, kind = column.info.name, column.info.kind
     if len(used) > MOST_LEVELS:
-        nothing = np.empty(0, np.int64)
-        return ObsColumn(name, kind, (), nothing, codes[:0], None, len(used))
+        return Content(codes=codes[:0], n_distinct=len(used))
     place = np.full(len(counts) + 1, -1, np.min_scalar_type(-1 - len(used)))
     place[used] = np.arange(len(used))
     labels = tuple(column.categories[code] for code in used)
     numbers = None if column.numbers is None else np.asarray(column.numbers, float)[used]
-    return ObsColumn(name, kind, labels, counts[used], place[codes], numbers, len(used))
-
-
-def joint_codes(columns: Sequence[ObsColumn]) -> NDArray[np.int64]:
-    """Give each joint level of columns a number, shape (n_rows,); -1 where any value is missing."""
-    joint = columns[0].codes.astype(np.int64)
-    for column in columns[1:]:
-        missing = (joint < 0) | (column.codes < 0)
-        joint = joint * max(len(column.labels), 1) + column.codes.astype(np.int64)
-        joint[missing] = -1
-        if len(columns) > 2:
-            joint = _renumbered(joint)
-    return joint
-
-
-def _renumbered(codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    known = codes >= 0
-    renumbered = np.full(len(codes), -1, np.int64)
-    renumbered[known] = np.unique(codes[known], return_inverse=True)[1]
-    return renumbered
-
-
-def determines(one: NDArray[Any], other: NDArray[Any]) -> bool:
-    """Tell whether rows with the same code of one have the same code of the other."""
-    pairs = np.unique(np.stack([one, other]), axis=1)
-    return bool(len(np.unique(pairs[0])) == pairs.shape[1])
-
-
-def says_the_same(one: ObsColumn, other: ObsColumn) -> bool:
-    """Tell whether two columns group rows alike."""
-    if len(one.labels) != len(other.labels) or not len(one.codes) or not len(other.codes):
-        return False
-    return determines(one.codes, other.codes) and determines(other.codes, one.codes)
-
-
-def all_per_level(group: NDArray[Any], column: ObsColumn) -> dict[int, list[int]]:
-    """Return the codes of a column that occur in each group, ascending."""
-    both = np.stack([group.astype(np.int64), column.codes.astype(np.int64)])
-    pairs = np.unique(both[:, (both >= 0).all(axis=0)], axis=1)
-    found: dict[int, list[int]] = {}
-    for level, code in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True):
-        found.setdefault(level, []).append(code)
-    return found
-
-
-def per_level(group: NDArray[Any], column: ObsColumn) -> dict[int, int]:
-    """Return the code of a column for each group in which it is the same in every row."""
-    both = np.stack([group.astype(np.int64), column.codes.astype(np.int64)])
-    pairs = np.unique(both[:, group >= 0], axis=1)
-    groups, counts = np.unique(pairs[0], return_counts=True)
-    single = set(groups[counts == 1].tolist())
-    return {
-        int(level): int(code)
-        for level, code in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True)
-        if level in single and code >= 0
-    }
+    return Content(labels, counts[used], place[codes], numbers, len(used))

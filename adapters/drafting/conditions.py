@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.interventions import Interventions
 
 BEST_FIRST = (
-    "vehicle", "non_targeting_guide", "safe_targeting_guide", "mock", "empty_vector", "isotype",
-    "untreated", "no_guide", "wild_type",
+    "vehicle", "non_targeting_guide", "safe_targeting_guide", "reporter_orf", "mock",
+    "empty_vector", "isotype", "reference_transduction", "untreated", "no_guide", "baseline",
+    "wild_type",
 )  # fmt: skip
 """Kinds of control, from the one that shares most with a treatment."""
 
-GENETIC = frozenset({"non_targeting_guide", "safe_targeting_guide", "no_guide", "empty_vector"})
+GENETIC = frozenset(
+    {
+        "non_targeting_guide", "safe_targeting_guide", "no_guide", "empty_vector", "reporter_orf",
+        "reference_transduction",
+    }
+)  # fmt: skip
+MOST_LISTED = 1_000
+"""Conditions that ``control_for`` lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +42,21 @@ class Controls:
     ids: Mapping[ControlMark, str]
 
 
-def draft_controls(
-    arms: Sequence[Arm], agents: Agents, matched_on: Sequence[str], *, is_genetic: bool
-) -> Controls:
-    """Draft a control for each kind and vehicle that marks rows.
-
-    The best of them is taken for the control of every treated condition; for the others a person
-    has to say what they control.
-    """
+def draft_controls(arms: Sequence[Arm], agents: Agents, matched_on: Sequence[str]) -> Controls:
+    """Draft a control for each kind and vehicle that marks rows."""
     section = Section({"controls": []})
     marks = list(dict.fromkeys(arm.control for arm in arms if arm.control is not None))
-    rows = {m: sum(a.n_rows for a in arms if a.control == m) for m in marks}
-    best = min(
-        marks, key=lambda mark: (_rank(mark, is_genetic=is_genetic), -rows[mark]), default=None
-    )
+    rows = _rows(arms)
     ids = distinct([_identifier(mark) for mark in marks])
     for control_id, mark in zip(ids, marks, strict=True):
         place = ("controls", len(section.slots["controls"]))
         control: dict[str, Any] = {"control_id": control_id, "control_kind": mark.kind}
-        section.guess((*place, "control_kind"), _why(mark, rows[mark], is_genetic=is_genetic))
+        if not mark.is_said:
+            section.guess((*place, "control_kind"), _why(mark, rows[mark]))
         if mark.label != control_id:
             control["label"] = mark.label
-        if mark.kind == "vehicle":
-            control["control_agent"] = agents.vehicles[mark.vehicle]
-        if mark == best:
-            control["is_for_all_treated"] = True
-            said = "there is no other" if len(marks) == 1 else "it shares most with the treatments"
-            section.guess((*place, "is_for_all_treated"), said)
+        if mark in agents.of_controls:
+            control["control_agent"] = agents.of_controls[mark]
         if matched_on:
             control["matched_on"] = list(matched_on)
             told = " and ".join(matched_on)
@@ -70,19 +66,72 @@ def draft_controls(
     return Controls(section, dict(zip(marks, ids, strict=True)))
 
 
+def link_controls(
+    controls: Controls, arms: Sequence[Arm], conditions: Section, agents: Agents
+) -> None:
+    """Say which control is for which conditions.
+
+    For genetic agents it is the best genetic control, for others the best of the others; where one
+    serves both it is for all treated conditions. For further controls a person has to say it.
+    Nothing is compared with positive controls, and nothing with empty wells.
+    """
+    ids = [condition["condition_id"] for condition in conditions.slots["conditions"]]
+    groups: dict[bool, list[str]] = {}
+    for condition_id, arm in zip(ids, arms, strict=True):
+        if arm.is_treated:
+            groups.setdefault(_is_genetic(arm, agents), []).append(condition_id)
+    rows = _rows(arms)
+    marks = [mark for mark in controls.ids if mark.is_compared]
+    if not marks or not groups:
+        return
+    best = {
+        is_genetic: min(marks, key=lambda m: (_rank(m, is_genetic=is_genetic), -rows[m]))
+        for is_genetic in groups
+    }
+    place_of = {mark: k for k, mark in enumerate(controls.ids)}
+    chosen = dict.fromkeys(best.values())
+    for mark in chosen:
+        place = ("controls", place_of[mark])
+        control = controls.section.slots["controls"][place_of[mark]]
+        treated = [c for kind, of_kind in groups.items() if best[kind] == mark for c in of_kind]
+        if len(chosen) == 1:
+            control["is_for_all_treated"] = True
+            said = "there is no other" if len(marks) == 1 else "it shares most with the treatments"
+            controls.section.guess((*place, "is_for_all_treated"), said)
+        elif len(treated) <= MOST_LISTED:
+            control["control_for"] = treated
+            said = "it is of the kind that fits these agents"
+            controls.section.guess((*place, "control_for"), said)
+
+
+def _rows(arms: Sequence[Arm]) -> dict[ControlMark, int]:
+    rows: dict[ControlMark, int] = {}
+    for arm in arms:
+        if arm.control is not None:
+            rows[arm.control] = rows.get(arm.control, 0) + arm.n_rows
+    return rows
+
+
+def _is_genetic(arm: Arm, agents: Agents) -> bool:
+    kinds = [agents.kinds[agents.of(member)] for member in arm.members]
+    return all(kind.agent_type == "GeneticPerturbation" for kind in kinds)
+
+
 def _rank(mark: ControlMark, *, is_genetic: bool) -> tuple[bool, int]:
     return ((mark.kind in GENETIC) != is_genetic, BEST_FIRST.index(mark.kind))
 
 
 def _identifier(mark: ControlMark) -> str:
     if mark.kind == "vehicle":
-        return identifier(mark.vehicle or "vehicle")
+        return identifier(mark.agent or "vehicle")
+    if mark.kind == "positive" and mark.agent:
+        return identifier("positive", mark.agent)
     return identifier(mark.label)
 
 
-def _why(mark: ControlMark, n_rows: int, *, is_genetic: bool) -> str:
+def _why(mark: ControlMark, n_rows: int) -> str:
     said = f"{n_rows:,} rows are marked '{mark.label}'"
-    if is_genetic and mark.kind == "non_targeting_guide" and "target" not in mark.label.casefold():
+    if mark.is_general:
         return f"{said}, which in a genetic screen mostly means guides that hit nothing"
     return said
 
@@ -111,9 +160,9 @@ def draft_conditions(
     ids = known_ids or distinct([identifier(*part) for part in parts])
     for condition_id, arm in zip(ids, arms, strict=True):
         condition: dict[str, Any] = {"condition_id": condition_id}
-        if arm.control is None:
+        if arm.is_treated:
             condition["intervention"] = interventions.ids[key_of(arm)]
-        else:
+        if arm.control is not None:
             condition["control"] = controls.ids[arm.control]
         if arm.time is not None:
             condition["harvest_time"] = dict(arm.time)
@@ -128,7 +177,8 @@ def _parts(
     arm: Arm, controls: Controls, interventions: Interventions, *, several_times: bool
 ) -> list[str]:
     mark = arm.control
-    parts = [interventions.ids[key_of(arm)] if mark is None else controls.ids[mark]]
+    treated = interventions.ids[key_of(arm)] if arm.is_treated else ""
+    parts = [treated or (controls.ids[mark] if mark is not None else "")]
     if arm.modality and arm.modality not in parts[0]:
         parts.append(arm.modality)
     if several_times and arm.time is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.columns import per_level
 from aivc.adapters.drafting.names import joined, shown
+from aivc.adapters.drafting.relations import per_level
 from aivc.adapters.drafting.role_names import without_unit
 from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.written_amounts import plain_number
@@ -64,7 +64,7 @@ def _facts(obs: ObsColumns, column: ObsColumn) -> list[tuple[str, dict[int, Any]
             found.append((slot, by_code, "", True))
     for other in obs:
         key = joined(other.name)
-        if not other.labels:
+        if key not in SEX_COLUMNS | AGE_COLUMNS | DISEASE_COLUMNS or not other.labels:
             continue
         if key in SEX_COLUMNS and obs.get(TERM_SLOTS[0]) is None:
             values: dict[int, Any] = {

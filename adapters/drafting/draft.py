@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.contract.hints import Hints
 from aivc.adapters.drafting.blanks import Asked, blanks_of
-from aivc.adapters.drafting.columns import ObsColumns, read_columns
+from aivc.adapters.drafting.control_kinds import NOT_COMPARED
+from aivc.adapters.drafting.frames import chief_frame, frames_of
+from aivc.adapters.drafting.gene_names import GeneNames
+from aivc.adapters.drafting.label_words import LabelWords
 from aivc.adapters.drafting.notes import Guess
 from aivc.adapters.drafting.opening import draft_opening
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
-from aivc.adapters.drafting.roles import RoleGuess, structure_roles
+from aivc.adapters.drafting.said import put_said, said_roles
 from aivc.adapters.drafting.tables import draft_tables
 from aivc.adapters.drafting.treated import Treated, draft_treated
 from aivc.schema.errors import AivcError
@@ -20,26 +24,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aivc.adapters.drafting.blanks import Blank
+    from aivc.adapters.drafting.columns import ObsColumns
     from aivc.adapters.drafting.look import MatrixLook
+    from aivc.adapters.drafting.roles import RoleGuess
     from aivc.storage.model import Dataset
 
 BULK = frozenset({"BulkExpression", "ClinicalTable"})
 SEQUENCED = frozenset({"SingleCellRNA", "SingleCellATAC", "SpotSpatial"})
 ASSAY = "assay_ontology_term_id"
-IN_PLACE = frozenset({"SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology"})
+ORGANISM = "organism_ontology_term_id"
+IN_PLACE = frozenset(
+    {"SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology", "Histology", "LiveImaging"}
+)
 """Operators that measure without a suspension of cells."""
 
 
 class NothingToDraftError(AivcError, ValueError):
-    """A container holds no matrix that a card could describe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What a person said in advance: units of the columns of bare numbers, as the field spells."""
-
-    dose_unit: str | None = None
-    time_unit: str | None = None
+    """A source holds neither a matrix nor an obs column that a card could describe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,72 +76,59 @@ def draft_card(
     Parameters
     ----------
     dataset
-        The container.
+        The container, or what a reader of a lab format made of a source.
     looks
         What a sample of rows of each matrix looks like, by path in the file.
     hints
-        What a person said in advance.
+        What a person or a format says in advance; it decides over every guess.
 
     Returns
     -------
     Draft
-        Its card passes the structure check of profile ``minimal``; what ``release`` asks beyond
-        it are the blanks.
+        Its card passes the structure check of profile ``minimal``, except that a source without a
+        matrix has no measurement; what ``release`` asks beyond it are the blanks.
 
     Raises
     ------
     NothingToDraftError
-        The container holds no matrix.
+        The source holds neither a matrix nor an obs column.
+    MappingFileError
+        A column that is said to play a role is not there.
     """
-    frames = _frames(dataset)
+    hints = hints or Hints()
+    frames = frames_of(dataset)
     by_table = {table.name: frames[table.name] for table in dataset.tables}
-    tables = draft_tables(dataset, by_table, looks)
-    if not tables.measured:
+    tables = draft_tables(dataset, by_table, looks, hints)
+    if not tables.measured and not any(obs.by_name for obs in frames.values()):
         msg = (
-            f"{dataset.path} holds no observations x features matrix, so there is nothing to draft"
+            f"{dataset.path} holds neither an observations x features matrix nor columns that "
+            "describe observations, so there is nothing to draft"
         )
         raise NothingToDraftError(msg)
     kinds = {item.operator.operator_type for item in tables.measured}
-    is_bulk = kinds <= BULK
-    obs, roles = _main(frames, is_bulk=is_bulk)
-    organisms, because, is_stated = organism_of(tables.measured, list(frames.values()))
-    treated = draft_treated(
-        obs,
-        roles,
-        tables.measured,
-        organism=organisms[0] if organisms[0] != UNIDENTIFIED else None,
-        hints=hints or Hints(),
-        is_suspended=not kinds & IN_PLACE,
+    organisms, because, is_stated = organism_of(tables.measured, list(frames.values()), hints)
+    words = LabelWords(
+        GeneNames(organisms[0] if organisms[0] != UNIDENTIFIED else None),
+        {label: str(said.value) for label, said in hints.controls.items()},
     )
+    said = said_roles(hints, frames.values())
+    found = chief_frame(frames, words, said, hints, is_bulk=kinds <= BULK)
+    treated = draft_treated(found, tables.measured, hints, is_suspended=not kinds & IN_PLACE)
     card, guesses = draft_opening(dataset, tables.measured)
-    card["organism_ontology_term_id"] = organisms
+    card[ORGANISM] = organisms
     if not is_stated and organisms != [UNIDENTIFIED]:
-        guesses.append(Guess(("organism_ontology_term_id",), because))
+        guesses.append(Guess((ORGANISM,), because))
     for section in (tables.section, *treated.sections):
         card |= {slot: value for slot, value in section.slots.items() if value}
         guesses += section.guesses
-    guesses += _bind(card, treated, obs, several=len(frames) > 1)
+    guesses += _bind(card, treated, found.obs, several=len(frames) > 1)
+    card = _ordered(card)
+    guesses, misplaced = put_said(card, guesses, hints.card)
     card = _ordered(card)
     blanks = blanks_of(card, _more(card, treated))
     unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]
-    remarks = (*treated.remarks, *unread)
+    remarks = (*treated.remarks, *unread, *misplaced)
     return Draft(card, tuple(guesses), tuple(blanks), treated.roles, remarks)
-
-
-def _frames(dataset: Dataset) -> dict[str, ObsColumns]:
-    """Read the obs of every table, and under the empty name the one that all share."""
-    frames = {table.name: read_columns(table.obs, table.name) for table in dataset.tables}
-    if dataset.shared_obs is not None:
-        return {"": read_columns(dataset.shared_obs, ""), **frames}
-    return frames
-
-
-def _main(
-    frames: Mapping[str, ObsColumns], *, is_bulk: bool
-) -> tuple[ObsColumns, dict[str, RoleGuess]]:
-    """Return the obs that says most about its rows, the first of equals, and the roles of it."""
-    found = [(obs, structure_roles(obs, is_bulk=is_bulk)) for obs in frames.values()]
-    return max(found, key=lambda entry: len(entry[1]))
 
 
 def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: bool) -> list[Guess]:
@@ -149,14 +137,17 @@ def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: b
     guesses = []
     for role, guess in treated.roles.items():
         key: dict[str, Any] = {"role": role, "columns": list(guess.columns)}
-        if several and obs.table:
-            key["in_table"] = obs.table
-        guesses.append(Guess(("binding", "keys", len(keys)), guess.because))
+        column = obs.get(guess.columns[0])
+        if several and column is not None and column.table:
+            key["in_table"] = column.table
+        if not guess.is_said:
+            guesses.append(Guess(("binding", "keys", len(keys)), guess.because))
         keys.append(key)
     binding: dict[str, Any] = {"keys": keys} if keys else {}
     for slot, (value, because) in treated.binding.items():
         binding[slot] = value
-        guesses.append(Guess(("binding", slot), because))
+        if because:
+            guesses.append(Guess(("binding", slot), because))
     if binding:
         card["binding"] = binding
     return guesses
@@ -172,11 +163,12 @@ def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
     more += [
         Asked(("controls", k, "control_for"), "Control", "control_for")
         for k, control in enumerate(card.get("controls", []))
-        if not control.get("is_for_all_treated")
+        if not (control.get("is_for_all_treated") or control.get("control_for"))
+        and control["control_kind"] not in NOT_COMPARED
     ]
     more += [
         Asked(("operators", k, ASSAY), "MeasurementOperator", ASSAY)
-        for k, operator in enumerate(card["operators"])
+        for k, operator in enumerate(card.get("operators", ()))
         if ASSAY not in operator
     ]
     return more
@@ -185,13 +177,14 @@ def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
 def _asked(card: Mapping[str, Any]) -> dict[str, str]:
     """Return slots of the card that no profile requires, and a sentence why they are asked for."""
     asked = {}
-    if card["organism_ontology_term_id"] == [UNIDENTIFIED]:
-        asked["organism_ontology_term_id"] = "Nothing in the file tells"
-    if any(operator["operator_type"] in SEQUENCED for operator in card["operators"]):
+    if card[ORGANISM] == [UNIDENTIFIED]:
+        asked[ORGANISM] = "Nothing in the file tells"
+    if any(operator["operator_type"] in SEQUENCED for operator in card.get("operators", ())):
         asked |= {slot: "" for slot in ("reference_genome", "gene_annotation") if slot not in card}
     if card.get("agents") and not card.get("conditions"):
         asked["conditions"] = "The file says it only by a table of guides"
-    if card.get("conditions") and not card.get("controls"):
+    kinds = {control["control_kind"] for control in card.get("controls", ())}
+    if card.get("conditions") and kinds <= NOT_COMPARED:
         asked["controls"] = "No label of the file is a known word for one"
     if card.get("activities"):
         # Without any step the profile asks itself.

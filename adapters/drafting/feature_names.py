@@ -21,6 +21,21 @@ COMMON = ("NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116")
 OTHERS = ("NCBITaxon:7227", "NCBITaxon:6239", "NCBITaxon:7955")
 """Fruit fly, worm and zebrafish; looked into only where mammals do not fit."""
 
+SOME = 0.05
+"""Share of the features that a second organism has at least."""
+
+TAXON_OF_GENOME = {
+    "grch38": "NCBITaxon:9606", "hg38": "NCBITaxon:9606", "hg19": "NCBITaxon:9606",
+    "grch37": "NCBITaxon:9606", "mm10": "NCBITaxon:10090", "mm39": "NCBITaxon:10090",
+    "grcm38": "NCBITaxon:10090", "grcm39": "NCBITaxon:10090", "rn6": "NCBITaxon:10116",
+    "rn7": "NCBITaxon:10116", "mratbn7.2": "NCBITaxon:10116",
+}  # fmt: skip
+GENOME_PREFIX = re.compile(
+    r"(?P<genome>GRCh3[78]|hg19|hg38|GRCm3[89]|mm10|mm39|rn[67]|mRatBN7\.2)(-\d{4}-A)?_+",
+    re.IGNORECASE,
+)
+"""How Cell Ranger marks the genes of several genomes."""
+
 INTERVAL = re.compile(r"(chr)?[0-9A-Za-z_.]{1,24}[:_-]\d+[-_]\d+")
 PROBE_SET = re.compile(r"\S+_at")
 UNIPROT = re.compile(r"([OPQ]\d[A-Z0-9]{3}\d|[A-NR-Z]\d([A-Z][A-Z0-9]{2}\d){1,2})(-\d+)?([;|].*)?")
@@ -36,11 +51,11 @@ PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How features are named, and of which organism the names are, where they tell."""
+    """How features are named, and of which organisms the names are, where they tell."""
 
     scheme: str
     share: float
-    organism: str | None
+    organisms: tuple[str, ...]
     because: str
 
 
@@ -57,16 +72,54 @@ def naming_of(names: Sequence[str]) -> Naming | None:
     sample = _sample(names)
     if not sample:
         return None
-    taxon, share = organism_of_gene_ids(sample)
-    if taxon is not None and share >= ENOUGH:
-        return Naming("ensembl", share, taxon, f"{_all(share, names)} {_called(taxon)} gene ids")
+    found = _gene_ids(sample, names)
+    if found is not None:
+        return found
     for scheme, pattern, words in PATTERNS:
         share = sum(bool(pattern.fullmatch(name)) for name in sample) / len(sample)
         if share >= ENOUGH:
-            organism = _of_probe_sets(sample) if scheme == "probe_set" else None
+            organisms = _of_probe_sets(sample) if scheme == "probe_set" else ()
             said = f"{_all(share, names).removesuffix(' are')} {words}"
-            return Naming(scheme, share, organism, said)
-    return _peptides(sample, names) or _symbols(sample, names)
+            return Naming(scheme, share, organisms, said)
+    return _of_genomes(sample, names) or _peptides(sample, names) or _symbols(sample, names)
+
+
+def _gene_ids(sample: list[str], names: Sequence[str]) -> Naming | None:
+    """Judge stable ids of genes, of one organism or of two that were mixed."""
+    kinds: dict[str, list[str]] = {}
+    for name in sample:
+        kinds.setdefault(re.split(r"\d", GENOME_PREFIX.sub("", name), maxsplit=1)[0], []).append(
+            name
+        )
+    found: dict[str, int] = {}
+    for of_kind in kinds.values():
+        if len(of_kind) < SOME * len(sample):
+            continue
+        taxon, share = organism_of_gene_ids([GENOME_PREFIX.sub("", name) for name in of_kind])
+        if taxon is not None and share >= ENOUGH:
+            found[taxon] = found.get(taxon, 0) + len(of_kind)
+    share = sum(found.values()) / len(sample)
+    if not found or share < ENOUGH:
+        return None
+    ordered = sorted(found, key=lambda taxon: -found[taxon])
+    called = " and ".join(_called(taxon) for taxon in ordered)
+    return Naming("ensembl", share, tuple(ordered), f"{_all(share, names)} {called} gene ids")
+
+
+def _of_genomes(sample: list[str], names: Sequence[str]) -> Naming | None:
+    """Judge symbols behind the name of their genome, as mixtures of species have them."""
+    by_genome: dict[str, list[str]] = {}
+    for name in sample:
+        match = GENOME_PREFIX.match(name)
+        if match is not None:
+            by_genome.setdefault(match["genome"].casefold(), []).append(name[match.end() :])
+    n_known = sum(map(len, by_genome.values()))
+    if n_known < ENOUGH * len(sample):
+        return None
+    taxa = dict.fromkeys(TAXON_OF_GENOME[genome] for genome in by_genome)
+    share = n_known / len(sample)
+    said = f"{_all(share, names).removesuffix(' are')} start with the name of a genome"
+    return Naming("symbol", share, tuple(taxa), f"{said} ({', '.join(by_genome)})")
 
 
 def _peptides(sample: list[str], names: Sequence[str]) -> Naming | None:
@@ -74,7 +127,7 @@ def _peptides(sample: list[str], names: Sequence[str]) -> Naming | None:
     ends = sum(bool(re.search(r"[KR]_?[._]?\d*$", name)) for name in sample) / len(sample)
     if share < ENOUGH or ends < ENOUGH_SYMBOLS:
         return None
-    return Naming("peptide_sequence", share, None, f"{_all(share, names)} peptide sequences")
+    return Naming("peptide_sequence", share, (), f"{_all(share, names)} peptide sequences")
 
 
 def _symbols(sample: list[str], names: Sequence[str]) -> Naming | None:
@@ -87,13 +140,13 @@ def _symbols(sample: list[str], names: Sequence[str]) -> Naming | None:
             break
     if best is None or share < ENOUGH_SYMBOLS:
         return None
-    return Naming("symbol", share, best, f"{_all(share, names)} {_called(best)} gene symbols")
+    return Naming("symbol", share, (best,), f"{_all(share, names)} {_called(best)} gene symbols")
 
 
-def _of_probe_sets(sample: list[str]) -> str | None:
+def _of_probe_sets(sample: list[str]) -> tuple[str, ...]:
     """Read the genes that custom chip definition files name probe sets after."""
     taxon, share = organism_of_gene_ids([name.removesuffix("_at") for name in sample])
-    return taxon if share >= ENOUGH else None
+    return (taxon,) if taxon is not None and share >= ENOUGH else ()
 
 
 def _sample(names: Sequence[str]) -> list[str]:

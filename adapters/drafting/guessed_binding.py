@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.columns import read_columns
+from aivc.adapters.drafting.frames import frames_of
 from aivc.adapters.drafting.gene_names import GeneNames
+from aivc.adapters.drafting.label_words import LabelWords
 from aivc.adapters.drafting.names import joined
 from aivc.adapters.drafting.roles import structure_roles
 from aivc.adapters.drafting.treatment_columns import treatment_columns
@@ -46,22 +47,20 @@ def guessed_roles(
     dict
         Columns by role. These are guesses: show them to a person.
     """
-    frames = [read_columns(table.obs, table.name) for table in dataset.tables]
-    if dataset.shared_obs is not None:
-        frames.insert(0, read_columns(dataset.shared_obs, ""))
-    found = [_roles(obs, organism) for obs in frames]
+    words = LabelWords(GeneNames(organism))
+    found = [_roles(obs, words) for obs in frames_of(dataset).values()]
     return max(found, key=len, default={})
 
 
-def _roles(obs: ObsColumns, organism: str | None) -> dict[str, tuple[str, ...]]:
-    roles = {role: guess.columns for role, guess in structure_roles(obs, is_bulk=False).items()}
-    taken = frozenset(name for columns in roles.values() for name in columns)
-    treatment = treatment_columns(obs, GeneNames(organism), taken)
+def _roles(obs: ObsColumns, words: LabelWords) -> dict[str, tuple[str, ...]]:
+    structure = structure_roles(obs, is_bulk=False)
+    roles = {role: guess.columns for role, guess in structure.items()}
+    treatment = treatment_columns(obs, words, structure)
     if treatment.agents:
-        roles["agent"] = treatment.agents[:1]
+        roles["agent"] = treatment.agent_names[:1]
     single = {
         "target": treatment.target,
-        "dose": treatment.dose,
+        "dose": next(iter(treatment.doses), None),
         "time": treatment.time,
         "control": treatment.flag,
     }

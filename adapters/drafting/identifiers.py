@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.columns import per_level
 from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.relations import per_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def facts_of_agents(obs: ObsColumns, agent: ObsColumn) -> dict[str, dict[str, An
     found: dict[str, dict[str, Any]] = {}
     for column in obs:
         known = SLOTS.get(joined(column.name))
-        if known is None or not column.labels or column.name == agent.name:
+        if known is None or column.name == agent.name or not column.labels:
             continue
         slot, form = known
         for level, code in per_level(agent.codes, column).items():

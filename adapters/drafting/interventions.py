@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.agents import Agents
     from aivc.adapters.drafting.arms import Arm
 
-Key = tuple[tuple[Written, ...], str, str]
-"""Members, kind of perturbation, and the dose as the file writes it."""
+Key = tuple[tuple[Written, ...], str]
+"""Members in alphabetical order, and the dose as the file writes it."""
 
 AT_ONCE = {"value": 0, "unit": "h"}
 
@@ -31,29 +31,50 @@ class Interventions:
 
 
 def key_of(arm: Arm) -> Key:
-    """Return what makes the intervention of an arm; when it was harvested does not."""
-    members = tuple(replace(member, time=None) for member in arm.members)
-    return members, arm.modality, arm.dose_label
+    """Return what makes the intervention of an arm; when it was harvested does not.
+
+    Nor does the order in which a label names agents.
+    """
+    return tuple(sorted(_members(arm), key=_order)), arm.dose_label
 
 
-def draft_interventions(arms: Iterable[Arm], agents: Agents) -> Interventions:
+def _members(arm: Arm) -> tuple[Written, ...]:
+    return tuple(replace(member, time=None, column="") for member in arm.members)
+
+
+def _order(member: Written) -> tuple[str, str, float]:
+    return member.name, member.modality, member.amount.value if member.amount else -1.0
+
+
+def draft_interventions(
+    arms: Iterable[Arm], agents: Agents, *, in_wells: str = ""
+) -> Interventions:
     """Draft an intervention for each set of agents and amounts; harvest times share it.
 
     Where an amount is not sure it is left out, and with it how the agent reached the cells.
+
+    Parameters
+    ----------
+    arms
+        The arms.
+    agents
+        Their agents.
+    in_wells
+        Why each well was treated as one; "" where that is not known.
     """
     section = Section({"interventions": []})
-    keys = list(dict.fromkeys(key_of(arm) for arm in arms if arm.control is None))
-    ids = distinct([_identifier(key, agents) for key in keys])
+    written = {key_of(arm): _members(arm) for arm in reversed(list(arms)) if arm.is_treated}
+    keys = list(reversed(written))
+    ids = distinct([_identifier(written[key], key[1], agents) for key in keys])
     for intervention_id, key in zip(ids, keys, strict=True):
-        _add(section, intervention_id, key, agents)
+        _add(section, intervention_id, written[key], agents, in_wells)
     return Interventions(section, dict(zip(keys, ids, strict=True)))
 
 
-def _identifier(key: Key, agents: Agents) -> str:
-    members, modality, dose = key
+def _identifier(members: tuple[Written, ...], dose: str, agents: Agents) -> str:
     told = []
     for member in members:
-        agent = agents.ids[member.name, modality]
+        agent = agents.of(member)
         told.append(f"{agent}_{_short(member.amount)}" if member.amount is not None else agent)
     has_amount = any(member.amount for member in members)
     return identifier("+".join(told), "" if has_amount else dose)
@@ -64,11 +85,16 @@ def _short(amount: Amount) -> str:
     return f"{plain_number(amount.value)}{unit}"
 
 
-def _add(section: Section, intervention_id: str, key: Key, agents: Agents) -> None:
-    members, modality, _ = key
+def _add(
+    section: Section,
+    intervention_id: str,
+    members: tuple[Written, ...],
+    agents: Agents,
+    in_wells: str,
+) -> None:
     interventions: list[dict[str, Any]] = section.slots["interventions"]
     place = ("interventions", len(interventions))
-    ids = [agents.ids[member.name, modality] for member in members]
+    ids = [agents.of(member) for member in members]
     is_genetic = all(agents.kinds[i].agent_type == "GeneticPerturbation" for i in ids)
     intervention: dict[str, Any] = {"intervention_id": intervention_id}
     if is_genetic:
@@ -77,6 +103,9 @@ def _add(section: Section, intervention_id: str, key: Key, agents: Agents) -> No
         intervention["time_zero"] = "transduction"
         section.guess((*place, "time_zero"), "the agents are genetic")
     else:
+        if in_wells:
+            intervention["acts_at"] = "well"
+            section.guess((*place, "acts_at"), in_wells)
         intervention["time_zero"] = "first_dose"
         section.guess((*place, "time_zero"), "agents are given to cells")
     intervention["events"] = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.adapters.drafting.columns import joint_codes
+from aivc.adapters.drafting.relations import joint_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

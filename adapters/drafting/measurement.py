@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from aivc.adapters.drafting.feature_space import row_names
@@ -28,6 +28,12 @@ NEAREST_TERM = {
 }
 ARRAY_TERM = "EFO:0002768"
 SPATIAL_PROTEIN_TERM = "EFO:0700000"
+
+SCALES = {
+    "SpotSpatial": "spot", "BulkExpression": "sample", "Morphology": "well", "Viability": "well",
+    "ClinicalTable": "organism", "Histology": "section",
+}  # fmt: skip
+"""Scale at which an operator measures; single cells for the others."""
 
 TYPE_OF_ASSAY = (
     ("EFO:0022955", "ImagingSpatial"),
@@ -64,6 +70,8 @@ class OperatorGuess:
     assay: str | None
     is_assay_stated: bool
     platform: str | None = None
+    is_said: bool = False
+    """Whether a person or a format says which operator it is."""
 
 
 def operator_guess(
@@ -104,6 +112,15 @@ def operator_guess(
     if kind == "ImagingSpatial" and features.feature_type == "image_feature":
         nearest = None
     return OperatorGuess(kind, scale, because, stated or nearest, stated is not None, platform)
+
+
+def said_operator(operator_type: str, because: str, guess: OperatorGuess) -> OperatorGuess:
+    """Return the operator that a person or a format says; the assay that obs states stays."""
+    if operator_type == guess.operator_type:
+        return replace(guess, because=because, is_said=True)
+    assay = guess.assay if guess.is_assay_stated else NEAREST_TERM.get(operator_type)
+    scale = SCALES.get(operator_type, "cell")
+    return OperatorGuess(operator_type, scale, because, assay, guess.is_assay_stated, is_said=True)
 
 
 def _signs(

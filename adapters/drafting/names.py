@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 NO_WORD = re.compile(r"[^0-9A-Za-zµμ%/]+")
+WRAPPED = re.compile(r"^\s*(?:characteristics|factor value)\s*\[(.+)\]\s*$", re.IGNORECASE)
+"""How SDRF writes what a column describes."""
+
 UNFIT_FOR_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]+")
 LONGEST_ID = 80
 LONGEST_SHOWN = 40
@@ -33,8 +36,10 @@ def joined(name: str) -> str:
     --------
     >>> joined("cell.type"), joined("CellType"), joined("Metadata_Plate")
     ('celltype', 'celltype', 'plate')
+    >>> joined("characteristics[organism part]"), joined("factor value[compound]")
+    ('organismpart', 'compound')
     """
-    words = words_of(name)
+    words = words_of(WRAPPED.sub(r"\1", name))
     return "".join(words[1:] if len(words) > 1 and words[0] in {"metadata", "obs"} else words)
 
 

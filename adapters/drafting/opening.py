@@ -11,6 +11,7 @@ from aivc.adapters.drafting.notes import Guess
 from aivc.schema.version import VERSION
 from aivc.storage.card_source import CONTAINER_SUFFIXES
 from aivc.storage.errors import MissingElementError, UnreadableInputError
+from aivc.storage.model import ContainerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,19 @@ def draft_opening(
         "id": f"local:{re.sub(r'[^0-9A-Za-z._-]+', '_', name) or 'dataset'}",
         "title": _title_in_uns(measured) or re.sub(r"[_.]+", " ", name).strip() or "dataset",
         **_genome(measured),
-        "distributions": [{"path": dataset.path.name, "container_format": dataset.kind.value}],
+        "distributions": [{"path": dataset.path.name, "container_format": _format(dataset)}],
     }
     guesses = [
         Guess(("id",), "no identifier is known; use the DOI once the data are deposited"),
         Guess(("title",), _about_title(measured)),
     ]
     return card, guesses
+
+
+def _format(dataset: Dataset) -> str:
+    if dataset.kind is not ContainerKind.RECORDS:
+        return dataset.kind.value
+    return "parquet" if dataset.path.suffix.casefold() in {".parquet", ".pq"} else "csv"
 
 
 def dataset_name(file_name: str) -> str:

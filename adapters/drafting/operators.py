@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 OPERATOR_IDS = {
     "SingleCellRNA": "rna", "SingleCellATAC": "atac", "SurfaceProtein": "protein",
     "SingleCellProteomics": "proteome", "SpotSpatial": "spots", "ImagingSpatial": "imaging",
-    "BulkExpression": "expression", "Morphology": "morphology",
+    "BulkExpression": "expression", "Morphology": "morphology", "Histology": "histology",
+    "LiveImaging": "live_imaging", "Viability": "viability", "ClinicalTable": "clinical",
 }  # fmt: skip
-DESTROYS = frozenset(OPERATOR_IDS) - {"Morphology"}
+DESTROYS = frozenset(OPERATOR_IDS) - {
+    "Morphology", "Histology", "LiveImaging", "Viability", "ClinicalTable",
+}  # fmt: skip
 """Measuring uses the cells up: they are lysed, digested or fixed."""
 
 UMI_WORDS = frozenset({"umi", "umis", "numi"})
@@ -43,7 +46,8 @@ def add_operator(section: Section, operator_id: str, item: Measured, obs: ObsCol
     guess = item.operator
     place = ("operators", len(section.slots["operators"]))
     operator: dict[str, Any] = {"operator_id": operator_id, "operator_type": guess.operator_type}
-    section.guess((*place, "operator_type"), guess.because)
+    if not guess.is_said:
+        section.guess((*place, "operator_type"), guess.because)
     if guess.assay is not None:
         operator["assay_ontology_term_id"] = guess.assay
         if not guess.is_assay_stated:

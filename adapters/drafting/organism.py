@@ -11,6 +11,7 @@ from aivc.storage.errors import MissingElementError, UnreadableInputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aivc.adapters.contract.hints import Hints
     from aivc.adapters.drafting.columns import ObsColumns
     from aivc.adapters.drafting.measured import Measured
 
@@ -22,20 +23,24 @@ KEY = "organism_ontology_term_id"
 
 
 def organism_of(
-    measured: Sequence[Measured], obs: Sequence[ObsColumns]
+    measured: Sequence[Measured], obs: Sequence[ObsColumns], hints: Hints
 ) -> tuple[list[str], str, bool]:
     """Return the organisms, the evidence, and whether the file states them outright.
 
-    What uns and obs state comes before what names of genes show. Where nothing tells, the list
-    holds the entry for an unidentified organism.
+    What is said comes first, then what uns and obs state, then what names of genes show. Where
+    nothing tells, the list holds the entry for an unidentified organism.
     """
+    given = hints.card.get(f"/{KEY}")
+    if given is not None and given.value:
+        values = [given.value] if isinstance(given.value, str) else list(given.value)
+        return values, given.because, True
     for item in measured:
         stated = _in_uns(item)
         if stated is not None:
             return [stated], f"uns says {stated}", True
     for columns in obs:
         for column in columns:
-            if joined(column.name) in COLUMNS and column.labels:
+            if _is_of_organisms(column.name, hints) and column.labels:
                 found = [find_organism(label) for label in column.labels]
                 known = [organism.curie for organism in found if organism is not None]
                 if known and len(known) == len(column.labels):
@@ -43,9 +48,16 @@ def organism_of(
                     return list(dict.fromkeys(known)), said, False
     for item in measured:
         naming = item.features.naming
-        if naming is not None and naming.organism is not None:
-            return [naming.organism], item.features.because, False
+        if naming is not None and naming.organisms:
+            return list(naming.organisms), item.features.because, False
     return [UNIDENTIFIED], "", False
+
+
+def _is_of_organisms(name: str, hints: Hints) -> bool:
+    said = hints.roles.get("organism")
+    if said is not None:
+        return name in ((said.value,) if isinstance(said.value, str) else said.value)
+    return joined(name) in COLUMNS
 
 
 def _in_uns(item: Measured) -> str | None:

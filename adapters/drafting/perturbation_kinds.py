@@ -28,6 +28,9 @@ class AgentKind:
 ACTIVATION = AgentKind("GeneticPerturbation", "activation", "CRISPR activation screen")
 INTERFERENCE = AgentKind("GeneticPerturbation", "interference", "CRISPR interference screen")
 KNOCKOUT = AgentKind("GeneticPerturbation", "knockout", "CRISPR knockout screen")
+UNSAID = AgentKind("GeneticPerturbation", "knockout")
+"""Genes were changed and nobody says how; as the standard wants a word, the commonest stands."""
+
 KNOCKDOWN = AgentKind("GeneticPerturbation", "knockdown", "other")
 OVEREXPRESSION = AgentKind("GeneticPerturbation", "overexpression", "other")
 CHEMICAL = AgentKind("Chemical")
@@ -38,11 +41,15 @@ WORDS: tuple[tuple[re.Pattern[str], AgentKind], ...] = tuple(
     for pattern, kind in (
         (r"crispra|crispractivation.*|activation|sam|dcas9vpr", ACTIVATION),
         (r"crispri|crisprinterference.*|interference|dcas9krab|inhibition", INTERFERENCE),
-        (r"crispr(ko|cas9|knockout.*)?|ko|knockout|cas9|trtxpr", KNOCKOUT),
+        (r"crispr(ko|cas9|knockout.*)|ko|knockout|cas9|trtxpr", KNOCKOUT),
+        (r"crispr|genetic(perturbation)?|geneticmodification|guide|sgrna|grna", UNSAID),
         (r"sh ?rna|si ?rna|rnai|knockdown|kd|trtsh.*", KNOCKDOWN),
         (r"orf|oe|overexpression|transgene|trtoe.*|cdna", OVEREXPRESSION),
-        (r"drug|compound|chemical|smallmolecule|trtcp", CHEMICAL),
-        (r"cytokine|ligand|protein|biologic|antibody|growthfactor|trtlig|tcrstimulation", BIOLOGIC),
+        (r"drugs?|compound|chemical|smallmolecule|trtcp", CHEMICAL),
+        (
+            r"cytokines?|ligand|protein|biologic(al)?|antibody|growthfactor|trtlig|tcrstimulation",
+            BIOLOGIC,
+        ),
     )
 )
 """Words of columns such as perturbation_type, joined, and the kind that they mean."""

@@ -1,96 +1,67 @@
-"""Numbers with units, from labels, from names of columns, or from what a person said."""
+"""Amounts and times of the levels of a column."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.role_names import without_unit
-from aivc.adapters.drafting.written_amounts import Amount, amount_in, amount_of, plain_number
-from aivc.schema.vocabulary import Quantity, Unit, UnitProblem, parse_quantity, parse_unit
+from aivc.adapters.drafting.written_amounts import (
+    Amount,
+    amount_in,
+    amount_of,
+    kind_of_dose,
+    plain_number,
+    read_quantity,
+)
+from aivc.adapters.drafting.written_times import read_time
+from aivc.schema.vocabulary import Quantity
 
 if TYPE_CHECKING:
     from aivc.adapters.drafting.columns import ObsColumn
-
-DOSE_UNIT_COLUMNS = frozenset(
-    {"doseunit", "doseunits", "pertdoseunit", "concentrationunit", "concunit"}
-)
-TIME_UNIT_COLUMNS = frozenset({"timeunit", "timeunits", "perttimeunit", "durationunit"})
+    from aivc.schema.vocabulary import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGuess:
-    """The unit of a column of bare numbers, and where it comes from."""
-
-    unit: Unit
-    because: str
-
-
-def unit_of_column(
-    column: ObsColumn, beside: list[ObsColumn], said: str | None, dialect: str
-) -> UnitGuess | None:
-    """Tell the unit of a column of numbers.
-
-    Parameters
-    ----------
-    column
-        The column.
-    beside
-        Columns that hold units.
-    said
-        The unit that a person gave; it decides.
-    dialect
-        Whose spelling the file uses.
-    """
-    if said is not None:
-        given = parse_unit(said)
-        return UnitGuess(given, "it was given") if isinstance(given, Unit) else None
-    _, unit_in_name = without_unit(column.name)
-    if unit_in_name is not None:
-        return UnitGuess(unit_in_name, f"the column is called {column.name}")
-    for other in beside:
-        units = {
-            _probable(label, dialect) for label in other.labels if label not in {"-666", "nan"}
-        }
-        if len(units) == 1 and (unit := units.pop()) is not None:
-            return UnitGuess(unit, f"the column {other.name} says {other.labels[0]} in every row")
-    return None
-
-
-def _probable(label: str, dialect: str) -> Unit | None:
-    found = parse_unit(label, dialect)
-    return found.probable if isinstance(found, UnitProblem) else found
-
-
-def amount_at(column: ObsColumn, code: int, unit: UnitGuess | None) -> Amount | None:
-    """Read the amount of one level of a dose column."""
+def amount_at(column: ObsColumn, code: int, unit: Unit | None, dialect: str) -> Amount | None:
+    """Read the amount of one level of a dose column; negative numbers mean that there is none."""
     if code < 0:
         return None
     if column.is_numeric and column.numbers is not None:
         number = float(column.numbers[code])
         is_amount = math.isfinite(number) and number >= 0
-        return amount_in(number, unit.unit) if unit is not None and is_amount else None
-    found = parse_quantity(column.labels[code])
-    if isinstance(found, Quantity) and not found.rest:
-        return amount_of(found, column.labels[code])
-    return None
+        return amount_in(number, unit) if unit is not None and is_amount else None
+    text = column.labels[code]
+    found = read_quantity(text, dialect)
+    if not isinstance(found, Quantity) or found.rest or found.value < 0:
+        return None
+    kind = kind_of_dose(found.unit)
+    if kind is None:
+        return amount_of(found, text)
+    return Amount(found.value, found.unit.ucum, kind, text)
 
 
-def time_at(column: ObsColumn, code: int, unit: UnitGuess | None) -> dict[str, Any] | None:
+def time_at(column: ObsColumn, code: int, unit: Unit | None) -> dict[str, Any] | None:
     """Read one level of a time column as a quantity of the card."""
     if code < 0:
         return None
+    is_time = unit is not None and unit.shape == "time"
     if column.is_numeric and column.numbers is not None:
         number = float(column.numbers[code])
-        if unit is None or unit.unit.shape != "time" or not math.isfinite(number):
+        if unit is None or not is_time or not math.isfinite(number) or number == MISSING_NUMBER:
             return None
-        return {"value": plain_number(number), "unit": unit.unit.ucum}
-    found = parse_quantity(column.labels[code])
-    if not isinstance(found, Quantity) or found.rest or found.unit.shape != "time":
+        return {"value": plain_number(number), "unit": unit.ucum}
+    found = read_time(column.labels[code])
+    if found is None:
         return None
+    if not found.unit:
+        if unit is None or not is_time:
+            return None
+        return {"value": plain_number(found.value), "unit": unit.ucum}
     return {
         "value": plain_number(found.value),
-        "unit": found.unit.ucum,
+        "unit": found.unit,
         "raw_text": column.labels[code],
     }
+
+
+MISSING_NUMBER = -666
+"""What LINCS writes for a missing value."""

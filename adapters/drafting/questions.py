@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 QUESTIONS: Mapping[str, str] = {
     "DatasetCard.description": "What is this dataset about, in one to three sentences?",
     "DatasetCard.version": "Which version of the dataset is this? The first is 1.0.0.",
-    "DatasetCard.creators": "Who made the dataset? Names of people or institutes, separated by ;",
+    "DatasetCard.creators": "Who made the dataset? Names of people or institutes",
     "DatasetCard.license": "Which licence may others use the data under? e.g. CC-BY-4.0",
     "DatasetCard.organism_ontology_term_id": (
         "Of which organism are the cells? e.g. human or mouse (as NCBITaxon:9606, NCBITaxon:10090)"
@@ -19,6 +19,12 @@ QUESTIONS: Mapping[str, str] = {
         "Which genome assembly were reads mapped to? e.g. GRCh38.p14 for human, GRCm39 for mouse"
     ),
     "DatasetCard.gene_annotation": "Which gene annotation was used? e.g. GENCODE v48",
+    "DatasetCard.tables": (
+        "Which matrix was measured on these rows, and where is it? The source holds none"
+    ),
+    "DatasetCard.operators": (
+        "What was measured on these rows? e.g. single-cell RNA, bulk expression, proteomics"
+    ),
     "DatasetCard.activities": (
         "Which steps led from the instrument to the numbers in the file, with which software? "
         "e.g. counting with STARsolo 2.7.11b, cell calling, filtering"

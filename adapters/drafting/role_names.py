@@ -18,7 +18,8 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "sample": (
         "sampleid", "sample", "samplename", "sampleids", "biosample", "biosampleid", "specimenid",
-        "specimen", "origident", "gsm", "srxaccession", "sampleaccession",
+        "specimen", "sourcename", "origident", "gsm", "srxaccession", "sampleaccession", "hashid",
+        "hashassignment", "multiid", "htomaxid", "htoclassification", "hashtag", "assayname",
     ),
     "batch": (
         "batchid", "batch", "batchname", "beadbatch", "lcbatch", "experimentalbatch", "run",
@@ -30,10 +31,11 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "plate": (
         "plateid", "plate", "platename", "cultureplate", "cellplate", "rnaplate", "detplate",
-        "platebarcode", "assayplatebarcode",
+        "platebarcode", "assayplatebarcode", "barcodeplate", "platemapname",
     ),
     "well": (
         "wellposition", "wellid", "well", "culturewell", "rnawell", "detwell", "wellname",
+        "assaywell", "wellcoordinate",
     ),
     "replicate": (
         "replicate", "replicateid", "biologicalreplicate", "biorep", "rep", "repid",
@@ -50,29 +52,34 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "agent": (
         "perturbation", "perturbationname", "perturbagen", "pertname", "pertiname", "cmapname",
-        "agent", "treatmentid", "treatment", "drug", "drugname", "drugid", "compound",
-        "compoundname", "compoundid", "smname", "productname", "moleculename", "cytokine",
-        "stimulus", "stimulation", "stim", "ligand", "exposure", "pertid", "condition",
-        "conditionname", "group",
+        "agent", "agentname", "drugname", "compoundname", "smname", "productname", "moleculename",
+        "treatmentname", "drug", "compound", "treatment", "treatmentid", "drugnamedrugconc",
+        "drugid", "compoundid", "cytokine", "stimulus", "stimulation", "stim", "ligand",
+        "exposure", "extrt", "pertid", "broadsample", "jcp2022", "condition", "conditionname",
+        "group", "label",
     ),
     "dose": (
         "dosevalue", "doseval", "dose", "pertdose", "concentration", "conc", "drugconcentration",
-        "dosage", "pertidose", "exdose", "doselevel",
+        "dosage", "pertidose", "exdose", "mmolesperliter", "doselevel",
     ),
     "time": (
         "harvesttime", "timepoint", "perttime", "time", "duration", "hours", "treatmenttime",
         "timeh", "timehours", "treatmentduration", "pertitime", "collectiontime",
-        "timeposttreatment",
+        "timeposttreatment", "day", "days",
     ),
     "guide": (
         "guideid", "guide", "guideidentity", "sgrna", "sgrnaid", "grna", "grnaid", "sgid",
         "sgidab", "guidemerged", "guidename", "constructid", "geneticperturbationid",
     ),
     "target": (
-        "targetgene", "target", "genetarget", "guidetarget", "perturbedgenename", "perturbedgene",
-        "intendedtargetname", "targetgenename", "perturbedgeneid", "gene", "genesymbol",
+        "targetgene", "target", "perttarget", "genetarget", "guidetarget", "perturbedgenename",
+        "perturbedgene", "intendedtargetname", "targetgenename", "perturbedgeneid", "gene",
+        "genesymbol", "geneid",
     ),
-    "site": ("siteid", "site", "lab", "laboratory", "center", "centre", "institute", "hospital"),
+    "site": (
+        "siteid", "site", "lab", "laboratory", "center", "centre", "institute", "hospital",
+        "source",
+    ),
     "section": (
         "sectionid", "section", "tissuesection", "sliceid", "slice", "slideid", "slide",
         "imageid", "image", "capturearea",
@@ -83,13 +90,13 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
 
 MODALITY_NAMES = (
     "perturbationtype", "perttype", "perturbationmodality", "crisprtype", "modality",
-    "geneticperturbationstrategy", "perturbationsystem", "screentype",
+    "geneticperturbationstrategy", "perturbationsystem", "screentype", "treatmenttype",
 )  # fmt: skip
 """Columns that say what kind of perturbation it is."""
 
 FLAG_NAMES = (
     "vehicle", "isvehicle", "control", "iscontrol", "isctrl", "ctrl", "isntc", "nontargeting",
-    "negativecontrol", "isnegativecontrol", "untreated", "isuntreated",
+    "negativecontrol", "isnegativecontrol", "untreated", "isuntreated", "isnegcon", "negcon",
 )  # fmt: skip
 """Columns of truth values that mark controls."""
 

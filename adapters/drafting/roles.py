@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.cell_lines import share_of_cell_lines
-from aivc.adapters.drafting.columns import per_level
+from aivc.adapters.drafting.columns import MOST_LEVELS
 from aivc.adapters.drafting.names import joined, shown
+from aivc.adapters.drafting.relations import per_level, says_the_same
 from aivc.adapters.drafting.role_names import ROLE_NAMES, rank_of
+from aivc.adapters.plates.wells import read_well
 from aivc.schema.vocabulary import find_by_label
 from aivc.storage.model import ColumnKind
 
@@ -24,7 +26,8 @@ STRUCTURE_ROLES = (
 )  # fmt: skip
 """Roles that say where an observation comes from, not what was done to it."""
 
-WELL = re.compile(r"[A-Pa-p]{1,2}0?\d{1,2}")
+LANE = re.compile(r"(lane|l|gem|gem[ _-]?group|pool|lib|library|run)?[ _-]?\d{1,3}", re.IGNORECASE)
+SOURCE = re.compile(r"source[ _-]?\d+", re.IGNORECASE)
 MANY_ROWS = 50
 MOST_CELL_TYPES = 200
 ENOUGH_CELL_TYPES = 0.3
@@ -39,9 +42,13 @@ class RoleGuess:
     role: str
     columns: tuple[str, ...]
     because: str
+    is_said: bool = False
+    """Whether a person or a format says so; it is then no guess."""
 
 
-def structure_roles(obs: ObsColumns, *, is_bulk: bool) -> dict[str, RoleGuess]:
+def structure_roles(
+    obs: ObsColumns, *, is_bulk: bool, said: Mapping[str, RoleGuess] | None = None
+) -> dict[str, RoleGuess]:
     """Find the columns of the roles that say where an observation comes from.
 
     Parameters
@@ -50,23 +57,27 @@ def structure_roles(obs: ObsColumns, *, is_bulk: bool) -> dict[str, RoleGuess]:
         The columns.
     is_bulk
         Whether a row is a whole sample, so that a name of its own is the name of a sample.
+    said
+        Roles that a person or a format says; they decide.
     """
-    found: dict[str, RoleGuess] = {}
-    taken: set[str] = set()
+    said = said or {}
+    found = {role: said[role] for role in STRUCTURE_ROLES if role in said}
+    taken = {name for guess in said.values() for name in guess.columns}
     for role in STRUCTURE_ROLES:
+        if role in found:
+            continue
         fits = [c for c in _named(obs, role) if c.name not in taken and _fits(role, c, obs)]
         if role == "sample":
             fits = _samples(fits, obs.n_rows, is_bulk=is_bulk)
         if fits:
             taken.add(fits[0].name)
             found[role] = RoleGuess(role, (fits[0].name,), _because(fits[0]))
-    return _judged_by_content(found, obs)
+    return _judged_by_content(found, obs, taken)
 
 
 def _named(obs: ObsColumns, role: str) -> list[ObsColumn]:
-    ranked = [(rank_of(role, column.name), column) for column in obs if column.labels]
-    known = [(rank, column) for rank, column in ranked if rank is not None]
-    return [column for _, column in sorted(known, key=lambda entry: entry[0])]
+    known = [(rank, c) for c in obs if (rank := rank_of(role, c.name)) is not None]
+    return [column for _, column in sorted(known, key=lambda entry: entry[0]) if column.labels]
 
 
 def _fits(role: str, column: ObsColumn, obs: ObsColumns) -> bool:
@@ -80,14 +91,17 @@ def _samples(fits: list[ObsColumn], n_rows: int, *, is_bulk: bool) -> list[ObsCo
     return [column for column in fits if n_rows < MANY_ROWS or len(column.labels) < n_rows / 2]
 
 
-def _judged_by_content(found: dict[str, RoleGuess], obs: ObsColumns) -> dict[str, RoleGuess]:
-    """Move columns whose labels say another role than their name."""
+def _judged_by_content(
+    found: dict[str, RoleGuess], obs: ObsColumns, taken: set[str]
+) -> dict[str, RoleGuess]:
+    """Move columns whose labels say another role than their name; what is said stays."""
     found = dict(found)
-    named = {name for guess in found.values() for name in guess.columns}
+    named = taken | {name for guess in found.values() for name in guess.columns}
     if "cell_type" not in found and (guess := _by_cell_types(obs, named)) is not None:
         found["cell_type"] = guess
+    _lane_of_object(found, obs)
     cell_type = _column(found, "cell_type", obs)
-    if cell_type is not None and "cell_line" not in found:
+    if cell_type is not None and "cell_line" not in found and not found["cell_type"].is_said:
         share = share_of_cell_lines(cell_type.labels)
         if share > 0.5:
             said = (
@@ -96,22 +110,41 @@ def _judged_by_content(found: dict[str, RoleGuess], obs: ObsColumns) -> dict[str
             found["cell_line"] = RoleGuess("cell_line", (cell_type.name,), said)
             del found["cell_type"]
     replicate, plate = _column(found, "replicate", obs), _column(found, "plate", obs)
-    if "well" not in found and _is_plate_and_well(replicate, plate):
+    is_free = "replicate" in found and not found["replicate"].is_said
+    if "well" not in found and is_free and _is_plate_and_well(replicate, plate):
         said = "each label is that of its plate, followed by the position of a well"
         found["well"] = RoleGuess("well", found.pop("replicate").columns, said)
     donor = _column(found, "donor", obs)
-    if donor is not None and joined(donor.name).startswith("individual") and _is_numbered(donor):
+    is_free = donor is not None and not found["donor"].is_said
+    if donor is not None and is_free and _counts_repeats(donor):
         said = f"it only counts from 1 to {len(donor.labels)}, so that it numbers repeats"
         del found["donor"]
         found.setdefault("replicate", RoleGuess("replicate", (donor.name,), said))
     return found
 
 
+def _lane_of_object(found: dict[str, RoleGuess], obs: ObsColumns) -> None:
+    """Take the name of a Seurat object for a lane where it only numbers what was loaded."""
+    sample = _column(found, "sample", obs)
+    if sample is None or found["sample"].is_said or joined(sample.name) != "origident":
+        return
+    lane = _column(found, "lane", obs)
+    is_copy = lane is not None and says_the_same(sample, lane)
+    if not is_copy and not all(LANE.fullmatch(label) for label in sample.labels):
+        return
+    del found["sample"]
+    if lane is None and len(sample.labels) > 1:
+        said = f"{sample.name} only numbers what was loaded: {shown(sample.labels)}"
+        found["lane"] = RoleGuess("lane", (sample.name,), said)
+
+
 def _by_cell_types(obs: ObsColumns, taken: set[str]) -> RoleGuess | None:
     """Find a column whose labels are names of cell types, whatever it is called."""
     for column in obs:
-        is_text = column.kind in {ColumnKind.CATEGORICAL, ColumnKind.STRING}
-        if not is_text or column.name in taken or not 1 < len(column.labels) <= MOST_CELL_TYPES:
+        is_many = obs.n_rows > MOST_LEVELS and column.kind is ColumnKind.STRING
+        if not column.is_text or column.name in taken or is_many:
+            continue  # In a large file text without categories names single rows.
+        if not 1 < len(column.labels) <= MOST_CELL_TYPES:
             continue
         known = [label for label in column.labels if find_by_label("CL", label)]
         if len(known) > 1 and len(known) >= ENOUGH_CELL_TYPES * len(column.labels):
@@ -122,6 +155,10 @@ def _by_cell_types(obs: ObsColumns, taken: set[str]) -> RoleGuess | None:
 
 def _column(found: Mapping[str, RoleGuess], role: str, obs: ObsColumns) -> ObsColumn | None:
     return obs.get(found[role].columns[0]) if role in found else None
+
+
+def _counts_repeats(donor: ObsColumn) -> bool:
+    return joined(donor.name).startswith("individual") and _is_numbered(donor)
 
 
 def _is_numbered(column: ObsColumn) -> bool:
@@ -137,7 +174,7 @@ def _is_plate_and_well(replicate: ObsColumn | None, plate: ObsColumn | None) -> 
         return False
     for code, label in enumerate(replicate.labels):
         name = plate.labels[plate_of[code]]
-        if not (label.startswith(name) and WELL.fullmatch(label.removeprefix(name).strip("_- "))):
+        if not (label.startswith(name) and read_well(label.removeprefix(name).strip("_- "))):
             return False
     return True
 
@@ -147,7 +184,20 @@ def _because(column: ObsColumn) -> str:
 
 
 def _looks_like_wells(column: ObsColumn, obs: ObsColumns) -> bool:  # noqa: ARG001 - a check
-    return all(WELL.fullmatch(label) for label in column.labels[:200])
+    asked = [label for label in column.labels[:200] if label.strip()]
+    return bool(asked) and all(read_well(label) is not None for label in asked)
+
+
+def _names_laboratories(column: ObsColumn, obs: ObsColumns) -> bool:  # noqa: ARG001 - a check
+    """Tell laboratories from fields of view, which are numbered, and from any other source."""
+    if joined(column.name) == "source":
+        return all(SOURCE.fullmatch(label) for label in column.labels)
+    return not all(label.isdecimal() for label in column.labels)
+
+
+def _groups_samples(column: ObsColumn, obs: ObsColumns) -> bool:  # noqa: ARG001 - a check
+    """Tell whether labels may name samples; an object that was never named does not."""
+    return column.labels != ("SeuratProject",) and (column.kind is not ColumnKind.FLOAT)
 
 
 def _names_cell_lines(column: ObsColumn, obs: ObsColumns) -> bool:  # noqa: ARG001 - a check
@@ -173,6 +223,8 @@ CHECKS: Mapping[str, Callable[[ObsColumn, ObsColumns], bool]] = {
     "replicate": _is_no_sum,
     "guide": _is_no_sum,
     "section": _is_no_sum,
+    "site": _names_laboratories,
+    "sample": _groups_samples,
 }
 """What the labels of a role must be like, beside the name of the column."""
 

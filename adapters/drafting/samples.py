@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.adapters.drafting.cell_lines import accession_of
-from aivc.adapters.drafting.columns import all_per_level, joint_codes, per_level
 from aivc.adapters.drafting.donors import DISEASE_COLUMNS, disease_of
 from aivc.adapters.drafting.names import distinct, identifier, joined, shown
+from aivc.adapters.drafting.relations import all_per_level, joint_codes, per_level
 from aivc.adapters.drafting.section import Section
+from aivc.schema.vocabulary import find_by_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.roles import RoleGuess
 
+UBERON = re.compile(r"UBERON:\d{7}")
 MOST_SAMPLES = 100_000
 SOURCES = (
     ("donor", "replicate"), ("donor",), ("cell_line", "replicate"), ("cell_line",), ("replicate",),
@@ -27,6 +30,18 @@ SOURCES = (
 )  # fmt: skip
 """Roles that together stand in for a sample, the finest first."""
 
+HASH_COLUMNS = frozenset(
+    {"hashid", "hashassignment", "multiid", "htomaxid", "htoclassification", "hashtag"}
+)
+"""Columns of hashtags, as Seurat and scanpy write them."""
+
+NO_SAMPLE = frozenset(
+    {
+        "doublet", "doublets", "negative", "singlet", "multiplet", "unassigned", "ambiguous",
+        "unknown", "unmapped", "none", "",
+    }
+)  # fmt: skip
+TISSUE_COLUMNS = frozenset({"tissue", "organ", "organismpart", "tissuename", "organid"})
 STATED = (
     "tissue_type", "tissue_ontology_term_id", "cell_type_ontology_term_id",
     "development_stage_ontology_term_id", "suspension_type",
@@ -53,7 +68,10 @@ def draft_samples(
         return section
     joint = joint_codes(columns)
     _, first, rows = np.unique(joint, return_index=True, return_inverse=True)
-    known = [row for row in first.tolist() if joint[row] >= 0]
+    nobody = _nobody(columns[0]) if source == ("sample",) else frozenset()
+    known = [
+        row for row in first.tolist() if joint[row] >= 0 and columns[0].codes[row] not in nobody
+    ]
     if len(known) > MOST_SAMPLES:
         return section
     codes = [tuple(int(column.codes[row]) for column in columns) for row in known]
@@ -86,6 +104,26 @@ def draft_samples(
         said = f"no column names samples; {' and '.join(c.name for c in columns)} stands in"
         section.guess(("samples",), said)
     return section
+
+
+def _nobody(column: ObsColumn) -> frozenset[int]:
+    """Return the labels of a column of hashtags that name no sample: no tag, or two of them."""
+    if joined(column.name) not in HASH_COLUMNS:
+        return frozenset()
+    alone = set(column.labels)
+    return frozenset(
+        code
+        for code, label in enumerate(column.labels)
+        if label.strip().casefold() in NO_SAMPLE or _is_pair(label, alone)
+    )
+
+
+def _is_pair(label: str, alone: set[str]) -> bool:
+    return any(
+        label[:place] in alone and label[place + 1 :] in alone
+        for place, mark in enumerate(label)
+        if mark in "_+,|"
+    )
 
 
 def _columns(
@@ -121,11 +159,45 @@ def _facts(
         if column is not None and column.labels:
             stated = {k: column.labels[code] for k, code in per_level(group, column).items()}
             found.append((slot, stated, ""))
-    found += _diseases(obs, group)
+    found += _tissues(obs, roles, group)
+    found += _diseases(obs, roles, group)
     return found
 
 
-def _diseases(obs: ObsColumns, group: NDArray[np.int64]) -> list[tuple[str, dict[int, Any], str]]:
+def _tissues(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess], group: NDArray[np.int64]
+) -> list[tuple[str, dict[int, Any], str]]:
+    """Read tissues that are called as in UBERON; cells of a line are of no tissue."""
+    slot = "tissue_ontology_term_id"
+    if obs.get(slot) is not None or "cell_line" in roles:
+        return []
+    column = _of_role(obs, roles, "tissue", TISSUE_COLUMNS)
+    if column is None:
+        return []
+    terms = {code: _tissue_of(label) for code, label in enumerate(column.labels)}
+    read = {k: terms[c] for k, c in per_level(group, column).items() if terms[c]}
+    return [(slot, read, f"the column {column.name} says {shown(column.labels)}")]
+
+
+def _tissue_of(label: str) -> str | None:
+    if UBERON.fullmatch(label):
+        return label
+    found = [match.term for match in find_by_label("UBERON", label) if not match.term.deprecated]
+    return found[0].curie if len(found) == 1 else None
+
+
+def _of_role(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess], role: str, names: frozenset[str]
+) -> ObsColumn | None:
+    """Return the column that is said to play a role, else the first that is called so."""
+    if role in roles:
+        return obs.get(roles[role].columns[0])
+    return next((c for c in obs if joined(c.name) in names and c.labels), None)
+
+
+def _diseases(
+    obs: ObsColumns, roles: Mapping[str, RoleGuess], group: NDArray[np.int64]
+) -> list[tuple[str, dict[int, Any], str]]:
     slot = "disease_ontology_term_id"
     column = obs.get(slot)
     if column is not None and column.labels:
@@ -133,9 +205,9 @@ def _diseases(obs: ObsColumns, group: NDArray[np.int64]) -> list[tuple[str, dict
             k: column.labels[code].split(" || ") for k, code in per_level(group, column).items()
         }
         return [(slot, stated, "")]
-    for other in obs:
-        if joined(other.name) in DISEASE_COLUMNS and other.labels:
-            terms = {c: disease_of(label) for c, label in enumerate(other.labels)}
-            read = {k: terms[c] for k, c in per_level(group, other).items() if terms[c] is not None}
-            return [(slot, read, f"the column {other.name} says {shown(other.labels)}")]
-    return []
+    column = _of_role(obs, roles, "disease", DISEASE_COLUMNS)
+    if column is None:
+        return []
+    terms = {c: disease_of(label) for c, label in enumerate(column.labels)}
+    read = {k: terms[c] for k, c in per_level(group, column).items() if terms[c] is not None}
+    return [(slot, read, f"the column {column.name} says {shown(column.labels)}")]

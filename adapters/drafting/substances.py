@@ -27,6 +27,7 @@ VEHICLES: dict[str, dict[str, str]] = {
 SAME_VEHICLE = {
     "dimethylsulfoxide": "dmso",
     "dimethylsulphoxide": "dmso",
+    "dmsotf": "dmso",
     "dmsovehicle": "dmso",
     "vehicledmso": "dmso",
     "h2o": "water",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.feature_space import feature_guess
 from aivc.adapters.drafting.measured import Measured
-from aivc.adapters.drafting.measurement import operator_guess
+from aivc.adapters.drafting.measurement import operator_guess, said_operator
 from aivc.adapters.drafting.names import distinct, words_of
 from aivc.adapters.drafting.operators import add_operator, operator_id_of, pair_operators
 from aivc.adapters.drafting.processing import add_selection, add_steps
@@ -17,6 +17,7 @@ from aivc.adapters.drafting.value_types import EMBEDDINGS, value_type
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aivc.adapters.contract.hints import Hints
     from aivc.adapters.drafting.columns import ObsColumns
     from aivc.adapters.drafting.look import MatrixLook
     from aivc.storage.model import Dataset, Matrix, Table
@@ -34,7 +35,10 @@ class Tables:
 
 
 def draft_tables(
-    dataset: Dataset, obs: Mapping[str, ObsColumns], looks: Mapping[str, MatrixLook]
+    dataset: Dataset,
+    obs: Mapping[str, ObsColumns],
+    looks: Mapping[str, MatrixLook],
+    hints: Hints,
 ) -> Tables:
     """Draft every matrix of a container with its operator.
 
@@ -46,10 +50,12 @@ def draft_tables(
         The obs columns by table.
     looks
         What a sample of rows of each matrix looks like, by path in the file.
+    hints
+        What a person or a format says of operators.
     """
     section = Section({"tables": [], "operators": [], "activities": []})
     measured = tuple(
-        _measured(table, dataset, obs[table.name], looks)
+        _measured(table, dataset, obs[table.name], looks, hints)
         for table in dataset.tables
         if table.matrices
     )
@@ -68,12 +74,20 @@ def draft_tables(
 
 
 def _measured(
-    table: Table, dataset: Dataset, obs: ObsColumns, looks: Mapping[str, MatrixLook]
+    table: Table,
+    dataset: Dataset,
+    obs: ObsColumns,
+    looks: Mapping[str, MatrixLook],
+    hints: Hints,
 ) -> Measured:
     features = feature_guess(table)
     found = [looks.get(_path(table, matrix)) for matrix in table.matrices]
     is_counted = any(look is not None and look.kind in COUNTED for look in found)
     operator = operator_guess(table, features, obs, dataset.elements, is_counted=is_counted)
+    paths = [_path(table, matrix) for matrix in table.matrices]
+    said = next((hints.operators[path] for path in paths if path in hints.operators), None)
+    if said is not None:
+        operator = said_operator(str(said.value), said.because, operator)
     return Measured(table, features, operator)
 
 

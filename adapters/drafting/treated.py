@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.agents import draft_agents
+from aivc.adapters.drafting.agent_readers import AgentReader, agent_reader
+from aivc.adapters.drafting.agents import AgentSources, draft_agents
 from aivc.adapters.drafting.arms import Arms, Reading, arms_of
 from aivc.adapters.drafting.cell_lines import ambiguous_lines
-from aivc.adapters.drafting.columns import per_level
-from aivc.adapters.drafting.conditions import draft_conditions, draft_controls, name_vehicle
+from aivc.adapters.drafting.conditions import (
+    draft_conditions,
+    draft_controls,
+    link_controls,
+    name_vehicle,
+)
 from aivc.adapters.drafting.donors import draft_donors
-from aivc.adapters.drafting.gene_names import GeneNames
-from aivc.adapters.drafting.guides import draft_guides
+from aivc.adapters.drafting.guides import draft_guide_list, draft_guides, guides_of
 from aivc.adapters.drafting.identifiers import facts_of_agents
 from aivc.adapters.drafting.interventions import draft_interventions
 from aivc.adapters.drafting.matching_roles import matched_roles
 from aivc.adapters.drafting.names import shown
-from aivc.adapters.drafting.perturbation_kinds import are_genes, kind_of_word
+from aivc.adapters.drafting.places import draft_places
+from aivc.adapters.drafting.relations import joint_codes, pairs_of, per_level
 from aivc.adapters.drafting.roles import RoleGuess
 from aivc.adapters.drafting.samples import draft_samples
 from aivc.adapters.drafting.section import Section
-from aivc.adapters.drafting.separators import Separator, find_separator, members_of
-from aivc.adapters.drafting.treatment_columns import TreatmentColumns, treatment_columns
 from aivc.adapters.drafting.uncovered import uncovered_rows
-from aivc.adapters.drafting.units_of_file import bound_units, missing_units, units_of
-from aivc.schema.vocabulary.control_words import control_kind_of
+from aivc.adapters.drafting.units_of_file import bound_units, missing_units, units_of, unread_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from aivc.adapters.contract.hints import Hints
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
-    from aivc.adapters.drafting.draft import Hints
+    from aivc.adapters.drafting.label_words import LabelWords
     from aivc.adapters.drafting.measured import Measured
+    from aivc.adapters.drafting.treatment_columns import TreatmentColumns
 
 MATCHABLE = ("donor", "cell_line", "time", "plate", "batch", "lane", "site")
 """Roles that a control is matched on where it can be, in the order in which they are tried."""
@@ -42,9 +46,9 @@ MATCHABLE = ("donor", "cell_line", "time", "plate", "batch", "lane", "site")
 class Treated:
     """What was found, as sections of the card and as parts of its binding.
 
-    ``binding`` maps slots to value and evidence; ``missing_units`` are slots of the binding that a
-    person must fill in; ``uncovered`` are lists of the card that hold nothing for some rows, and a
-    sentence about these rows.
+    ``binding`` maps slots to value and evidence, "" where the value was said; ``missing_units`` are
+    slots of the binding that a person must fill in; ``uncovered`` are lists of the card that hold
+    nothing for some rows, and a sentence about these rows.
     """
 
     sections: tuple[Section, ...]
@@ -55,57 +59,91 @@ class Treated:
     remarks: tuple[str, ...] = ()
 
 
-def draft_treated(
-    obs: ObsColumns,
-    roles: Mapping[str, RoleGuess],
-    measured: Sequence[Measured],
-    *,
-    organism: str | None,
-    hints: Hints,
-    is_suspended: bool,
-) -> Treated:
-    """Draft everything about samples and treatments.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a file before treatments are read.
 
-    Parameters
+    Attributes
     ----------
     obs
         The columns.
     roles
         Columns that say where observations come from.
+    said
+        Roles that a person or a format says.
+    columns
+        Columns that say what was done.
+    words
+        What labels may name.
+    """
+
+    obs: ObsColumns
+    roles: Mapping[str, RoleGuess]
+    said: Mapping[str, RoleGuess]
+    columns: TreatmentColumns
+    words: LabelWords
+
+    def column(self, role: str) -> ObsColumn | None:
+        """Return the column of a role that says where observations come from."""
+        return self.obs.get(self.roles[role].columns[0]) if role in self.roles else None
+
+
+def draft_treated(
+    found: Found, measured: Sequence[Measured], hints: Hints, *, is_suspended: bool
+) -> Treated:
+    """Draft everything about samples and treatments.
+
+    Parameters
+    ----------
+    found
+        The columns and what they are.
     measured
         The tables.
-    organism
-        Whose genes labels may name; None where it is not known.
     hints
-        What a person said in advance.
+        What a person or a format says.
     is_suspended
         Whether cells were suspended.
     """
-    genes = GeneNames(organism)
-    taken = frozenset(name for guess in roles.values() for name in guess.columns)
-    columns = treatment_columns(obs, genes, taken)
-    separator = _separator(obs, columns, genes)
-    units = units_of(obs, columns, hints.dose_unit, hints.time_unit)
-    is_genetic = _is_genetic(obs, columns, separator, genes)
-    mark = separator.text if separator else None
-    arms = arms_of(Reading(obs, columns, mark, units.dose, units.time, is_genetic))
-    known_roles = _all_roles(roles, columns, arms, obs)
-    sections = [_donors(obs, roles)]
-    sections.append(draft_samples(obs, roles, is_suspended=is_suspended))
-    sections += _experiment(obs, columns, arms, genes, known_roles, is_genetic=is_genetic)
-    if not arms.arms:
-        sections.append(draft_guides(measured, genes))
+    obs, columns, words = found.obs, found.columns, found.words
+    units = units_of(obs, columns, hints)
+    words = replace(words, dialect=units.dialect)
+    readers = tuple(
+        agent_reader(obs, agent, words, hints.combination_separator) for agent in columns.agents
+    )
+    arms = arms_of(Reading(obs, columns, readers, units, words))
+    known_roles = _all_roles(found, readers, arms)
+    samples = draft_samples(obs, found.roles, is_suspended=is_suspended)
+    sections = [_donors(obs, found.roles), samples, _places(found, measured)]
+    if arms.arms:
+        sections += _experiment(found, readers, arms, known_roles)
+    else:
+        guides = draft_guides(measured, words)
+        sections.append(guides if guides.slots["agents"] else draft_guide_list(obs, words))
     binding = bound_units(units, obs, columns)
+    separator = next((reader.separator for reader in readers if reader.separator), None)
     if separator is not None:
         binding["combination_separator"] = (separator.text, separator.because)
+    missing = missing_units(units, obs, columns, is_treated=bool(arms.arms))
+    if any(reader.has_wells for reader in readers) and units.said_dose is None:
+        missing = tuple(dict.fromkeys((*missing, "dose_unit")))
     return Treated(
         tuple(sections),
         known_roles,
         binding,
-        missing_units(units, obs, columns, is_treated=bool(arms.arms)),
-        uncovered_rows(obs, columns, arms, sections[1]),
-        (*columns.left_out, *_unclear_lines(obs, known_roles)),
+        missing,
+        uncovered_rows(obs, columns, arms, samples),
+        (
+            *columns.left_out,
+            *unread_units(units, obs, columns),
+            *_unclear_lines(obs, known_roles),
+        ),
     )
+
+
+def _places(found: Found, measured: Sequence[Measured]) -> Section:
+    kinds = [item.operator.operator_type for item in measured]
+    is_array = any(item.operator.platform == "array" for item in measured)
+    return draft_places(found.obs, found.roles, kinds, is_array=is_array)
 
 
 def _unclear_lines(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> list[str]:
@@ -113,56 +151,37 @@ def _unclear_lines(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> list[str]
     return ambiguous_lines(column.labels) if column is not None else []
 
 
-def _separator(obs: ObsColumns, columns: TreatmentColumns, genes: GeneNames) -> Separator | None:
-    for name in columns.agents:
-        found = find_separator(obs.by_name[name].labels, genes.is_gene)
-        if found is not None:
-            return found
-    return None
-
-
-def _is_genetic(
-    obs: ObsColumns, columns: TreatmentColumns, separator: Separator | None, genes: GeneNames
-) -> bool:
-    if columns.modality is not None:
-        kinds = [kind_of_word(label) for label in obs.by_name[columns.modality].labels]
-        known = [kind for kind in kinds if kind is not None]
-        if known:
-            return any(kind.agent_type == "GeneticPerturbation" for kind in known)
-    if not columns.agents:
-        return False
-    mark = separator.text if separator else None
-    labels = obs.by_name[columns.agents[0]].labels
-    parts = {part for label in labels for part in members_of(label, mark)}
-    return are_genes([part for part in parts if control_kind_of(part) is None], genes)
-
-
-def _all_roles(
-    roles: Mapping[str, RoleGuess], columns: TreatmentColumns, arms: Arms, obs: ObsColumns
-) -> dict[str, RoleGuess]:
-    """Add the roles of the columns that say what was done."""
-    found = dict(roles)
+def _all_roles(found: Found, readers: Sequence[AgentReader], arms: Arms) -> dict[str, RoleGuess]:
+    """Add the roles of the columns that say what was done, and those that were said."""
+    obs, columns = found.obs, found.columns
+    roles = dict(found.roles)
     if arms.arms:
-        role = "target" if columns.agents == (columns.target,) else "agent"
-        if columns.agents:
-            found[role] = RoleGuess(role, columns.agents, _named(columns.agents[0], obs, columns))
-        if columns.target is not None and columns.target not in columns.agents:
+        names = columns.agent_names
+        role = "target" if names[:1] == (columns.target,) and len(names) == 1 else "agent"
+        if any(reader.names_guides for reader in readers):
+            roles.setdefault("guide", RoleGuess("guide", names[:1], _named(names[0], found)))
+        else:
+            roles[role] = RoleGuess(role, names, _named(names[0], found))
+        if columns.target is not None and columns.target not in names:
             said = f"the column {columns.target} holds names of genes"
-            found["target"] = RoleGuess("target", (columns.target,), said)
-        if columns.dose is not None:
-            found["dose"] = RoleGuess("dose", (columns.dose,), _named(columns.dose, obs, columns))
+            roles["target"] = RoleGuess("target", (columns.target,), said)
+        if columns.doses:
+            roles["dose"] = RoleGuess("dose", columns.doses, _named(columns.doses[0], found))
         keys = tuple(dict.fromkeys(name for arm in arms.arms for name, _ in arm.matches))
         said = "these columns together tell the conditions apart"
         if _known_ids(obs, arms) is None:
-            found["condition"] = RoleGuess("condition", keys, said)
+            roles["condition"] = RoleGuess("condition", keys, said)
+        if columns.flag is not None:
+            roles["control"] = RoleGuess("control", (columns.flag,), _named(columns.flag, found))
     if columns.time is not None:
-        found["time"] = RoleGuess("time", (columns.time,), _named(columns.time, obs, columns))
-    return found
+        roles["time"] = RoleGuess("time", (columns.time,), _named(columns.time, found))
+    return roles | dict(found.said)
 
 
-def _named(name: str, obs: ObsColumns, columns: TreatmentColumns) -> str:
-    said = f"the column is called {name} and holds {shown(obs.by_name[name].labels)}"
-    if name in columns.agents[:1] and columns.same:
+def _named(name: str, found: Found) -> str:
+    columns = found.columns
+    said = f"the column is called {name} and holds {shown(found.obs.by_name[name].labels)}"
+    if name in columns.agent_names[:1] and columns.same:
         verb = "groups" if len(columns.same) == 1 else "group"
         said += f"; {' and '.join(columns.same)} {verb} rows in the same way"
     return said
@@ -174,28 +193,40 @@ def _donors(obs: ObsColumns, roles: Mapping[str, RoleGuess]) -> Section:
 
 
 def _experiment(
-    obs: ObsColumns,
-    columns: TreatmentColumns,
-    arms: Arms,
-    genes: GeneNames,
-    roles: Mapping[str, RoleGuess],
-    *,
-    is_genetic: bool,
+    found: Found, readers: Sequence[AgentReader], arms: Arms, roles: Mapping[str, RoleGuess]
 ) -> list[Section]:
-    if not arms.arms:
-        return []
-    agent = obs.get(columns.agents[0]) if columns.agents else None
-    facts = facts_of_agents(obs, agent) if agent is not None else {}
-    known = genes if is_genetic else GeneNames(None)
-    agents = draft_agents(arms.arms, known, facts, " and ".join(columns.agents) or "the file")
-    interventions = draft_interventions(arms.arms, agents)
+    obs, columns = found.obs, found.columns
+    agent = obs.get(columns.agent_names[0])
+    guide = obs.get(roles["guide"].columns[0]) if "guide" in roles else None
+    sources = AgentSources(
+        found.words.genes,
+        frozenset(reader.column.name for reader in readers if reader.is_genetic),
+        facts_of_agents(obs, agent) if agent is not None else {},
+        guides_of(guide, agent, found.words),
+        " and ".join(columns.agent_names),
+    )
+    agents = draft_agents(arms.arms, sources)
+    interventions = draft_interventions(arms.arms, agents, in_wells=_in_wells(found, arms))
     matchable = {role: roles[role].columns for role in MATCHABLE if role in roles}
-    usable = {r: names for r, names in matchable.items() if _is_usable(obs.describe(names))}
-    matched_on = matched_roles(arms, obs, usable)
-    controls = draft_controls(arms.arms, agents, matched_on, is_genetic=is_genetic)
-    name_vehicle(interventions.section, controls.section, agents)
+    usable = {r: names for r, names in matchable.items() if _is_usable(obs, names)}
+    controls = draft_controls(arms.arms, agents, matched_roles(arms, obs, usable))
     conditions = draft_conditions(arms.arms, controls, interventions, _known_ids(obs, arms))
+    link_controls(controls, arms.arms, conditions, agents)
+    name_vehicle(interventions.section, controls.section, agents)
     return [agents.section, interventions.section, controls.section, conditions]
+
+
+def _in_wells(found: Found, arms: Arms) -> str:
+    """Say why each well was treated as one, where no well holds two treatments."""
+    well, plate = found.column("well"), found.column("plate")
+    if well is None or not len(well.codes):
+        return ""
+    columns = [column for column in (plate, well) if column is not None and len(column.codes)]
+    joint = joint_codes(columns)
+    known = (joint >= 0) & (arms.row_arm >= 0)
+    wells, _ = pairs_of(joint[known], arms.row_arm[known])
+    is_one_each = len(wells) == len(set(wells.tolist())) and len(wells) > 1
+    return f"all rows of a well ({well.name}) were treated alike" if is_one_each else ""
 
 
 def _known_ids(obs: ObsColumns, arms: Arms) -> list[str] | None:
@@ -209,5 +240,5 @@ def _known_ids(obs: ObsColumns, arms: Arms) -> list[str] | None:
     return [column.labels[code_of[position]] for position in range(len(arms.arms))]
 
 
-def _is_usable(columns: Sequence[ObsColumn]) -> bool:
-    return all(len(column.codes) for column in columns)
+def _is_usable(obs: ObsColumns, names: Sequence[str]) -> bool:
+    return all(name in obs.by_name and len(obs.by_name[name].codes) for name in names)

@@ -1,10 +1,11 @@
-"""The columns that say what was done: agent, kind of perturbation, dose, time, mark of controls."""
+"""The columns that say what was done: agents with kind and dose, time, marks of controls."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.agent_columns import chosen_agents, guide_columns, target_column
 from aivc.adapters.drafting.beside_agents import (
     dose_column,
     flag_column,
@@ -12,38 +13,30 @@ from aivc.adapters.drafting.beside_agents import (
     modality_column,
     time_column,
 )
-from aivc.adapters.drafting.columns import determines, says_the_same
-from aivc.adapters.drafting.names import joined, shown
-from aivc.adapters.drafting.perturbation_kinds import is_ligand
-from aivc.adapters.drafting.role_names import rank_of
-from aivc.adapters.drafting.substances import compound_facts
-from aivc.adapters.drafting.written_amounts import read_label
-from aivc.schema.vocabulary import (
-    GeneMatchKind,
-    find_by_label,
-)
-from aivc.schema.vocabulary.control_words import control_kind_of
-from aivc.storage.model import ColumnKind
+from aivc.adapters.drafting.numbered import number_of, sibling, siblings
+from aivc.adapters.drafting.relations import determines
 
 if TYPE_CHECKING:
-    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
-    from aivc.adapters.drafting.gene_names import GeneNames
+    from collections.abc import Mapping, Sequence
 
-STATES = frozenset(
-    {
-        "healthy", "disease", "diseased", "case", "cases", "normal", "tumor", "tumour", "young",
-        "old", "male", "female", "responder", "non-responder",
-    }
-)  # fmt: skip
-"""Labels of a condition that is a state of a donor and nothing that was done."""
+    from aivc.adapters.drafting.columns import ObsColumns
+    from aivc.adapters.drafting.label_words import LabelWords
+    from aivc.adapters.drafting.roles import RoleGuess
 
-WEAK_NAMES = frozenset({"condition", "conditionname", "group"})
-"""Columns that may say anything; what they hold has to speak for a treatment."""
 
-SECONDARY = frozenset(
-    {"stimulation", "stim", "stimulus", "cytokine", "ligand", "treatment", "drug", "compound"}
-)
-SAMPLE = 300
+@dataclass(frozen=True, slots=True)
+class AgentColumn:
+    """A column that names agents, with the columns of their kind and of their dose.
+
+    ``is_optional`` is a column for a second or third agent, which most rows lack. ``names_guides``
+    is a column of guides, whose genes are read from their names.
+    """
+
+    name: str
+    modality: str | None = None
+    dose: str | None = None
+    is_optional: bool = False
+    names_guides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +46,8 @@ class TreatmentColumns:
     ``same`` are columns that say the same as the first agent column, in poorer words.
     """
 
-    agents: tuple[str, ...] = ()
+    agents: tuple[AgentColumn, ...] = ()
     target: str | None = None
-    modality: str | None = None
-    dose: str | None = None
     time: str | None = None
     flag: str | None = None
     marker: str | None = None
@@ -65,141 +56,163 @@ class TreatmentColumns:
     """Sentences about columns that look like a treatment and are none."""
 
     @property
+    def agent_names(self) -> tuple[str, ...]:
+        """Return the names of the columns of agents."""
+        return tuple(agent.name for agent in self.agents)
+
+    @property
+    def doses(self) -> tuple[str, ...]:
+        """Return the columns of doses."""
+        return tuple(dict.fromkeys(a.dose for a in self.agents if a.dose is not None))
+
+    @property
+    def modality(self) -> str | None:
+        """Return the column of the kind of the first agent that has one."""
+        return next((a.modality for a in self.agents if a.modality is not None), None)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Return all of them, without repetition."""
-        found = (*self.agents, self.modality, self.dose, self.time, self.flag, self.marker)
+        found: list[str | None] = []
+        for agent in self.agents:
+            found += [agent.name, agent.modality]
+        found += [*self.doses, self.time, self.flag, self.marker]
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
-def treatment_columns(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) -> TreatmentColumns:
+def treatment_columns(
+    obs: ObsColumns,
+    words: LabelWords,
+    roles: Mapping[str, RoleGuess],
+    said: Mapping[str, RoleGuess] | None = None,
+) -> TreatmentColumns:
     """Find the columns that say what was done.
 
     Parameters
     ----------
     obs
         The columns.
-    names
-        Genes of the organism.
-    taken
-        Columns that play another role.
+    words
+        What labels may name.
+    roles
+        Roles that say where rows come from; their columns are taken.
+    said
+        Roles that a person or a format says; they decide.
     """
+    said = said or {}
+    taken = frozenset(name for role in (*roles.values(), *said.values()) for name in role.columns)
     left_out: list[str] = []
-    classes = _classes(
-        [c for c in _agents(obs) if c.name not in taken and _acts(c, obs, names, left_out)]
-    )
-    target = _target(obs, names, taken)
-    agents, same = _chosen(classes, names)
-    if not agents and target is not None:
-        agents = (target,)
-    condition = obs.get("condition_id")
-    if not agents and condition is not None and condition.labels:
-        agents = (condition.name,)
-    dose = dose_column(obs, taken, left_out)
-    time = time_column(obs, taken)
-    varying = [obs.by_name[name] for name in agents if len(obs.by_name[name].labels) > 1]
-    modality = modality_column(obs, taken)
+    target = _said(said, "target") or target_column(obs, words, taken)
+    names, same, names_guides = _agents(obs, words, taken, said, target, left_out)
+    dose = _said(said, "dose") or dose_column(obs, taken, left_out)
+    modality = modality_column(obs, taken, words)
+    agents = _with_companions(obs, names, words, dose, modality)
+    agents = [replace(agent, names_guides=names_guides) for agent in agents]
+    flag, marker = _marks(obs, words, said, [agent.name for agent in agents])
     return TreatmentColumns(
-        agents=agents,
+        agents=tuple(agents),
         target=target,
-        modality=modality,
-        dose=dose,
-        time=time,
-        flag=flag_column(obs) if agents or dose else None,
-        marker=marker_column(obs, varying) if agents or dose else None,
+        time=_said(said, "time") or time_column(obs, taken),
+        flag=flag if agents else None,
+        marker=marker if agents else None,
         same=same,
         left_out=tuple(left_out),
     )
 
 
-def _agents(obs: ObsColumns) -> list[ObsColumn]:
-    ranked = [(rank_of("agent", column.name), column) for column in obs if column.labels]
-    known = [(rank, column) for rank, column in ranked if rank is not None]
-    return [column for _, column in sorted(known, key=lambda entry: entry[0])]
+def _said(said: Mapping[str, RoleGuess], role: str) -> str | None:
+    return said[role].columns[0] if role in said else None
 
 
-def _acts(column: ObsColumn, obs: ObsColumns, names: GeneNames, left_out: list[str]) -> bool:
-    """Tell whether a column may name agents."""
-    if column.kind in {ColumnKind.BOOLEAN, ColumnKind.FLOAT}:
+def _agents(
+    obs: ObsColumns,
+    words: LabelWords,
+    taken: frozenset[str],
+    said: Mapping[str, RoleGuess],
+    target: str | None,
+    left_out: list[str],
+) -> tuple[list[str], tuple[str, ...], bool]:
+    """Return the columns of agents, those that say the same, and whether they name guides."""
+    if "agent" in said:
+        return list(said["agent"].columns), (), False
+    if "target" in said:
+        return list(said["target"].columns), (), False
+    names, same = chosen_agents(obs, words, taken, left_out)
+    if target is not None and target not in names:
+        if not names:
+            return [target], (), False
+        if _is_free(obs, target, names[0]):
+            return [target, *names], same, False
+    if names:
+        return list(names), same, False
+    guides = guide_columns(obs, words, said.get("guide"))
+    if guides:
+        return guides[:1], tuple(guides[1:]), True
+    condition = obs.get("condition_id")
+    if condition is not None and condition.labels:
+        return [condition.name], (), False
+    return [], (), False
+
+
+def _is_free(obs: ObsColumns, one: str, other: str) -> bool:
+    """Tell whether neither of two columns tells the other, and both vary."""
+    first, second = obs.by_name[one], obs.by_name[other]
+    if len(first.labels) < 2 or len(second.labels) < 2:
         return False
-    if all(label.isdecimal() for label in column.labels):
-        return False  # Numbers name nothing that is known outside of the laboratory.
-    if obs.n_rows > SAMPLE and len(column.labels) > obs.n_rows / 2:
-        return False
-    if all(control_kind_of(label) is not None for label in column.labels):
-        said = (
-            f"{column.name} says '{shown(column.labels)}' in every row, so nothing was done by it"
+    return not determines(first.codes, second.codes) and not determines(second.codes, first.codes)
+
+
+def _with_companions(
+    obs: ObsColumns,
+    names: Sequence[str],
+    words: LabelWords,
+    dose: str | None,
+    modality: str | None,
+) -> list[AgentColumn]:
+    """Give each column of agents its dose and kind, and add those of further agents."""
+    if not names:
+        return []
+    dosed = _dosed(obs, names, words)
+    agents = []
+    for name in names:
+        is_dosed = name == dosed
+        agents.append(
+            AgentColumn(name, modality if is_dosed or len(names) == 1 else None, None)
+            if dose is None or not is_dosed
+            else AgentColumn(name, modality, dose)
         )
-        left_out.append(said)
-        return False
-    if joined(column.name) in WEAK_NAMES:
-        labels = column.labels[:SAMPLE]
-        return not any(map(_is_state, labels)) and any(_is_telling(x, names) for x in labels)
-    return True
-
-
-def _is_telling(label: str, names: GeneNames) -> bool:
-    """Tell whether a label is surely about a treatment: a control, a dose, a gene, a substance."""
-    if control_kind_of(label) is not None or is_ligand(label) or _is_approved(label, names):
-        return True
-    (first, *_) = read_label(label)
-    return first.amount is not None or bool(compound_facts(first.name))
-
-
-def _is_state(label: str) -> bool:
-    return label.casefold() in STATES or bool(find_by_label("MONDO", label))
-
-
-def _classes(columns: list[ObsColumn]) -> list[list[ObsColumn]]:
-    classes: list[list[ObsColumn]] = []
-    for column in columns:
-        home = next((known for known in classes if says_the_same(known[0], column)), None)
-        if home is None:
-            classes.append([column])
-        else:
-            home.append(column)
-    return classes
-
-
-def _chosen(
-    classes: list[list[ObsColumn]], names: GeneNames
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Choose the column of agents, a second one where both vary freely, and poorer copies."""
-    if not classes:
-        return (), ()
-    ordered = sorted(classes, key=lambda known: len(known[0].labels) < 2)
-    first = sorted(ordered[0], key=lambda column: _richness(column, names), reverse=True)
-    chosen = [first[0].name]
-    for known in ordered[1:]:
-        column = known[0]
-        is_free = not determines(first[0].codes, column.codes) and not determines(
-            column.codes, first[0].codes
-        )
-        if len(column.labels) > 1 and joined(column.name) in SECONDARY and is_free:
-            chosen.append(column.name)
-            break
-    return tuple(chosen), tuple(column.name for column in first[1:])
-
-
-def _richness(column: ObsColumn, names: GeneNames) -> tuple[float, float, float]:
-    labels = column.labels[:SAMPLE]
-    with_amount = sum(read_label(label)[0].amount is not None for label in labels)
-    approved = sum(_is_approved(label, names) for label in labels)
-    words = sum(not label.isdecimal() for label in labels)
-    return (with_amount / len(labels), approved / len(labels), words / len(labels))
-
-
-def _is_approved(label: str, names: GeneNames) -> bool:
-    match = names.find(label)
-    return match is not None and match.kind is GeneMatchKind.APPROVED
-
-
-def _target(obs: ObsColumns, names: GeneNames, taken: frozenset[str]) -> str | None:
-    ranked = []
-    for column in obs:
-        rank = rank_of("target", column.name)
-        if rank is None or column.name in taken or not column.labels or column.is_numeric:
+    for other in siblings(obs, names[0]):
+        if other.name in names or not other.labels:
             continue
-        asked = [label for label in column.labels[:SAMPLE] if control_kind_of(label) is None]
-        if asked and names.share(asked) > 0.5:
-            ranked.append((rank, column.name))
-    return min(ranked)[1] if ranked else None
+        number = number_of(other.name)
+        kind, amount = sibling(obs, modality, number), sibling(obs, dose, number)
+        agents.append(
+            AgentColumn(
+                other.name,
+                kind.name if kind is not None and kind.labels else None,
+                amount.name if amount is not None and amount.labels else None,
+                is_optional=True,
+            )
+        )
+    return agents
+
+
+def _dosed(obs: ObsColumns, names: Sequence[str], words: LabelWords) -> str:
+    """Return the column whose agents have doses: the first one that does not name genes."""
+    for name in names:
+        asked = [x for x in obs.by_name[name].labels[:100] if words.control_kind(x) is None]
+        if words.share_of_genes(asked) < 0.5:
+            return name
+    return names[0]
+
+
+def _marks(
+    obs: ObsColumns, words: LabelWords, said: Mapping[str, RoleGuess], agents: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """Return the columns that mark controls: one of truth values, and one of words."""
+    columns = [obs.by_name[name] for name in agents]
+    if "control" in said:
+        name = said["control"].columns[0]
+        is_flag = flag_column(obs, [name]) is not None
+        return (name, None) if is_flag else (None, name)
+    return flag_column(obs), marker_column(obs, columns, words)

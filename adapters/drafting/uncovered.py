@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.columns import joint_codes
+from aivc.adapters.drafting.relations import joint_codes
 
 if TYPE_CHECKING:
     from aivc.adapters.drafting.arms import Arms
@@ -20,7 +20,7 @@ def uncovered_rows(
     uncovered = {}
     n_rows = int((arms.row_arm < 0).sum()) if arms.arms else 0
     if n_rows:
-        told = " and ".join(columns.agents or columns.names)
+        told = " and ".join(columns.agent_names or columns.names)
         uncovered["conditions"] = f"{n_rows:,} of {obs.n_rows:,} rows have no label in {told}"
     matched = [sample.get("matches", ()) for sample in samples.slots.get("samples", [])]
     names = dict.fromkeys(match["column"] for matches in matched for match in matches)

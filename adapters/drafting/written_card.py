@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LONG = {"samples": "Sample", "conditions": "Condition"}
 HEADING = (
     "Draft of a card, made by `aivc init` from what the file shows.",
-    "Places marked `guessed` are to be confirmed or corrected, those under `draft_notes` with the",
-    "status `blank` to be filled in; then delete their entries from `draft_notes`.",
+    "Values marked `guessed` are to be confirmed or corrected: `draft_notes`, at the end, says",
+    "what each rests on, and what is blank and to be filled in. Then delete its entry there.",
 )
 
 
@@ -85,13 +85,5 @@ def _about(about: str, moved: set[str]) -> str:
 
 
 def _comments(guesses: Sequence[Guess]) -> dict[str, str]:
-    """Comment each guess where it first occurs; a hundred equal comments hide the others."""
-    comments: dict[str, str] = {}
-    seen: set[tuple[Any, ...]] = set()
-    for guess in guesses:
-        key = (guess.path[0], guess.path[-1], guess.because)
-        if key in seen and isinstance(guess.path[-1], str):
-            continue
-        seen.add(key)
-        comments[pointer(guess.path)] = f"guessed: {guess.because}"
-    return comments
+    """Mark each guessed value; what it rests on stands in its note alone."""
+    return {pointer(guess.path): "guessed" for guess in guesses}

@@ -11,8 +11,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from aivc.adapters.contract.hints import Hints
     from aivc.adapters.drafting.blanks import Blank
-    from aivc.adapters.drafting.draft import Draft, Hints
+    from aivc.adapters.drafting.draft import Draft
     from aivc.adapters.drafting.notes import Guess, Path
     from aivc.schema.slots import SlotSpec
 
@@ -77,8 +78,8 @@ def _ask(draft: Draft, question: Question) -> Draft | None:
 def _about_units(
     draft: Draft, units: dict[str, str], draft_again: Callable[[Hints], Draft]
 ) -> Iterator[Question]:
+    from aivc.adapters.contract.hints import Hints
     from aivc.adapters.drafting.answers import AnswerError
-    from aivc.adapters.drafting.draft import Hints
     from aivc.schema.vocabulary import Unit, parse_unit
 
     def using(slot: str) -> Callable[[Draft, str], Draft]:
@@ -125,10 +126,18 @@ def _about_blanks(draft: Draft) -> Iterator[Question]:
         if not can_be_answered(blank):
             continue
         if blank.is_shared:
-            yield Question(blank.text, "", _filling(blank, None))
+            yield Question(blank.text + _how_to_list(blank), "", _filling(blank, None))
         elif len(blank.paths) <= MOST_PLACES:
             for path in blank.paths:
                 yield Question(_about(draft, blank, path), "", _filling(blank, path))
+
+
+def _how_to_list(blank: Blank) -> str:
+    """Say how several answers stand on one line, as they do only here."""
+    from aivc.schema.slots import class_spec
+
+    slot = class_spec(blank.class_name).slots[blank.slot]
+    return " (put ; between several)" if slot.multivalued else ""
 
 
 def _filling(blank: Blank, path: Path | None) -> Callable[[Draft, str], Draft]:

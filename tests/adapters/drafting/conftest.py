@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aivc.adapters.drafting.draft import Draft, Hints, draft_card
+from aivc.adapters.drafting.draft import Draft, draft_card
 from aivc.adapters.drafting.look import MatrixLook
 from aivc.storage import open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from aivc.adapters.contract.hints import Hints
 
 COUNTS = MatrixLook("counts", smallest=0, largest=9, n_rows=100)
 GENE_IDS = [

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aivc.adapters.drafting.draft import Hints, NothingToDraftError, draft_card
+from aivc.adapters.contract.hints import Hints
+from aivc.adapters.drafting.draft import NothingToDraftError, draft_card
 from aivc.schema.structure import check_structure
 from aivc.storage import open_dataset
 
@@ -304,11 +305,25 @@ def test_rows_that_say_nothing_are_counted_in_a_question(draft_of):
     assert "10 of 40 rows have no label in sample" in asked["samples"]
 
 
-def test_a_container_without_a_matrix_is_refused(tmp_path):
+def test_rows_without_a_matrix_are_drafted_and_the_measurement_is_asked(tmp_path):
     import anndata
 
     path = tmp_path / "empty.h5ad"
-    anndata.AnnData(obs=rows_of(drug=["a", "b"])).write_h5ad(path)
+    obs = rows_of(drug=["DMSO", "imatinib"] * 10, donor=["a", "b"] * 10)
+    anndata.AnnData(obs=obs).write_h5ad(path)
+    with open_dataset(path) as dataset:
+        draft = draft_card(dataset, {})
+    assert {"tables", "operators"} <= {blank.slot for blank in draft.blanks}
+    assert not {"tables", "operators"} & set(draft.card)
+    assert set(by_id(draft, "conditions")) == {"DMSO", "imatinib"}
+    assert set(by_id(draft, "donors")) == {"a", "b"}
+
+
+def test_neither_matrix_nor_column_is_refused(tmp_path):
+    import anndata
+
+    path = tmp_path / "empty.h5ad"
+    anndata.AnnData(obs=pd.DataFrame(index=["a", "b"])).write_h5ad(path)
     with open_dataset(path) as dataset, pytest.raises(NothingToDraftError):
         draft_card(dataset, {})
 

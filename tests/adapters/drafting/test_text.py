@@ -61,11 +61,13 @@ def test_slots_stand_in_the_order_of_the_standard():
     ]  # fmt: skip
 
 
-def test_an_equal_guess_is_commented_once_and_noted_once():
+def test_a_guess_is_marked_at_its_place_and_explained_once():
     samples = [{"sample_id": f"s{k}", "tissue_type": "tissue"} for k in range(3)]
     guesses = tuple(Guess(("samples", k, "tissue_type"), "a column says so") for k in range(3))
     written = write_card(Draft({**CARD, "samples": samples}, guesses, ()), "x")
-    assert written.text.count("guessed: a column says so") == 1
+    assert written.text.count("a column says so") == 1
+    assert written.text.count("tissue_type: tissue  # guessed") == 3
+    assert written.n_guesses == 1
     assert written.card["draft_notes"] == [
         {
             "about": "/samples",

@@ -1,0 +1,54 @@
+"""Columns that repeat another one for the next agent: ``perturbation_2``, ``dose_value_2``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
+
+NUMBER = re.compile(r"(?<=[A-Za-z])[_ .-]?([2-9])$")
+FIRST = re.compile(r"(?<=[A-Za-z])[_ .-]?1$")
+HIGHEST = 9
+
+
+def number_of(name: str) -> str:
+    """Return the number from 2 to 9 at the end of a name, "" where there is none.
+
+    Examples
+    --------
+    >>> number_of("perturbation_2"), number_of("dose_value"), number_of("drug1")
+    ('2', '', '')
+    """
+    match = NUMBER.search(name)
+    return match[1] if match else ""
+
+
+def base_of(name: str) -> str:
+    """Return a name without the number of an agent.
+
+    Examples
+    --------
+    >>> base_of("perturbation_2"), base_of("drug1"), base_of("dose")
+    ('perturbation', 'drug', 'dose')
+    """
+    return FIRST.sub("", NUMBER.sub("", name))
+
+
+def siblings(obs: ObsColumns, first: str) -> list[ObsColumn]:
+    """Return the columns that repeat a column for a second, third, ... agent, in order."""
+    base = base_of(first)
+    found = {
+        number_of(column.name): column
+        for column in obs
+        if number_of(column.name) and base_of(column.name) == base and column.name != first
+    }
+    return [found[number] for number in sorted(found)]
+
+
+def sibling(obs: ObsColumns, first: str | None, number: str) -> ObsColumn | None:
+    """Return the column that repeats a column for the agent of a number, or None."""
+    if first is None:
+        return None
+    return next((c for c in siblings(obs, first) if number_of(c.name) == number), None)
