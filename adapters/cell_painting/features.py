@@ -83,15 +83,3 @@ def extractor_of(features: Sequence[str]) -> str | None:
     if features and all(name.lower().startswith("efficientnet") for name in features):
         return DEEPPROFILER
     return None
-
-
-def compartment_of(feature: str) -> str | None:
-    """Return the part of the cell that a feature is of.
-
-    Examples
-    --------
-    >>> compartment_of("Nuclei_AreaShape_Area"), compartment_of("efficientnet_0")
-    ('Nuclei', None)
-    """
-    first = feature.partition("_")[0]
-    return first if first in COMPARTMENTS else None

@@ -63,7 +63,12 @@ def places_of(wanted: Sequence[Hashable], having: Sequence[Hashable]) -> list[in
     return [at.get(value, -1) for value in wanted]
 
 
-def join(own: Mapping[str, Sequence[str | None]], side: Cells, places: Sequence[int]) -> Joined:
+def join(
+    own: Mapping[str, Sequence[str | None]],
+    side: Cells,
+    places: Sequence[int],
+    keys: Mapping[str, str] | None = None,
+) -> Joined:
     """Take the columns of a table to the rows of another.
 
     A column is not taken if the rows have one of the same name, prefix aside, that says the same
@@ -77,6 +82,8 @@ def join(own: Mapping[str, Sequence[str | None]], side: Cells, places: Sequence[
         The columns of the table.
     places
         Row of the table for each row, -1 where it has none, shape (n_rows,).
+    keys
+        Columns of the table that mean the same as one of the rows, whatever it is called.
 
     Examples
     --------
@@ -86,6 +93,8 @@ def join(own: Mapping[str, Sequence[str | None]], side: Cells, places: Sequence[
     twins: dict[str, list[str]] = {}
     for name in own:
         twins.setdefault(bare(name), []).append(name)
+    for name, twin in (keys or {}).items():
+        twins.setdefault(bare(name), []).append(twin)
     cells: Cells = {}
     already, renamed = [], {}
     for name, values in side.items():

@@ -59,7 +59,7 @@ def join_maps(screen: Screen, layouts: Layouts, drawn: int | None, log: Conversi
     rows = places_of(wanted, having)
     made = made_columns(layouts.table) if _is_drawn(layouts) else ()
     side = {name: texts for name, texts in layouts.table.cells.items() if name not in made}
-    joined = join(screen.cells, side, rows)
+    joined = join(screen.cells, side, rows, _keys(layouts, screen))
     lacking = [place for place, row in zip(places, rows, strict=True) if row < 0]
     because = f"by plate and well; the map knows {joined.n_found} of {len(places)} wells"
     if joined.already:
@@ -105,6 +105,12 @@ def _note_unread(unread: list[Place], log: ConversionNotes) -> None:
             "without values"
         )
         log.added("obs rows", because, n_rows=len(unread))
+
+
+def _keys(layouts: Layouts, screen: Screen) -> dict[str, str]:
+    """Return the column of wells of the readouts by that of the maps."""
+    of_map, of_rows = layouts.table.well_columns, screen.well_columns
+    return {of_map[0]: of_rows[0]} if len(of_map) == len(of_rows) == 1 else {}
 
 
 def _is_drawn(layouts: Layouts) -> bool:

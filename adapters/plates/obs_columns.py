@@ -13,7 +13,7 @@ from aivc.storage.made.columns import MadeNumbers
 from aivc.storage.model import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from aivc.storage.frames.sources import ColumnSource
 
@@ -30,11 +30,21 @@ def obs_columns(cells: Mapping[str, Sequence[str | None]]) -> list[ColumnSource]
     return [_column(name, texts) for name, texts in cells.items()]
 
 
+def are_amounts(name: str, labels: Collection[str]) -> bool:
+    """Tell whether a column is called like one of amounts and all its labels are numbers.
+
+    Examples
+    --------
+    >>> are_amounts("dose", ["1.0", "1"]), are_amounts("version", ["1.0", "1"])
+    (True, False)
+    """
+    return bare(name) in AMOUNTS and bool(labels) and all(map(_NUMBER.fullmatch, labels))
+
+
 def _column(name: str, texts: Sequence[str | None]) -> ColumnSource:
     column = column_of(name, texts)
     is_text = column.info.kind is ColumnKind.STRING
-    labels = {text for text in texts if text is not None}
-    if is_text and bare(name) in AMOUNTS and labels and all(map(_NUMBER.fullmatch, labels)):
+    if is_text and are_amounts(name, {text for text in texts if text is not None}):
         numbers = [np.nan if text is None else float(text) for text in texts]
         return MadeNumbers(name, np.array(numbers, dtype=np.float64))
     return column
