@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.records.texts import Texts
 
+_ROW_NAMES = "row_names"
+_NAMELESS = dict.fromkeys(("", "Unnamed: 0", "__index_level_0__", "_index"), _ROW_NAMES)
+"""What programs call row names that have no name of their own."""
+
 _OPERATOR = Said("ImagingSpatial", "each row is a cell in an image, with its place")
 
 
@@ -85,12 +89,13 @@ def read_cells(source: Path, explained: Collection[str], log: ConversionNotes) -
         ImagePart(i.part.table, tuple(i.kinds.markers[k] for k in order), i.part.n_rows)
         for i, order in zip(images, orders, strict=True)
     ]
-    names = _names(images, log)
+    names, are_row_names = _names(images, log)
+    left_out = {_ROW_NAMES} if are_row_names else set()
     units = {image.kinds.unit for image in images}
     unit = units.pop() if len(units) == 1 else ""
     centres = np.concatenate([image.coordinates for image in images])
     table = MadeTable(
-        MadeFrame(names, _columns(images, log)),
+        MadeFrame(names, [c for c in _columns(images, log) if c.info.name not in left_out]),
         MadeFrame(images[0].markers),
         [intensities(parts, len(images[0].markers))],
         obsm=[DenseRows("obsm/spatial", centres)],
@@ -158,7 +163,7 @@ def _first_pass(table: WideTable, kinds: ColumnKinds) -> tuple[dict[str, Texts],
     if not places:
         msg = f"{table.path} has no rows below its header; expected one for each cell"
         raise UnreadableInputError(msg)
-    names = each_once([table.names[place] for place in kinds.others])
+    names = each_once([_NAMELESS.get(table.names[p], table.names[p]) for p in kinds.others])
     columns = [texts_of_arrow(pa.chunked_array(part)) for part in parts]
     return dict(zip(names, columns, strict=True)), np.concatenate(places)
 
@@ -188,23 +193,27 @@ def _columns(images: list[ImageCells], log: ConversionNotes) -> list[ColumnSourc
     return columns
 
 
-def _names(images: list[ImageCells], log: ConversionNotes) -> list[str]:
-    """Return identifiers of cells: their own, with those of their image where they repeat."""
+def _names(images: list[ImageCells], log: ConversionNotes) -> tuple[list[str], bool]:
+    """Return identifiers of cells, and whether those without a name of their own gave them all."""
     several = len(images) > 1
     found: list[str] = []
+    columns = set()
     for image in images:
-        own = _identifiers(image, log)
+        own, column = _identifiers(image, log)
+        columns.add(column)
         found += [f"{image.name}_{name}" for name in own] if several else own
-    return found
+    return found, columns == {_ROW_NAMES}
 
 
-def _identifiers(image: ImageCells, log: ConversionNotes) -> list[str]:
-    named = next((name for name in image.texts if plain(name) in IDENTIFIERS), None)
-    if named is not None:
+def _identifiers(image: ImageCells, log: ConversionNotes) -> tuple[list[str], str]:
+    """Return the identifiers of cells, with those of their image where they repeat."""
+    candidates = [name for name in image.texts if plain(name) in IDENTIFIERS]
+    candidates += [name for name in image.texts if name == _ROW_NAMES]
+    for named in candidates:
         cells = values_of_texts(image.texts[named])
         if "" not in cells and len(set(cells)) == len(cells):
             log.mapped(named, "names of the rows", "it is the identifier of each cell")
-            return cells
+            return cells, named
         for sample in SAMPLES:
             column = next((name for name in image.texts if plain(name) == sample), None)
             if column is None:
@@ -214,8 +223,8 @@ def _identifiers(image: ImageCells, log: ConversionNotes) -> list[str]:
             if "" not in cells and len(set(joint)) == len(joint):
                 said = f"{named} repeats, and {column} tells its cells apart"
                 log.mapped(f"{column}, {named}", "names of the rows", said)
-                return joint
+                return joint, named
     log.added(
         "names of the rows", f"no column of {image.name} tells all cells apart; they are numbered"
     )
-    return [str(row) for row in range(image.part.n_rows)]
+    return [str(row) for row in range(image.part.n_rows)], ""

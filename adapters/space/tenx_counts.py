@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.space.frame_column import FrameColumn
 from aivc.adapters.tenx.h5_tables import UNS, read_h5_tables
+from aivc.adapters.tenx.mtx_folder import TenxMtx
+from aivc.schema.generated.views import ConversionMapping
 from aivc.storage.made.dataset import MadeTable
 from aivc.storage.made.frames import MadeFrame
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.hints import Said
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.storage.frames.sources import ColumnSource
-    from aivc.storage.model import Frame, Matrix
+    from aivc.storage.model import Frame, Matrix, Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +27,7 @@ class TenxCounts:
     """Tables of counts, what the file says of itself, and how to release it."""
 
     path: Path
-    tables: tuple[MadeTable, ...]
+    tables: tuple[Table, ...]
     attributes: Mapping[str, Any]
     card: Mapping[str, Said]
     close: Callable[[], None]
@@ -40,11 +42,10 @@ def read_tenx(path: Path, log: ConversionNotes) -> TenxCounts:
         It is damaged, or no such matrix.
     """
     if path.is_dir():
-        from aivc.adapters.tenx.mtx_tables import read_mtx_tables
-
-        found = read_mtx_tables(path, log)
-    else:
-        found = read_h5_tables(path, log)
+        reading = TenxMtx().read(path, ConversionMapping(), log)
+        tables = reading.dataset.tables
+        return TenxCounts(path, tables, {}, reading.hints.card, reading.dataset.close)
+    found = read_h5_tables(path, log)
     first = found.tables[0]
     attributes = first.uns(UNS) if UNS in first.uns_keys else {}
     return TenxCounts(path, found.tables, attributes, found.hints.card, found.close)
@@ -56,7 +57,7 @@ def names_of(frame: Frame) -> list[str]:
 
 
 def with_obs(
-    table: MadeTable,
+    table: Table,
     names: Sequence[str],
     columns: Sequence[ColumnSource],
     obsm: Sequence[Matrix],
