@@ -71,6 +71,18 @@ QUESTIONS: Mapping[str, str] = {
     "BulkExpression.expression_platform": (
         "How was expression read? sequencing, array, l1000, nanostring or qpcr"
     ),
+    "SingleCellRNA.includes_introns": "Were reads in introns counted? true or false",
+    "SurfaceProtein.antibodies": "Which antibodies are in the panel, against which proteins?",
+    "Morphology.channels": "Which channels does the microscope record, and which dye is in each?",
+    "LiveImaging.frame_interval": "How long is it from one image to the next? e.g. 2 h",
+    "Histology.stains": "Which stains were used? e.g. haematoxylin and eosin, as SNOMED CT codes",
+    "Histology.pixel_size": "How wide is a pixel in the specimen? e.g. 0.25 um",
+    "Viability.viability_readout": (
+        "What was read from the wells? e.g. ATP (CellTiter-Glo), LDH release, count of nuclei"
+    ),
+    "Viability.has_time_zero": ("Were cells also counted when the treatment began? true or false"),
+    "ClinicalTable.subject_column": "Which column identifies the subject? e.g. USUBJID",
+    "Segmentation.segmentation_method": "With which method were cells outlined? e.g. Cellpose 3",
     "Donor.sex_ontology_term_id": (
         "What is the sex of the donor? PATO:0000383 female, PATO:0000384 male, or unknown"
     ),

@@ -40,7 +40,7 @@ CELL_NAMES = ("", "cell", "EntityID", "cell_id", "Unnamed: 0")
 """What the column of cells is called if it does not come first, as in Parquet."""
 
 _OPERATOR = Said("ImagingSpatial", "MERSCOPE decodes transcripts in an image")
-_ASSAY = Said("EFO:0022956", "these are files of Vizgen MERSCOPE")
+_ASSAY = Said("EFO:0008992", "MERSCOPE is an instrument (EFO:0022956) for MERFISH")
 
 
 def read_regions(source: Path, log: ConversionNotes) -> SourceReading:

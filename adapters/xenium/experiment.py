@@ -27,11 +27,16 @@ _QUALITY = 20
 _MOST_METHODS = 4
 
 
+IMAGING = (
+    "Xenium decodes transcripts in an image; EFO lists Xenium itself (EFO:0022615) as an instrument"
+)
+
+
 def experiment_card(experiment: dict[str, Any]) -> dict[str, Said]:
     """Return what ``experiment.xenium`` says that the card asks for, by JSON pointer."""
     at, said = "/operators/*", f"{EXPERIMENT} says so"
     found: dict[str, Said] = {
-        f"{at}/assay_ontology_term_id": Said("EFO:0022615", "these are files of 10x Xenium"),
+        f"{at}/assay_ontology_term_id": Said("EFO:0022955", IMAGING),
         f"{at}/decoding_threshold": Said(
             _QUALITY, "Xenium counts transcripts with a quality value of 20 or more"
         ),

@@ -103,7 +103,8 @@ def test_pointers_and_paths_are_inverse(parts):
 
 DRAFTED = (
     "DatasetCard", "SingleCellRNA", "SingleCellATAC", "SurfaceProtein", "SingleCellProteomics",
-    "SpotSpatial", "ImagingSpatial", "Morphology", "BulkExpression", "Donor", "Sample", "Chemical",
+    "SpotSpatial", "ImagingSpatial", "Morphology", "BulkExpression", "Viability", "ClinicalTable",
+    "LiveImaging", "Histology", "Donor", "Sample", "Chemical",
     "Biologic", "GeneticPerturbation", "DosingEvent", "Intervention", "Control", "Condition",
     "ModalityTable", "ProcessingActivity",
 )  # fmt: skip
