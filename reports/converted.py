@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from aivc.adapters.conversion.source import OpenedSource
     from aivc.adapters.contract.log import Step
+    from aivc.adapters.conversion.source import OpenedSource
     from aivc.adapters.drafting.draft import Draft
     from aivc.adapters.drafting.written_card import WrittenCard
 

@@ -39,6 +39,8 @@ class Drafted:
         Guesses, those that are alike counted once.
     remarks
         Sentences about columns that were left out, and names that are not clear.
+    told
+        How lab data were read; empty for a dataset.
     """
 
     path: str
@@ -47,13 +49,14 @@ class Drafted:
     questions: tuple[Question, ...]
     n_guesses: int
     remarks: tuple[str, ...]
+    told: str = ""
 
     def __str__(self) -> str:
         """Return the text that ``aivc init`` prints."""
         return "\n".join(_lines(self)) + "\n"
 
 
-def drafted(draft: Draft, n_guesses: int, data: Path, target: Path) -> Drafted:
+def drafted(draft: Draft, n_guesses: int, data: Path, target: Path, told: str = "") -> Drafted:
     """Summarise a draft.
 
     Parameters
@@ -64,6 +67,8 @@ def drafted(draft: Draft, n_guesses: int, data: Path, target: Path) -> Drafted:
         Guesses, those that are alike counted once.
     data, target
         The data and the card.
+    told
+        How lab data were read; empty for a dataset.
     """
     return Drafted(
         str(data),
@@ -72,6 +77,7 @@ def drafted(draft: Draft, n_guesses: int, data: Path, target: Path) -> Drafted:
         tuple(Question(blank.about, blank.text) for blank in draft.blanks),
         n_guesses,
         draft.remarks,
+        told,
     )
 
 
@@ -84,8 +90,8 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
         organism = find_organism(curie)
         names.append(f"{organism.scientific_name} ({curie})" if organism else "not known")
     yield "organism", ", ".join(names)
-    kinds = {entry["operator_id"]: entry["operator_type"] for entry in card["operators"]}
-    for table in card["tables"]:
+    kinds = {entry["operator_id"]: entry["operator_type"] for entry in card.get("operators", ())}
+    for table in card.get("tables", ()):
         space = table.get("feature_space", {})
         features = space.get("feature_type", "features of unknown kind")
         measured = f"{kinds[table['measured_by']]}, {table['value_type']}"
@@ -128,13 +134,16 @@ def question_lines(result: Drafted) -> Iterator[str]:
 def _lines(result: Drafted) -> Iterator[str]:
     yield f"Drafted {result.card}"
     yield f"from    {result.path}"
+    if result.told:
+        yield result.told
     yield ""
     yield from understood_lines(result)
     yield ""
     yield from question_lines(result)
+    next_step = "`aivc convert`, which uses the card" if result.told else "`aivc validate`"
     yield (
-        f"The card says {result.n_guesses} times 'guessed', and what the guess rests on. "
-        "Look at each, then run `aivc validate`."
+        f"{result.n_guesses} notes in the card say what was guessed, and what the guess rests on. "
+        f"Look at each, then run {next_step}."
     )
 
 

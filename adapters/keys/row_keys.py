@@ -12,13 +12,13 @@ from aivc.storage.keys.owners import SEVERAL, assign, assign_all
 from aivc.storage.writing.added import AddedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage.keys.owners import Entity
-    from aivc.storage.model import Dataset
+    from aivc.storage.model import Column, Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,10 @@ def _key(kind: KeyKind, card: DatasetCard, columns: TableColumns) -> AddedColumn
     if any(entity.matches for entity in entities):
         return _by_matches(kind, entities, columns)
     bound = _bound(kind.role, card)
+    if bound is not None and kind.role == "well":
+        return _by_wells(bound, _bound("plate", card), columns)
     if bound is not None:
-        return _by_column(kind, bound, columns)
+        return _by_column(kind.column, bound, columns)
     if kind.of_all and len(entities) == 1 and entities[0].identifier is not None:
         owners = assign_all(entities[0], columns.n_rows)
         return AddedColumn(kind.column, owners.codes, owners.ids)
@@ -103,23 +105,54 @@ def _by_matches(
     return _compact(kind.column, owners.codes, owners.ids)
 
 
-def _by_column(kind: KeyKind, name: str, columns: TableColumns) -> AddedColumn | None:
+def _by_column(key: str, name: str, columns: TableColumns) -> AddedColumn | None:
     column = columns.read([name]).get(name)
     if column is None or not (column.codes >= 0).any():
         return None
-    says: Callable[[str], str | None] = _position if kind.role == "well" else str
-    labels = [says(label) for label in column.categories]
+    return _labelled(key, column, list(column.categories))
+
+
+def _by_wells(name: str, plate: str | None, columns: TableColumns) -> AddedColumn | None:
+    """Read positions; a label may be that of its plate, followed by the position."""
+    from aivc.adapters.plates.wells import normalise
+
+    found = columns.read([name] if plate is None else [name, plate])
+    column = found.get(name)
+    if column is None:
+        return None
+    labels = _without_plates(column, found.get(plate or ""))
+    return _labelled("well_position", column, [normalise(label) for label in labels])
+
+
+def _without_plates(wells: Column, plates: Column | None) -> list[str]:
+    """Take the name of its plate off the front of each label, if a position is left of each."""
+    from aivc.adapters.plates.wells import normalise
+
+    labels = list(wells.categories)
+    if plates is None:
+        return labels
+    known = (wells.codes >= 0) & (plates.codes >= 0)
+    pairs = np.unique(np.stack([wells.codes[known], plates.codes[known]]), axis=1)
+    plate_of = {int(well): plates.categories[plate] for well, plate in pairs.T.tolist()}
+    short = {
+        well: labels[well].removeprefix(plate).strip("_- ")
+        for well, plate in plate_of.items()
+        if labels[well].startswith(plate)
+    }
+    used = set(wells.codes[wells.codes >= 0].tolist())
+    is_prefixed = len(plate_of) == pairs.shape[1] and all(
+        code in short and normalise(short[code]) is not None for code in used
+    )
+    return [short.get(code, label) for code, label in enumerate(labels)] if is_prefixed else labels
+
+
+def _labelled(key: str, column: Column, labels: Sequence[str | None]) -> AddedColumn | None:
+    """Make a key of new labels, one for each category; None where it has none."""
     known = tuple(dict.fromkeys(label for label in labels if label is not None))
     place = {label: code for code, label in enumerate(known)}
     new = np.array([*(place[x] if x is not None else -1 for x in labels), -1], np.int32)
     codes = new[column.codes]
-    return _compact(kind.column, codes, known) if (codes >= 0).any() else None
-
-
-def _position(label: str) -> str | None:
-    from aivc.adapters.plates.wells import normalise
-
-    return normalise(label)
+    return _compact(key, codes, known) if (codes >= 0).any() else None
 
 
 def _compact(name: str, codes: NDArray[np.int32], ids: tuple[str, ...]) -> AddedColumn:

@@ -129,7 +129,7 @@ def convert(
 
 
 def _target(source: Path, opened: OpenedSource, output: str | Path | None) -> Path:
-    from aivc.storage.writing.write import default_suffix
+    from aivc.storage.writing.suffixes import default_suffix
 
     if output is not None:
         return Path(output)
@@ -194,7 +194,7 @@ def _keyed(
 
 
 def _format(target: Path, opened: OpenedSource) -> str:
-    from aivc.storage.writing.write import container_of
+    from aivc.storage.writing.suffixes import container_of
 
     return container_of(opened.reading.dataset, target).value
 

@@ -102,3 +102,24 @@ def test_a_keyed_card_says_once_what_its_file_says(dataset):
         "dose_unit": "umol/L",
     }
     assert keyed_card(CARD, [written, frozenset({"drug"})]) == CARD
+
+
+def test_wells_lose_the_name_of_their_plate():
+    obs = MadeFrame(
+        ["c1", "c2", "c3"],
+        [MadeTexts("well", ["AC01", "AD06", "BC01"]), MadeTexts("plate", ["A", "A", "B"])],
+    )
+    keys = [{"role": "well", "columns": ["well"]}, {"role": "plate", "columns": ["plate"]}]
+    card = read_card({"binding": {"keys": keys}})
+    made = {k.name: k for k in row_keys(MadeDataset(Path("x"), [MadeTable(obs)]), card)[""]}
+    assert labels(made["well_position"]) == ["C01", "D06", "C01"]
+
+
+def test_wells_whose_plates_do_not_stand_in_front_are_read_as_they_are():
+    obs = MadeFrame(
+        ["c1", "c2"], [MadeTexts("well", ["A01", "A02"]), MadeTexts("plate", ["A", "A"])]
+    )
+    keys = [{"role": "well", "columns": ["well"]}, {"role": "plate", "columns": ["plate"]}]
+    card = read_card({"binding": {"keys": keys}})
+    made = {k.name: k for k in row_keys(MadeDataset(Path("x"), [MadeTable(obs)]), card)[""]}
+    assert labels(made["well_position"]) == ["A01", "A02"]
