@@ -1,0 +1,1 @@
+"""Tables of peptides and proteins from search engines of mass spectrometry."""

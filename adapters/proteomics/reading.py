@@ -1,0 +1,214 @@
+"""A table of mass spectrometry and the annotations beside it as a dataset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.adapters.contract.adapter import SourceReading
+from aivc.adapters.contract.hints import Hints, Said
+from aivc.adapters.peeking import first_bytes, first_lines
+from aivc.adapters.proteomics.annotation import join_annotation, single_cell_hint
+from aivc.adapters.proteomics.long_formats import LongFormat, long_format_of
+from aivc.adapters.proteomics.samples import names_of
+from aivc.adapters.proteomics.wide_formats import WideFormat, wide_format_of
+from aivc.adapters.text_matrix.folder import is_called_metadata
+from aivc.adapters.text_matrix.side_table import open_side_table
+from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
+from aivc.storage.errors import UnreadableInputError
+from aivc.storage.made.columns import MadeTexts
+from aivc.storage.made.dataset import MadeDataset, MadeTable
+from aivc.storage.made.frames import MadeFrame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.proteomics.quantified import Quantified
+    from aivc.storage.frames.sources import ColumnSource
+    from aivc.storage.model import Table
+
+PARQUET = b"PAR1"
+ANNOTATION = re.compile(r"annot|design|batch|channel|sample|meta|pheno|coldata", re.IGNORECASE)
+MOST_FILES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file of a known format."""
+
+    path: Path
+    columns: tuple[str, ...]
+    found: WideFormat | LongFormat
+
+    @property
+    def said(self) -> str:
+        return f"the columns are those of {self.found.software}: {self.found.what}"
+
+
+def signature(source: Path) -> str | None:
+    """Return what a file, or the files of a folder, are known by; None where they are not.
+
+    Raises
+    ------
+    UnreadableInputError
+        A table is damaged.
+    """
+    if source.is_dir():
+        known = _known_in(source)
+        return known[0].said if known else None
+    found = _known(source) if source.is_file() else None
+    return None if found is None else found.said
+
+
+def read_table(source: Path, log: ConversionNotes) -> SourceReading:
+    """Read a file, or the only file of a known format in a folder.
+
+    Raises
+    ------
+    UnreadableInputError
+        There is no such file, there are several, one is damaged, or a table of annotations in the
+        folder fits to none of the samples.
+    """
+    known = _only(source)
+    quantified = _quantified(known, log)
+    try:
+        dataset, hints = _joined(source, known.path, quantified, log)
+    except BaseException:
+        quantified.close()
+        raise
+    return SourceReading(dataset, hints)
+
+
+def _only(source: Path) -> _Known:
+    if not source.exists():
+        msg = f"there is no file or folder {source}"
+        raise UnreadableInputError(msg)
+    known = _known_in(source) if source.is_dir() else [k for k in (_known(source),) if k]
+    if not known:
+        msg = (
+            f"{source} has not the columns of a table of MaxQuant (evidence, peptides, "
+            "proteinGroups), DIA-NN (report, pg_matrix, pr_matrix), FragPipe (combined_protein, "
+            "combined_peptide) or Spectronaut (protein groups by run)"
+        )
+        raise UnreadableInputError(msg)
+    if len(known) > 1:
+        named = ", ".join(one.path.name for one in known)
+        msg = f"{source} holds several tables of the same samples: {named}; name one of them"
+        raise UnreadableInputError(msg)
+    return known[0]
+
+
+def _known_in(folder: Path) -> list[_Known]:
+    paths = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    known = []
+    for path in paths[:MOST_FILES]:
+        try:
+            found = _known(path)
+        except UnreadableInputError:
+            continue  # it is no table, and so none of these
+        if found is not None:
+            known.append(found)
+    return known
+
+
+def _known(path: Path) -> _Known | None:
+    if first_bytes(path, 4) == PARQUET:
+        from aivc.adapters.proteomics.reports import columns_of_parquet
+
+        columns = tuple(columns_of_parquet(path))
+        report = long_format_of(columns)
+        return None if report is None else _Known(path, columns, report)
+    if not SUFFIX.search(path.name) or not first_lines(path, 1):
+        return None
+    columns = table_head(path).columns
+    found = long_format_of(columns) or wide_format_of(columns)
+    return None if found is None else _Known(path, columns, found)
+
+
+def _quantified(known: _Known, log: ConversionNotes) -> Quantified:
+    if isinstance(known.found, LongFormat):
+        from aivc.adapters.proteomics.long import read_long
+
+        return read_long(known.path, known.columns, known.found, log)
+    from aivc.adapters.proteomics.wide import read_wide
+
+    return read_wide(table_head(known.path), known.found, log)
+
+
+def _joined(
+    source: Path, path: Path, quantified: Quantified, log: ConversionNotes
+) -> tuple[MadeDataset, Hints]:
+    samples = quantified.samples
+    columns = list(quantified.columns)
+    own = {column.info.name for column in columns}
+    if not own & {"Raw file", "Run"} and any(sample.run for sample in samples):
+        columns.append(MadeTexts("run", [sample.run for sample in samples]))
+    if any(sample.channel for sample in samples):
+        columns.append(MadeTexts("channel", [sample.channel or None for sample in samples]))
+    n_own = len(columns)
+    _annotate(source, path, quantified, columns, log)
+    names = names_of(samples)
+    several = len(quantified.tables) > 1
+    tables: list[Table] = [
+        MadeTable(
+            MadeFrame(names, columns),
+            MadeFrame(table.features, table.columns, index_name=table.index_name),
+            table.matrices,
+            name=table.name,
+            attributes={"axis": 0} if several else None,
+        )
+        for table in quantified.tables
+    ]
+    dataset = MadeDataset(source, tables, close=quantified.close)
+    return dataset, _hints(quantified, columns[n_own:])
+
+
+def _annotate(
+    source: Path,
+    path: Path,
+    quantified: Quantified,
+    columns: list[ColumnSource],
+    log: ConversionNotes,
+) -> None:
+    """Join the tables beside; those of a folder must fit, those beside a single file may."""
+    for beside in sorted(path.parent.iterdir()):
+        if beside == path or not beside.is_file() or beside.name.startswith("."):
+            continue
+        is_table = bool(SUFFIX.search(beside.name))
+        is_meant = is_table and bool(ANNOTATION.search(beside.name) or is_called_metadata(beside))
+        if not is_meant:
+            if source.is_dir():
+                log.left_alone(beside.name, "its name does not say that it tells of samples")
+            continue
+        table = open_side_table(beside, log)
+        if join_annotation(table, quantified.samples, columns, log):
+            continue
+        said = "no pair of its columns holds the names of runs and channels"
+        if source.is_dir():
+            msg = (
+                f"{beside}: {said} of {path.name}; call the columns Raw file and Channel, and "
+                "spell runs and channels as there, or take the table out of the folder"
+            )
+            raise UnreadableInputError(msg)
+        log.left_alone(beside.name, said)
+
+
+def _hints(quantified: Quantified, annotation: list[ColumnSource]) -> Hints:
+    controls, because = single_cell_hint(annotation)
+    if because is None:
+        return Hints()
+    paths = [f"{table.name}/X".lstrip("/") for table in quantified.tables]
+    software = f"the table is one of {quantified.software}"
+    card = {"/operators/*/search_software": Said({"name": quantified.software}, software)}
+    if quantified.software == "DIA-NN":
+        card["/operators/*/acquisition_method"] = Said("DIA", f"{software}, which reads only DIA")
+    return Hints(
+        controls={
+            label: Said(kind, "annotations of single-cell proteomics call channels so")
+            for label, kind in sorted(controls.items())
+        },
+        operators={path: Said("SingleCellProteomics", because) for path in paths},
+        card=card,
+    )
