@@ -166,12 +166,20 @@ ONE_BY_ONE = frozenset(
 def question_for(class_name: str, slot: str) -> str:
     """Return the question about a slot, that of its parent class where it has none of its own.
 
-    Raises
-    ------
-    KeyError
-        There is none; every slot that profile ``release`` asks for and a draft may leave blank has
-        one.
+    Where nobody wrote one, the description of the slot in the standard serves.
     """
+    own = written_question(class_name, slot)
+    if own is not None:
+        return own
+    from aivc.schema.slots import class_spec
+
+    spec = class_spec(class_name).slots.get(slot)
+    said = spec.description if spec is not None else ""
+    return f"What is {slot.replace('_', ' ')}? {said}".strip()
+
+
+def written_question(class_name: str, slot: str) -> str | None:
+    """Return the question that was written for a slot; None where there is none."""
     from aivc.schema.slots import class_spec
 
     name: str | None = class_name
@@ -179,5 +187,4 @@ def question_for(class_name: str, slot: str) -> str:
         if f"{name}.{slot}" in QUESTIONS:
             return QUESTIONS[f"{name}.{slot}"]
         name = class_spec(name).is_a
-    msg = f"there is no question about {class_name}.{slot}"
-    raise KeyError(msg)
+    return None

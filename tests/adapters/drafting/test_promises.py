@@ -14,7 +14,7 @@ from aivc.adapters.drafting.blanks import MISSING
 from aivc.adapters.drafting.draft import draft_card
 from aivc.adapters.drafting.look import MatrixLook
 from aivc.adapters.drafting.notes import path_of, pointer
-from aivc.adapters.drafting.questions import question_for
+from aivc.adapters.drafting.questions import question_for, written_question
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, ROLE_NAMES
 from aivc.adapters.drafting.written_card import write_card
 from aivc.schema.card_document import read_document
@@ -96,6 +96,11 @@ def assert_blanks_are_all_that_release_asks(card):
         assert any(place == about or place.startswith(f"{about}/") for about in blank), problem
 
 
+def test_a_slot_without_a_question_of_its_own_is_asked_by_its_description():
+    assert written_question("ClinicalEndpoint", "time_horizon") is None
+    assert "time horizon" in question_for("ClinicalEndpoint", "time_horizon")
+
+
 @given(st.lists(st.text(st.sampled_from(string.ascii_letters + "~/"), min_size=1), max_size=4))
 def test_pointers_and_paths_are_inverse(parts):
     assert path_of(pointer(tuple(parts))) == tuple(parts)
@@ -120,8 +125,8 @@ WRITTEN_ALWAYS = {
 def test_every_slot_that_release_asks_for_has_a_question(class_name):
     for name, slot in class_spec(class_name).slots.items():
         if slot.required_by in {"minimal", "release"} and name not in WRITTEN_ALWAYS:
-            assert question_for(class_name, name).strip()
+            assert written_question(class_name, name)
     for rule in class_spec(class_name).rules:
         for name in set(rule.requires) - {"assay_gap_note", "fitted_on", "interval", "vehicle"}:
             if name not in {"additional_doses", "agent", "dose_kind"}:
-                assert question_for(class_name, name).strip()
+                assert written_question(class_name, name)
