@@ -49,5 +49,13 @@ def layout_of(root: GroupNode) -> H5Layout | None:
     return H5Layout(H5Kind.GENOMES, tuple(genomes)) if genomes else None
 
 
+def missing_parts(root: GroupNode) -> list[str]:
+    """Return what a group ``matrix`` lacks, where it is one of counts that is not whole."""
+    matrix = root.group(MATRIX)
+    held = set(matrix.names()) if matrix is not None else set()
+    needed = _ARRAYS | {"features"}
+    return sorted(needed - held) if len(held & needed) > len(needed) // 2 else []
+
+
 def _is_genome(group: GroupNode | None) -> bool:
     return group is not None and set(group.names()) >= _ARRAYS | {"genes"}

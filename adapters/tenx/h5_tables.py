@@ -11,7 +11,7 @@ from aivc.adapters.tenx.beside import Beside
 from aivc.adapters.tenx.droplets import note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts, card_of, common_facts, operators_of
-from aivc.adapters.tenx.h5_layout import H5Kind, layout_of
+from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.problems import ProblemLog
 
@@ -149,13 +149,7 @@ def _counts(
 ) -> tuple[tuple[CountMatrix, ...], tuple[str, ...]]:
     layout = layout_of(root)
     if layout is None:
-        held = ", ".join(root.names()[:8]) or "nothing"
-        msg = (
-            f"{path} is an HDF5 file but no count matrix of 10x: its root holds {held}, where a "
-            "group matrix, or one for each genome, with barcodes, data, indices, indptr and shape "
-            "was expected"
-        )
-        raise UnreadableInputError(msg)
+        raise UnreadableInputError(_no_matrix(root, path))
     if layout.kind is H5Kind.MOLECULES:
         msg = (
             f"{path} is a molecule_info.h5 of Cell Ranger: it holds single molecules, not counts "
@@ -170,6 +164,17 @@ def _counts(
             genome = name if is_old else ""
             counts.append(read_counts(group, sample, str(path), problems, genome=genome))
     return tuple(counts), layout.groups if is_old else ("",)
+
+
+def _no_matrix(root: GroupNode, path: Path) -> str:
+    lacking = missing_parts(root)
+    if lacking:
+        return f"{path}: the group matrix lacks {', '.join(lacking)}; the file is damaged"
+    held = ", ".join(root.names()[:8]) or "nothing"
+    return (
+        f"{path} is an HDF5 file but no count matrix of 10x: its root holds {held}, where a group "
+        "matrix, or one for each genome, was expected, with barcodes, data, indices and indptr"
+    )
 
 
 def joined_h5(

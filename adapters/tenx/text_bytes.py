@@ -62,7 +62,7 @@ def _refuse_packed(path: Path, signature: bytes) -> None:
         raise UnreadableInputError(msg)
 
 
-def whole_lines(opened: BinaryIO, where: str, piece: int = PIECE) -> Iterator[bytes]:
+def whole_lines(opened: BinaryIO, where: str) -> Iterator[bytes]:
     """Yield pieces that end with a line; the last line may lack its end.
 
     Raises
@@ -71,12 +71,12 @@ def whole_lines(opened: BinaryIO, where: str, piece: int = PIECE) -> Iterator[by
         A line is longer than a piece, which no line of a matrix or a list of names is.
     """
     rest = b""
-    while got := opened.read(piece):
+    while got := opened.read(PIECE):
         end = got.rfind(b"\n") + 1
         if not end:
             rest += got
-            if len(rest) > 2 * piece:
-                msg = f"{where} holds a line of more than {2 * piece:,} bytes; it is no such table"
+            if len(rest) > PIECE:
+                msg = f"{where} holds a line of more than {PIECE:,} bytes; it is no such table"
                 raise UnreadableInputError(msg)
             continue
         yield rest + got[:end]
