@@ -124,8 +124,8 @@ def _sections(source: ExportSource, arms: tuple[Arm, ...]) -> Iterator[str]:
         if text:
             yield f"## {heading}\n\n{text}"
     yield "## Citation\n\n" + _list([citation_of(card), *map(address_of, card.publications)])
-    told = f"`{source.card_path.name}`, follows the AIVC standard {card.aivc_schema_version}"
-    yield f"The card of the dataset, {told}."
+    followed = f"`{source.card_path.name}`, follows the AIVC standard {card.aivc_schema_version}"
+    yield f"The card of the dataset, {followed}."
 
 
 def _tables(source: ExportSource) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""CELLxGENE Discover: an h5ad file after schema 7.1."""
