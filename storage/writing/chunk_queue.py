@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 MOST_THREADS = 4
 """More threads than this wait for the one that reads."""
 
-AHEAD_PER_THREAD = 2
-"""Chunks that may wait for each thread; they are all that is held in memory."""
+MOST_WAITING = 8
+"""Chunks that wait at once, which is all that is held in memory.
+
+Whatever the number of threads: where a chunk lies in an HDF5 file depends on when it is stored.
+"""
 
 
 class ChunkQueue:
@@ -27,13 +30,12 @@ class ChunkQueue:
     def __init__(self) -> None:
         threads = min(MOST_THREADS, len(os.sched_getaffinity(0)))
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="compress")
-        self._most = threads * AHEAD_PER_THREAD
         self._waiting: deque[tuple[Future[bytes], Store]] = deque()
 
     def put(self, encode: Encode, store: Store) -> None:
         """Compress one chunk in another thread; ``store`` is called with it later, in this one."""
         self._waiting.append((self._pool.submit(encode), store))
-        while len(self._waiting) > self._most:
+        while len(self._waiting) > MOST_WAITING:
             self._store_next()
 
     def drain(self) -> None:

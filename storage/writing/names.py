@@ -32,7 +32,8 @@ class StoredNames:
 
     def of(self, name: str) -> str:
         """Return the name to store an entry under."""
-        plain = name if _is_storable(name) else _storable(name)
+        is_fit = _is_storable(name) and not self._taken.intersection(_above(name))
+        plain = name if is_fit else _storable(name)
         stored, count = plain, 0
         while self._is_taken(stored):
             count += 1
@@ -46,11 +47,7 @@ class StoredNames:
         return {name: self.of(name) for name in names}
 
     def _is_taken(self, name: str) -> bool:
-        return (
-            name in self._taken
-            or name in self._groups
-            or any(part in self._taken for part in _above(name))
-        )
+        return name in self._taken or name in self._groups
 
 
 def _above(name: str) -> list[str]:
