@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 
 _EXACT = 2**53
-"""Up to here every whole number has its own float64."""
+"""Below here every whole number has a float64 of its own, and is the only one that reads so."""
 
 
 def numbers_of(labels: Sequence[str]) -> NDArray[np.float64] | None:
@@ -36,7 +36,7 @@ def numbers_of(labels: Sequence[str]) -> NDArray[np.float64] | None:
         return None
     numbers = np.array([float(label) for label in labels])
     is_kept = np.isfinite(numbers).all() and not any(
-        abs(number) > _EXACT and label.lstrip("-").isdigit()
+        abs(number) >= _EXACT and label.lstrip("-").isdigit()
         for label, number in zip(labels, numbers.tolist(), strict=True)
     )
     return numbers if is_kept and len(np.unique(numbers)) == len(numbers) else None
