@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.adapters.drafting.guide_names import are_guides
 from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.numbered import base_of, siblings
-from aivc.adapters.drafting.perturbation_kinds import is_ligand
+from aivc.adapters.drafting.perturbation_kinds import is_ligand, kind_of_word
 from aivc.adapters.drafting.relations import determines, says_the_same
 from aivc.adapters.drafting.role_names import rank_of
 from aivc.adapters.drafting.substances import compound_facts
@@ -110,9 +110,7 @@ def _rank(obs: ObsColumns, column: ObsColumn) -> int | None:
 
 def _acts(column: ObsColumn, obs: ObsColumns, words: LabelWords, left_out: list[str]) -> bool:
     """Tell whether a column may name agents."""
-    if column.kind in {ColumnKind.BOOLEAN, ColumnKind.FLOAT}:
-        return False
-    if all(label.isdecimal() for label in column.labels):
+    if column.kind in {ColumnKind.BOOLEAN, ColumnKind.FLOAT} or column.is_numeric:
         return False  # Numbers name nothing that is known outside of the laboratory.
     if obs.n_rows > SAMPLE and len(column.labels) > obs.n_rows / 2:
         return False
@@ -122,7 +120,8 @@ def _acts(column: ObsColumn, obs: ObsColumns, words: LabelWords, left_out: list[
         )
         left_out.append(said)
         return False
-    if all(_is_time_or_control(label, words) for label in column.labels[:SAMPLE]):
+    are_times = all(_is_time_or_control(label, words) for label in column.labels[:SAMPLE])
+    if are_times or says_kinds(column, words):
         return False
     key = joined(column.name)
     labels = column.labels[:SAMPLE]
@@ -131,6 +130,12 @@ def _acts(column: ObsColumn, obs: ObsColumns, words: LabelWords, left_out: list[
     if key in WEAK_NAMES:
         return not any(map(_is_state, labels)) and any(_is_telling(x, words) for x in labels)
     return True
+
+
+def says_kinds(column: ObsColumn, words: LabelWords) -> bool:
+    """Tell whether a column says how something was perturbed, such as KO, and not what."""
+    asked = [label for label in column.labels[:SAMPLE] if words.control_kind(label) is None]
+    return bool(asked) and all(kind_of_word(label) is not None for label in asked)
 
 
 def _is_time_or_control(label: str, words: LabelWords) -> bool:

@@ -14,7 +14,7 @@ from aivc.adapters.drafting.units_of_file import Units
 from aivc.adapters.drafting.written_amounts import amount_in, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -27,7 +27,7 @@ MISSING_WORDS = frozenset(
     {
         "", "na", "nan", "n/a", "unknown", "unassigned", "-666", "ambiguous", "multi-guide",
         "multiguide", "multiple guides", "doublet", "negative", "no call", "nocall", "unmapped",
-        "not available", "not applicable",
+        "not available", "not applicable", "jcp2022_unknown",
     }
 )  # fmt: skip
 """Labels that do not say what was done to a row."""
@@ -106,6 +106,8 @@ class _Key:
     told_by: tuple[str, ...] = ()
     members: tuple[Written, ...] = ()
     times: frozenset[tuple[float, str]] = frozenset()
+    dose_labels: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
     is_missing: bool = False
     group: Group = ()
 
@@ -172,6 +174,8 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
         )
         if part.is_agent
     )
+    key.numbers = tuple(part.number for part in parts if part.number is not None)
+    key.dose_labels = tuple(dict.fromkeys(_dose_labels(key, found, columns)))
     key.times = frozenset(part.written.time for part in parts if part.written.time is not None)
     positive = next((part for part in parts if part.control == "positive"), None)
     if positive is not None:
@@ -241,12 +245,16 @@ def _doses(
 
 def _zero_doses(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading) -> None:
     """Take rows at dose zero for controls, where nothing else marks controls."""
-    dose = columns.get(reading.columns.doses[0]) if reading.columns.doses else None
-    if dose is None or any(key.control and key.control.is_compared for key in keys):
+    if any(key.control and key.control.is_compared for key in keys):
         return
     for key in keys:
-        code = key.codes[dose.name]
-        if code >= 0 and _is_zero(dose, code, reading.units.dialect):
+        if key.members and key.numbers and not any(key.numbers):
+            key.control = ControlMark("untreated", f"{key.members[0].name} 0")
+            key.told_by, key.members = reading.columns.agent_names, ()
+    dose = columns.get(reading.columns.doses[0]) if reading.columns.doses else None
+    for key in keys if dose is not None else ():
+        code = key.codes[dose.name] if dose is not None else -1
+        if dose is not None and code >= 0 and _is_zero(dose, code, reading.units.dialect):
             key.control = ControlMark("untreated", f"{dose.name} {dose.labels[code]}")
             key.told_by, key.members = (dose.name,), ()
 
@@ -264,8 +272,13 @@ def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading)
     varying = [name for name, column in columns.items() if _varies(column)]
     marks = {treatment.flag, treatment.marker}
     modalities = {agent.modality for agent in treatment.agents}
+    told = {
+        name
+        for name in varying
+        if name in {*modalities, *reading.units.columns} and _is_told(name, treatment, keys)
+    }
     context = [name for name in varying if name in {*modalities, treatment.time}]
-    treated = [name for name in varying if name not in marks] or list(treatment.agent_names)
+    treated = [name for name in varying if name not in marks | told] or list(treatment.agent_names)
     claimed = {
         tuple(key.codes[name] for name in treated) for key in keys if key.control is not None
     }
@@ -276,11 +289,48 @@ def _group(keys: list[_Key], columns: Mapping[str, ObsColumn], reading: Reading)
     )
     if shared:
         treated += [name for name in varying if name in marks]
+    claims = _Claims(keys)
     for key in keys:
-        names = [*key.told_by, *context] if key.control is not None else treated
+        names = treated
         if key.control is not None and key.members:
             names = [*treated, *key.told_by]
+        elif key.control is not None and key.told_by == treatment.agent_names:
+            names = [*key.told_by, *(name for name in context if name not in told)]
+        elif key.control is not None:
+            names = [*key.told_by, *context]
+            if claims.are_several(names, key):
+                # One mark stands for several controls, which the agents tell apart.
+                names = [*treatment.agent_names, *names]
         key.group = tuple((name, key.codes[name]) for name in dict.fromkeys(names))
+
+
+def _is_told(name: str, treatment: TreatmentColumns, keys: list[_Key]) -> bool:
+    """Tell whether the agents alone tell what a column holds, so that it need not be matched."""
+    held: dict[tuple[int, ...], int] = {}
+    return all(
+        held.setdefault(tuple(key.codes[agent] for agent in treatment.agent_names), key.codes[name])
+        == key.codes[name]
+        for key in keys
+    )
+
+
+class _Claims:
+    """Which controls, and treatments, are found at some codes of columns."""
+
+    def __init__(self, keys: list[_Key]) -> None:
+        self._keys = keys
+        self._found: dict[tuple[str, ...], dict[tuple[int, ...], set[object]]] = {}
+
+    def are_several(self, names: list[str], key: _Key) -> bool:
+        """Tell whether rows with the codes of a key are more than one thing."""
+        columns = tuple(names)
+        if columns not in self._found:
+            found: dict[tuple[int, ...], set[object]] = {}
+            for other in self._keys:
+                codes = tuple(other.codes[name] for name in columns)
+                found.setdefault(codes, set()).add(other.control)
+            self._found[columns] = found
+        return len(self._found[columns][tuple(key.codes[name] for name in columns)]) > 1
 
 
 def _varies(column: ObsColumn) -> bool:
@@ -340,7 +390,7 @@ def _arm(
         modality=_modality(key, columns, reading),
         time=_time(key, columns, reading),
         time_label=_label(key, treatment.time, columns),
-        dose_label="" if key.control else _dose_label(key, columns, reading),
+        dose_label="" if key.control and not key.members else " + ".join(key.dose_labels),
         matches=tuple((name, columns[name].value(code)) for name, code in matches),
         n_rows=n_rows,
     )
@@ -352,8 +402,18 @@ def _modality(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> 
     return " + ".join(dict.fromkeys(label for label in labels if label))
 
 
-def _dose_label(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> str:
-    return " + ".join(filter(None, (_label(key, n, columns) for n in reading.columns.doses)))
+def _dose_labels(
+    key: _Key,
+    found: list[tuple[AgentReader, tuple[Part, ...]]],
+    columns: Mapping[str, ObsColumn],
+) -> Iterator[str]:
+    """Yield the doses of what was applied as the file writes them."""
+    for reader, parts in found:
+        if any(part.is_agent for part in parts):
+            label = _label(key, reader.column.dose, columns)
+            if label:
+                yield label
+            yield from (f"{part.number:g}" for part in parts if part.number is not None)
 
 
 def _label(key: _Key, name: str | None, columns: Mapping[str, ObsColumn]) -> str:

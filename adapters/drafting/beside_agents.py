@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.adapters.drafting.agent_columns import says_kinds
 from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.perturbation_kinds import kind_of_word
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
@@ -81,13 +82,16 @@ def time_column(obs: ObsColumns, taken: frozenset[str]) -> str | None:
 
 def modality_column(obs: ObsColumns, taken: frozenset[str], words: LabelWords) -> str | None:
     """Choose the column that says which kind of perturbation it is."""
-    found = [
-        (MODALITY_NAMES.index(joined(column.name)), column.name)
-        for column in obs
-        if joined(column.name) in MODALITY_NAMES
-        and column.name not in taken
-        and any(_tells_kind(label, words) for label in column.labels[:SAMPLE])
-    ]
+    found = []
+    for column in obs:
+        key = joined(column.name)
+        if column.name in taken:
+            continue
+        if key in MODALITY_NAMES:
+            if any(_tells_kind(label, words) for label in column.labels[:SAMPLE]):
+                found.append((MODALITY_NAMES.index(key), column.name))
+        elif rank_of("agent", column.name) is not None and says_kinds(column, words):
+            found.append((len(MODALITY_NAMES), column.name))
     return min(found)[1] if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ MOST_NUMBERS = 5_000
 """So do numbers of more values than this among ``SAMPLED``, where there are many rows."""
 
 SAMPLED = 20_000
+NUMBER = re.compile(r"\s*([+-]?(\d+[.]?\d*|[.]\d+)([eE][+-]?\d+)?|nan)\s*", re.IGNORECASE)
 NUMBERS = frozenset({ColumnKind.INTEGER, ColumnKind.FLOAT})
 
 
@@ -96,8 +98,19 @@ class ObsColumn:
 
     @property
     def numbers(self) -> NDArray[np.float64] | None:
-        """Number of each label, None for text."""
+        """Number of each label, None where they are not all numbers; NaN where one is missing."""
+        if self.content.numbers is None and self.is_text:
+            return self._written_numbers
         return self.content.numbers
+
+    @cached_property
+    def _written_numbers(self) -> NDArray[np.float64] | None:
+        """Read numbers that are stored as text."""
+        labels = self.labels
+        if not labels or not all(map(NUMBER.fullmatch, labels)):
+            return None
+        numbers = np.array([float(label) for label in labels])
+        return numbers if bool(np.isfinite(numbers).any()) else None
 
     @property
     def n_distinct(self) -> int:

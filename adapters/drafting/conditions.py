@@ -156,7 +156,13 @@ def draft_conditions(
     """
     section = Section({"conditions": []})
     several = len({(arm.time_label, str(arm.time)) for arm in arms}) > 1
-    parts = [_parts(arm, controls, interventions, several_times=several) for arm in arms]
+    kinds: dict[str, set[str]] = {}
+    for arm in arms:
+        kinds.setdefault(_base(arm, controls, interventions), set()).add(arm.modality)
+    parts = [
+        _parts(_base(arm, controls, interventions), arm, kinds, several_times=several)
+        for arm in arms
+    ]
     ids = known_ids or distinct([identifier(*part) for part in parts])
     for condition_id, arm in zip(ids, arms, strict=True):
         condition: dict[str, Any] = {"condition_id": condition_id}
@@ -173,13 +179,15 @@ def draft_conditions(
     return section
 
 
-def _parts(
-    arm: Arm, controls: Controls, interventions: Interventions, *, several_times: bool
-) -> list[str]:
-    mark = arm.control
-    treated = interventions.ids[key_of(arm)] if arm.is_treated else ""
-    parts = [treated or (controls.ids[mark] if mark is not None else "")]
-    if arm.modality and arm.modality not in parts[0]:
+def _base(arm: Arm, controls: Controls, interventions: Interventions) -> str:
+    if arm.is_treated or arm.control is None:
+        return interventions.ids[key_of(arm)]
+    return controls.ids[arm.control]
+
+
+def _parts(base: str, arm: Arm, kinds: Mapping[str, set[str]], *, several_times: bool) -> list[str]:
+    parts = [base]
+    if arm.modality and len(kinds[base]) > 1:
         parts.append(arm.modality)
     if several_times and arm.time is not None:
         parts.append(f"{arm.time['value']}{arm.time['unit']}")

@@ -30,6 +30,14 @@ MORE_WORDS = {
 Some are names of other things elsewhere, so that they are read in columns of treatments alone.
 """
 
+CODES = {
+    "jcp2022_033924": "vehicle",
+    "jcp2022_999999": "untreated",
+    "jcp2022_800001": "no_guide",
+    "jcp2022_800002": "non_targeting_guide",
+}
+"""Identifiers of JUMP Cell Painting that stand for DMSO, no treatment, no guide, no target."""
+
 KIND_OF = {word: kind for kind, words in MORE_WORDS.items() for word in words}
 POSITIVE_WORDS = frozenset({*MORE_WORDS["positive"], "poscon", "trt_poscon", "positive"})
 """Words that say positive control and not which agent it is."""
@@ -76,4 +84,8 @@ def control_kind(label: str) -> str | None:
         return "positive"
     if AT_ZERO.fullmatch(phrase):
         return "baseline"
-    return KIND_OF.get(phrase) or KIND_OF.get(NUMBER_AT_END.sub("", phrase))
+    return (
+        CODES.get(plain.casefold())
+        or KIND_OF.get(phrase)
+        or KIND_OF.get(NUMBER_AT_END.sub("", phrase))
+    )

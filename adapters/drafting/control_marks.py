@@ -18,7 +18,7 @@ BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 GENERAL = re.compile(r"(neg\w*[ _-]?)?(con|control|ctrl|ctl)s?[ _-]?\d*(\+(control|ctrl|ctl)s?)*")
 """Words that say control and not of which kind."""
 
-BETWEEN = re.compile(r"__|[|;,+&]|_(?=[A-Za-z]+\d+$)")
+BETWEEN = re.compile(r"__|[|;,+&]")
 NUMBER_BEHIND = re.compile(r"(?<=[A-Za-z])[ _.-]?\d+$")
 
 NAMELESS = frozenset({"vehicle", "veh", "solvent", "ctlvehicle", "isvehicle"})
@@ -116,12 +116,17 @@ def _without_numbers(label: str) -> str:
     --------
     >>> _without_numbers("non-targeting_00001|non-targeting_00002"), _without_numbers("NT_12")
     ('non-targeting', 'NT')
+    >>> _without_numbers("NegCtrl10_NegCtrl0__NegCtrl10_NegCtrl0")
+    'NegCtrl'
     """
-    parts = [NUMBER_BEHIND.sub("", part.strip()) for part in BETWEEN.split(label)]
+    parts = [_unnumbered(part.strip()) for part in BETWEEN.split(label)]
     named = [part for part in dict.fromkeys(parts) if part]
-    if len(named) == 1:
-        return named[0]
-    return NUMBER_BEHIND.sub("", label) or label
+    return named[0] if len(named) == 1 else label
+
+
+def _unnumbered(label: str) -> str:
+    named = dict.fromkeys(NUMBER_BEHIND.sub("", part) for part in label.split("_"))
+    return next(iter(named)) if len(named) == 1 else NUMBER_BEHIND.sub("", label)
 
 
 def _vehicle(label: str) -> str:

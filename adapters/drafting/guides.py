@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SPACER = re.compile(r"[ACGT]{14,22}")
 SPACER_COLUMNS = frozenset({"spacer", "protospacer", "protospacersequence", "guidesequence"})
 PAM_COLUMNS = frozenset({"pam", "protospaceradjacentmotif"})
+DIGIT = re.compile(r"\d|[ACGT]{14}")
 MOTIF = re.compile(r"[ABCDGHKMNRSTVWY]+")
 GuideSlots = tuple[str, str, str]
 """Guide, protospacer and PAM; "" where the file has none."""
@@ -69,6 +70,8 @@ def guides_of(guide: ObsColumn | None, agent: ObsColumn | None, words: LabelWord
     for code, label in enumerate(guide.labels):
         target = agent.labels[targets[code]] if code in targets else ""
         genes = genes_of_guide(label, words)
+        if label == target or words.is_gene(label) or not DIGIT.search(label):
+            continue  # It names what is hit, and no construct.
         if target and words.control_kind(target) is not None:
             by_control.setdefault(target, []).append(label)
         elif target:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
 
 NUMBER = re.compile(r"(?<=[A-Za-z])[_ .-]?([2-9])$")
@@ -47,8 +49,17 @@ def siblings(obs: ObsColumns, first: str) -> list[ObsColumn]:
     return [found[number] for number in sorted(found)]
 
 
-def sibling(obs: ObsColumns, first: str | None, number: str) -> ObsColumn | None:
-    """Return the column that repeats a column for the agent of a number, or None."""
-    if first is None:
-        return None
-    return next((c for c in siblings(obs, first) if number_of(c.name) == number), None)
+def companion(obs: ObsColumns, number: str, is_called: Callable[[str], bool]) -> str | None:
+    """Return the column of a kind that goes with the agent of a number, or None.
+
+    Parameters
+    ----------
+    obs
+        The columns.
+    number
+        The number at the end of its name.
+    is_called
+        Whether a name without its number is one of the kind.
+    """
+    fits = (c for c in obs if number_of(c.name) == number and is_called(base_of(c.name)))
+    return next((column.name for column in fits if column.labels), None)

@@ -14,7 +14,7 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "donor": (
         "donorid", "donor", "donorname", "patientid", "patient", "subjectid", "subject", "usubjid",
         "participantid", "participant", "mouseid", "mouse", "animalid", "animal", "individualid",
-        "individual",
+        "individual", "ind",
     ),
     "sample": (
         "sampleid", "sample", "samplename", "sampleids", "biosample", "biosampleid", "specimenid",
@@ -129,6 +129,8 @@ def without_unit(name: str) -> tuple[str, Unit | None]:
     words = words_of(name)
     for start in range(len(words) - 1, 0, -1):
         tail = name[_offset(name, words, start) :]
+        if not any(character.isalpha() or character in "%µμ" for character in tail):
+            continue
         unit = parse_unit(tail.replace("_per_", "/").strip(" _.()[]"))
         if isinstance(unit, Unit):
             return "_".join(words[:start]), unit

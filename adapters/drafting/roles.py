@@ -27,6 +27,7 @@ STRUCTURE_ROLES = (
 """Roles that say where an observation comes from, not what was done to it."""
 
 LANE = re.compile(r"(lane|l|gem|gem[ _-]?group|pool|lib|library|run)?[ _-]?\d{1,3}", re.IGNORECASE)
+PERSON = re.compile(r"(patient|donor|subject|individual|mouse|pt)[ _-]?\w{1,12}", re.IGNORECASE)
 SOURCE = re.compile(r"source[ _-]?\d+", re.IGNORECASE)
 MANY_ROWS = 50
 MOST_CELL_TYPES = 200
@@ -69,6 +70,7 @@ def structure_roles(
         fits = [c for c in _named(obs, role) if c.name not in taken and _fits(role, c, obs)]
         if role == "sample":
             fits = _samples(fits, obs.n_rows, is_bulk=is_bulk)
+            fits = [column for column in fits if not _numbers_lanes(column, obs)]
         if fits:
             taken.add(fits[0].name)
             found[role] = RoleGuess(role, (fits[0].name,), _because(fits[0]))
@@ -99,7 +101,7 @@ def _judged_by_content(
     named = taken | {name for guess in found.values() for name in guess.columns}
     if "cell_type" not in found and (guess := _by_cell_types(obs, named)) is not None:
         found["cell_type"] = guess
-    _lane_of_object(found, obs)
+    _lane_of_object(found, obs, named)
     cell_type = _column(found, "cell_type", obs)
     if cell_type is not None and "cell_line" not in found and not found["cell_type"].is_said:
         share = share_of_cell_lines(cell_type.labels)
@@ -110,6 +112,10 @@ def _judged_by_content(
             found["cell_line"] = RoleGuess("cell_line", (cell_type.name,), said)
             del found["cell_type"]
     replicate, plate = _column(found, "replicate", obs), _column(found, "plate", obs)
+    if "donor" not in found and replicate is not None and _names_people(replicate, found):
+        said = f"its labels name people: {shown(replicate.labels)}"
+        found["donor"] = RoleGuess("donor", found.pop("replicate").columns, said)
+        replicate = None
     is_free = "replicate" in found and not found["replicate"].is_said
     if "well" not in found and is_free and _is_plate_and_well(replicate, plate):
         said = "each label is that of its plate, followed by the position of a well"
@@ -123,19 +129,23 @@ def _judged_by_content(
     return found
 
 
-def _lane_of_object(found: dict[str, RoleGuess], obs: ObsColumns) -> None:
-    """Take the name of a Seurat object for a lane where it only numbers what was loaded."""
-    sample = _column(found, "sample", obs)
-    if sample is None or found["sample"].is_said or joined(sample.name) != "origident":
+def _numbers_lanes(column: ObsColumn, obs: ObsColumns) -> bool:
+    """Tell whether the name of a Seurat object only numbers what was loaded."""
+    if joined(column.name) != "origident":
+        return False
+    lanes = [c for c in obs if rank_of("lane", c.name) is not None]
+    is_copy = any(says_the_same(column, lane) for lane in lanes)
+    return is_copy or all(LANE.fullmatch(label) for label in column.labels)
+
+
+def _lane_of_object(found: dict[str, RoleGuess], obs: ObsColumns, taken: set[str]) -> None:
+    if "lane" in found:
         return
-    lane = _column(found, "lane", obs)
-    is_copy = lane is not None and says_the_same(sample, lane)
-    if not is_copy and not all(LANE.fullmatch(label) for label in sample.labels):
-        return
-    del found["sample"]
-    if lane is None and len(sample.labels) > 1:
-        said = f"{sample.name} only numbers what was loaded: {shown(sample.labels)}"
-        found["lane"] = RoleGuess("lane", (sample.name,), said)
+    for column in obs:
+        if column.name not in taken and _numbers_lanes(column, obs) and len(column.labels) > 1:
+            said = f"{column.name} only numbers what was loaded: {shown(column.labels)}"
+            found["lane"] = RoleGuess("lane", (column.name,), said)
+            return
 
 
 def _by_cell_types(obs: ObsColumns, taken: set[str]) -> RoleGuess | None:
@@ -155,6 +165,11 @@ def _by_cell_types(obs: ObsColumns, taken: set[str]) -> RoleGuess | None:
 
 def _column(found: Mapping[str, RoleGuess], role: str, obs: ObsColumns) -> ObsColumn | None:
     return obs.get(found[role].columns[0]) if role in found else None
+
+
+def _names_people(replicate: ObsColumn, found: Mapping[str, RoleGuess]) -> bool:
+    is_free = not found["replicate"].is_said
+    return is_free and all(PERSON.fullmatch(label) for label in replicate.labels)
 
 
 def _counts_repeats(donor: ObsColumn) -> bool:

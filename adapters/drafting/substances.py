@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aivc.adapters.drafting.names import joined
 from aivc.schema.vocabulary import find_by_label
+
+SYNONYM = re.compile(r"\s*\([^()]*\)\s*$")
+"""A second name in brackets, as catalogues write it."""
 
 VEHICLES: dict[str, dict[str, str]] = {
     "dmso": {
@@ -28,6 +32,7 @@ SAME_VEHICLE = {
     "dimethylsulfoxide": "dmso",
     "dimethylsulphoxide": "dmso",
     "dmsotf": "dmso",
+    "jcp2022033924": "dmso",
     "dmsovehicle": "dmso",
     "vehicledmso": "dmso",
     "h2o": "water",
@@ -52,8 +57,12 @@ def compound_facts(name: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> compound_facts("panobinostat")
-    {'chebi_id': 'CHEBI:85990'}
+    >>> compound_facts("panobinostat"), compound_facts("Trametinib (GSK1120212)")
+    ({'chebi_id': 'CHEBI:85990'}, {'chebi_id': 'CHEBI:75998'})
     """
-    found = [match.term for match in find_by_label("CHEBI", name) if not match.term.deprecated]
-    return {"chebi_id": found[0].curie} if len(found) == 1 else {}
+    for spelling in dict.fromkeys((name, SYNONYM.sub("", name))):
+        terms = [match.term for match in find_by_label("CHEBI", spelling)]
+        found = [term for term in terms if not term.deprecated]
+        if len(found) == 1:
+            return {"chebi_id": found[0].curie}
+    return {}

@@ -13,8 +13,10 @@ from aivc.adapters.drafting.beside_agents import (
     modality_column,
     time_column,
 )
-from aivc.adapters.drafting.numbered import number_of, sibling, siblings
+from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.numbered import companion, number_of, siblings
 from aivc.adapters.drafting.relations import determines
+from aivc.adapters.drafting.role_names import MODALITY_NAMES, rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,15 +187,9 @@ def _with_companions(
         if other.name in names or not other.labels:
             continue
         number = number_of(other.name)
-        kind, amount = sibling(obs, modality, number), sibling(obs, dose, number)
-        agents.append(
-            AgentColumn(
-                other.name,
-                kind.name if kind is not None and kind.labels else None,
-                amount.name if amount is not None and amount.labels else None,
-                is_optional=True,
-            )
-        )
+        kind = companion(obs, number, lambda name: joined(name) in MODALITY_NAMES)
+        amount = companion(obs, number, lambda name: rank_of("dose", name) is not None)
+        agents.append(AgentColumn(other.name, kind, amount, is_optional=True))
     return agents
 
 
