@@ -117,8 +117,8 @@ def join_beside(
         for rows in lists:
             _join_list(cells, [plate for plate, _ in places], rows, log)
         _join_maps(cells, places, well, beside, log)
-        for file in beside.wells:
-            _join_wells(cells, places, well, file, log)
+        for files in _of_same_columns(beside.wells):
+            _join_wells(cells, places, well, files, log)
     for rows in beside.others:
         if rows not in lists:
             join_side_table(cells, rows, log)
@@ -223,16 +223,24 @@ def _note_differences(
         log.left_alone("wells without a profile", because)
 
 
+def _of_same_columns(files: Sequence[PlateFile]) -> list[list[PlateFile]]:
+    """Group tables of wells that have the same columns, one for each plate."""
+    groups: dict[tuple[str, ...], list[PlateFile]] = {}
+    for file in files:
+        if file.table is not None:
+            groups.setdefault(tuple(sorted(file.table.cells)), []).append(file)
+    return list(groups.values())
+
+
 def _join_wells(
     cells: Cells,
     places: Sequence[Place],
     well: str | None,
-    file: PlateFile,
+    files: Sequence[PlateFile],
     log: ConversionNotes,
 ) -> None:
-    """Join a table of wells of plates."""
-    table = file.table
-    assert table is not None  # noqa: S101 - the caller keeps tables without wells apart
+    """Join tables of wells of plates."""
+    table, _ = stack([(stem(file.path), file.table) for file in files if file.table is not None])
     refuse_repeated(table, how="say of each well once, or put sites beside each other")
     rows = places_of(places, table.places)
     joined = join(cells, table.cells, rows, _keys(table, well))
@@ -243,7 +251,7 @@ def _join_wells(
         because += f"; already there: {', '.join(joined.already)}"
     if n_other:
         because += f"; {n_other} of its wells have no profile"
-    log.mapped(file.path.name, _named(joined.cells), because)
+    log.mapped(", ".join(file.path.name for file in files), _named(joined.cells), because)
 
 
 def _keys(table: WellTable, well: str | None) -> dict[str, str]:
@@ -253,4 +261,4 @@ def _keys(table: WellTable, well: str | None) -> dict[str, str]:
 
 
 def _named(cells: Cells) -> str:
-    return f"obs columns {', '.join(cells)}" if cells else "no column that was not there"
+    return f"obs columns {', '.join(cells)}" if cells else "nothing that was not there"

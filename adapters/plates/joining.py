@@ -93,7 +93,8 @@ def join(
     twins: dict[str, list[str]] = {}
     for name in own:
         twins.setdefault(bare(name), []).append(name)
-    for name, twin in (keys or {}).items():
+    known = {name: twin for name, twin in (keys or {}).items() if twin in own}
+    for name, twin in known.items():
         twins.setdefault(bare(name), []).append(twin)
     cells: Cells = {}
     already, renamed = [], {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.plates.column_names import PLATE_MAPS, PLATES, bare, first_of
 from aivc.adapters.plates.well_table import shown_wells
-from aivc.adapters.plates.wells import PLATE_SHAPES, fits, smallest_format
+from aivc.adapters.plates.wells import fits, smallest_format
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from aivc.adapters.plates.wells import Well
     from aivc.adapters.text_rows.rows import TextRows
 
-FULL = 0.6
-"""Share of the wells of a plate from which on it is taken to have no more."""
+FULL, LEAST_FULL = 0.6, 96
+"""A plate is taken to have no more wells than these if this share of them was used.
+
+A few wells in the corner of a large plate may look like a small plate.
+"""
 
 MAP_WORDS = (
     "platemap", "platelayout", "annotations", "annotation", "metadata", "layout", "design", "map",
@@ -164,7 +167,7 @@ def check_fit(
 
 
 def full_format(wells: Sequence[Well]) -> int | None:
-    """Return the wells of a plate if most of them are there, else None.
+    """Return the wells of a plate if most of them are there and it is no small plate, else None.
 
     Examples
     --------
@@ -174,9 +177,8 @@ def full_format(wells: Sequence[Well]) -> int | None:
     (96, None)
     """
     size = smallest_format(wells)
-    if size is None or size == max(PLATE_SHAPES):
-        return size
-    return size if len(set(wells)) >= FULL * size else None
+    is_full = size is not None and len(set(wells)) >= FULL * size
+    return size if is_full and size is not None and size >= LEAST_FULL else None
 
 
 def wells_by_plate(places: Sequence[Place]) -> dict[str, list[Well]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aivc.adapters.text_rows.rows import TextRows
 
 NEGATIVE = "negcon"
+NOTHING_NEW = "nothing that was not there"
 
 
 def join_side_table(cells: Cells, side: TextRows, log: ConversionNotes) -> None:
@@ -45,7 +46,7 @@ def join_side_table(cells: Cells, side: TextRows, log: ConversionNotes) -> None:
         ]
     joined = join(cells, distinct, places)
     cells |= joined.cells
-    added = ", ".join(joined.cells) or "no column that was not there"
+    added = f"obs columns {', '.join(joined.cells)}" if joined.cells else NOTHING_NEW
     n_repeated = side.n_rows - len(key.side_values)
     because = (
         f"{key.side} of the table is {key.own} of the wells; it knows {joined.n_found} of "
@@ -57,7 +58,7 @@ def join_side_table(cells: Cells, side: TextRows, log: ConversionNotes) -> None:
         because += f"; {n_repeated} of its rows repeat another one"
     if joined.already:
         because += f"; already there: {', '.join(joined.already)}"
-    log.mapped(file, f"obs columns {added}", because)
+    log.mapped(file, added, because)
 
 
 def _negative_control(key: Shared, side: Cells) -> int | None:
