@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.tenx.text_bytes import whole_lines
+from aivc.adapters.tenx.text_bytes import read_ahead, whole_lines
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.arrow_arrays import values_of
 
@@ -24,7 +25,6 @@ _LARGEST_32 = (1 << 31) - 1
 _INTEGER = re.compile(rb"[-+]?\d+")
 _SPACES = re.compile(rb" {2,}")
 _AT_BORDERS = re.compile(rb" ?\n ?")
-_ODD = (b"\t", b"\r", b"  ", b" \n", b"\n ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,17 +58,16 @@ def entries_of(opened: BinaryIO, header: MtxHeader, where: str) -> Iterator[Entr
         are more or fewer entries than declared. The line is named.
     """
     line, n_entries = header.n_lines + 1, 0
-    pieces = whole_lines(opened, where)
-    for piece in pieces:
-        plain = _plain(piece)
-        entries = _parsed(plain, piece, header, line, where)
-        _require_inside(entries, header, piece, line, where)
-        n_entries += len(entries.rows)
-        if n_entries > header.n_entries:
-            n_entries += sum(rest.count(b"\n") for rest in pieces)
-            break
-        yield entries
-        line += piece.count(b"\n")
+    with closing(read_ahead(whole_lines(opened, where))) as pieces:
+        for piece in pieces:
+            entries = _parsed(piece, header, line, where)
+            _require_inside(entries, header, piece, line, where)
+            n_entries += len(entries.rows)
+            if n_entries > header.n_entries:
+                n_entries += sum(rest.count(b"\n") for rest in pieces)
+                break
+            yield entries
+            line += piece.count(b"\n")
     if n_entries != header.n_entries:
         msg = (
             f"{where} declares {header.n_entries:,} entries but holds {n_entries:,}; it was cut "
@@ -77,15 +76,24 @@ def entries_of(opened: BinaryIO, header: MtxHeader, where: str) -> Iterator[Entr
         raise UnreadableInputError(msg)
 
 
-def _plain(piece: bytes) -> bytes:
-    """Return lines whose words are separated by single spaces, as Cell Ranger writes them."""
-    if piece[:1] != b" " and not any(mark in piece for mark in _ODD):
-        return piece
-    spaced = piece.replace(b"\r\n", b"\n").translate(bytes.maketrans(b"\t\r", b"  "))
-    return _AT_BORDERS.sub(b"\n", _SPACES.sub(b" ", spaced)).strip(b" ")
+def _parsed(piece: bytes, header: MtxHeader, line: int, where: str) -> Entries:
+    import pyarrow as pa
+
+    if piece.isspace():
+        none = np.empty(0, dtype=np.int32)
+        return Entries(none, none, none)
+    try:
+        return _numbers(piece, header)
+    except pa.ArrowInvalid:
+        spaced = _single_spaces(piece)
+    try:
+        return _numbers(spaced, header)
+    except pa.ArrowInvalid as error:
+        raise _wrong_line(piece, header, line, where) from error
 
 
-def _parsed(plain: bytes, piece: bytes, header: MtxHeader, line: int, where: str) -> Entries:
+def _numbers(piece: bytes, header: MtxHeader) -> Entries:
+    """Parse lines whose words are separated by single spaces, as Cell Ranger writes them."""
     import pyarrow as pa
     from pyarrow import csv
 
@@ -93,24 +101,24 @@ def _parsed(plain: bytes, piece: bytes, header: MtxHeader, line: int, where: str
     kinds = {"row": place, "column": place}
     if header.kind != "pattern":
         kinds["value"] = pa.int32() if header.kind == "integer" else pa.float64()
-    if not plain.strip():
-        none = np.empty(0, dtype=np.int32)
-        return Entries(none, none, none)
-    try:
-        table = csv.read_csv(
-            pa.py_buffer(plain),
-            read_options=csv.ReadOptions(
-                column_names=list(kinds), use_threads=False, block_size=len(plain) + 1
-            ),
-            parse_options=csv.ParseOptions(delimiter=" ", quote_char=False),
-            convert_options=csv.ConvertOptions(column_types=kinds, null_values=[]),
-        )
-    except pa.ArrowInvalid as error:
-        raise _wrong_line(piece, header, line, where) from error
+    table = csv.read_csv(
+        pa.py_buffer(piece),
+        read_options=csv.ReadOptions(
+            column_names=list(kinds), use_threads=False, block_size=len(piece) + 1
+        ),
+        parse_options=csv.ParseOptions(delimiter=" ", quote_char=False),
+        convert_options=csv.ConvertOptions(column_types=kinds, null_values=[]),
+    )
     rows, columns = values_of(table.column("row")), values_of(table.column("column"))
     if header.kind == "pattern":
         return Entries(rows - 1, columns - 1, np.ones(len(rows), dtype=np.int32))
     return Entries(rows - 1, columns - 1, values_of(table.column("value")))
+
+
+def _single_spaces(piece: bytes) -> bytes:
+    """Separate words by single spaces; the format allows any number of spaces and tabs."""
+    spaced = piece.replace(b"\r\n", b"\n").translate(bytes.maketrans(b"\t\r", b"  "))
+    return _AT_BORDERS.sub(b"\n", _SPACES.sub(b" ", spaced)).strip(b" ")
 
 
 def _wrong_line(piece: bytes, header: MtxHeader, line: int, where: str) -> UnreadableInputError:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 GZIP = b"\x1f\x8b"
@@ -83,3 +84,12 @@ def whole_lines(opened: BinaryIO, where: str) -> Iterator[bytes]:
         rest = got[end:]
     if rest:
         yield rest
+
+
+def read_ahead(pieces: Iterator[bytes]) -> Generator[bytes]:
+    """Yield pieces, unpacking the next one while the last is worked on."""
+    with ThreadPoolExecutor(1) as worker:
+        waiting = worker.submit(next, pieces, b"")
+        while piece := waiting.result():
+            waiting = worker.submit(next, pieces, b"")
+            yield piece
