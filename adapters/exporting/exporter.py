@@ -84,16 +84,25 @@ class Exporter(ABC):
         The name to ask for.
     title
         What is written, for people.
-    needs_data
-        Whether the rows of the dataset are read; where not, the card alone suffices.
+    suffixes
+        Endings that the name of the file may have; none where a folder is written.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
-    needs_data: ClassVar[bool] = True
+    suffixes: ClassVar[tuple[str, ...]] = ()
 
     def placed(self, target: Path) -> Path:
-        """Return the file or folder that is written where ``target`` is asked for."""
+        """Return the file or folder that is written where ``target`` is asked for.
+
+        Raises
+        ------
+        ExportError
+            No file of this format is called so.
+        """
+        if self.suffixes and target.suffix.lower() not in self.suffixes:
+            msg = f"{target}: the name of a {self.title} ends in {' or '.join(self.suffixes)}"
+            raise ExportError(msg)
         return target
 
     @abstractmethod

@@ -54,11 +54,11 @@ class HuggingFaceCard(Exporter):
 
     name: ClassVar[str] = "huggingface"
     title: ClassVar[str] = "Hugging Face dataset card"
-    needs_data: ClassVar[bool] = False
+    suffixes: ClassVar[tuple[str, ...]] = (".md",)
 
     def placed(self, target: Path) -> Path:
         """Return the file; ``README.md`` in a folder that is there."""
-        return target / "README.md" if target.is_dir() else target
+        return super().placed(target / "README.md" if target.is_dir() else target)
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the page; see :class:`Exporter`."""

@@ -49,6 +49,7 @@ class NonmemEvents(Exporter):
 
     name: ClassVar[str] = "nonmem"
     title: ClassVar[str] = "NONMEM-style event records (CSV)"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the events of every subject; see :class:`Exporter`."""

@@ -9,7 +9,6 @@ from aivc.adapters.exporting.amounts import plain_number
 from aivc.adapters.exporting.arms import APPLYING, arms_of
 from aivc.adapters.exporting.delimited import table_text
 from aivc.adapters.exporting.exporter import Exporter, IncompleteForTargetError, Lacking, Unheld
-from aivc.adapters.exporting.folders import replacing_folder
 from aivc.adapters.exporting.timeline import (
     is_bath,
     removes,
@@ -17,6 +16,7 @@ from aivc.adapters.exporting.timeline import (
     timeline_of,
     units_of_agents,
 )
+from aivc.storage.atomic import replacing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,6 @@ class PetabExperiments(Exporter):
 
     name: ClassVar[str] = "petab"
     title: ClassVar[str] = "PEtab 2 condition and experiment tables"
-    needs_data: ClassVar[bool] = False
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the folder; see :class:`Exporter`."""

@@ -56,6 +56,7 @@ class SdrfTable(Exporter):
 
     name: ClassVar[str] = "sdrf"
     title: ClassVar[str] = "SDRF sample table"
+    suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".txt")
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the table; see :class:`Exporter`."""

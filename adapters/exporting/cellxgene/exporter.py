@@ -50,6 +50,7 @@ SPARSE_FROM = 0.5
 """Share of zeros above which a matrix must be sparse."""
 
 PRIMARY = "is_primary_data"
+NO_PLACE = "CELLxGENE has no place for it"
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Cellxgene(Exporter):
 
     name: ClassVar[str] = "cellxgene"
     title: ClassVar[str] = "CELLxGENE 7.1 h5ad"
+    suffixes: ClassVar[tuple[str, ...]] = (".h5ad",)
     is_pre_analysis: ClassVar[bool] = False
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
@@ -299,4 +301,4 @@ def _relations(source: ExportSource) -> Iterator[Unheld]:
         what = "what controls are for, and what they are matched on"
         yield Unheld("controls", what, "CELLxGENE has no links between observations")
     if card.activities:
-        yield Unheld("activities", "processing steps and what they were fitted on", "no place")
+        yield Unheld("activities", "processing steps and what they were fitted on", NO_PLACE)

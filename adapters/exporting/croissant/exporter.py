@@ -42,11 +42,11 @@ class Croissant(Exporter):
 
     name: ClassVar[str] = "croissant"
     title: ClassVar[str] = "Croissant 1.1 description"
-    needs_data: ClassVar[bool] = False
+    suffixes: ClassVar[tuple[str, ...]] = (".json", ".jsonld")
 
     def placed(self, target: Path) -> Path:
         """Return the file; ``croissant.json`` in a folder that is there."""
-        return target / "croissant.json" if target.is_dir() else target
+        return super().placed(target / "croissant.json" if target.is_dir() else target)
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the description; see :class:`Exporter`."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aivc.adapters.exporting.source import ExportSource
 
 SUFFIXES = (".parquet", ".csv", ".tsv")
+TITLE = "flat columns, one row per observation"
 
 
 def write_flat_table(source: ExportSource, target: Path) -> tuple[Unheld, ...]:

@@ -46,7 +46,6 @@ class RoCrate(Exporter):
 
     name: ClassVar[str] = "ro-crate"
     title: ClassVar[str] = "RO-Crate 1.2 metadata"
-    needs_data: ClassVar[bool] = False
 
     def placed(self, target: Path) -> Path:
         """Return ``ro-crate-metadata.json`` in the folder; the standard knows no other name."""

@@ -55,6 +55,7 @@ class ScPerturb(Exporter):
 
     name: ClassVar[str] = "scperturb"
     title: ClassVar[str] = "scPerturb h5ad"
+    suffixes: ClassVar[tuple[str, ...]] = (".h5ad",)
 
     def export(self, source: ExportSource, target: Path) -> tuple[Unheld, ...]:
         """Write the file; see :class:`Exporter`."""
