@@ -24,6 +24,16 @@ _ENDPOINTS = (
 )
 """By the label of the parameter."""
 
+CLINICAL_VALUES: Mapping[str, Any] = {
+    "/operators/*/scale": "organism",
+    "/tables/*/value_type": "other",
+    "/tables/*/feature_space": {"feature_type": "clinical_variable", "identifier_scheme": "local"},
+}
+"""What is so of every matrix whose rows are people and whose columns are their variables."""
+
+NOT_TREATED = frozenset({"screen failure", "not assigned", "not treated"})
+"""What SDTM writes in the place of an arm (SDTMIG 3.4, DM)."""
+
 _LATER = re.compile(r"TRT(0[2-9]|[1-9]\d)[AP]")
 
 
@@ -52,18 +62,44 @@ def trial_hints(trial: Trial, *, is_measured: bool) -> Hints:
     if readouts := _readouts(trial, is_measured=is_measured):
         because = "PARAM names the endpoint, AVAL the time, CNSR whether it was censored (0: event)"
         card["/readouts"] = Said(readouts, because)
+    controls = control_arms(trial)
     if not is_measured:
-        return Hints(roles={r: Said((n,), said) for r, n in known.items()}, card=card)
+        roles_said = {role: Said((name,), said) for role, name in known.items()}
+        return Hints(roles=roles_said, controls=controls, card=card)
     card |= {
         "/operators/*/subject_column": Said(SUBJECT, said),
         "/operators/*/clinical_standard": Said(standard, "its columns are named so"),
-        "/operators/*/scale": Said("organism", "each row is a person"),
+        **clinical_values("each row is a person, each column a variable"),
     }
     return Hints(
         roles={role: Said((name,), said) for role, name in known.items()},
+        controls=controls,
         operators={"X": Said("ClinicalTable", f"{standard} is a standard for clinical trials")},
         card=card,
     )
+
+
+def clinical_values(because: str) -> dict[str, Said]:
+    """Return what is so of the matrix of any table of patients."""
+    return {pointer: Said(value, because) for pointer, value in CLINICAL_VALUES.items()}
+
+
+def control_arms(trial: Trial) -> dict[str, Said]:
+    """Return the arms without the agent, by the words that CDISC has for them.
+
+    Who was not randomised took nothing; that makes no comparator of a trial, but no agent either.
+    """
+    column = treatment_column(trial)
+    labels = {cell for cell in trial.cells.get(column or "", []) if cell is not None}
+    arms: dict[str, Said] = {}
+    for label in sorted(labels):
+        word = label.casefold()
+        if word in NOT_TREATED:
+            because = "SDTM writes so of who was not randomised; no comparator of the trial"
+            arms[label] = Said("untreated", because)
+        elif re.search(r"\bplacebo\b", word):
+            arms[label] = Said("mock", "a placebo is given as the agent is, without the agent")
+    return arms
 
 
 def _readouts(trial: Trial, *, is_measured: bool) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from aivc.adapters.clinical.endpoints import clinical_values
 from aivc.adapters.clinical.measurements import as_numbers
 from aivc.adapters.clinical.plain_table import EVENTS, TIMES, column_called
 from aivc.adapters.clinical.reading import subjects_dataset
@@ -60,7 +61,7 @@ def read_subjects(source: Path, log: ConversionNotes) -> SourceReading:
     said = "the table has one row for each patient"
     hints = Hints(
         operators={"X": Said("ClinicalTable", said)},
-        card={"/operators/*/scale": Said("organism", said)},
+        card=clinical_values(said),
     )
     return SourceReading(dataset, hints)
 

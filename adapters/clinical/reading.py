@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.adapters.clinical.domains import SUBJECT, is_transport_file, tables_in
-from aivc.adapters.clinical.endpoints import standard_of, treatment_column, trial_hints
+from aivc.adapters.clinical.endpoints import (
+    NOT_TREATED,
+    standard_of,
+    treatment_column,
+    trial_hints,
+)
 from aivc.adapters.clinical.measurements import measured_columns
 from aivc.adapters.clinical.trial import assemble
 from aivc.adapters.contract.adapter import SourceReading
@@ -31,9 +36,6 @@ if TYPE_CHECKING:
 
 IDENTIFIERS = frozenset({"STUDYID", "USUBJID", "SUBJID", "SITEID", "INVID"})
 """Variables that CDISC defines as text, though a site may be called ``701``."""
-
-NOT_RANDOMISED = frozenset({"screen failure", "not assigned", "not treated"})
-"""What SDTM writes in the place of an arm (SDTMIG 3.4, DM)."""
 
 
 def read_trial(source: Path, log: ConversionNotes) -> SourceReading:
@@ -148,11 +150,12 @@ def _note(
         said = f"numbers of subjects that are no code, date or flag by the names of {standard}"
         log.mapped(name, "X", said)
     for name, because in others.items():
-        log.left_alone(name, f"it is a column of obs and not in X: {because}")
+        if name not in IDENTIFIERS:
+            log.left_alone(name, f"it is a column of obs and not in X: {because}")
     treatment = treatment_column(trial)
     if treatment is not None:
         cells = trial.cells[treatment]
-        outside = [cell for cell in cells if cell is not None and cell.lower() in NOT_RANDOMISED]
+        outside = [cell for cell in cells if cell is not None and cell.lower() in NOT_TREATED]
         if outside:
             said = "SDTM writes so in the place of an arm; they are kept, and are no treatment"
             log.left_alone(f"{len(outside):,} subjects with {treatment} {outside[0]!r}", said)

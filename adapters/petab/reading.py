@@ -162,7 +162,9 @@ def _hints(problem: Problem, observables: PetabTable) -> Hints:
     place = PLACES[problem.version][1]
     said = f"PEtab {problem.version} defines this column so"
     roles = {"condition": Said((place,), said), "time": Said((TIME,), said)}
-    return Hints(roles=roles, card=noise_hints(observables))
+    model = "measurements are in the units and on the scale of the outputs of the model"
+    card = {"/tables/*/value_type": Said("other", model), **noise_hints(observables)}
+    return Hints(roles=roles, card=card)
 
 
 def _note(

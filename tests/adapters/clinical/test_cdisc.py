@@ -147,6 +147,12 @@ def test_roles_are_those_of_the_standard(tmp_path: Path) -> None:
     assert hints.card["/organism_ontology_term_id"].value == ["NCBITaxon:9606"]
 
 
+def test_arms_without_the_agent_are_controls(tmp_path: Path) -> None:
+    hints = read(write(tmp_path / "t", adsl=ADSL))[0].hints
+    kinds = {label: said.value for label, said in hints.controls.items()}
+    assert kinds == {"Placebo": "mock", "Screen Failure": "untreated"}
+
+
 def test_subjects_of_several_periods_have_no_single_treatment(tmp_path: Path) -> None:
     crossed = ADSL.replace('"REGION1"', '"TRT02A"')
     hints = read(write(tmp_path / "t", adsl=crossed))[0].hints
