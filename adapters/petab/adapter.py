@@ -30,10 +30,10 @@ class Petab(Adapter):
 
     Observations are what was measured at one time of one simulation condition (version 2:
     experiment) and replicate; features are the observables; ``X`` holds the measurements, NaN where
-    an observable was not measured then. Measurements of the same observable at the same place are
-    counted by the column ``replicate``. The columns of the table of conditions join obs, those of
-    the table of observables are var. What differs between measurements of one observation becomes a
-    layer (numbers) or a frame of obsm (text), such as ``noiseParameters``. The tables of
+    an observable was not measured then. Measurements of one observable at the same place are
+    counted by the column ``measurement_repeat``. The columns of the table of conditions join obs,
+    those of the table of observables are var. What differs between measurements of one observation
+    becomes a layer (numbers) or a frame of obsm (text), such as ``noiseParameters``. The tables of
     conditions, experiments and parameters are kept whole in ``uns["petab"]``. Models, simulations
     and plots stay where they are. Times are in the unit of the model, which is not read.
     """

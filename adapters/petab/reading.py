@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from aivc.adapters.petab.problem import Problem
     from aivc.storage.frames.sources import ColumnSource
 
+COUNTER = "measurement_repeat"
+"""Column that counts measurements of one observable in one place; it names no replicate."""
+
 PER_MEASUREMENT = ("observableParameters", "noiseParameters")
 """Columns that belong to a measurement by definition, not to an observation."""
 
@@ -73,7 +76,7 @@ def read_dataset(source: Path, log: ConversionNotes) -> SourceReading:
         uns={"petab": {f"{kind}s": columns for kind, columns in kept.items()}},
     )
     _note(problem, measured, arranged, kept, log)
-    return SourceReading(MadeDataset(problem.path, [table]), _hints(problem, observables))
+    return SourceReading(MadeDataset(problem.path, [table]), _hints(problem, measured, observables))
 
 
 def _order(problem: Problem, tables: Mapping[str, PetabTable]) -> dict[str, int]:
@@ -117,8 +120,7 @@ def _parts(
             frames[name] = _frame(column, arranged, observables.identifiers(OBSERVABLE))
             log.mapped(name, f"obsm/{name}", "each measurement has a text of its own")
     sources = [*columns_of(cells), MadeNumbers(TIME, np.array(arranged.times))]
-    counter = "replicate" if "replicate" not in {*cells, *joined} else "replicate_number"
-    sources.append(MadeNumbers(counter, np.array(arranged.replicates, dtype=np.int64)))
+    sources.append(MadeNumbers(COUNTER, np.array(arranged.replicates, dtype=np.int64)))
     taken = {source.info.name for source in sources}
     for name, column in joined.items():
         free = name if name not in taken else f"condition.{name}"
@@ -130,7 +132,7 @@ def _parts(
         f"{repeated:,} observations are repeats. Measurements of two observables with one count "
         "need not be of one replicate"
     )
-    log.added(f"obs column {counter}", said, n_rows=len(arranged.names))
+    log.added(f"obs column {COUNTER}", said, n_rows=len(arranged.names))
     return sources, sorted(matrices, key=lambda matrix: matrix.name), frames
 
 
@@ -158,10 +160,12 @@ def _var(observables: PetabTable, names: Mapping[str, int]) -> MadeFrame:
     return MadeFrame(list(names), columns_of(cells), index_name=OBSERVABLE)
 
 
-def _hints(problem: Problem, observables: PetabTable) -> Hints:
+def _hints(problem: Problem, measured: PetabTable, observables: PetabTable) -> Hints:
     place = PLACES[problem.version][1]
     said = f"PEtab {problem.version} defines this column so"
     roles = {"condition": Said((place,), said), "time": Said((TIME,), said)}
+    if any(measured.column(REPEATS)):
+        roles["replicate"] = Said((REPEATS,), said)
     model = "measurements are in the units and on the scale of the outputs of the model"
     card = {"/tables/*/value_type": Said("other", model), **noise_hints(observables)}
     return Hints(roles=roles, card=card)

@@ -131,7 +131,7 @@ def test_measurements_stand_at_condition_and_time(tmp_path: Path) -> None:
         values(reading), [[0.25, np.nan], [1.5, 2.5], [1.75, np.nan], [9, np.nan]]
     )
     np.testing.assert_array_equal(table.obs.numbers("time"), [0, 10, 10, math.inf])
-    np.testing.assert_array_equal(table.obs.numbers("replicate"), [1, 1, 2, 1])
+    np.testing.assert_array_equal(table.obs.numbers("measurement_repeat"), [1, 1, 2, 1])
 
 
 def test_conditions_join_the_observations(tmp_path: Path) -> None:
@@ -187,6 +187,15 @@ def test_noise_is_what_the_observables_say(tmp_path: Path) -> None:
     assert list(read(write(tmp_path / "r", V1, observables=mixed))[0].hints.card) == [
         "/tables/*/value_type"
     ]
+
+
+def test_replicates_that_are_named_tell_observations_apart(tmp_path: Path) -> None:
+    data = "observableId\tsimulationConditionId\tmeasurement\ttime\treplicateId\n"
+    data += "pA\tc1\t1\t5\tr2\npB\tc1\t2\t5\tr1\npA\tc1\t3\t5\tr1\n"
+    reading, _ = read(write(tmp_path / "p", V1, data=data))
+    assert names(reading.dataset.tables[0].obs) == ["c1/5/r2/1", "c1/5/r1/1"]
+    np.testing.assert_array_equal(values(reading), [[1, np.nan], [3, 2]])
+    assert reading.hints.roles["replicate"].value == ("replicateId",)
 
 
 def test_units_of_time_are_the_models_and_so_not_known(tmp_path: Path) -> None:
