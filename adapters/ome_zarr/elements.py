@@ -170,7 +170,7 @@ def write_elements(elements: Sequence[PixelElement], store: Path) -> None:
     for kind, folder in FOLDERS.items():
         named = [element.name for element in elements if element.kind == kind]
         if named:
-            (store / folder).mkdir(exist_ok=True)
+            (store / folder).mkdir(parents=True, exist_ok=True)
             write_group(store / folder, {"ome": {"labels": named}} if kind == "labels" else {})
     for element in elements:
         element.write(store)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -171,6 +171,7 @@ def test_tables_of_other_things_are_not_taken(tmp_path, content):
 _numbers = st.floats(allow_nan=False, allow_infinity=False, width=64) | st.none()
 
 
+@settings(max_examples=40)
 @given(
     rows=st.lists(st.tuples(_numbers, _numbers, st.text("ab \u00b5", max_size=3)), min_size=1),
 )
