@@ -24,7 +24,7 @@ OF_OBSERVATIONS = frozenset(
      "percentmt", "percentmito", "pctmito", "ncountrna", "nfeaturerna", "cluster", "clusters",
      "clusterid", "seuratclusters", "leiden", "louvain", "label", "labels", "age", "sex", "gender",
      "phase", "sscore", "g2mscore", "doublet", "doubletscore", "umap1", "umap2", "tsne1", "tsne2",
-     "pseudotime", "class", "y", "x"}
+     "pseudotime"}
 )  # fmt: skip
 """As single-cell programs call what they say of cells."""
 

@@ -104,7 +104,7 @@ def _chunks(path: Path, size: int) -> Iterator[bytes]:
 
 def _decoded(path: Path, size: int) -> Iterator[bytes]:
     with _reading(path), _opened(path) as stream:
-        chunk = stream.read(size)
+        chunk = stream.read(max(size, len(codecs.BOM_UTF8)))
         if not chunk.startswith(UTF_16):
             while chunk:
                 yield chunk

@@ -90,6 +90,12 @@ def read_part(head: TableHead, orientation: Orientation, log: ConversionNotes) -
     what = "observations" if by_observation else "features"
     log.read_file(head.path)
     log.inferred(f"rows of {head.path.name}", what, orientation.because)
+    for name in head.extra:
+        because = (
+            "the first name is a barcode like the others, so that all belong to the column after; "
+            "the last has no values, as where a file is cut between columns"
+        )
+        log.left_alone(f"name {name} in {head.path.name}", because)
     notes = annotation_columns(head, rows_are_observations=by_observation)
     frame = "obs" if by_observation else "var"
     for place, because in notes.items():

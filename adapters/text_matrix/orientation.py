@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.feature_names import naming_of
 from aivc.adapters.drafting.names import joined
+from aivc.adapters.text_matrix.barcodes import are_barcodes
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ FEATURE_WORDS = frozenset(
 OBSERVATION_WORDS = frozenset(
     {"cell", "cells", "cellid", "cellname", "cellbarcode", "barcode", "barcodes", "sample",
      "samples", "sampleid", "samplename", "spot", "spotid", "observation", "observationid",
-     "obsnames", "well", "wellid", "nucleus", "nucleusid", "profile", "profileid"}
+     "obsnames", "well", "wellid", "nucleus", "nucleusid", "profile", "profileid", "donor",
+     "donorid", "patient", "patientid", "subject", "subjectid", "perturbation", "compound", "drug",
+     "guide", "guideid", "cellline", "condition"}
 )  # fmt: skip
-BARCODE = re.compile(r"(.*[^A-Za-z])?[ACGTN]{8,}([^A-Za-z].*)?")
-ENOUGH = 0.9
+SHORTEST = 3
+"""Letters of a name that says something by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,18 @@ def orientation_of(head: TableHead, told: Sequence[Orientation] = ()) -> Orienta
 
 
 def feature_like(names: Sequence[str]) -> str | None:
-    """Return why names are those of features, or None where they are not known as such."""
-    naming = naming_of(names)
-    return naming.because if naming is not None else None
+    """Return why names are those of features, or None where they are not known as such.
 
-
-def are_barcodes(names: Sequence[str]) -> bool:
-    """Tell whether names hold barcodes of bases.
+    Names of one or two letters, and numbers, are symbols of genes by chance.
 
     Examples
     --------
-    >>> are_barcodes(["AAACATACATTTCC-1", "ctrl_AAACATACCAGAAA"]), are_barcodes(["CATTCA"])
-    (True, False)
+    >>> feature_like(["a", "b", "c"]) is None, feature_like(["CD3D", "CD8A", "s1"])
+    (True, 'all 2 are human gene symbols')
     """
-    found = sum(bool(BARCODE.fullmatch(name)) for name in names)
-    return bool(names) and found >= ENOUGH * len(names)
+    telling = [name for name in names if len(name) >= SHORTEST and not name.isdigit()]
+    naming = naming_of(telling) if 2 * len(telling) > len(names) else None
+    return naming.because if naming is not None else None
 
 
 def _of_features(because: str) -> Orientation:

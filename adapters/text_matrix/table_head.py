@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.text_matrix.barcodes import are_barcodes
 from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS, PLAIN, is_marked
 from aivc.adapters.text_matrix.rows import UnevenLineError, cells_of
@@ -40,8 +41,8 @@ class TableHead:
         Lines before the names of columns.
     columns
         Names of all columns, as many as a row has cells.
-    is_headed_short
-        Whether the line of names has one cell less than the rows, as R writes it.
+    extra
+        Names in the line of names that no column belongs to.
     n_lines
         Lines up to the names of columns, comments and empty lines among them.
     rows
@@ -52,7 +53,7 @@ class TableHead:
     separator: str
     comments: tuple[str, ...]
     columns: tuple[str, ...]
-    is_headed_short: bool
+    extra: tuple[str, ...]
     n_lines: int
     rows: tuple[tuple[str, ...], ...]
 
@@ -91,16 +92,13 @@ def table_head(path: Path) -> TableHead:
         raise UnreadableInputError(msg)
     for separator in _separators(lines[place]):
         header, rows = _split(lines[place], below, separator)
-        while len(header) > 1 and rows and len(header) > len(rows[0]) and not header[-1]:
-            del header[-1]
-        is_short = bool(rows) and len(rows[0]) == len(header) + 1 and bool(rows[0][-1].strip())
-        columns = ["", *header] if is_short else header
+        columns, extra = _columns(header, rows)
         if rows and len(columns) > 1 and len(rows[0]) >= len(columns):
             even = tuple(tuple(row[: len(columns)]) for row in rows if len(row) >= len(columns))
             budget = max(FEWEST_ROWS, min(MOST_ROWS, MOST_CELLS // len(columns)))
             comments = tuple(text_of(line) for line in lines[:place] if line.strip())
             return TableHead(
-                path, separator, comments, tuple(columns), is_short, place + 1, even[:budget]
+                path, separator, comments, tuple(columns), extra, place + 1, even[:budget]
             )
     msg = (
         f"{path}, line {place + 2}, has another number of cells than the line above, whatever "
@@ -157,6 +155,25 @@ def _split(
     except UnevenLineError:
         return [], []
     return names, rows
+
+
+def _columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the name of each column, and names that are of none.
+
+    R writes nothing above the names of rows: there is one name less than a row has cells. Where
+    there are as many, and the first is a barcode like all others, nothing stands above either, and
+    the last name is left: the file was cut between two columns.
+    """
+    names = list(header)
+    while len(names) > 1 and rows and len(names) > len(rows[0]) and not names[-1]:
+        del names[-1]
+    if rows and len(rows[0]) == len(names) + 1 and any(row[-1].strip() for row in rows):
+        return ["", *names], ()
+    if len(names) > 1 and are_barcodes(names) and are_barcodes(names[:1]):
+        return ["", *names[:-1]], (names[-1],)
+    return names, ()
 
 
 def _is_text(cells: Sequence[str]) -> bool:
