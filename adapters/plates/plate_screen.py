@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import ConversionMapping
 
 
+DATASETS = (".h5ad", ".h5mu", ".h5", ".loom", ".gct", ".gctx", ".rds", ".mtx", ".mtx.gz", ".zgroup")
+
+
 class PlateScreen(Adapter):
     """Reads screens in plates: viability, luminescence, fluorescence, absorbance, cell counts.
 
@@ -44,9 +47,9 @@ class PlateScreen(Adapter):
         read = [name for name, found in kinds.items() if found.kind in measured]
         if not read or any(found.kind is Sniffed.PROFILES for found in kinds.values()):
             return None
-        if not _is_of_tables(source, len(kinds)):
-            return None
         maps = [name for name, found in kinds.items() if found.kind is Sniffed.MAP]
+        if not _is_of_tables(source, len(kinds)) or (len(read) == 1 and not maps):
+            return None
         best = max(kinds[name].confidence for name in read)
         because = f"{len(read)} files of readouts ({read[0]}: {kinds[read[0]].because})"
         because += f" and {len(maps)} plate maps" if maps else ""
@@ -61,7 +64,9 @@ class PlateScreen(Adapter):
 
 
 def _is_of_tables(folder: Path, n_tables: int) -> bool:
-    """Tell whether most files of a folder are text tables."""
+    """Tell whether most files of a folder are text tables, and none holds a dataset of cells."""
     from aivc.adapters.peeking import names_in
 
-    return n_tables * 2 >= len(names_in(folder))
+    names = names_in(folder)
+    has_datasets = any(name.lower().endswith(DATASETS) for name in names)
+    return n_tables * 2 >= len(names) and not has_datasets

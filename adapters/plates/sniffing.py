@@ -39,6 +39,9 @@ AGENTS = frozenset(
 )  # fmt: skip
 
 
+CELLS_COUNTED = frozenset({"ncells", "numberofcells", "numcells", "cellnumber"})
+
+
 class Sniffed(StrEnum):
     """What a file is."""
 
@@ -121,6 +124,8 @@ def _of_columns(header: list[str], body: list[tuple[str, ...]]) -> Sniff:
     treated = names & AGENTS
     dosed = names & DOSES
     if wells is None:
+        # Tables of single cells count those of each treatment too.
+        measured = tuple(name for name in measured if bare(name) not in CELLS_COUNTED)
         if measured and treated and dosed:
             said = f"each row has {', '.join(measured[:3])} of a treatment and its dose"
             return Sniff(Sniffed.SCREEN, Confidence.LIKELY, said)

@@ -341,3 +341,17 @@ def test_viability_of_hepatocytes(real_data: Path) -> None:
         "sampleid", "treatmentid", "duration_h", "replicate", "Control", "Low", "Middle", "High",
         "level", "dose",
     }  # fmt: skip
+
+
+def test_cells_counted_by_treatment_are_no_readouts(tmp_path: Path) -> None:
+    source = tmp_path / "records.csv"
+    source.write_text("sample_id,drug_name,dose_value,n_cells,split\na,dex,10,200,train\n")
+    assert PlateScreen().detect(source) is None
+
+
+def test_a_folder_with_a_dataset_of_cells_is_no_screen(tmp_path: Path) -> None:
+    for plate in ("P1", "P2"):
+        (tmp_path / f"{plate}.csv").write_text(drawn(signal))
+    assert PlateScreen().detect(tmp_path) is not None
+    (tmp_path / "cells.h5ad").write_bytes(b"\x89HDF")
+    assert PlateScreen().detect(tmp_path) is None
