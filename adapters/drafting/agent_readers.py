@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.control_kinds import POSITIVE_WORDS
+from aivc.adapters.drafting.control_kinds import CONTROL_CONSTRUCTS, POSITIVE_WORDS
 from aivc.adapters.drafting.guide_names import are_guides, genes_of_guide
-from aivc.adapters.drafting.perturbation_kinds import are_genes, kind_of_word
+from aivc.adapters.drafting.perturbation_kinds import ENOUGH, kind_of_word
+from aivc.adapters.drafting.role_names import rank_of
 from aivc.adapters.drafting.separators import Separator, find_separator, members_of
 from aivc.adapters.drafting.written_amounts import Written, read_label
 from aivc.adapters.drafting.written_times import read_time
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.label_words import LabelWords
     from aivc.adapters.drafting.treatment_columns import AgentColumn
+
+SOME = 0.5
+PLACE = re.compile(r"chr[0-9XYM]{1,2}[:_-]\d+([_-]\d+)?(\W.*|_.*)?", re.IGNORECASE)
+"""A place in the genome, such as that of an enhancer."""
 
 AGENT_DOSE_WELL = re.compile(r"(?P<name>.+)_(?P<dose>\d+([.]\d+)?)_(?P<well>[A-Za-z]{1,3}\d{1,2})")
 
@@ -112,7 +117,7 @@ def agent_reader(
     mark = found.text if found else None
     parts = {part for label in labels for part in members_of(label, mark)}
     asked = [part for part in parts if words.control_kind(part) is None]
-    is_of_genes = are_genes(asked, words.genes)
+    is_of_genes = _are_genes(column.name, asked, parts, words)
     names_guides = column.names_guides or (not is_of_genes and are_guides(labels, words))
     is_genetic = is_of_genes or names_guides
     stated = _stated(obs.get(column.modality))
@@ -124,6 +129,20 @@ def agent_reader(
         names_guides,
         not is_genetic and _ends_in_wells(asked),
     )
+
+
+def _are_genes(name: str, asked: list[str], parts: set[str], words: LabelWords) -> bool:
+    """Tell whether agents are genes or places in the genome.
+
+    Fewer of them need be known where the column is called after targets, or where guides that hit
+    nothing are among them.
+    """
+    if not asked:
+        return False
+    known = sum(words.is_gene(part) or bool(PLACE.fullmatch(part)) for part in asked) / len(asked)
+    kinds = {words.control_kind(part) for part in parts}
+    is_screen = bool(kinds & CONTROL_CONSTRUCTS) or rank_of("target", name) is not None
+    return known >= (SOME if is_screen else ENOUGH)
 
 
 def _stated(modality: ObsColumn | None) -> bool | None:

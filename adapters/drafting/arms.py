@@ -186,7 +186,7 @@ def _judge(key: _Key, columns: Mapping[str, ObsColumn], reading: Reading) -> Non
     elif parts and not key.members:
         _by_word(key, parts, columns, reading)
     for marker in (reading.columns.flag, reading.columns.marker):
-        if key.control is None and marker is not None and key.codes[marker] >= 0:
+        if marker is not None and key.codes[marker] >= 0:
             _by_mark(key, columns[marker], reading)
 
 
@@ -212,7 +212,8 @@ def _by_mark(key: _Key, marker: ObsColumn, reading: Reading) -> None:
     name = key.members[0].name if key.members else ""
     code = key.codes[marker.name]
     mark = marked_control(marker, code, reading.words, name, is_genetic=reading.is_genetic)
-    if mark is None:
+    # A word for a control says more than a mark does, except that a well is empty.
+    if mark is None or (key.control is not None and mark.kind != "empty"):
         return
     key.control, key.told_by = mark, (marker.name,)
     if mark.kind != "positive":

@@ -11,7 +11,7 @@ from aivc.schema.slots import class_spec
 from aivc.schema.structure import ProblemKind, check_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from aivc.adapters.drafting.notes import Path
 
@@ -67,7 +67,9 @@ class Asked:
     detail: str = ""
 
 
-def blanks_of(card: Mapping[str, Any], more: Iterable[Asked] = ()) -> list[Blank]:
+def blanks_of(
+    card: Mapping[str, Any], more: Iterable[Asked] = (), but: Container[Path] = ()
+) -> list[Blank]:
     """List what profile ``release`` still asks for.
 
     Parameters
@@ -76,6 +78,8 @@ def blanks_of(card: Mapping[str, Any], more: Iterable[Asked] = ()) -> list[Blank
         The card.
     more
         What is to be asked for although no profile requires it.
+    but
+        Places that are not asked for although the profile does.
 
     Returns
     -------
@@ -86,7 +90,8 @@ def blanks_of(card: Mapping[str, Any], more: Iterable[Asked] = ()) -> list[Blank
     for problem in check_structure(dict(card), "DatasetCard", "release"):
         if problem.kind in MISSING:
             place = (*path_of(problem.pointer), problem.slot)
-            grouped.setdefault((problem.class_name, problem.slot), []).append(place)
+            if place not in but:
+                grouped.setdefault((problem.class_name, problem.slot), []).append(place)
     details: dict[tuple[str, str], str] = {}
     for asked in more:
         grouped.setdefault((asked.class_name, asked.slot), []).append(asked.path)

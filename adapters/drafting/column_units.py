@@ -25,9 +25,14 @@ TIME_UNIT_COLUMNS = frozenset(
 )
 UNIT_OF_NAME = {
     "hours": "h", "hour": "h", "days": "d", "day": "d", "minutes": "min", "weeks": "wk",
-    "mmolesperliter": "mmol/L", "mgperml": "mg/mL",
 }  # fmt: skip
 """Names of columns that are themselves units."""
+
+MISLEADING = frozenset({"mmolesperliter"})
+"""Names that say another unit than the column holds.
+
+Plate maps of the Cell Painting Gallery have ``mmoles_per_liter``; those of LINCS hold micromolar.
+"""
 
 MISSING_UNITS = frozenset({"", "-666", "nan", "na", "n/a", "none", "unknown", "null"})
 
@@ -111,6 +116,8 @@ def unit_in_name(name: str) -> Unit | None:
     >>> unit_in_name("pert_dose_uM").ucum, unit_in_name("hours").ucum, unit_in_name("dose")
     ('umol/L', 'h', None)
     """
+    if joined(name) in MISLEADING:
+        return None
     whole = UNIT_OF_NAME.get(joined(name))
     if whole is not None:
         found = parse_unit(whole)

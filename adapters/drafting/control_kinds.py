@@ -16,6 +16,7 @@ MORE_WORDS = {
     "baseline": (
         "baseline", "pre treatment", "pretreatment", "pre selection", "preselection",
     ),
+    "vehicle": ("placebo", "vehicle control arm", "excipient"),
     "reference_transduction": ("reference transduction",),
     "safe_targeting_guide": (
         "safe", "safe guide", "safe cutting", "one intergenic site", "one non gene site",
@@ -84,8 +85,5 @@ def control_kind(label: str) -> str | None:
         return "positive"
     if AT_ZERO.fullmatch(phrase):
         return "baseline"
-    return (
-        CODES.get(plain.casefold())
-        or KIND_OF.get(phrase)
-        or KIND_OF.get(NUMBER_AT_END.sub("", phrase))
-    )
+    known = CODES.get(plain.casefold()) or KIND_OF.get(phrase)
+    return known or KIND_OF.get(NUMBER_AT_END.sub("", phrase))

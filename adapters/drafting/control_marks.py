@@ -132,4 +132,4 @@ def _unnumbered(label: str) -> str:
 def _vehicle(label: str) -> str:
     inside = BRACKETS.search(label)
     name = inside[1] if inside else label
-    return "" if joined(name) in NAMELESS else name
+    return "" if joined(name) in NAMELESS or GENERAL.fullmatch(name.casefold()) else name

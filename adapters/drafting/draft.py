@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.hints import Hints
 from aivc.adapters.drafting.blanks import Asked, blanks_of
-from aivc.adapters.drafting.control_kinds import NOT_COMPARED
+from aivc.adapters.drafting.control_kinds import NOT_COMPARED, WITHOUT_CELLS
 from aivc.adapters.drafting.frames import chief_frame, frames_of
 from aivc.adapters.drafting.gene_names import GeneNames
 from aivc.adapters.drafting.label_words import LabelWords
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.columns import ObsColumns
     from aivc.adapters.drafting.look import MatrixLook
+    from aivc.adapters.drafting.notes import Path
     from aivc.adapters.drafting.roles import RoleGuess
     from aivc.storage.model import Dataset
 
@@ -125,7 +126,7 @@ def draft_card(
     card = _ordered(card)
     guesses, misplaced = put_said(card, guesses, hints.card)
     card = _ordered(card)
-    blanks = blanks_of(card, _more(card, treated))
+    blanks = blanks_of(card, _more(card, treated), _needs_no_time(card))
     unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]
     remarks = (*treated.remarks, *unread, *misplaced)
     return Draft(card, tuple(guesses), tuple(blanks), treated.roles, remarks)
@@ -172,6 +173,16 @@ def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
         if ASSAY not in operator
     ]
     return more
+
+
+def _needs_no_time(card: Mapping[str, Any]) -> set[Path]:
+    """Return the harvest times of conditions without cells of their own, such as empty wells."""
+    kinds = {c["control_id"]: c["control_kind"] for c in card.get("controls", ())}
+    return {
+        ("conditions", k, "harvest_time")
+        for k, condition in enumerate(card.get("conditions", ()))
+        if kinds.get(condition.get("control")) in WITHOUT_CELLS
+    }
 
 
 def _asked(card: Mapping[str, Any]) -> dict[str, str]:

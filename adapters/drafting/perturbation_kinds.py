@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.names import joined
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from aivc.adapters.drafting.gene_names import GeneNames
-
 ENOUGH = 0.8
+"""Share of names of agents that are genes, from which all are taken to be genetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,6 @@ def kind_of_word(word: str) -> AgentKind | None:
     """
     key = joined(word)
     return next((kind for pattern, kind in WORDS if pattern.fullmatch(key)), None)
-
-
-def are_genes(names: Iterable[str], genes: GeneNames) -> bool:
-    """Tell whether names of agents are names of genes."""
-    known = list(names)
-    return bool(known) and genes.share(known) >= ENOUGH
 
 
 def is_ligand(name: str) -> bool:

@@ -26,6 +26,7 @@ from aivc.adapters.drafting.relations import joint_codes, pairs_of, per_level
 from aivc.adapters.drafting.roles import RoleGuess
 from aivc.adapters.drafting.samples import draft_samples
 from aivc.adapters.drafting.section import Section
+from aivc.adapters.drafting.treatment_columns import TreatmentColumns
 from aivc.adapters.drafting.uncovered import uncovered_rows
 from aivc.adapters.drafting.units_of_file import bound_units, missing_units, units_of, unread_units
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.label_words import LabelWords
     from aivc.adapters.drafting.measured import Measured
-    from aivc.adapters.drafting.treatment_columns import TreatmentColumns
 
 MATCHABLE = ("donor", "cell_line", "time", "plate", "batch", "lane", "site")
 """Roles that a control is matched on where it can be, in the order in which they are tried."""
@@ -107,6 +107,12 @@ def draft_treated(
     obs, columns, words = found.obs, found.columns, found.words
     units = units_of(obs, columns, hints)
     words = replace(words, dialect=units.dialect)
+    guides = draft_guides(measured, words)
+    listed = draft_guide_list(obs, words)
+    if listed.slots["agents"]:
+        # Each row is a guide, to which nothing was done.
+        columns, guides = TreatmentColumns(target=columns.target), listed
+        found = replace(found, columns=columns)
     readers = tuple(
         agent_reader(obs, agent, words, hints.combination_separator) for agent in columns.agents
     )
@@ -117,8 +123,7 @@ def draft_treated(
     if arms.arms:
         sections += _experiment(found, readers, arms, known_roles)
     else:
-        guides = draft_guides(measured, words)
-        sections.append(guides if guides.slots["agents"] else draft_guide_list(obs, words))
+        sections.append(guides)
     binding = bound_units(units, obs, columns)
     separator = next((reader.separator for reader in readers if reader.separator), None)
     if separator is not None:
@@ -173,6 +178,9 @@ def _all_roles(found: Found, readers: Sequence[AgentReader], arms: Arms) -> dict
             roles["condition"] = RoleGuess("condition", keys, said)
         if columns.flag is not None:
             roles["control"] = RoleGuess("control", (columns.flag,), _named(columns.flag, found))
+    elif columns.target is not None:
+        said = f"the column {columns.target} holds names of genes"
+        roles["target"] = RoleGuess("target", (columns.target,), said)
     if columns.time is not None:
         roles["time"] = RoleGuess("time", (columns.time,), _named(columns.time, found))
     return roles | dict(found.said)
