@@ -77,7 +77,9 @@ def read_wide(head: TableHead, found: WideFormat, log: ConversionNotes) -> Quant
     held = {place for places in axis.columns.values() for place in places}
     texts = [place for place in range(len(head.columns)) if place not in held]
     quotes = head.separator != "\t"
-    layout = RowLayout(head.path, head.separator, head.n_lines, head.columns, texts, quotes)
+    layout = RowLayout(
+        head.path, head.separator, head.n_lines, head.columns, texts, quotes, found.missing
+    )
     taken = _take(layout, axis, found)
     _note_zeros(taken, log)
     first, *others = axis.columns

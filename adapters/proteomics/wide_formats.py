@@ -44,6 +44,8 @@ class WideFormat:
         What may be the matrix, the first that there is; others become layers.
     missing_zero
         Quantities that are 0 where nothing was measured.
+    missing
+        Words that stand where nothing was measured.
     """
 
     software: str
@@ -53,6 +55,7 @@ class WideFormat:
     patterns: tuple[re.Pattern[str], ...]
     quantities: tuple[str, ...]
     missing_zero: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()
     notes: frozenset[str] = frozenset()
 
     def sample_column(self, name: str) -> SampleColumn | None:
@@ -146,7 +149,7 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         _FRAGPIPE,
         _FRAGPIPE_QUANTITIES,
         _FRAGPIPE_ZERO,
-        frozenset({"Combined", "Combined Total", "Combined Unique"}),
+        notes=frozenset({"Combined", "Combined Total", "Combined Unique"}),
     ),
     WideFormat(
         FRAGPIPE,
@@ -156,7 +159,7 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         _FRAGPIPE,
         _FRAGPIPE_QUANTITIES,
         _FRAGPIPE_ZERO,
-        frozenset({"Combined", "Combined Total", "Combined Unique"}),
+        notes=frozenset({"Combined", "Combined Total", "Combined Unique"}),
     ),
     WideFormat(
         SPECTRONAUT,
@@ -165,6 +168,7 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "PG.ProteinGroups",
         _SPECTRONAUT,
         ("PG.Quantity", "PG.IBAQ", "PEP.Quantity"),
+        missing=("Filtered", "Profiled"),
     ),
 )
 """Formats in the order in which they are tried; one whose columns are among another's comes later.

@@ -22,10 +22,14 @@ _DECIMAL = r"[+-]?[0-9]*{mark}([0-9]{{1,2}}|[0-9]{{4,}})([eE][+-]?[0-9]+)?|[+-]?
 
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
-    """What stands before decimals, and between thousands; empty where nothing does."""
+    """What stands before decimals, and between thousands; empty where nothing does.
+
+    ``missing`` are words for no number beyond those that are always such.
+    """
 
     decimal: str = "."
     thousands: str = ""
+    missing: tuple[str, ...] = ()
 
     def number(self, cell: str) -> float | None:
         """Return the number that a cell holds, NaN where it says that there is none, else None.
@@ -38,7 +42,7 @@ class NumberStyle:
         (True, True)
         """
         text = cell.strip()
-        if text in MISSING_WORDS:
+        if text in MISSING_WORDS or text in self.missing:
             return float("nan")
         if _INFINITE.fullmatch(text):
             return float(text)
@@ -81,10 +85,10 @@ def style_of(cells: Iterable[str]) -> NumberStyle | None:
 
     Examples
     --------
-    >>> style_of(["0,5", "12,25"]), style_of(["1,234", "2,000"])
-    (NumberStyle(decimal=',', thousands=''), None)
-    >>> style_of(["1,234,567", "1,234"])
-    NumberStyle(decimal='.', thousands=',')
+    >>> style_of(["0,5", "12,25"]).decimal, style_of(["1,234", "2,000"])
+    (',', None)
+    >>> style_of(["1,234,567", "1,234"]).thousands
+    ','
     """
     told: set[tuple[str, str]] = set()
     for cell in cells:

@@ -61,7 +61,7 @@ def numbers_in(cells: bytes, style: NumberStyle = PLAIN) -> NDArray[np.float64]:
 def _parsed(
     cells: bytes, style: NumberStyle, places: NDArray[np.intp] | None
 ) -> NDArray[np.float64]:
-    fast = None if style.thousands else _by_arrow(cells, style.decimal)
+    fast = None if style.thousands else _by_arrow(cells, style)
     if fast is not None:
         return fast
     texts = text_of(cells).split("\n")[:-1]
@@ -74,7 +74,7 @@ def _parsed(
     return values
 
 
-def _by_arrow(cells: bytes, decimal: str) -> NDArray[np.float64] | None:
+def _by_arrow(cells: bytes, style: NumberStyle) -> NDArray[np.float64] | None:
     """Parse one column of plain numbers; None where a cell is none."""
     import pyarrow as pa
     from pyarrow import csv
@@ -90,8 +90,8 @@ def _by_arrow(cells: bytes, decimal: str) -> NDArray[np.float64] | None:
         ),
         "convert_options": csv.ConvertOptions(
             column_types={"v": pa.float64()},
-            null_values=list(MISSING_WORDS),
-            decimal_point=decimal,
+            null_values=[*MISSING_WORDS, *style.missing],
+            decimal_point=style.decimal,
         ),
     }
     try:

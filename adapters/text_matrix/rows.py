@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
@@ -37,6 +37,8 @@ class RowLayout:
         Cells that are kept as text, ascending.
     has_quotes
         Whether cells may stand between quotation marks.
+    missing
+        Words for no number beyond those that are always such.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class RowLayout:
     columns: Sequence[str]
     texts: Sequence[int]
     has_quotes: bool = True
+    missing: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> list[int]:
@@ -94,6 +97,7 @@ def blocks_of_rows(layout: RowLayout, style: NumberStyle = PLAIN) -> Iterator[Ro
         A line has another number of cells, or a cell that should be a number holds something
         else; the message names line and column.
     """
+    style = replace(style, missing=layout.missing)
     for cells in _blocks_of_cells(layout):
         try:
             values = numbers_in(b"".join(cells.numbers), style)
