@@ -12,8 +12,10 @@ from aivc.adapters.refusing.refusal import Refusal
 from aivc.adapters.refusing.signatures import by_signature
 from aivc.adapters.refusing.tables import by_table
 from aivc.adapters.refusing.texts import by_text
+from aivc.adapters.text_rows.header import separator_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 LOOKED_AT = 60
@@ -21,10 +23,14 @@ HDF5 = b"\x89HDF\r\n\x1a\n"
 
 _EMPTY = Refusal("is empty", "copy or download it again")
 _BROKEN = Refusal("cannot be unpacked: its gzip is damaged", "copy or download it again")
-_UNKNOWN_HDF5 = Refusal(
-    "is an HDF5 file of no kind that aivc knows (AnnData, MuData, 10x, GCTX)",
-    "write its matrix with the names of rows and columns as h5ad",
+_NO_TABLE = Refusal(
+    "is text without columns, such as a list or prose", "give the table or matrix that goes with it"
 )
+_NO_ROWS = Refusal("names columns and holds no rows", "check whether it was written to the end")
+_NO_HDF5 = Refusal(
+    "has the name of a dataset, but its bytes are no HDF5", "copy or download it again"
+)
+_CONTAINERS = (".h5ad", ".h5mu", ".h5", ".hdf5", ".gctx")
 
 
 def refused_file(path: Path) -> Refusal | None:
@@ -38,6 +44,8 @@ def refused_file(path: Path) -> Refusal | None:
     start = first_bytes(path)
     if not start:
         return _BROKEN
+    if start.startswith(HDF5):
+        return by_name(path)  # what is wrong with a container, its reader says best
     lines = first_lines(path, LOOKED_AT)
     if not any(line.strip() for line in lines) and not start.strip():
         return _EMPTY
@@ -45,14 +53,23 @@ def refused_file(path: Path) -> Refusal | None:
         by_text(start, lines)
         or by_archive(path, start)
         or by_signature(start)
-        or _named(path, start)
+        or by_name(path)
         or by_document(path)
         or by_table(path, lines)
+        or _without_columns(lines)
+        or (_NO_HDF5 if path.name.lower().endswith(_CONTAINERS) else None)
     )
 
 
-def _named(path: Path, start: bytes) -> Refusal | None:
-    found = by_name(path)
-    if found is None and start.startswith(HDF5):
-        return _UNKNOWN_HDF5
-    return found
+def _without_columns(lines: Sequence[str]) -> Refusal | None:
+    """Tell text that has a first line alone, or no columns that lines share."""
+    kept = [line for line in lines if line.strip()]
+    if not kept:
+        return None
+    separator = separator_of(kept[0])
+    if separator not in kept[0]:
+        return _NO_TABLE
+    if len(kept) == 1:
+        return _NO_ROWS
+    is_prose = separator == "," and all(", " in line or "," not in line for line in kept)
+    return _NO_TABLE if is_prose and len({line.count(",") for line in kept}) > 1 else None

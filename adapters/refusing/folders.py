@@ -18,6 +18,7 @@ MOST_CHILDREN = 40
 
 MOST_FILES = 40
 MOST_SHOWN = 5
+_STORES = frozenset({".zgroup", ".zarray", ".zattrs", ".zmetadata", "zarr.json"})
 _TILEDB = ("__tiledb_group.tdb", "__schema/", "__fragments/", "__group/")
 
 
@@ -30,6 +31,8 @@ def refused_folder(folder: Path) -> str | None:
         return (
             f"{folder} is a TileDB store; write it as h5ad (tiledbsoma.io.to_h5ad) and convert that"
         )
+    if _STORES & set(names):
+        return None  # a store, whose own reader says best what is wrong with it
     inside = sources_in(folder)
     if inside:
         listed = ", ".join(inside[:MOST_SHOWN])
@@ -57,21 +60,22 @@ def sources_in(folder: Path, depth: int = 2) -> list[str]:
     return []
 
 
-def _of_files(folder: Path, names: list[str]) -> str | None:
-    """Say what its files are, where most of them are known."""
+def _of_files(folder: Path, names: list[str]) -> str:
+    """Say what its files are, where all of them are known."""
     looked_at = names[:MOST_FILES]
     found = {name: refused_file(folder / name) for name in looked_at}
     known = Counter(refusal for refusal in found.values() if refusal is not None)
-    if not known:
-        return None
-    refusal, n_files = known.most_common(1)[0]
+    others = f"{len(names):,} files" if len(names) > 1 else "one file"
     if sum(known.values()) < len(looked_at):
-        return None
+        listed = ", ".join(names[:MOST_SHOWN])
+        return (
+            f"{folder} holds {others} of no format that aivc reads as a folder ({listed}"
+            f"{', ...' if len(names) > MOST_SHOWN else ''}); give the file that matters, "
+            "or see `aivc adapters`"
+        )
+    refusal = known.most_common(1)[0][0]
     first = next(name for name, other in found.items() if other == refusal)
-    others = f"{len(names)} files" if len(names) > 1 else "one file"
-    about = (
-        f"{first} {refusal.what}" if n_files == len(looked_at) else f"{first}, which {refusal.what}"
-    )
     return (
-        f"{folder} holds {others} and no data that aivc reads, such as {about}; {refusal.instead}"
+        f"{folder} holds {others} and no data that aivc reads, such as {first}, which "
+        f"{refusal.what}; {refusal.instead}"
     )

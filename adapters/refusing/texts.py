@@ -19,20 +19,24 @@ _POINTER = Refusal(
     "fetch the file (git lfs pull, or git annex get) and convert it",
 )
 _PAGE = Refusal(
-    "is a web page, saved in the place of the data; often one that asks to sign in",
+    "is a web page, saved in the place of the data (often one that asks to sign in)",
     "open the address in a browser, sign in, and download the file again",
 )
 _READS = Refusal("holds sequencing reads (FASTQ)", COUNT)
 _ALIGNED = Refusal("holds aligned sequencing reads (SAM)", COUNT)
 _SEQUENCES = Refusal(
-    "holds sequences (FASTA)", "give the table of measurements; sequences alone are no observations"
+    "holds sequences (FASTA)",
+    "give the table of measurements, since sequences alone are no observations",
 )
 _VARIANTS = Refusal("holds variants (VCF)", "convert the table of samples that they are of")
 _GENES = Refusal(
     "is an annotation of a genome (GTF or GFF)",
     "convert the matrix that was counted with it, and name its version in the card",
 )
-_SETS = Refusal("is a list of gene sets (GMT)", "convert the data; gene sets belong to a readout")
+_SETS = Refusal(
+    "is a list of gene sets (GMT)",
+    "convert the data, and name the gene sets in a readout of the card",
+)
 _FRAGMENTS = Refusal(
     "holds fragments of ATAC sequencing",
     "convert the matrix of peaks counted from it, and name it as fragments_file in the card",
@@ -42,6 +46,10 @@ _INTERVALS = Refusal(
 )
 _SBML = Refusal("is a model (SBML)", "give the YAML file of the PEtab problem that it belongs to")
 _MARKUP = Refusal("is an XML document", "give the table or matrix that it describes")
+_MATRIX = Refusal(
+    "is a matrix without the names of its rows and columns (Matrix Market)",
+    "put barcodes.tsv and features.tsv (or genes.tsv) beside it and give the folder",
+)
 _SCRIPT = Refusal("is a program, no data", "run it and convert the table or matrix that it makes")
 
 _PLACE = r"(chr)?([0-9]{1,2}|X|Y|M|MT|[A-Z]{1,3}[0-9]+\.[0-9]+)\t\d+\t\d+"
@@ -130,6 +138,10 @@ def _is_sets(lines: Sequence[str]) -> bool:
     return has_address and len({line.count("\t") for line in lines}) > 1
 
 
+def _is_matrix(lines: Sequence[str]) -> bool:
+    return lines[0].lower().startswith("%%matrixmarket")
+
+
 def _is_script(lines: Sequence[str]) -> bool:
     return lines[0].startswith("#!")
 
@@ -143,6 +155,7 @@ TESTS: Sequence[tuple[Callable[[Sequence[str]], bool], Refusal]] = (
     (_is_model, _SBML),
     (_is_markup, _MARKUP),
     (_is_script, _SCRIPT),
+    (_is_matrix, _MATRIX),
     (_is_variants, _VARIANTS),
     (_is_aligned, _ALIGNED),
     (_is_reads, _READS),

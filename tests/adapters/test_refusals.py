@@ -102,7 +102,11 @@ FILES: dict[str, tuple[bytes, str]] = {
     "sce.rda": (lzma.compress(b"RDX3\nX\n"), "packed"),
     "pbmc.h5Seurat": (b"\x89HDF\r\n\x1a\n", "Seurat"),
     "pbmc.loom": (b"\x89HDF\r\n\x1a\n", "loom"),
-    "other.h5": (b"\x89HDF\r\n\x1a\n", "HDF5"),
+    "noise.h5ad": (bytes(range(200, 256)) * 9, "no HDF5"),
+    "genes.txt": (b"TP53\nMYC\n", "without columns"),
+    "prose.txt": (b"Cells were seeded, and grew.\nThey died.\n", "without columns"),
+    "cut.csv": (b"gene,c1,c2\n", "no rows"),
+    "matrix.mtx": (b"%%MatrixMarket matrix coordinate integer general\n1 1 1\n1 1 5\n", "names"),
     "split.pkl": (pickle.dumps({"train": []}), "pickle"),
     "disguised.csv": (pickle.dumps({"train": []}), "pickle"),
     "model.pt": (zipped(**{"m__data.pkl": "x"}), "weights"),
@@ -185,6 +189,7 @@ def test_each_kind_is_told_with_what_to_do(tmp_path: Path, name: str) -> None:
         ("meta.csv", b"cell,split,drug\nc1,left,A\nc2,right,B\n"),
         ("genes.csv", b"gene,count\nA,1\n"),
         ("noise.bin", bytes(range(7, 200))),
+        ("other.h5", b"\x89HDF\r\n\x1a\n" + bytes(40)),
     ],
 )
 def test_what_may_be_data_is_left_to_the_readers(tmp_path: Path, name: str, content: bytes) -> None:
@@ -244,12 +249,18 @@ FASTQ = b"@r1\nACGT\n+\nIIII\n"
         ({"__tiledb_group.tdb": b"x", "ms/RNA/x": b"x"}, "TileDB"),
         ({"a.py": b"import os\n", "README.md": b"# x\n"}, "no data"),
         ({"a.png": b"\x89PNG\r\n\x1a\n"}, "picture"),
+        ({"a.csv": b"x,y\n1,2\n", "b.png": b"\x89PNG\r\n\x1a\n"}, "no format"),
     ],
 )
 def test_folders_without_data_are_told(tmp_path: Path, files: dict[str, bytes], said: str) -> None:
     sentence = known_refusal(folder_of(tmp_path / "folder", files))
     assert sentence is not None
     assert said in sentence
+
+
+def test_a_store_is_left_to_its_reader(tmp_path: Path) -> None:
+    store = folder_of(tmp_path / "x.zarr", {"zarr.json": b"{}"})
+    assert known_refusal(store) is None
 
 
 def test_a_folder_around_sources_names_them(tmp_path: Path) -> None:
