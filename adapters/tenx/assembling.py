@@ -67,7 +67,7 @@ def assemble(
     operators: list[str | None] = []
     features = []
     for genome, stored in genomes.items():
-        parts = [_told_apart(part, beside, log) for part in stored]
+        parts = _told_apart(stored, beside, log)
         columns = obs_columns(parts)
         columns += beside.columns_of(parts, [column.info.name for column in columns], log)
         name = genome if len(genomes) > 1 else ""
@@ -80,18 +80,29 @@ def assemble(
     return Assembled(tuple(tables), tuple(operators), tuple(features))
 
 
-def _told_apart(part: CountMatrix, beside: Beside, log: ConversionNotes) -> CountMatrix:
-    features = part.features
+def _told_apart(
+    parts: Sequence[CountMatrix], beside: Beside, log: ConversionNotes
+) -> list[CountMatrix]:
+    """Give features the names and columns that they are to have, once for all that share them."""
+    done: dict[int, Features] = {}
+    for part in parts:
+        key = id(part.features)
+        if key not in done:
+            done[key] = beside.described(_named(part.features, log), log)
+    return [replace(part, features=done[id(part.features)]) for part in parts]
+
+
+def _named(features: Features, log: ConversionNotes) -> Features:
     by_symbol = named_by_symbol(features)
-    if by_symbol is not None:
-        n_ids = len(set(features.ids.tolist()))
-        said = (
-            f"{len(features):,} features share {n_ids:,} identifiers; their symbols tell more of "
-            "them apart, and the identifiers are kept in the column gene_ids"
-        )
-        log.converted("identifiers of features", "symbols", said)
-        features = by_symbol
-    return replace(part, features=beside.described(features, log))
+    if by_symbol is None:
+        return features
+    n_ids = len(set(features.ids.tolist()))
+    said = (
+        f"{len(features):,} features share {n_ids:,} identifiers; their symbols tell more of "
+        "them apart, and the identifiers are kept in the column gene_ids"
+    )
+    log.converted("identifiers of features", "symbols", said)
+    return by_symbol
 
 
 def _note_names(parts: Sequence[CountMatrix], table: str, log: ConversionNotes) -> None:

@@ -55,6 +55,16 @@ class Features:
             return [""] * len(self)
         return ["" if value is None else str(value) for value in column.tolist()]
 
+    def is_same_as(self, other: Features) -> bool:
+        """Tell whether other features are the same, in the same order and with the same columns."""
+        return (
+            np.array_equal(self.ids, other.ids)
+            and list(self.columns) == list(other.columns)
+            and all(
+                np.array_equal(values, other.columns[name]) for name, values in self.columns.items()
+            )
+        )
+
     def with_columns(self, columns: Mapping[str, NDArray[Any]]) -> Features:
         """Return the same features with further columns behind the others."""
         return Features(self.ids, {**self.columns, **columns})

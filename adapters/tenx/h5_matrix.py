@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.h5_tables import OpenedH5
     from aivc.schema.generated.views import ConversionMapping
 
 _LOOKED_AT = 8
@@ -105,10 +106,11 @@ def _read_folder(source: Path, log: ConversionNotes) -> SourceReading:
         raise UnreadableInputError(msg)
     places = [place for place, _ in chosen(every, source, log)]
     with ExitStack() as stack:
-        opened = []
+        opened: list[OpenedH5] = []
         for place in places:
             sample = place.sample if len(places) > 1 else ""
-            opened.append(open_h5(place.path, sample, log))
+            first = opened[0].counts[0].features if opened else None
+            opened.append(open_h5(place.path, sample, log, first=first))
             stack.callback(opened[-1].close)
         beside = look_beside(source, [place.path for place, _ in every], log)
         assembled, facts = joined_h5(opened, beside, log)

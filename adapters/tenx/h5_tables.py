@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.hints import Hints
@@ -12,6 +12,7 @@ from aivc.adapters.tenx.droplets import note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts, card_of, common_facts, operators_of
 from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts
+from aivc.adapters.tenx.same_features import shared
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.problems import ProblemLog
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.tenx.assembling import Assembled
     from aivc.adapters.tenx.counts import CountMatrix
+    from aivc.adapters.tenx.features import Features
     from aivc.storage.made.dataset import MadeTable
     from aivc.storage.node import GroupNode
 
@@ -103,8 +105,21 @@ def read_h5_tables(path: Path, log: ConversionNotes) -> H5Tables:
     return H5Tables(assembled.tables, hints_of(assembled, facts), opened.close)
 
 
-def open_h5(path: Path, sample: str, log: ConversionNotes) -> OpenedH5:
+def open_h5(
+    path: Path, sample: str, log: ConversionNotes, *, first: Features | None = None
+) -> OpenedH5:
     """Open a file and read what it says of its matrices, without their values.
+
+    Parameters
+    ----------
+    path
+        The file.
+    sample
+        Name of the sample; empty for the only one.
+    log
+        Takes notes.
+    first
+        Features of the first sample, which are held once where this one has the same.
 
     Raises
     ------
@@ -123,6 +138,7 @@ def open_h5(path: Path, sample: str, log: ConversionNotes) -> OpenedH5:
         container.close()
         raise
     log.read_file(path)
+    counts = tuple(replace(c, features=shared(c.features, first)) for c in counts)
     for matrix in counts:
         note_droplets(matrix, path, log)
     if facts.chemistry:

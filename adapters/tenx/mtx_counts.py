@@ -8,73 +8,96 @@ from aivc.adapters.tenx.cells import barcodes_from
 from aivc.adapters.tenx.counts import CountMatrix, require_consistent
 from aivc.adapters.tenx.mtx_features import features_of
 from aivc.adapters.tenx.mtx_values import MtxFile, MtxValues, header_of
-from aivc.adapters.tenx.name_files import read_cells, read_feature_list
+from aivc.adapters.tenx.name_files import FeatureLists, read_cells
+from aivc.adapters.tenx.same_features import shared
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.tenx.cells import Barcodes
+    from aivc.adapters.tenx.features import Features
     from aivc.adapters.tenx.mtx_header import MtxHeader
     from aivc.adapters.tenx.mtx_places import MtxTriple
     from aivc.adapters.tenx.name_files import FeatureList, NameList
     from aivc.adapters.tenx.spool import Spools
 
 
-def read_triple(
-    triple: MtxTriple, sample: str, genome: str, spools: Spools, log: ConversionNotes
-) -> CountMatrix:
-    """Read a matrix and the lists of its cells and features.
+class MtxReader:
+    """Reads the samples of a source one by one.
 
     Parameters
     ----------
-    triple
-        The files.
-    sample
-        Name of the sample; empty for the only one.
-    genome
-        Genome that the folder is called after; empty where it is not.
     spools
         Keeps the parsed entries.
     log
         Takes notes.
-
-    Raises
-    ------
-    UnreadableInputError
-        A list is missing, the lists do not fit the matrix, or a file is damaged.
     """
-    features_file, cells_file = _both_lists(triple)
-    header = header_of(triple.matrix)
-    listed, cells = read_feature_list(features_file, log), read_cells(cells_file)
-    rows_are_cells = _orientation(triple, header, listed, cells, log)
-    file = MtxFile(triple.matrix, header, rows_are_cells)
-    n_cells, n_features = file.shape
-    symbols: tuple[str, ...] = ()
-    if triple.symbols is not None:
-        lines = read_feature_list(triple.symbols, log).lines
-        symbols = tuple(line[0] for line in lines) if len(lines) == n_features else ()
+
+    def __init__(self, spools: Spools, log: ConversionNotes) -> None:
+        self._spools = spools
+        self._log = log
+        self._lists = FeatureLists(log)
+        self._first: Features | None = None
+
+    def read(self, triple: MtxTriple, sample: str, genome: str) -> CountMatrix:
+        """Read a matrix and the lists of its cells and features.
+
+        Parameters
+        ----------
+        triple
+            The files.
+        sample
+            Name of the sample; empty for the only one.
+        genome
+            Genome that the folder is called after; empty where it is not.
+
+        Raises
+        ------
+        UnreadableInputError
+            A list is missing, the lists do not fit the matrix, or a file is damaged.
+        """
+        features_file, cells_file = _both_lists(triple)
+        header = header_of(triple.matrix)
+        listed, cells = self._lists.read(features_file), read_cells(cells_file)
+        rows_are_cells = _orientation(triple, header, listed, cells, self._log)
+        file = MtxFile(triple.matrix, header, rows_are_cells)
+        n_cells, n_features = file.shape
+        named = features_of(
+            listed, n_features, genome=genome, symbols=self._symbols(triple, n_features)
+        )
+        self._first = self._first or named
+        values = MtxValues(file, self._spools)
+        counts = CountMatrix(
+            sample,
+            str(triple.matrix),
+            _barcodes(cells, n_cells),
+            shared(named, self._first),
+            values,
+            values.n_empty,
+            {name: self._layer(name, path, rows_are_cells) for name, path in triple.layers},
+        )
+        require_consistent(counts)
+        _note(triple, header, values, cells, self._log)
+        return counts
+
+    def _symbols(self, triple: MtxTriple, n_features: int) -> tuple[str, ...]:
+        if triple.symbols is None:
+            return ()
+        lines = self._lists.read(triple.symbols).lines
+        return tuple(line[0] for line in lines) if len(lines) == n_features else ()
+
+    def _layer(self, name: str, path: Path, rows_are_cells: bool) -> MtxValues:  # noqa: FBT001 - handed on
+        file = MtxFile(path, header_of(path), rows_are_cells)
+        return MtxValues(file, self._spools, f"layers/{name}")
+
+
+def _barcodes(cells: NameList, n_cells: int) -> Barcodes:
     barcodes = cells.names[len(cells.names) - n_cells :]
-    if len(barcodes) and (barcodes == b"").any():
-        barcodes_from(barcodes.tolist(), str(cells_file))
-    values = MtxValues(file, spools)
-    counts = CountMatrix(
-        sample,
-        str(triple.matrix),
-        barcodes,
-        features_of(listed, n_features, genome=genome, symbols=symbols),
-        values,
-        values.n_empty,
-        {
-            name: MtxValues(
-                MtxFile(path, header_of(path), rows_are_cells), spools, f"layers/{name}"
-            )
-            for name, path in triple.layers
-        },
-    )
-    require_consistent(counts)
-    _note(triple, header, values, cells, log)
-    return counts
+    if (barcodes == b"").any():
+        barcodes_from(barcodes.tolist(), str(cells.path))
+    return barcodes
 
 
 def _both_lists(triple: MtxTriple) -> tuple[Path, Path]:

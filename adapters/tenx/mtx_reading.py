@@ -11,7 +11,7 @@ from aivc.adapters.tenx.beside import Beside
 from aivc.adapters.tenx.droplets import note_droplets
 from aivc.adapters.tenx.features import FEATURE_TYPE, GENOME
 from aivc.adapters.tenx.h5_facts import H5Facts, card_of, operators_of
-from aivc.adapters.tenx.mtx_counts import read_triple
+from aivc.adapters.tenx.mtx_counts import MtxReader
 from aivc.adapters.tenx.mtx_values import header_of
 from aivc.adapters.tenx.neighbours import look_beside
 from aivc.adapters.tenx.places import chosen
@@ -55,12 +55,13 @@ def read_mtx(
         raise UnreadableInputError(_nothing_found(source))
     places = chosen(found, source, log)
     spools = Spools()
+    reader = MtxReader(spools, log)
     genomes: dict[str, list[CountMatrix]] = {}
     several = len({place.sample for place, _ in places}) > 1
     each_genome = len({place.genome for place, _ in places}) > 1
     for place, triple in places:
         sample = place.sample if several else ""
-        counts = read_triple(triple, sample, place.genome, spools, log)
+        counts = reader.read(triple, sample, place.genome)
         note_droplets(counts, triple.matrix, log)
         genomes.setdefault(place.genome if each_genome else "", []).append(counts)
     _require_all(genomes, source)

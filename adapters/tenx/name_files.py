@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -107,32 +108,51 @@ def read_cells(path: Path) -> NameList:
     return NameList(path, names, has_more)
 
 
-def read_feature_list(path: Path, log: ConversionNotes) -> FeatureList:
-    """Read a list of features.
+class FeatureLists:
+    """Reads lists of features; one that many samples share is parsed once.
 
-    Raises
-    ------
-    UnreadableInputError
-        It is damaged, or its lines have different numbers of cells.
+    Parameters
+    ----------
+    log
+        Takes notes.
     """
-    content = b"".join(_pieces(path))
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")
-        log.converted(path.name, "UTF-8", "it is written in Latin-1")
-    mark = _separator(path).decode()
-    lines = tuple(tuple(line.split(mark)) for line in text.split("\n"))
-    while lines and lines[-1] == ("",):
-        lines = lines[:-1]
-    for number, line in enumerate(lines, start=1):
-        if len(line) != len(lines[0]):
-            msg = (
-                f"{path}, line {number:,}, has {len(line):,} columns where the first line has "
-                f"{len(lines[0]):,}; the list was cut off or edited"
-            )
-            raise UnreadableInputError(msg)
-    return FeatureList(path, lines)
+
+    def __init__(self, log: ConversionNotes) -> None:
+        self._log = log
+        self._parsed: dict[bytes, tuple[tuple[str, ...], ...]] = {}
+
+    def read(self, path: Path) -> FeatureList:
+        """Read a list.
+
+        Raises
+        ------
+        UnreadableInputError
+            It is damaged, or its lines have different numbers of cells.
+        """
+        content = b"".join(_pieces(path))
+        mark = _separator(path)
+        key = hashlib.sha256(mark + content).digest()
+        if key not in self._parsed:
+            self._parsed[key] = self._lines(content, mark.decode(), path)
+        return FeatureList(path, self._parsed[key])
+
+    def _lines(self, content: bytes, mark: str, path: Path) -> tuple[tuple[str, ...], ...]:
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            text = content.decode("latin-1")
+            self._log.converted(path.name, "UTF-8", "it is written in Latin-1")
+        lines = tuple(tuple(line.split(mark)) for line in text.split("\n"))
+        while lines and lines[-1] == ("",):
+            lines = lines[:-1]
+        for number, line in enumerate(lines, start=1):
+            if len(line) != len(lines[0]):
+                msg = (
+                    f"{path}, line {number:,}, has {len(line):,} columns where the first line has "
+                    f"{len(lines[0]):,}; the list was cut off or edited"
+                )
+                raise UnreadableInputError(msg)
+        return lines
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -38,9 +38,19 @@ def common_order(parts: Sequence[CountMatrix]) -> list[NDArray[np.int32] | None]
     return [None, *(_order(first, parts[0], part) for part in parts[1:])]
 
 
+def shared(features: Features, first: Features | None) -> Features:
+    """Return the features of the first sample where they are the same.
+
+    A hundred samples of one reference then hold its genes once.
+    """
+    return first if first is not None and features.is_same_as(first) else features
+
+
 def _order(
     first: Sequence[Key], reference: CountMatrix, part: CountMatrix
 ) -> NDArray[np.int32] | None:
+    if part.features is reference.features:
+        return None
     keys = _keys(part.features)
     if keys == first:
         return None
