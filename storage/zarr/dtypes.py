@@ -64,6 +64,8 @@ def dtype_v3(declared: Any) -> np.dtype[Any]:
     if isinstance(declared, str) and _NAMED.fullmatch(declared):
         return np.dtype(declared)
     if isinstance(declared, dict):
+        if declared.get("name") == "structured":
+            return _structure_v3(declared["configuration"]["fields"])
         length = declared.get("configuration", {}).get("length_bytes")
         if declared.get("name") == "fixed_length_utf32" and isinstance(length, int):
             return np.dtype(f"U{length // 4}")
@@ -71,6 +73,14 @@ def dtype_v3(declared: Any) -> np.dtype[Any]:
             return np.dtype(f"S{length}")
     msg = f"the data type {declared!r} is not read"
     raise ValueError(msg)
+
+
+def _structure_v3(fields: Any) -> np.dtype[Any]:
+    types = [(str(name), dtype_v3(declared)) for name, declared in fields]
+    if any(dtype.kind == "O" for _, dtype in types):
+        msg = "a structure that holds text of varying length is not read"
+        raise ValueError(msg)
+    return np.dtype(types)
 
 
 def fill_of(dtype: np.dtype[Any], declared: Any) -> Any:
