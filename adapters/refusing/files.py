@@ -56,15 +56,15 @@ def refused_file(path: Path) -> Refusal | None:
         or by_name(path)
         or by_document(path)
         or by_table(path, lines)
-        or _without_columns(lines)
         or (_NO_HDF5 if path.name.lower().endswith(_CONTAINERS) else None)
+        or _without_columns(lines)
     )
 
 
 def _without_columns(lines: Sequence[str]) -> Refusal | None:
     """Tell text that has a first line alone, or no columns that lines share."""
     kept = [line for line in lines if line.strip()]
-    if not kept:
+    if not kept or not all(line.replace("\t", "").isprintable() for line in kept):
         return None
     separator = separator_of(kept[0])
     if separator not in kept[0]:
