@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
     from aivc.adapters.cell_painting.label_columns import LabelColumn
 
-BLOCK_BYTES = 8 << 20
-"""Text that is parsed at a time; no row is longer."""
+BLOCK_BYTES = 1 << 20
+"""Text that is parsed at a time, or eight times the first line; no row is longer.
+
+The parser holds some thirty blocks and what they became: with blocks of 8 MiB half a gigabyte.
+"""
+
+MOST_HEADER = 16 << 20
 
 UTF_8, LATIN_1 = "UTF-8", "Latin-1"
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+|inf|nan)(?:e[+-]?\d+)?\s*", re.IGNORECASE)
@@ -93,11 +98,12 @@ class TextProfiles(ProfileTable):
         import io
 
         with self._opened() as opened:
-            start = opened.read(BLOCK_BYTES)
+            start = opened.read(MOST_HEADER)
         line = start.decode("utf-8-sig", errors="replace").lstrip("\r\n").splitlines()
         if not line or "\0" in line[0]:
             msg = f"{self.path} is empty or no text; its first line must name the columns"
             raise UnreadableInputError(msg)
+        self._block = max(BLOCK_BYTES, 8 * len(line[0]))
         separator = separator_of(line[0])
         names = next(csv.reader(io.StringIO(line[0]), delimiter=separator))
         return separator, names
@@ -160,7 +166,7 @@ class TextProfiles(ProfileTable):
         with self._opened() as opened:
             reader = csv.open_csv(
                 opened,
-                read_options=csv.ReadOptions(block_size=BLOCK_BYTES, use_threads=False),
+                read_options=csv.ReadOptions(block_size=self._block, use_threads=False),
                 parse_options=csv.ParseOptions(delimiter=self._separator, newlines_in_values=False),
                 convert_options=csv.ConvertOptions(
                     column_types=types,
