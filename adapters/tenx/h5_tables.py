@@ -12,6 +12,7 @@ from aivc.adapters.tenx.droplets import note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts, card_of, common_facts, operators_of
 from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts
+from aivc.adapters.tenx.naming_file import naming_file
 from aivc.adapters.tenx.same_features import shared
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.problems import ProblemLog
@@ -178,7 +179,8 @@ def _counts(
         group = root.group(name)
         if group is not None:
             genome = name if is_old else ""
-            counts.append(read_counts(group, sample, str(path), problems, genome=genome))
+            with naming_file(str(path)):
+                counts.append(read_counts(group, sample, str(path), problems, genome=genome))
     return tuple(counts), layout.groups if is_old else ("",)
 
 

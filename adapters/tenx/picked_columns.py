@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.tenx.naming_file import naming_file
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.model import Matrix, MatrixEncoding, SparseBlock
 
@@ -72,9 +73,13 @@ class CanonicalRows(Matrix):
         UnreadableInputError
             A column lies outside the matrix, or a row has two values for one column.
         """
-        for block in self._source.blocks(max_bytes, start=start, stop=stop):
-            if isinstance(block, SparseBlock):
-                yield self._canonical(block)
+        blocks = self._source.blocks(max_bytes, start=start, stop=stop)
+        while True:
+            with naming_file(self._origin):
+                block = next(blocks, None)
+            if not isinstance(block, SparseBlock):
+                return
+            yield self._canonical(block)
 
     def _canonical(self, block: SparseBlock) -> SparseBlock:
         indices, data = block.indices, block.data
