@@ -27,8 +27,13 @@ def note_draft(draft: Draft, card: Mapping[str, Any], notes: ConversionNotes) ->
     notes
         Takes the notes.
     """
+    known = {(step.subject, step.result) for step in notes.steps}
     for role, guess in draft.roles.items():
-        notes.inferred(f"obs column {' + '.join(guess.columns)}", role, guess.because)
+        subject = f"obs column {' + '.join(guess.columns)}"
+        if not guess.is_said:
+            notes.inferred(subject, role, guess.because)
+        elif (subject, role) not in known:
+            notes.mapped(subject, role, guess.because)
     for note in card.get("draft_notes", ()):
         is_role = str(note["about"]).startswith("/binding/keys")
         if note["draft_status"] == "guessed" and not is_role:

@@ -45,15 +45,22 @@ def _format(dataset: Dataset) -> str:
     return "parquet" if dataset.path.suffix.casefold() in {".parquet", ".pq"} else "csv"
 
 
+LAB_SUFFIXES = tuple(
+    f".{kind}{packed}"
+    for kind in ("csv", "tsv", "txt", "gct", "gctx", "parquet", "h5", "mtx", "yaml")
+    for packed in ("", ".gz")
+)
+
+
 def dataset_name(file_name: str) -> str:
-    """Take the suffix of the container off a file's name.
+    """Take the suffix of a container, or of a file of lab data, off a file's name.
 
     Examples
     --------
-    >>> dataset_name("screen.h5ad"), dataset_name("blobs.sdata.zarr")
-    ('screen', 'blobs.sdata')
+    >>> dataset_name("screen.h5ad"), dataset_name("blobs.sdata.zarr"), dataset_name("p1.csv.gz")
+    ('screen', 'blobs.sdata', 'p1')
     """
-    for suffix in CONTAINER_SUFFIXES:
+    for suffix in (*CONTAINER_SUFFIXES, *LAB_SUFFIXES):
         if file_name.endswith(suffix) and file_name != suffix:
             return file_name.removesuffix(suffix)
     return file_name
