@@ -17,14 +17,27 @@ if TYPE_CHECKING:
 
 RNA = "SingleCellRNA"
 _SPATIAL_SOFTWARE = {"spaceranger": "SpotSpatial", "xenium": "ImagingSpatial"}
+_XENIUM_FILE = "cell_feature_matrix.h5"
 _NO_GENOME = frozenset({"", "Unknown", "unknown", "NA"})
 
 
 @dataclass(frozen=True, slots=True)
 class H5Facts:
-    """The attributes at the root of a file, as plain values."""
+    """What a file says of itself.
+
+    Attributes
+    ----------
+    attributes
+        The attributes at its root, as plain values.
+    file_name
+        Its name; a pipeline for images gives its matrix one of its own.
+    counts_umis
+        Whether a program of 10x for single cells wrote it, which counts unique identifiers.
+    """
 
     attributes: Mapping[str, Any]
+    file_name: str = ""
+    counts_umis: bool = False
 
     @property
     def chemistry(self) -> str:
@@ -42,7 +55,16 @@ class H5Facts:
         said = f"{self.software} {self.chemistry}".lower()
         if "visium" in said or said.strip().startswith("spatial"):
             return "SpotSpatial"
+        if self.file_name.endswith(_XENIUM_FILE):
+            return "ImagingSpatial"
         return next((kind for name, kind in _SPATIAL_SOFTWARE.items() if name in said), None)
+
+    @property
+    def told_by(self) -> str:
+        """Why the operator is a spatial one."""
+        if self.software:
+            return f"{self.software} wrote the file"
+        return f"the file is called {self.file_name}" if not self.chemistry else self.chemistry
 
     def _text(self, name: str) -> str:
         value = self.attributes.get(name)
@@ -59,7 +81,7 @@ def common_facts(facts: Sequence[H5Facts]) -> H5Facts:
         for name, value in first.items()
         if all(other.attributes.get(name) == value for other in facts[1:])
     }
-    return H5Facts(agreed)
+    return H5Facts(agreed, facts[0].file_name, facts[0].counts_umis)
 
 
 def genome_of(features: Features) -> str | None:
@@ -76,7 +98,7 @@ def operators_of(
     for table, operator in zip(tables, operators, strict=True):
         kind = facts.spatial_operator if operator == RNA and facts.spatial_operator else operator
         if kind is not None:
-            said = f"{facts.software} wrote the file" if kind == facts.spatial_operator else because
+            said = facts.told_by if kind == facts.spatial_operator else because
             found[f"{table.name}/X" if table.name else "X"] = Said(kind, said)
     return found
 
@@ -89,19 +111,24 @@ def card_of(
     genomes = {genome_of(named) for named in features}
     if len(genomes) == 1 and (genome := genomes.pop()) is not None:
         found["/reference_genome"] = Said(genome, "it is the only genome of the features")
-    if facts.spatial_operator is not None or not facts.chemistry:
+    if facts.spatial_operator is not None:
         return found
-    said = f"the file states the chemistry {facts.chemistry}"
-    assay = assay_of(facts.chemistry)
-    is_multiome = "Multiome" in facts.chemistry
     for place, operator in enumerate(operators):
         at = f"/operators/{place if len(operators) > 1 else '*'}"
-        if assay is not None and (operator == RNA or is_multiome):
-            found[f"{at}/assay_ontology_term_id"] = Said(assay, said)
-        if operator == RNA:
-            found[f"{at}/chemistry"] = Said(facts.chemistry, said)
+        if operator == RNA and facts.counts_umis:
             found[f"{at}/has_umi"] = Said(value=True, because="10x counts unique identifiers")
-            end = end_of(facts.chemistry)
-            if end is not None:
-                found[f"{at}/end_bias"] = Said(end, said)
+        if facts.chemistry:
+            told = _of_chemistry(facts.chemistry, operator)
+            said = f"the file states the chemistry {facts.chemistry}"
+            found |= {f"{at}/{slot}": Said(value, said) for slot, value in told.items()}
     return found
+
+
+def _of_chemistry(chemistry: str, operator: str | None) -> dict[str, str]:
+    """Return what a chemistry says of one operator."""
+    told: dict[str, str | None] = {}
+    if operator == RNA or "Multiome" in chemistry:
+        told["assay_ontology_term_id"] = assay_of(chemistry)
+    if operator == RNA:
+        told |= {"chemistry": chemistry, "end_bias": end_of(chemistry)}
+    return {slot: value for slot, value in told.items() if value is not None}

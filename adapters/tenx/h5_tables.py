@@ -134,7 +134,7 @@ def open_h5(
     container = Hdf5Container(path, problems)
     try:
         counts, genomes = _counts(container.root, path, sample, problems)
-        facts = H5Facts(dict(container.root.attributes))
+        facts = H5Facts(dict(container.root.attributes), path.name, counts_umis=True)
     except BaseException:
         container.close()
         raise

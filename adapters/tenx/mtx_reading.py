@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.places import Place
 
 UNS = "tenx"
+_SOFTWARE = "software_version"
+"""What only Cell Ranger says in the head of a matrix."""
 
 
 def read_mtx(
@@ -67,10 +69,11 @@ def read_mtx(
     _require_all(genomes, source)
     used = [path for _, triple in found for path in triple.files]
     beside = look_beside(source, used, log) if source.is_dir() else Beside()
-    uns = {**beside.uns, **_said([triple.matrix for _, triple in places])}
+    said = _said([triple.matrix for _, triple in places])
+    uns = {**beside.uns, **said}
     assembled = assemble(genomes, beside, log, uns)
     dataset = MadeDataset(source, assembled.tables, close=spools.close)
-    return SourceReading(dataset, _hints(assembled))
+    return SourceReading(dataset, _hints(assembled, counts_umis=_SOFTWARE in str(said)))
 
 
 def _nothing_found(source: Path) -> str:
@@ -106,14 +109,14 @@ def _said(matrices: Sequence[Path]) -> dict[str, Any]:
     return {UNS: said[0] if len(said) == 1 else {str(n): told for n, told in enumerate(said)}}
 
 
-def _hints(assembled: Assembled) -> Hints:
+def _hints(assembled: Assembled, *, counts_umis: bool) -> Hints:
     """Return what the types of features say; lists without types are of any program."""
     is_said = any(
         FEATURE_TYPE in features.columns or GENOME in features.columns
         for features in assembled.features
     )
     operators = assembled.operators if is_said else (None,) * len(assembled.operators)
-    facts = H5Facts({})
+    facts = H5Facts({}, counts_umis=counts_umis)
     said = "the types of features of Cell Ranger say what was counted"
     return Hints(
         operators=operators_of(assembled.tables, operators, facts, said),
