@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
     from aivc.verbs.explain import explain
+    from aivc.verbs.export import export
     from aivc.verbs.fingerprint import fingerprint
+    from aivc.verbs.flatten import flatten
     from aivc.verbs.init import init
     from aivc.verbs.inspect import inspect
     from aivc.verbs.overlap import overlap
@@ -39,7 +41,9 @@ _HOMES = {
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
     "explain": ("aivc.verbs.explain", "explain"),
+    "export": ("aivc.verbs.export", "export"),
     "fingerprint": ("aivc.verbs.fingerprint", "fingerprint"),
+    "flatten": ("aivc.verbs.flatten", "flatten"),
     "init": ("aivc.verbs.init", "init"),
     "inspect": ("aivc.verbs.inspect", "inspect"),
     "overlap": ("aivc.verbs.overlap", "overlap"),
@@ -59,7 +63,9 @@ __all__ = [
     "demo",
     "describe",
     "explain",
+    "export",
     "fingerprint",
+    "flatten",
     "init",
     "inspect",
     "overlap",

@@ -16,7 +16,8 @@ from aivc.commands.lazy_group import LazyGroup
 COMMANDS = {
     "init": "Draft the card of a dataset or of lab data from what the files show.",
     "convert": "Make a standard dataset of lab data, or write one in another format.",
-    "adapters": "List the formats that can be read.",
+    "adapters": "List the formats that can be read and written.",
+    "flatten": "Write a table of what was done to each observation.",
     "inspect": "Show what is in a file: tables, matrices, columns.",
     "describe": "Print the operator chain of every table and condition family.",
     "fingerprint": "Write a small file by which a dataset is recognised without being shared.",

@@ -1,4 +1,4 @@
-"""The verb ``adapters``: list the formats that can be read."""
+"""The verb ``adapters``: list the formats that can be read, and those that can be written."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class AdapterInfo:
-    """A reader of a lab format: its name, and what it reads."""
+class FormatInfo:
+    """A format by name and for people."""
 
     name: str
     title: str
 
 
-def adapters() -> tuple[AdapterInfo, ...]:
+def adapters() -> tuple[FormatInfo, ...]:
     """Return every reader, those of other packages last.
 
     Raises
@@ -29,4 +29,18 @@ def adapters() -> tuple[AdapterInfo, ...]:
     from aivc.adapters.registry import adapter_names, load_adapter
 
     loaded = (load_adapter(name) for name in adapter_names())
-    return tuple(AdapterInfo(adapter.name, adapter.title) for adapter in loaded)
+    return tuple(FormatInfo(adapter.name, adapter.title) for adapter in loaded)
+
+
+def exporters() -> tuple[FormatInfo, ...]:
+    """Return every format that can be written.
+
+    Examples
+    --------
+    >>> exporters()[0].name
+    'cellxgene'
+    """
+    from aivc.adapters.exporting.registry import exporter_names, load_exporter
+
+    loaded = (load_exporter(name) for name in exporter_names())
+    return tuple(FormatInfo(exporter.name, exporter.title) for exporter in loaded)
