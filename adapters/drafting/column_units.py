@@ -29,9 +29,9 @@ UNIT_OF_NAME = {
 """Names of columns that are themselves units."""
 
 MISLEADING = frozenset({"mmolesperliter"})
-"""Names that say another unit than the column holds.
+"""Names whose unit is not that of the dose in the medium.
 
-Plate maps of the Cell Painting Gallery have ``mmoles_per_liter``; those of LINCS hold micromolar.
+``mmoles_per_liter`` of the plate maps of the Cell Painting Gallery is that of the stock solution.
 """
 
 MISSING_UNITS = frozenset({"", "-666", "nan", "na", "n/a", "none", "unknown", "null"})
@@ -105,7 +105,10 @@ def units_of_column(
     in_name = unit_in_name(column.name)
     if in_name is not None:
         return ColumnUnits(UnitGuess(in_name, f"the column is called {column.name}"))
-    return _told_beside(beside, dialect) if beside is not None else ColumnUnits()
+    if beside is None:
+        return ColumnUnits()
+    is_time = joined(beside.name) in TIME_UNIT_COLUMNS
+    return _told_beside(beside, dialect, is_time=is_time)
 
 
 def unit_in_name(name: str) -> Unit | None:
@@ -125,14 +128,14 @@ def unit_in_name(name: str) -> Unit | None:
     return without_unit(name)[1]
 
 
-def _told_beside(beside: ObsColumn, dialect: str) -> ColumnUnits:
+def _told_beside(beside: ObsColumn, dialect: str, *, is_time: bool) -> ColumnUnits:
     by_code: dict[int, Unit] = {}
     unread: dict[str, int] = {}
     for code, label in enumerate(beside.labels):
         if label.strip().casefold() in MISSING_UNITS:
             continue
         unit = _probable(label, dialect)
-        if unit is None:
+        if unit is None or not (unit.shape == "time" if is_time else unit.kinds):
             unread[label] = int(beside.counts[code])
         else:
             by_code[code] = unit

@@ -118,7 +118,7 @@ def draft_treated(
     )
     arms = arms_of(Reading(obs, columns, readers, units, words))
     known_roles = _all_roles(found, readers, arms)
-    samples = draft_samples(obs, found.roles, is_suspended=is_suspended)
+    samples = draft_samples(obs, {**found.said, **found.roles}, is_suspended=is_suspended)
     sections = [_donors(obs, found.roles), samples, _places(found, measured)]
     if arms.arms:
         sections += _experiment(found, readers, arms, known_roles)

@@ -32,11 +32,19 @@ SETS = {
 HUMAN, MOUSE, WORM = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:6239"
 
 
+@pytest.fixture(scope="module")
+def made():
+    """Return the drafts that were made, by name."""
+    return {}
+
+
 @pytest.fixture
-def draft(real_data):
+def draft(real_data, made):
     def make(name):
-        with open_dataset(real_data / SETS[name]) as dataset:
-            return draft_card(dataset, looks_of(dataset))
+        if name not in made:
+            with open_dataset(real_data / SETS[name]) as dataset:
+                made[name] = draft_card(dataset, looks_of(dataset))
+        return made[name]
 
     return make
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,31 +10,9 @@ from aivc.adapters.contract.hints import Hints
 from aivc.adapters.drafting.draft import NothingToDraftError, draft_card
 from aivc.schema.structure import check_structure
 from aivc.storage import open_dataset
-
-if TYPE_CHECKING:
-    from aivc.adapters.drafting.draft import Draft
+from tests.adapters.drafting.frames import by_id, matches_of, rows_of
 
 SYMBOLS = ["TP53", "BRCA1", "BRCA2", "EGFR", "MYC", "PTEN", "KRAS", "BRAF", "PIK3CA", "MET"]
-
-
-def rows_of(**columns: Any) -> pd.DataFrame:
-    """Return an obs with row names like barcodes."""
-    frame = pd.DataFrame(columns)
-    bases = np.array(list("ACGT"))
-    codes = np.arange(len(frame))
-    names = ["".join(bases[(code // 4 ** np.arange(12)) % 4]) for code in codes]
-    frame.index = pd.Index([f"{name}-1" for name in names])
-    return frame
-
-
-def by_id(draft: Draft, slot: str) -> dict[str, dict[str, Any]]:
-    """Return the entities of a list of the card by their identifiers."""
-    return {next(iter(entity.values())): entity for entity in draft.card.get(slot, [])}
-
-
-def matches_of(condition: dict[str, Any]) -> dict[str, Any]:
-    """Return column and value by which a condition is recognised."""
-    return {match["column"]: match["column_value"] for match in condition["matches"]}
 
 
 def test_screen_with_labels_of_a_drug_and_its_vehicle(draft_of):
@@ -302,7 +278,7 @@ def test_rows_that_say_nothing_are_counted_in_a_question(draft_of):
     )
     asked = {blank.slot: blank.text for blank in draft_of(obs).blanks}
     assert "10 of 40 rows have no label in drug" in asked["conditions"]
-    assert "10 of 40 rows have no label in sample" in asked["samples"]
+    assert "10 of 40 rows have no label of one in sample" in asked["samples"]
 
 
 def test_rows_without_a_matrix_are_drafted_and_the_measurement_is_asked(tmp_path):
