@@ -72,6 +72,8 @@ def _profiles(source: Path, root: GroupNode, log: ConversionNotes) -> Profiles:
         msg = f"{source} is no GCTX: it has no matrix of numbers at /{MATRIX}"
         raise UnreadableInputError(msg)
     log.read_file(source)
+    for path in _others(root):
+        log.left_alone(f"/{path}", "GCTX has one matrix, /0/DATA/0/matrix, and this is another")
     is_turned = _is_turned(source, root, values)
     n_samples, n_features = values.shape[::-1] if is_turned else values.shape
     samples = _axis(source, root, SAMPLES, n_samples, log)
@@ -87,6 +89,13 @@ def _profiles(source: Path, root: GroupNode, log: ConversionNotes) -> Profiles:
         matrix=_streamed(values, log) if gathered is None else gathered.matrix("X"),
         close=gathered.close if gathered is not None else _nothing,
     )
+
+
+def _others(root: GroupNode) -> list[str]:
+    """Return paths of what stands beside the matrix."""
+    data, first = root.group("0/DATA"), root.group("0/DATA/0")
+    beside = [f"0/DATA/{name}" for name in (data.names() if data else ()) if name != "0"]
+    return beside + [f"0/DATA/0/{n}" for n in (first.names() if first else ()) if n != "matrix"]
 
 
 def _nothing() -> None:

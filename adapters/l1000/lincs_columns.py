@@ -60,10 +60,10 @@ def lincs_hints(obs: Frame, var: Frame) -> Hints:
     """Return what LINCS says of the columns of a matrix; nothing where the columns are others."""
     columns = {column.name for column in obs.columns}
     features = {column.name for column in var.columns}
-    if not columns & LINCS_ONLY:
-        return Hints()
     operators, card = {}, {}
     signs = sorted((columns & BEADS) | (features & LANDMARKS))
+    if not signs and not columns & LINCS_ONLY:
+        return Hints()
     if signs:
         said = f"the columns {', '.join(signs[:3])} belong to the L1000 bead assay"
         operators["X"] = Said("BulkExpression", said)

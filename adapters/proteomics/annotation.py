@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 RUN_COLUMNS = frozenset(
     {"rawfile", "run", "runcol", "runid", "runname", "filename", "file", "set", "experiment",
-     "raw", "msrun", "datafile", "spectrumfile", "rfilename", "sample", "sampleid", "samplename"}
+     "raw", "name", "msrun", "datafile", "spectrumfile", "rfilename", "sample", "sampleid",
+     "samplename"}
 )  # fmt: skip
 CHANNEL_COLUMNS = frozenset(
     {"channel", "quantcols", "quantcol", "tmtchannel", "label", "tmtlabel", "tmt", "reporter",

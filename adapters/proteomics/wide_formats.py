@@ -168,7 +168,7 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "PG.ProteinGroups",
         _SPECTRONAUT,
         ("PG.Quantity", "PG.IBAQ", "PEP.Quantity"),
-        missing=("Filtered", "Profiled"),
+        missing=("Filtered",),
     ),
 )
 """Formats in the order in which they are tried; one whose columns are among another's comes later.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Confidence, Detection
@@ -15,9 +16,16 @@ from aivc.storage.errors import UnreadableInputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from aivc.adapters.text_matrix.orientation import Orientation
     from aivc.adapters.text_matrix.table_head import TableHead
 
 FEWEST_FEATURES = 3
+FEWEST_NUMBERS = 3
+"""Columns of numbers beside names of genes; one or two may be statistics of the genes."""
+
+OF_INSTRUMENTS = re.compile(r"cell_by_gene|exprmat_file", re.IGNORECASE)
+"""Counts that an instrument exports beside places of cells, which belong to them."""
+
 GENOMIC = frozenset({"ensembl", "symbol", "probe_set", "genomic_interval"})
 
 
@@ -42,7 +50,12 @@ def detected(path: Path) -> Detection | None:
         return Detection(Confidence.POSSIBLE, "most columns of the table hold numbers")
     names = list(head.columns[1:]) if told.rows_are_observations else head.cells(0)
     naming = naming_of([name.strip() for name in names])
-    is_sure = naming is not None and naming.scheme in GENOMIC and _is_large(head, len(names))
+    is_sure = (
+        naming is not None
+        and naming.scheme in GENOMIC
+        and _is_large(head, told, len(names))
+        and not OF_INSTRUMENTS.search(path.name)
+    )
     said = f"a text table of numbers; {told.because}"
     return Detection(Confidence.LIKELY if is_sure else Confidence.POSSIBLE, said)
 
@@ -71,6 +84,7 @@ def detected_folder(folder: Path, most_files: int) -> Detection | None:
     return Detection(Confidence.LIKELY, said)
 
 
-def _is_large(head: TableHead, n_features: int) -> bool:
+def _is_large(head: TableHead, told: Orientation, n_features: int) -> bool:
     """Tell whether there are enough names and numbers for a chance hit to be improbable."""
-    return n_features >= FEWEST_FEATURES and head.n_numeric >= 1
+    fewest = FEWEST_FEATURES if told.rows_are_observations else FEWEST_NUMBERS
+    return n_features >= FEWEST_FEATURES and head.n_numeric >= fewest

@@ -89,14 +89,17 @@ class UnevenLineError(ValueError):
 
 
 def blocks_of_rows(layout: RowLayout, style: NumberStyle = PLAIN) -> Iterator[RowBlock]:
-    """Yield the rows of a table in blocks. Lines without any character are left out.
+    """Yield the rows of a table in blocks. Lines whose cells are all empty are left out.
 
     Raises
     ------
     UnreadableInputError
-        A line has another number of cells, or a cell that should be a number holds something
-        else; the message names line and column.
+        No column holds numbers, a line has another number of cells, or a cell that should be a
+        number holds something else; the message names line and column.
     """
+    if not layout.numbers:
+        msg = f"{layout.path} has no column of numbers behind its first; it is no matrix"
+        raise UnreadableInputError(msg)
     style = replace(style, missing=layout.missing)
     for cells in _blocks_of_cells(layout):
         try:
@@ -104,7 +107,7 @@ def blocks_of_rows(layout: RowLayout, style: NumberStyle = PLAIN) -> Iterator[Ro
         except NoNumberError as error:
             raise _no_number(layout, cells.lines, error) from error
         texts = [[text_of(cell) for cell in row] for row in cells.texts]
-        yield RowBlock(cells.lines, texts, values.reshape(len(cells.lines), -1))
+        yield RowBlock(cells.lines, texts, values.reshape(len(cells.lines), len(layout.numbers)))
 
 
 def told_style(layout: RowLayout) -> NumberStyle | None:
@@ -191,25 +194,36 @@ def cells_of(line: bytes, separator: bytes, *, has_quotes: bool) -> list[bytes]:
 def _blocks_of_cells(layout: RowLayout) -> Iterator[_Cells]:
     separator, n_cells = layout.separator.encode(), len(layout.columns)
     texts, numbers = list(layout.texts), layout.numbers
-    n_leading = len(texts) if texts == list(range(len(texts))) else None
+    leading, trailing = _ends(texts, n_cells)
+    is_at_ends = leading + trailing == len(texts)
+    blank = separator + b' "'
     for block in blocks_of_lines(layout.path):
         found = _Cells([], [], [])
         for number, line in enumerate(block.lines, block.first):
-            if number <= layout.skipped or not line.strip():
+            if number <= layout.skipped or not line.strip(blank):
                 continue
             found.lines.append(number)
-            is_plain = n_leading is not None and (not layout.has_quotes or b'"' not in line)
-            if is_plain and n_leading is not None and line.count(separator) == n_cells - 1:
-                parts = line.split(separator, n_leading)
-                found.texts.append(parts[:n_leading])
-                rest = parts[n_leading] if len(parts) > n_leading else b""
-                found.numbers.append(rest.replace(separator, b"\n") + b"\n" if numbers else b"")
+            is_plain = is_at_ends and (not layout.has_quotes or b'"' not in line)
+            if is_plain and line.count(separator) == n_cells - 1:
+                # Wide lines are cut at their ends alone, and their numbers are kept together.
+                *first, rest = line.split(separator, leading)
+                rest, *last = rest.rsplit(separator, trailing)
+                found.texts.append([*first, *last])
+                found.numbers.append(rest.replace(separator, b"\n") + b"\n")
                 continue
             cells = _even(line, separator, layout, number)
             found.texts.append([cells[place] for place in texts])
             found.numbers.append(b"".join(cells[place] + b"\n" for place in numbers))
         if found.lines:
             yield found
+
+
+def _ends(texts: Sequence[int], n_cells: int) -> tuple[int, int]:
+    """Return how many of some cells stand at the beginning of a line, and how many at its end."""
+    kept = set(texts)
+    leading = next((place for place in range(n_cells) if place not in kept), n_cells)
+    behind = (place for place in range(n_cells) if n_cells - 1 - place not in kept)
+    return leading, next(behind, 0)
 
 
 def _even(line: bytes, separator: bytes, layout: RowLayout, number: int) -> list[bytes]:

@@ -131,6 +131,13 @@ def test_hints_of_lincs(tmp_path):
     assert hints.card["/operators/*/expression_platform"].value == "l1000"
 
 
+def test_beads_tell_the_platform_without_treatments(tmp_path):
+    obs = {"brew_prefix": ["a", "b", "c"]}
+    hints = read("gct", write_gct(tmp_path / "a.gct", NUMBERS, SAMPLES, FEATURES, obs))[0].hints
+    assert hints.operators["X"].value == "BulkExpression"
+    assert not hints.roles
+
+
 def test_no_hints_without_columns_of_lincs(tmp_path):
     obs = {"tissue": ["liver", "lung", "skin"]}
     hints = read("gct", write_gct(tmp_path / "a.gct", NUMBERS, SAMPLES, FEATURES, obs))[0].hints

@@ -107,6 +107,16 @@ def test_variable_text_and_odd_columns(tmp_path):
     assert any(step.subject.endswith("COL/matrix") for step in steps(notes, "left_alone"))
 
 
+def test_what_stands_beside_the_matrix_is_named(tmp_path):
+    path = write_gctx(tmp_path / "a.gctx", NUMBERS, SAMPLES, FEATURES)
+    with h5py.File(path, "r+") as file:
+        file["0/DATA/1/matrix"] = NUMBERS
+        file["0/DATA/0/weights"] = NUMBERS
+    _, notes = read("gctx", path)
+    left = {step.subject for step in steps(notes, "left_alone")}
+    assert {"/0/DATA/1", "/0/DATA/0/weights"} <= left
+
+
 def test_other_numbers_of_names_are_refused(tmp_path):
     path = write_gctx(tmp_path / "a.gctx", NUMBERS, SAMPLES[:2], ["g"])
     with pytest.raises(UnreadableInputError, match="names of 2 profiles and 1 features"):

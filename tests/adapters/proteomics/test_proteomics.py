@@ -330,9 +330,7 @@ def test_text_among_quantities(tmp_path):
     groups = table[[name for name in table if not name.startswith("Reporter")]].copy()
     groups.loc[1, "LFQ intensity a"] = "much"
     path = write(groups, tmp_path / "proteinGroups.txt")
-    with pytest.raises(
-        UnreadableInputError, match="line 3, column 'LFQ intensity a', holds"
-    ):
+    with pytest.raises(UnreadableInputError, match="line 3, column 'LFQ intensity a', holds"):
         read(READER, path)
 
 

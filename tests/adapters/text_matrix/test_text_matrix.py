@@ -191,6 +191,31 @@ def test_columns_beside_the_numbers_are_kept(tmp_path):
     assert table.obs.numbers("donor").tolist() == [1, 2, 1]
 
 
+@pytest.mark.parametrize("order", ["first", "last", "between", "both"])
+def test_columns_of_text_anywhere(tmp_path, order):
+    made = frame()
+    places = {"first": [0], "last": [5], "between": [2], "both": [0, 6]}[order]
+    for number, place in enumerate(places):
+        made.insert(place, f"note_{number}", ["x", "y", "z"])
+    made.to_csv(tmp_path / "a.csv")
+    table = table_of(read("text-matrix", tmp_path / "a.csv")[0])
+    assert names(table.var) == GENES
+    np.testing.assert_array_equal(values(table.matrices[0]), COUNTS)
+    for number in range(len(places)):
+        assert labels(table.obs, f"note_{number}") == ["x", "y", "z"]
+
+
+def test_empty_lines_of_spreadsheets_are_left_out(tmp_path):
+    (tmp_path / "a.csv").write_text(frame().to_csv() + ",,,,,\n,,,,,\n\n")
+    assert as_frame(read("text-matrix", tmp_path / "a.csv")[0]).index.tolist() == CELLS
+
+
+def test_a_table_of_text_is_no_matrix(tmp_path):
+    (tmp_path / "a.csv").write_text("cell,drug\nc1,DMSO\nc2,x\n")
+    with pytest.raises(UnreadableInputError, match="no column of numbers"):
+        read("text-matrix", tmp_path / "a.csv")
+
+
 def test_tables_of_counting_programs(tmp_path):
     path = tmp_path / "featurecounts.txt"
     path.write_text(
