@@ -62,7 +62,7 @@ def read_slides(source: Path, log: ConversionNotes) -> SourceReading:
             "give the folder of the flat files"
         )
         raise UnreadableInputError(msg)
-    tables = [open_wide(slide.counts, log) for slide in slides]
+    tables = [open_wide(slide.counts, log, ends_in_numbers=True) for slide in slides]
     key_places = [_keys(table) for table in tables]
     genes = [
         [place for place in range(len(table.names)) if place not in keys.values()]

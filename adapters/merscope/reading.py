@@ -58,7 +58,7 @@ def read_regions(source: Path, log: ConversionNotes) -> SourceReading:
             "give the folder of the region"
         )
         raise UnreadableInputError(msg)
-    tables = [open_wide(region.counts, log) for region in regions]
+    tables = [open_wide(region.counts, log, ends_in_numbers=True) for region in regions]
     cells = [_cell_column(table) for table in tables]
     genes = [
         [place for place in range(len(table.names)) if place != cell]

@@ -16,8 +16,19 @@ if TYPE_CHECKING:
     from aivc.adapters.space.batches import WideTable
 
 
-def open_wide(path: Path, log: ConversionNotes | None = None) -> WideTable:
+def open_wide(
+    path: Path, log: ConversionNotes | None = None, *, ends_in_numbers: bool = False
+) -> WideTable:
     """Open a text or Parquet table that has many columns of numbers.
+
+    Parameters
+    ----------
+    path
+        The table.
+    log
+        Takes a note where text is not UTF-8.
+    ends_in_numbers
+        Whether all columns behind the identifiers hold numbers.
 
     Raises
     ------
@@ -30,4 +41,6 @@ def open_wide(path: Path, log: ConversionNotes | None = None) -> WideTable:
     except OSError as error:
         msg = f"{path} cannot be read: {error.strerror}; check its name and permissions"
         raise UnreadableInputError(msg) from error
-    return WideParquet(path) if start == PARQUET_SIGNATURE else WideText(path, log)
+    if start == PARQUET_SIGNATURE:
+        return WideParquet(path)
+    return WideText(path, log, ends_in_numbers=ends_in_numbers)

@@ -153,3 +153,17 @@ def test_real_slide(real_data):
         assert names(table.obs)[:2] == ["10_1", "10_2"]
         assert dense(table.matrices[0])[1].tolist() == [0, 0, 0, 1, 2, 0, 0, 0]
         assert dense(table.obsm[0])[0] == pytest.approx([25423.7778, 162475.6667], abs=1e-3)
+
+
+def test_quotes_and_other_line_ends_change_nothing(tmp_path):
+    quoted = COUNTS.replace("fov,cell_ID,CD3D", '"fov","cell_ID","CD3D"').replace(
+        "1,2,0", '"1",2,"0"'
+    )
+    for place, content in enumerate((quoted, COUNTS.replace("\n", "\r\n"), COUNTS + "\n\n")):
+        slide = _slide(tmp_path / str(place), positions=None)
+        (slide / "S1_exprMat_file.csv").write_bytes(content.encode())
+        reading, _ = read(CosMx(), slide)
+        with reading.dataset as dataset:
+            found = dense(dataset.tables[0].matrices[0])
+            assert found.tolist() == [[2, 0, 0], [0, 5, 1], [1, 1, 0]]
+            assert names(dataset.tables[0].obs) == ["1_1", "1_2", "2_1"]
