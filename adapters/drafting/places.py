@@ -75,32 +75,28 @@ def _plates(section: Section, obs: ObsColumns, roles: Mapping[str, RoleGuess]) -
 
 
 def _formats(plate: ObsColumn, well: ObsColumn | None) -> dict[int, int]:
-    """Return wells of each plate whose last row or column is used; others may be larger."""
-    if well is None:
+    """Return wells of each plate whose last row or column is used; others may be larger.
+
+    Labels that begin with the name of their plate do not say where the name ends: ``AC01`` is row C
+    of plate A, and row AC of a plate of 1536.
+    """
+    if well is None or any(label.startswith(p) for label in well.labels for p in plate.labels if p):
         return {}
-    named = [read_well(_own_part(label, plate)) for label in well.labels]
+    named = [read_well(label) for label in well.labels]
     formats = {}
     for code, codes in all_per_level(plate.codes, well).items():
         wells = [found for k in codes if (found := named[k]) is not None]
         least = smallest_format(wells)
-        if least is None:
+        if least is None or least < FEWEST_SURE:
             continue
         rows, columns = PLATE_SHAPES[least]
-        reaches = max(w.row for w in wells) == rows or max(w.column for w in wells) == columns
-        if reaches and least >= FEWEST_SURE:
+        if max(w.row for w in wells) == rows or max(w.column for w in wells) == columns:
             formats[code] = least
     return formats
 
 
 FEWEST_SURE = 96
 """Smaller plates are named by few wells, which larger ones have too."""
-
-
-def _own_part(label: str, plate: ObsColumn) -> str:
-    """Take the name of the plate off that of a well."""
-    name = next((p for p in plate.labels if p and label.startswith(p) and label != p), "")
-    rest = label.removeprefix(name).strip("_- ")
-    return rest if read_well(rest) is not None else label
 
 
 def _batches(
