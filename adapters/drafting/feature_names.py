@@ -36,7 +36,9 @@ GENOME_PREFIX = re.compile(
 )
 """How Cell Ranger marks the genes of several genomes."""
 
-INTERVAL = re.compile(r"(chr)?[0-9A-Za-z_.]{1,24}[:_-]\d+[-_]\d+")
+INTERVAL = re.compile(r"(?!\d{4}-\d\d-\d\d$)(chr)?[0-9A-Za-z_.]{1,24}[:_-]\d+[-_]\d+")
+"""A place in a genome, but no date: ``2026-01-31`` would be one on the chromosome 2026."""
+
 PROBE_SET = re.compile(r"\S+_at")
 UNIPROT = re.compile(r"([OPQ]\d[A-Z0-9]{3}\d|[A-NR-Z]\d([A-Z][A-Z0-9]{2}\d){1,2})(-\d+)?([;|].*)?")
 PEPTIDE = re.compile(r"_?(\(\w+\)|\[[^\]]+\]|[ACDEFGHIKLMNPQRSTVWY]){6,}_?[._]?\d*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
-from aivc.adapters.visium.files import POSITIONS, SCALES, section_of
+from aivc.adapters.visium.files import POSITIONS, SCALES, lists_spots, section_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ class Visium(Adapter):
         if found.positions and found.matrices:
             because = f"{found.positions[0].name} places the spots of {found.matrices[0].name}"
             return Detection(Confidence.CERTAIN, because)
-        if found.positions:
+        if found.positions and lists_spots(found.positions[0]):
             return Detection(Confidence.LIKELY, f"{found.positions[0].name} lists spots of Visium")
         return None
 

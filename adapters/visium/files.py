@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import names_in
+from aivc.adapters.peeking import first_bytes, first_lines, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,10 @@ SCALES = re.compile(r"(^|[_.-])scalefactors_json\.json(\.gz)?$", re.IGNORECASE)
 MATRIX = re.compile(r"(^|[_.-])(?P<level>filtered|raw)_feature_bc_matrix(\.h5)?$", re.IGNORECASE)
 BINNED = "binned_outputs"
 _BINS = re.compile(r"^square_\d+um$")
+
+
+_PARQUET = b"PAR1"
+_SPOT = re.compile(r'"?[^,"]+"?,[01],\d+,\d+(,-?\d+(\.\d+)?){2}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ class SectionFiles:
     positions: tuple[Path, ...]
     scales: tuple[Path, ...]
     bins: tuple[Path, ...]
+
+
+def lists_spots(path: Path) -> bool:
+    """Tell whether a list of positions begins like one, with its header or without.
+
+    Seats and stations have positions too, and files with the name that Space Ranger gives.
+    """
+    if first_bytes(path, len(_PARQUET)) == _PARQUET:
+        return True
+    lines = first_lines(path, 1)
+    if not lines:
+        return False
+    named = {cell.strip('" ') for cell in lines[0].split(",")}
+    return {"in_tissue", "array_row"} <= named or _SPOT.fullmatch(lines[0].strip()) is not None
 
 
 def section_of(source: Path) -> SectionFiles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
+from aivc.adapters.peeking import first_bytes
 from aivc.adapters.xenium.files import CELLS, EXPERIMENT, region_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Xenium(Adapter):
         if source.is_file() and source.name not in (EXPERIMENT, *CELLS):
             return None
         found = region_of(source)
-        if found.experiment is not None and (found.cells or found.counts):
+        is_run = found.experiment is not None and first_bytes(found.experiment).lstrip()[:1] == b"{"
+        if is_run and (found.cells or found.counts):
             return Detection(Confidence.CERTAIN, f"it has {EXPERIMENT}")
         if found.cells is not None and found.counts is not None:
             because = f"{found.cells.name} stands beside {found.counts.name}"
