@@ -99,13 +99,18 @@ class TextProfiles(ProfileTable):
 
         with self._opened() as opened:
             start = opened.read(MOST_HEADER)
-        line = start.decode("utf-8-sig", errors="replace").lstrip("\r\n").splitlines()
-        if not line or "\0" in line[0]:
+        text = start.decode("utf-8-sig", errors="replace").lstrip("\r\n")
+        line = text.partition("\n")[0].rstrip("\r")
+        if not line or "\0" in line:
             msg = f"{self.path} is empty or no text; its first line must name the columns"
             raise UnreadableInputError(msg)
-        self._block = max(BLOCK_BYTES, 8 * len(line[0]))
-        separator = separator_of(line[0])
-        names = next(csv.reader(io.StringIO(line[0]), delimiter=separator))
+        self._block = max(BLOCK_BYTES, 8 * len(line))
+        separator = separator_of(line)
+        try:
+            names = next(csv.reader(io.StringIO(line, newline=""), delimiter=separator), [])
+        except csv.Error as error:
+            msg = f"{self.path}, line 1, cannot be read: {error}; look for a stray quotation mark"
+            raise UnreadableInputError(msg) from error
         return separator, names
 
     def _read_metadata(self) -> dict[str, LabelColumn]:
@@ -192,12 +197,13 @@ class TextProfiles(ProfileTable):
         """Name the first cell of a feature that is no number."""
         import pyarrow as pa
 
-        types = dict.fromkeys(self.features, pa.string())
+        types = dict.fromkeys(self.features, pa.binary())
         row = 0
         for batch in self._batches(self.features, types, list(MISSING_WORDS)):
             for name, column in zip(self.features, batch.columns, strict=True):
-                for place, text in enumerate(column.to_pylist()):
-                    if text is not None and not NUMBER.fullmatch(text):
+                for place, content in enumerate(column.to_pylist()):
+                    text = "" if content is None else content.decode(errors="replace")
+                    if text and not NUMBER.fullmatch(text):
                         msg = (
                             f"{self.path}, row {row + place + 1} below the header: the feature "
                             f"{name} is {text!r}, which is no number; mend the cell, or leave it "

@@ -13,7 +13,7 @@ from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import long_table
 from aivc.adapters.plates.pages import read_page
 from aivc.adapters.plates.readouts import drawn_readouts, is_measured, readout_columns
-from aivc.adapters.text_rows.rows import TextRows, each_once, read_rows
+from aivc.adapters.text_rows.rows import MISSING_WORDS, TextRows, each_once, read_rows
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def read_plate_file(path: Path, log: ConversionNotes) -> PlateFile:
 
 
 def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
+    _refuse_without_values(path, page)
     top = _header_line(page)
     if top:
         log.read_file(path)
@@ -149,6 +150,13 @@ def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
     table = long_table(rows)
     readouts = readout_columns(rows.cells)
     return PlateFile(path, table, rows, notes, is_drawn=False, readouts=readouts)
+
+
+def _refuse_without_values(path: Path, page: Page) -> None:
+    words = {"", *MISSING_WORDS}
+    if all(cell in words for line in page.lines for cell in line):
+        msg = f"{path} holds no values; its first line must name the columns"
+        raise UnreadableInputError(msg)
 
 
 def _header_line(page: Page) -> int:

@@ -14,6 +14,7 @@ from aivc.adapters.plates.files import (
     stem,
     text_files,
 )
+from aivc.adapters.plates.kinds_of_readout import side_by_side
 from aivc.adapters.plates.layouts import Layouts, plate_lists
 from aivc.adapters.plates.map_joining import join_maps
 from aivc.adapters.plates.readings import merge_readings
@@ -47,7 +48,7 @@ def screen_of_file(path: Path, log: ConversionNotes) -> Screen:
         _refuse_without_readouts(path, file)
     screen = _screen(path.name, [file])
     _refuse_repeated(screen)
-    return screen
+    return side_by_side(screen, log)
 
 
 def screen_of_folder(folder: Path, log: ConversionNotes) -> Screen:
@@ -73,6 +74,7 @@ def screen_of_folder(folder: Path, log: ConversionNotes) -> Screen:
         raise UnreadableInputError(msg)
     screen = _screen(folder.name, measured)
     _refuse_repeated(screen)
+    screen = side_by_side(screen, log)
     if maps and screen.places is not None:
         screen = join_maps(screen, _layouts(maps, beside), _drawn(measured), log)
     elif maps:
@@ -157,9 +159,9 @@ def _refuse_repeated(screen: Screen) -> None:
 
 def _refuse_without_readouts(path: Path, file: PlateFile) -> None:
     cells = file.rows.cells if file.rows else (file.table.cells if file.table else {})
-    named = ", ".join(list(cells)[:12])
+    named = ", ".join(map(repr, list(cells)[:12]))
     told = [name for name in cells if bare(name) in DOSES]
-    hint = f" ({told[0]} is a dose)" if told else ""
+    hint = f" ({told[0]!r} is a dose)" if told else ""
     msg = (
         f"{path} holds no readouts: none of its columns {named}{hint} is called like one and holds "
         "numbers; rename the column, for example viability, luminescence, absorbance or cell_count"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pytest
@@ -355,3 +355,34 @@ def test_a_folder_with_a_dataset_of_cells_is_no_screen(tmp_path: Path) -> None:
     assert PlateScreen().detect(tmp_path) is not None
     (tmp_path / "cells.h5ad").write_bytes(b"\x89HDF")
     assert PlateScreen().detect(tmp_path) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.randoms(use_true_random=False))
+def test_readouts_below_each_other_become_features(tmp_path: Path, random: Any) -> None:
+    rows = [
+        (f"A{n}", kind, n * 10 + k) for n in range(1, 5) for k, kind in enumerate(["ATP", "LDH"])
+    ]
+    kept = [row for row in rows if random.random() < 0.8] or rows
+    random.shuffle(kept)
+    if len({kind for _, kind, _ in kept}) < 2:
+        kept = rows
+    source = tmp_path / "long.csv"
+    lines = [f"{well},dex,{kind},{value}" for well, kind, value in kept]
+    source.write_text("\n".join(["well,drug,readout,value", *lines]) + "\n")
+    reading, notes = read(source)
+    found = {
+        (well, kind): values(reading)[row, column]
+        for row, well in enumerate(labels(reading, "well"))
+        for column, kind in enumerate(features(reading))
+        if not np.isnan(values(reading)[row, column])
+    }
+    assert found == {(well, kind): value for well, kind, value in kept}
+    assert any(step.subject == "readout and value" for step in notes.steps)
+
+
+def test_readouts_that_stand_twice_are_refused(tmp_path: Path) -> None:
+    source = tmp_path / "long.csv"
+    source.write_text("well,readout,value\nA1,ATP,1\nA1,ATP,2\nA2,LDH,3\n")
+    with pytest.raises(UnreadableInputError, match="A01"):
+        read(source)
