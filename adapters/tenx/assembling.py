@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.contract.hints import Said
 from aivc.adapters.tenx.features import named_by_symbol
 from aivc.adapters.tenx.modalities import modalities_of
-from aivc.adapters.tenx.tables import obs_columns, obs_of, tables_of
+from aivc.adapters.tenx.tables import GEM_GROUP, SAMPLE_ID, obs_columns, obs_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.counts import CountMatrix
     from aivc.adapters.tenx.features import Features
     from aivc.storage.made.dataset import MadeTable
+
+
+ROLES: Mapping[str, tuple[str, Said]] = MappingProxyType(
+    {
+        SAMPLE_ID: ("sample", Said((SAMPLE_ID,), "each matrix of the source is of one sample")),
+        GEM_GROUP: ("lane", Said((GEM_GROUP,), "Cell Ranger numbers the libraries so")),
+    }
+)
+"""Roles of the columns that are made of barcodes and of names of files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +42,14 @@ class Assembled:
         Class of the operator of each table, None where the format does not say.
     features
         Features of each genome that has a matrix of its own, else of all.
+    roles
+        Columns of obs whose meaning the format defines, by role.
     """
 
     tables: tuple[MadeTable, ...]
     operators: tuple[str | None, ...]
     features: tuple[Features, ...]
+    roles: Mapping[str, Said]
 
 
 def assemble(
@@ -66,18 +80,21 @@ def assemble(
     tables: list[MadeTable] = []
     operators: list[str | None] = []
     features = []
+    roles: dict[str, Said] = {}
     for genome, stored in genomes.items():
         parts = _told_apart(stored, beside, log)
         columns = obs_columns(parts)
-        columns += beside.columns_of(parts, [column.info.name for column in columns], log)
+        said = [column.info.name for column in columns]
+        columns += beside.columns_of(parts, said, log)
         name = genome if len(genomes) > 1 else ""
         made = tables_of(parts, obs_of(parts, columns), log, name=name, uns=None if tables else uns)
         modalities = modalities_of(parts[0].features)
         operators += [modality.operator for modality in modalities]
         features.append(parts[0].features)
         tables += made
+        roles |= {role: told for name, (role, told) in ROLES.items() if name in said}
         _note_names(parts, name, log)
-    return Assembled(tuple(tables), tuple(operators), tuple(features))
+    return Assembled(tuple(tables), tuple(operators), tuple(features), roles)
 
 
 def _told_apart(
@@ -98,8 +115,8 @@ def _named(features: Features, log: ConversionNotes) -> Features:
         return features
     n_ids = len(set(features.ids.tolist()))
     said = (
-        f"{len(features):,} features share {n_ids:,} identifiers; their symbols tell more of "
-        "them apart, and the identifiers are kept in the column gene_ids"
+        f"{len(features):,} features have {n_ids:,} different identifiers or mere numbers; their "
+        "symbols are better names, and the identifiers are kept in the column feature_id"
     )
     log.converted("identifiers of features", "symbols", said)
     return by_symbol

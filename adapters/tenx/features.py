@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FEATURE_NAME = "feature_name"
 FEATURE_TYPE = "feature_type"
 GENOME = "genome"
-GENE_IDS = "gene_ids"
+FEATURE_ID = "feature_id"
 GENE_EXPRESSION = "Gene Expression"
 
 _LABELS = frozenset({FEATURE_TYPE, GENOME, "read", "pattern"})
@@ -85,15 +85,17 @@ def text_column(texts: list[str]) -> NDArray[np.object_]:
 def named_by_symbol(features: Features) -> Features | None:
     """Name features by their symbols where these tell more of them apart than identifiers do.
 
-    Some folders hold one placeholder as the identifier of every gene. None where the identifiers
-    are the better names.
+    Some folders hold one placeholder as the identifier of every gene, and some number their tags.
+    None where the identifiers are the better names.
     """
-    symbols = features.texts(FEATURE_NAME)
-    if not all(symbols) or len(set(symbols)) <= len(set(features.ids.tolist())):
+    symbols, ids = features.texts(FEATURE_NAME), features.ids.tolist()
+    n_symbols, n_ids = len(set(symbols)), len(set(ids))
+    are_numbers = all(map(str.isdigit, ids)) and not all(map(str.isdigit, symbols))
+    if not all(symbols) or n_symbols + are_numbers <= n_ids:
         return None
     ids = np.empty(len(symbols), dtype=object)
     ids[:] = symbols
-    return Features(ids, {**features.columns, GENE_IDS: features.ids})
+    return Features(ids, {**features.columns, FEATURE_ID: features.ids})
 
 
 def _source(name: str, values: NDArray[Any]) -> ColumnSource:

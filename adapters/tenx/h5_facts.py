@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.hints import Said
+from aivc.adapters.tenx.activities import activities_of, software_of
 from aivc.adapters.tenx.chemistry import assay_of, end_of
 from aivc.adapters.tenx.features import GENOME
 
@@ -33,11 +34,14 @@ class H5Facts:
         Its name; a pipeline for images gives its matrix one of its own.
     counts_umis
         Whether a program of 10x for single cells wrote it, which counts unique identifiers.
+    is_filtered
+        Whether its name says that only cells are in it.
     """
 
     attributes: Mapping[str, Any]
     file_name: str = ""
     counts_umis: bool = False
+    is_filtered: bool = False
 
     @property
     def chemistry(self) -> str:
@@ -75,13 +79,14 @@ class H5Facts:
 
 def common_facts(facts: Sequence[H5Facts]) -> H5Facts:
     """Return the attributes on which all files agree."""
-    first = dict(facts[0].attributes)
+    first = facts[0]
     agreed = {
         name: value
-        for name, value in first.items()
+        for name, value in first.attributes.items()
         if all(other.attributes.get(name) == value for other in facts[1:])
     }
-    return H5Facts(agreed, facts[0].file_name, facts[0].counts_umis)
+    is_filtered = all(other.is_filtered for other in facts)
+    return replace(first, attributes=agreed, is_filtered=is_filtered)
 
 
 def genome_of(features: Features) -> str | None:
@@ -111,6 +116,10 @@ def card_of(
     genomes = {genome_of(named) for named in features}
     if len(genomes) == 1 and (genome := genomes.pop()) is not None:
         found["/reference_genome"] = Said(genome, "it is the only genome of the features")
+    software = software_of(facts.software)
+    if software is not None:
+        steps = activities_of(software, is_filtered=facts.is_filtered)
+        found["/activities"] = Said(steps, f"the file says that {facts.software} wrote it")
     if facts.spatial_operator is not None:
         return found
     for place, operator in enumerate(operators):

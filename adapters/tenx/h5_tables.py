@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.adapters.contract.hints import Hints
 from aivc.adapters.tenx.assembling import assemble
 from aivc.adapters.tenx.beside import Beside
-from aivc.adapters.tenx.droplets import note_droplets
+from aivc.adapters.tenx.droplets import level_of, note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts, card_of, common_facts, operators_of
 from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts
@@ -134,7 +134,12 @@ def open_h5(
     container = Hdf5Container(path, problems)
     try:
         counts, genomes = _counts(container.root, path, sample, problems)
-        facts = H5Facts(dict(container.root.attributes), path.name, counts_umis=True)
+        facts = H5Facts(
+            dict(container.root.attributes),
+            path.name,
+            counts_umis=True,
+            is_filtered=level_of(path.name) == "filtered",
+        )
     except BaseException:
         container.close()
         raise
@@ -243,5 +248,6 @@ def hints_of(assembled: Assembled, facts: H5Facts) -> Hints:
     said = "the types of features of Cell Ranger say what was counted"
     return Hints(
         operators=operators_of(assembled.tables, assembled.operators, facts, said),
+        roles=assembled.roles,
         card=card_of(assembled.operators, assembled.features, facts),
     )

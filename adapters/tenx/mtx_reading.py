@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.places import Place
 
 UNS = "tenx"
-_SOFTWARE = "software_version"
+_VERSION = "software_version"
 """What only Cell Ranger says in the head of a matrix."""
 
 
@@ -73,7 +73,7 @@ def read_mtx(
     uns = {**beside.uns, **said}
     assembled = assemble(genomes, beside, log, uns)
     dataset = MadeDataset(source, assembled.tables, close=spools.close)
-    return SourceReading(dataset, _hints(assembled, counts_umis=_SOFTWARE in str(said)))
+    return SourceReading(dataset, _hints(assembled, _facts(said, [place for place, _ in places])))
 
 
 def _nothing_found(source: Path) -> str:
@@ -109,16 +109,29 @@ def _said(matrices: Sequence[Path]) -> dict[str, Any]:
     return {UNS: said[0] if len(said) == 1 else {str(n): told for n, told in enumerate(said)}}
 
 
-def _hints(assembled: Assembled, *, counts_umis: bool) -> Hints:
+def _facts(said: dict[str, Any], places: Sequence[Place]) -> H5Facts:
+    """Return what Cell Ranger says of itself in the heads of all matrices."""
+    version = said.get(UNS, {}).get(_VERSION)
+    if not isinstance(version, str):
+        return H5Facts({})
+    # Matrices that differ in what they say were put under numbers, and say nothing in common.
+    return H5Facts(
+        {_VERSION: version if version.startswith("cellranger") else f"cellranger-{version}"},
+        counts_umis=True,
+        is_filtered=all(place.level == "filtered" for place in places),
+    )
+
+
+def _hints(assembled: Assembled, facts: H5Facts) -> Hints:
     """Return what the types of features say; lists without types are of any program."""
     is_said = any(
         FEATURE_TYPE in features.columns or GENOME in features.columns
         for features in assembled.features
     )
     operators = assembled.operators if is_said else (None,) * len(assembled.operators)
-    facts = H5Facts({}, counts_umis=counts_umis)
     said = "the types of features of Cell Ranger say what was counted"
     return Hints(
         operators=operators_of(assembled.tables, operators, facts, said),
+        roles=assembled.roles,
         card=card_of(operators, assembled.features, facts),
     )

@@ -135,6 +135,23 @@ def test_the_assay_of_genes_is_not_that_of_antibodies(tmp_path: Path, tenx: Any)
     assert not any(pointer.startswith(("/operators/1", "/operators/*")) for pointer in pointers)
 
 
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        ("filtered_feature_bc_matrix.h5", ["quantification", "cell_calling"]),
+        ("raw_feature_bc_matrix.h5", ["quantification"]),
+    ],
+)
+def test_the_pipeline_is_an_activity(
+    tmp_path: Path, tenx: Any, name: str, steps: list[str]
+) -> None:
+    attributes = {"software_version": "cellranger-7.1.0"}
+    path = tenx.write_h5(tmp_path / name, tenx.counts(), attributes=attributes)
+    activities = tenx.read_h5(path).hints.card["/activities"].value
+    assert [activity["step_type"] for activity in activities] == steps
+    assert activities[0]["software"] == {"name": "Cell Ranger", "version": "7.1.0"}
+
+
 def test_spots_are_no_single_cells(tmp_path: Path, tenx: Any) -> None:
     attributes = {
         "software_version": "spaceranger-1.0.0",
@@ -166,7 +183,9 @@ def test_barcodes_of_varying_length_are_read(tmp_path: Path, tenx: Any) -> None:
 
 def test_libraries_of_an_aggregation_are_told_apart(tmp_path: Path, tenx: Any) -> None:
     barcodes = np.array(["AC-1", "GT-1", "AC-2", "CC-12", "TT-2"], dtype="S")
-    table = tenx.read_h5(tenx.write_h5(tmp_path / "m.h5", tenx.counts(), barcodes=barcodes)).table()
+    read = tenx.read_h5(tenx.write_h5(tmp_path / "m.h5", tenx.counts(), barcodes=barcodes))
+    assert read.hints.roles["lane"].value == ("gem_group",)
+    table = read.table()
     assert table.obs.numbers("gem_group").tolist() == [1, 1, 2, 12, 2]
 
 

@@ -67,6 +67,7 @@ def test_samples_are_joined_behind_their_names(tmp_path: Path, tenx: Any) -> Non
         expected = [f"{start}S1_{b}" for b in first.barcodes]
         expected += [f"{start}S2_{b}" for b in second.barcodes]
         assert tenx.names(table.obs) == expected
+        assert read.hints.roles["sample"].value == ("sample_id",)
         assert tenx.column(table.obs, "sample_id") == [f"{start}S1"] * 5 + [f"{start}S2"] * 3
         whole = np.vstack([first.values.T, second.values.T])
         assert np.array_equal(tenx.dense(table.matrices[0]), whole)

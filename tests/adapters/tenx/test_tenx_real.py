@@ -56,7 +56,7 @@ def test_antibodies_and_genes_are_two_tables(real_data: Path, tenx: Any) -> None
 def test_placeholders_of_ids_give_way_to_symbols(real_data: Path, tenx: Any) -> None:
     var = tenx.read_mtx(real_data / "tenx_cr2_pbmc80").table().var
     assert tenx.names(var)[:2] == ["MS4A1", "CD79B"]
-    assert set(tenx.column(var, "gene_ids")) == {"ENSGXXXXXX"}
+    assert set(tenx.column(var, "feature_id")) == {"ENSGXXXXXX"}
 
 
 def test_hashtag_counts_beside_the_folder_are_joined(real_data: Path, tenx: Any) -> None:
