@@ -22,8 +22,12 @@ V3_NAME, V3_KEY = "zarr.json", "consolidated_metadata"
 
 
 def consolidate(root: Path) -> None:
-    """Give a new store of format 2 consolidated metadata."""
-    write_documents(root, {V2_NAMES[0]: _collected_v2(root)})
+    """Give a new store consolidated metadata."""
+    document = _document(root / V3_NAME)
+    if document:
+        write_documents(root, {V3_NAME: {**document, V3_KEY: _inline(_collected_v3(root))}})
+    else:
+        write_documents(root, {V2_NAMES[0]: _collected_v2(root)})
 
 
 def renew(root: Path, changed: Path) -> None:
@@ -60,9 +64,13 @@ def _collected_v3(root: Path) -> dict[str, Any]:
             continue
         document = _document(folder / V3_NAME)
         if document.get("node_type") == "group":
-            document[V3_KEY] = {"kind": "inline", "must_understand": False, "metadata": {}}
+            document[V3_KEY] = _inline({})
         found[folder.relative_to(root).as_posix()] = document
     return found
+
+
+def _inline(metadata: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": "inline", "must_understand": False, "metadata": metadata}
 
 
 def _nodes(root: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from aivc.storage.writing.adding import add_columns, add_texts
 from aivc.storage.writing.chunk_queue import ChunkQueue
 from aivc.storage.writing.consolidated import consolidate, renew
 from aivc.storage.writing.copying import copy_store
+from aivc.storage.writing.spatial import write_spatial
 from aivc.storage.writing.trees import write_tree
 from aivc.storage.writing.zarr_documents import group_documents, write_documents
 from aivc.storage.writing.zarr_sink import ZarrSink
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 VERSION = 2
 """Format of new stores: every release of AnnData, and R, reads it."""
 
+SPATIAL_VERSION = 3
+"""Format of new SpatialData stores."""
+
 
 def write_store(dataset: Dataset, folder: Path, added: Added, embedded: Mapping[str, str]) -> None:
     """Write a dataset into an empty folder.
@@ -38,6 +42,13 @@ def write_store(dataset: Dataset, folder: Path, added: Added, embedded: Mapping[
     """
     if isinstance(dataset, OpenedDataset) and dataset.format is Format.ZARR:
         _copy(dataset, folder, added, embedded)
+        return
+    if dataset.kind is ContainerKind.SPATIALDATA:
+        write_documents(folder, group_documents(SPATIAL_VERSION, {}))
+        with ChunkQueue() as queue:
+            root = ZarrSink(folder, "", SPATIAL_VERSION, queue)
+            write_spatial(root, folder, dataset, added, embedded)
+        consolidate(folder)
         return
     write_documents(folder, group_documents(VERSION, {}))
     with _current(dataset, folder.parent) as current, ChunkQueue() as queue:

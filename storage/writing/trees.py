@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.storage.dataset import OpenedDataset
-from aivc.storage.errors import UnwritableError
 from aivc.storage.model import ContainerKind
 from aivc.storage.writing.adding import add_columns, add_texts
 from aivc.storage.writing.crossing import carry_group
@@ -26,20 +25,11 @@ def write_tree(
     added: Mapping[str, Sequence[AddedColumn]],
     embedded: Mapping[str, str],
 ) -> None:
-    """Write a dataset into an empty container: carried over from another one, or streamed.
-
-    Raises
-    ------
-    UnwritableError
-        The dataset holds what cannot be written.
-    """
+    """Write a dataset into an empty container: carried over from another one, or streamed."""
     if isinstance(dataset, OpenedDataset):
         carry_group(dataset.root, root)
         add_columns(root, dataset, added)
         add_texts(root, dataset, embedded)
-    elif dataset.kind is ContainerKind.SPATIALDATA:
-        msg = "images, labels, points and shapes of another format cannot be written, only tables"
-        raise UnwritableError(msg)
     elif dataset.kind in {ContainerKind.H5MU, ContainerKind.MUDATA_ZARR}:
         write_modalities(root, dataset, added=added, embedded=embedded)
     else:
