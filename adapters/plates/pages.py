@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.text_rows.decoding import read_text
+from aivc.adapters.text_rows.decoding import MOST_BYTES, read_text
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -47,12 +47,22 @@ def read_page(path: Path) -> Page:
     UnreadableInputError
         It is no text, is damaged, empty or too large.
     """
+    _refuse_large(path)
     text, encoding = read_text(path)
     try:
         return page_of(text.splitlines(keepends=True), encoding)
     except csv.Error as error:
         msg = f"{path} cannot be read as cells: {error}; look for a stray quotation mark"
         raise UnreadableInputError(msg) from error
+
+
+def _refuse_large(path: Path) -> None:
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        msg = (
+            f"{path} holds more than {MOST_BYTES >> 20} MiB, which is too much for a file of "
+            "plates; divide it by plate, and convert the folder of these files"
+        )
+        raise UnreadableInputError(msg)
 
 
 def page_of(lines: Sequence[str], encoding: str = "UTF-8") -> Page:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
-from aivc.adapters.peeking import names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,7 @@ class PlateMapFile(Adapter):
 
     def detect(self, source: Path) -> Detection | None:
         """Say whether a file is a map, or a folder holds maps and no readouts."""
-        from aivc.adapters.plates.sniffing import Sniffed, sniff, sniff_folder
+        from aivc.adapters.plates.sniffing import Sniffed, is_of_tables, sniff, sniff_folder
 
         if not source.is_dir():
             found = sniff(source)
@@ -44,7 +43,7 @@ class PlateMapFile(Adapter):
         kinds = sniff_folder(source)
         maps = [name for name, found in kinds.items() if found.kind is Sniffed.MAP]
         has_others = any(found.kind in Sniffed.measured() for found in kinds.values())
-        if not maps or has_others or len(kinds) < len(names_in(source)) - len(maps):
+        if not maps or has_others or not is_of_tables(source):
             return None
         best = max((kinds[name] for name in maps), key=lambda found: found.confidence)
         return Detection(min(best.confidence, Confidence.LIKELY), f"{maps[0]}: {best.because}")

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import ConversionMapping
 
 
-DATASETS = (".h5ad", ".h5mu", ".h5", ".loom", ".gct", ".gctx", ".rds", ".mtx", ".mtx.gz", ".zgroup")
-
-
 class PlateScreen(Adapter):
     """Reads screens in plates: viability, luminescence, fluorescence, absorbance, cell counts.
 
@@ -37,7 +34,7 @@ class PlateScreen(Adapter):
 
     def detect(self, source: Path) -> Detection | None:
         """Say whether a file holds readouts, or a folder readouts and maps."""
-        from aivc.adapters.plates.sniffing import Sniffed, sniff, sniff_folder
+        from aivc.adapters.plates.sniffing import Sniffed, is_of_tables, sniff, sniff_folder
 
         measured = {Sniffed.READOUTS, Sniffed.SCREEN}
         if not source.is_dir():
@@ -48,7 +45,7 @@ class PlateScreen(Adapter):
         if not read or any(found.kind is Sniffed.PROFILES for found in kinds.values()):
             return None
         maps = [name for name, found in kinds.items() if found.kind is Sniffed.MAP]
-        if not _is_of_tables(source, len(kinds)) or (len(read) == 1 and not maps):
+        if not is_of_tables(source) or (len(read) == 1 and not maps):
             return None
         best = max(kinds[name].confidence for name in read)
         because = f"{len(read)} files of readouts ({read[0]}: {kinds[read[0]].because})"
@@ -61,12 +58,3 @@ class PlateScreen(Adapter):
 
         del mapping
         return read_screen(source, log)
-
-
-def _is_of_tables(folder: Path, n_tables: int) -> bool:
-    """Tell whether most files of a folder are text tables, and none holds a dataset of cells."""
-    from aivc.adapters.peeking import names_in
-
-    names = names_in(folder)
-    has_datasets = any(name.lower().endswith(DATASETS) for name in names)
-    return n_tables * 2 >= len(names) and not has_datasets

@@ -39,6 +39,8 @@ AGENTS = frozenset(
 )  # fmt: skip
 
 
+DATASETS = (".h5ad", ".h5mu", ".h5", ".loom", ".gct", ".gctx", ".rds", ".mtx", ".mtx.gz", ".zgroup")
+
 CELLS_COUNTED = frozenset({"ncells", "numberofcells", "numcells", "cellnumber"})
 
 
@@ -85,6 +87,14 @@ def sniff_folder(folder: Path) -> dict[str, Sniff]:
     """Say what the text tables of a folder are, by path within it; never raises."""
     names = [name for name in names_in(folder) if plain_suffix(name) in TEXT_SUFFIXES]
     return {name: sniff(folder / name) for name in names[:MOST_FILES]}
+
+
+def is_of_tables(folder: Path) -> bool:
+    """Tell whether most files of a folder are text tables, and none holds a dataset of cells."""
+    names = names_in(folder)
+    n_tables = sum(plain_suffix(name) in TEXT_SUFFIXES for name in names)
+    has_datasets = any(name.lower().endswith(DATASETS) for name in names)
+    return n_tables * 2 >= len(names) and not has_datasets
 
 
 def _of_grids(grids: tuple[Grid, ...]) -> Sniff:
