@@ -34,7 +34,7 @@ def slides_in(source: Path) -> list[SlideFiles]:
     """
     is_file = source.is_file()
     folder = source.parent if is_file else source
-    paths = [folder / name for name in names_in(folder, 1 if is_file else 3)]
+    paths = [folder / name for name in names_in(folder, 1 if is_file else 2)]
     found = [_slide(path, paths) for path in paths if COUNTS.search(path.name)]
     if is_file:
         found = [slide for slide in found if source in (slide.counts, slide.metadata)]

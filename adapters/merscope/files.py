@@ -36,7 +36,7 @@ def regions_in(source: Path) -> list[RegionFiles]:
     """
     is_file = source.is_file()
     folder = source.parent if is_file else source
-    paths = [folder / name for name in names_in(folder, 1 if is_file else 3)]
+    paths = [folder / name for name in names_in(folder, 1 if is_file else 2)]
     found = [_region(path, paths) for path in paths if COUNTS.search(path.name)]
     if is_file:
         found = [region for region in found if source in (region.counts, region.metadata)]

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 def note_unmatched(counts: str, side: str, joined: Joined, log: ConversionNotes) -> None:
-    """Note the cells that only the counts have, and those that only the other table has."""
+    """Note the rows that only the counts have, and those that only the other table has."""
     if joined.n_without:
         log.left_alone(
-            f"cells of {counts} that {side} lacks",
-            f"nothing else is known of {joined.n_without:,} cells; their columns are empty",
+            f"rows of {counts} that {side} lacks",
+            f"nothing else is known of {joined.n_without:,} rows; their columns are empty",
         )
     if joined.n_others:
         log.left_alone(

@@ -15,6 +15,7 @@ POSITIONS = re.compile(r"(^|[_.-])tissue_positions(_list)?\.(csv|csv\.gz|parquet
 SCALES = re.compile(r"(^|[_.-])scalefactors_json\.json(\.gz)?$", re.IGNORECASE)
 MATRIX = re.compile(r"(^|[_.-])(?P<level>filtered|raw)_feature_bc_matrix(\.h5)?$", re.IGNORECASE)
 BINNED = "binned_outputs"
+SPATIAL = "spatial"
 _BINS = re.compile(r"^square_\d+um$")
 
 
@@ -64,9 +65,8 @@ def lists_spots(path: Path) -> bool:
 def section_of(source: Path) -> SectionFiles:
     """Find the files of a section in a folder, in its ``outs``, or around one of its files."""
     folder = _folder_of(source)
-    near = [folder / name for name in names_in(folder, 1)]
-    spatial = [folder / "spatial" / name for name in names_in(folder / "spatial", 1)]
-    files = [*spatial, *near]
+    near = _files(folder)
+    files = [*_files(folder / SPATIAL), *near]
     return SectionFiles(
         folder,
         _matrices(folder, near),
@@ -78,11 +78,16 @@ def section_of(source: Path) -> SectionFiles:
 
 def _folder_of(source: Path) -> Path:
     if source.is_file():
-        parent = source.parent
-        return parent.parent if parent.name == "spatial" else parent
+        return _folder_of(source.parent)
+    if source.name == SPATIAL and _matrices(source.parent, _files(source.parent)):
+        return source.parent
     outs = source / "outs"
-    has_outs = (outs / "spatial").is_dir() or (outs / BINNED).is_dir()
+    has_outs = (outs / SPATIAL).is_dir() or (outs / BINNED).is_dir()
     return outs if has_outs else source
+
+
+def _files(folder: Path) -> list[Path]:
+    return [folder / name for name in names_in(folder, 1)]
 
 
 def _matrices(folder: Path, near: list[Path]) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from aivc.adapters.space.joining import Keys, join
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.side_tables import open_side
+from aivc.adapters.space.software import counted_by
 from aivc.adapters.space.taken import taken
 from aivc.adapters.space.tenx_counts import names_of, read_tenx, with_obs
 from aivc.adapters.space.unmatched import note_unmatched
@@ -67,6 +68,7 @@ def read_section(source: Path, log: ConversionNotes) -> SourceReading:
     leave_rest(files.folder, used, log, _reasons(matrix))
     card = {p: said for p, said in counts.card.items() if p == "/reference_genome"}
     card |= {**IN_PLACE, **array_hints(side, scale_factors, counts.attributes)}
+    card |= counted_by("Space Ranger", counts.attributes.get("software_version"), matrix.name)
     paths = [f"{t.name}/X" if t.name else "X" for t in dataset.tables]
     hints = Hints(operators=dict.fromkeys(paths, _OPERATOR), card=card)
     return SourceReading(dataset, hints)

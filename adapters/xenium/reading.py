@@ -13,11 +13,12 @@ from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.row_numbers import without_row_numbers
 from aivc.adapters.space.side_tables import open_side
+from aivc.adapters.space.software import counted_by
 from aivc.adapters.space.taken import taken
 from aivc.adapters.space.tenx_counts import names_of, read_tenx, with_obs
 from aivc.adapters.space.unmatched import note_unmatched
 from aivc.adapters.xenium.experiment import control_rate, experiment_card, segmentation
-from aivc.adapters.xenium.files import region_of
+from aivc.adapters.xenium.files import EXPERIMENT, region_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.dataset import MadeDataset
 from aivc.storage.made.matrices import DenseRows
@@ -54,6 +55,8 @@ def read_region(source: Path, log: ConversionNotes) -> SourceReading:
         card = {p: said for p, said in counts.card.items() if p == "/reference_genome"}
         card |= {**IN_PLACE, **experiment_card(experiment), **segmentation(cells)}
         card |= {} if metrics is None else control_rate(metrics)
+        version = experiment.get("analysis_sw_version")
+        card |= counted_by("Xenium Onboard Analysis", version, EXPERIMENT)
     except BaseException:
         counts.close()
         cells.close()

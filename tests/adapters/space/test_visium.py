@@ -114,7 +114,9 @@ def test_spots_without_a_position_stay_without_one(tmp_path):
         assert np.isnan(dense(table.obsm[0])[1]).all()
         assert texts(table.obs, "array_row") == ["0", None, "2"]
         assert np.isnan(table.obs.numbers("array_row")[1])
-    assert any("1 cells" in because for because in steps(notes, "left_alone").values())
+    assert any(
+        "1 rows; their columns" in because for because in steps(notes, "left_alone").values()
+    )
 
 
 def test_bins_of_several_sizes_ask_for_one(tmp_path):
@@ -126,6 +128,15 @@ def test_bins_of_several_sizes_ask_for_one(tmp_path):
     reading, _ = read(Visium(), tmp_path / "binned_outputs/square_008um")
     assert reading.dataset.tables[0].n_obs == 3
     reading.dataset.close()
+
+
+def test_the_folder_spatial_stands_for_its_run(tmp_path):
+    outs = _outs(tmp_path / "run")
+    assert Visium().detect(outs / "spatial").confidence is Confidence.CERTAIN
+    for source in (outs / "spatial", outs / "spatial/scalefactors_json.json"):
+        reading, _ = read(Visium(), source)
+        assert reading.dataset.tables[0].n_obs == 3
+        reading.dataset.close()
 
 
 def test_outs_below_a_run_and_proteins_beside_genes(tmp_path):

@@ -27,6 +27,7 @@ TABLE = {
 }
 EXPERIMENT = {
     "run_name": "run 7",
+    "analysis_sw_version": "xenium-1.6.0.8",
     "panel_name": "Xenium Human Breast",
     "panel_organism": "Human",
     "preservation_method": "FFPE",
@@ -103,6 +104,8 @@ def test_what_the_run_says_goes_to_the_card(tmp_path):
     assert segmented == "boundary stain; nucleus expansion"
     assert card["/organism_ontology_term_id"] == "NCBITaxon:9606"
     assert card["/samples/*/preservation_method"] == "ffpe"
+    program = {"name": "Xenium Onboard Analysis", "version": "1.6.0.8"}
+    assert card["/activities"][0]["software"] == program
     assert {s.value for s in reading.hints.operators.values()} == {"ImagingSpatial"}
 
 
