@@ -1,4 +1,4 @@
-"""Tables with a row for each cell: their columns, in the order of the cells of a matrix."""
+"""Tables with a row for each cell or sample: their columns, in the order of the cells."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ FITS = 0.9
 NAMING = ("barcode", "barcodes", "cell", "cell_id", "cell_barcode", "cellid", "index")
 """Columns that name cells; else it is the first one."""
 
+NAMING_SAMPLES = (
+    "sample_id",
+    "sample",
+    "sample_name",
+    "library_id",
+    "library",
+    "gsm",
+    "geo_accession",
+)
+"""Columns that name samples, beside the first one."""
+
 SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 _MOST_COLUMNS = 2000
 """A wider table is a matrix of its own."""
@@ -35,6 +46,8 @@ def columns_by_cell(
     path: Path, parts: Sequence[CountMatrix], taken: Sequence[str], log: ConversionNotes
 ) -> list[ColumnSource]:
     """Return the columns of a table for each cell; none, and a note, where it is of other things.
+
+    Its rows are cells, named by barcodes, or samples, named as they are joined.
 
     Parameters
     ----------
@@ -60,7 +73,11 @@ def columns_by_cell(
         rows = _rows(table[naming], cells)
         if rows is not None:
             return _columns(path, table, naming, rows, taken, log)
-    log.left_alone(path.name, "its rows are not named like the cells of the matrix")
+    for naming in _columns_of_samples(table, parts):
+        rows = _rows_of_samples(table[naming], parts)
+        if rows is not None:
+            return _columns(path, table, naming, rows, taken, log)
+    log.left_alone(path.name, "its rows are named neither like cells nor like samples")
     return []
 
 
@@ -105,6 +122,21 @@ def _rows(naming: Texts, cells: _Cells) -> NDArray[np.int64] | None:
     rows = np.full(cells.n_cells, -1, dtype=np.int64)
     rows[of_row[known]] = known
     return rows
+
+
+def _columns_of_samples(table: dict[str, Texts], parts: Sequence[CountMatrix]) -> list[str]:
+    said = [name for name in table if name.lower() in NAMING_SAMPLES]
+    return list(dict.fromkeys([*said, next(iter(table))])) if len(parts) > 1 else []
+
+
+def _rows_of_samples(naming: Texts, parts: Sequence[CountMatrix]) -> NDArray[np.int64] | None:
+    """Return the row of each cell's sample; None where a sample has no row, or several."""
+    labels = naming.labels()
+    named = [labels[code] if code >= 0 else "" for code in naming.codes.tolist()]
+    if any(named.count(part.sample) != 1 for part in parts):
+        return None
+    rows = np.array([named.index(part.sample) for part in parts], dtype=np.int64)
+    return np.repeat(rows, [len(part.barcodes) for part in parts])
 
 
 def _columns(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
-    from aivc.adapters.tenx.h5_tables import OpenedH5
+    from aivc.adapters.tenx.h5_opening import OpenedH5
     from aivc.schema.generated.views import ConversionMapping
 
 _LOOKED_AT = 8
@@ -91,7 +91,8 @@ def _read_file(source: Path, log: ConversionNotes) -> SourceReading:
 
 def _read_folder(source: Path, log: ConversionNotes) -> SourceReading:
     from aivc.adapters.tenx.h5_folder import matrices_in
-    from aivc.adapters.tenx.h5_tables import hints_of, joined_h5, open_h5
+    from aivc.adapters.tenx.h5_opening import open_h5
+    from aivc.adapters.tenx.h5_tables import hints_of, joined_h5
     from aivc.adapters.tenx.neighbours import look_beside
     from aivc.adapters.tenx.places import chosen
     from aivc.storage.errors import UnreadableInputError

@@ -58,6 +58,16 @@ def test_a_table_of_joined_samples_is_found_by_their_names(tmp_path: Path, tenx:
     assert tenx.column(obs, "drug") == [None, None, "DMSO", None]
 
 
+def test_a_table_of_samples_says_the_same_of_all_their_cells(tmp_path: Path, tenx: Any) -> None:
+    for sample in ("GSM1_a", "GSM2_b"):
+        tenx.write_mtx(tmp_path, tenx.counts(n_cells=2), prefix=f"{sample}_")
+    text = "drug,sample,dose\nDMSO,GSM2_b,0\nJQ1,GSM1_a,10 uM\nnone,GSM3_c,\n"
+    (tmp_path / "samples.csv").write_text(text)
+    obs = tenx.read_mtx(tmp_path).table().obs
+    assert tenx.column(obs, "drug") == ["JQ1", "JQ1", "DMSO", "DMSO"]
+    assert tenx.column(obs, "dose") == ["10 uM", "10 uM", "0", "0"]
+
+
 @pytest.mark.parametrize(
     "text", ["a,b\nx,1\ny,2\n", "barcode,n\nAA-1,1\nAA-1,2\n", "just text\n", ""]
 )
