@@ -23,6 +23,9 @@ FEWEST_FEATURES = 3
 FEWEST_NUMBERS = 3
 """Columns of numbers beside names of genes; one or two may be statistics of the genes."""
 
+MANY_NAMES = 20
+"""Fewer names than this must all be of genes: MAX, SET and REST are, and head columns elsewhere."""
+
 OF_INSTRUMENTS = re.compile(r"cell_by_gene|exprmat_file", re.IGNORECASE)
 """Counts that an instrument exports beside places of cells, which belong to them."""
 
@@ -54,6 +57,7 @@ def detected(path: Path) -> Detection | None:
         naming is not None
         and naming.scheme in GENOMIC
         and _is_large(head, told, len(names))
+        and (naming.share == 1 or len(names) >= MANY_NAMES)
         and not OF_INSTRUMENTS.search(path.name)
     )
     said = f"a text table of numbers; {told.because}"
