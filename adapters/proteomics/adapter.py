@@ -27,7 +27,7 @@ class ProteomicsTable(Adapter):
     features are proteins or peptides. The first of the quantities that a table has is ``X``, others
     of the same samples are layers. Where nothing was measured the value is missing (NaN); MaxQuant
     and FragPipe write 0 there. Columns that say the same of a protein or peptide everywhere go to
-    var, those of runs to obs. A DIA-NN report gives two tables, ``mod/protein`` and
+    var, those of runs to obs. A DIA-NN report gives two tables, ``mod/proteome`` and
     ``mod/precursor``. Tables beside it with runs or channels (``Raw file``, ``Set``, ``runCol``;
     ``Channel``, ``quantCols``, or a column for each channel as in SCoPE2) are joined.
     """

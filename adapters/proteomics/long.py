@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ from aivc.adapters.proteomics.measured import Measured, first_of_each, positions
 from aivc.adapters.proteomics.quantified import FeatureTable, Quantified
 from aivc.adapters.proteomics.reports import read_report
 from aivc.adapters.proteomics.samples import MassSample
+from aivc.adapters.proteomics.wide_formats import COUNTED
 from aivc.adapters.text_rows.columns import column_of
 
 if TYPE_CHECKING:
@@ -32,14 +33,18 @@ if TYPE_CHECKING:
 class _Lines:
     """A report, and the sample of each line.
 
-    ``channels`` holds columns by channel, where one line has the quantities of all channels.
+    ``channels`` holds columns by quantity and channel, where one line has those of all channels.
     """
 
     report: Report
     found: LongFormat
     samples: list[MassSample]
     rows: NDArray[np.int64]
-    channels: dict[str, str]
+    channels: dict[str, dict[str, str]]
+
+    @property
+    def channel_names(self) -> list[str]:
+        return list(next(iter(self.channels.values()), {}))
 
 
 def read_long(
@@ -63,7 +68,7 @@ def read_long(
         said = "they differ from line to line, or repeat what others say; they stay in the source"
         log.left_alone(f"columns {', '.join(left)}", said)
     if len(tables) == 1:
-        tables = [FeatureTable("", *_parts(tables[0]))]
+        tables = [replace(tables[0], name="")]
     obs = _columns_of_runs(lines, [name for name in found.of_runs if name in texts])
     return Quantified(found.software, lines.samples, obs, tables, _nothing)
 
@@ -72,20 +77,14 @@ def _nothing() -> None:
     """Release nothing: the numbers are in memory."""
 
 
-def _parts(
-    table: FeatureTable,
-) -> tuple[list[str], str, list[ColumnSource], list[Matrix]]:
-    return table.features, table.index_name, table.columns, table.matrices
-
-
 def _wanted(
-    columns: Sequence[str], found: LongFormat, channels: dict[str, str]
+    columns: Sequence[str], found: LongFormat, channels: dict[str, dict[str, str]]
 ) -> tuple[list[str], list[str]]:
     """Return the columns to read as text and as numbers."""
     levels = found.levels
     texts = [*found.runs, found.channel, *found.of_runs]
     texts += [name for level in levels for name in (*level.keys, *level.notes)]
-    numbers = [*channels.values(), found.best]
+    numbers = [name for own in channels.values() for name in own.values()] + [found.best]
     if not channels:
         numbers += [name for level in levels for name in level.quantities]
     known = set(columns)
@@ -100,16 +99,18 @@ def _has(level: Level, lines: _Lines) -> bool:
     return has_quantity and all(key in lines.report.texts for key in level.keys)
 
 
-def _lines(report: Report, found: LongFormat, channels: dict[str, str]) -> _Lines:
+def _lines(report: Report, found: LongFormat, channels: dict[str, dict[str, str]]) -> _Lines:
     run = next(report.texts[name] for name in found.runs if name in report.texts)
     keys = [run]
     if not channels and found.channel in report.texts:
         keys.append(report.texts[found.channel])
     rows, labels = positions(keys)
     samples = [MassSample(label[0], label[1] if len(label) > 1 else "") for label in labels]
-    if channels:
-        samples = [MassSample(s.run, channel) for s in samples for channel in channels]
-    return _Lines(report, found, samples, rows, channels)
+    lines = _Lines(report, found, samples, rows, channels)
+    if not channels:
+        return lines
+    each = [MassSample(s.run, channel) for s in samples for channel in lines.channel_names]
+    return replace(lines, samples=each)
 
 
 def _table(level: Level, lines: _Lines, log: ConversionNotes) -> FeatureTable:
@@ -128,8 +129,10 @@ def _table(level: Level, lines: _Lines, log: ConversionNotes) -> FeatureTable:
     notes = [name for name in level.notes if name in report.texts]
     columns = _notes(report, notes, features, len(labels), log)
     names = ["".join(label) for label in labels]
+    matrices = _matrices(level, lines, kept, measured, log)
+    intensities = frozenset(m.name for m in matrices if not COUNTED.search(m.name))
     return FeatureTable(
-        level.table, names, "", columns, _matrices(level, lines, kept, measured, log)
+        level.table, level.feature_type, level.scheme, intensities, names, "", columns, matrices
     )
 
 
@@ -160,27 +163,27 @@ def _matrices(
     log: ConversionNotes,
 ) -> list[Matrix]:
     numbers = lines.report.numbers
-    if lines.channels:
-        values = np.stack([numbers[name][kept] for name in lines.channels.values()])
-        return [measured.of_channels("X", _without_zeros(values, lines.found, log))]
-    held = [name for name in level.quantities if name in numbers]
-    names = ["X", *(f"layers/{name}" for name in held[1:])]
-    matrices = []
-    for name, quantity in zip(names, held, strict=True):
-        values = _without_zeros(numbers[quantity][kept], lines.found, log)
-        matrices.append(measured.of_samples(name, values))
-        log.mapped(f"column {quantity}", f"{level.table}/{name}".lstrip("/"), "it is a quantity")
+    held = {name: [name] for name in level.quantities if name in numbers}
+    held = {quantity: list(own.values()) for quantity, own in lines.channels.items()} or held
+    matrices: list[Matrix] = []
+    for quantity, columns in held.items():
+        name = f"layers/{quantity}" if matrices else "X"
+        values = np.stack([numbers[column][kept] for column in columns])
+        if lines.found.missing_zero and not COUNTED.search(quantity):
+            values = _without_zeros(values, quantity, log)
+        matrices.append(measured.of_channels(name, values))
+        log.mapped(f"columns {quantity}", f"{level.table}/{name}".lstrip("/"), "it is a quantity")
     return [matrices[0], *sorted(matrices[1:], key=lambda matrix: matrix.name)]
 
 
 def _without_zeros(
-    values: NDArray[np.float64], found: LongFormat, log: ConversionNotes
+    values: NDArray[np.float64], quantity: str, log: ConversionNotes
 ) -> NDArray[np.float64]:
     n_zero = int(np.count_nonzero(values == 0))
-    if not found.missing_zero or not n_zero:
+    if not n_zero:
         return values
     said = f"{n_zero:,} values are 0, which the program writes where nothing was measured"
-    log.converted("0 in X", "missing (NaN)", said, n_rows=n_zero)
+    log.converted(f"0 in {quantity}", "missing (NaN)", said, n_rows=n_zero)
     return np.where(values == 0, np.nan, values)
 
 
@@ -213,7 +216,7 @@ def _constant(texts: Texts, groups: NDArray[np.int64], n_groups: int) -> list[st
 
 
 def _columns_of_runs(lines: _Lines, names: Sequence[str]) -> list[ColumnSource]:
-    n_channels = max(1, len(lines.channels))
+    n_channels = max(1, len(lines.channel_names))
     n_runs = len(lines.samples) // n_channels
     columns = []
     for name in names:

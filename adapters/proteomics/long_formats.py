@@ -18,6 +18,9 @@ class Level:
     ----------
     table
         Name of the table that they become, empty for the only one.
+    feature_type, scheme
+        What they are and how they are named, as values of the standard; the second is None where
+        that depends on the database that was searched.
     keys
         Columns whose texts together name a feature.
     quantities
@@ -27,6 +30,8 @@ class Level:
     """
 
     table: str
+    feature_type: str
+    scheme: str | None
     keys: tuple[str, ...]
     quantities: tuple[str, ...]
     notes: tuple[str, ...]
@@ -49,7 +54,8 @@ class LongFormat:
     channel
         Column that names the channel; empty where there is none.
     channels
-        Matches names of columns with the quantity of one channel each; None where there are none.
+        Match names of columns with the quantity of one channel each, which stands before the
+        number of the channel; those that match the first become ``X``, others layers.
     best
         Column that is smallest in the line that is taken where several measure the same.
     levels
@@ -79,13 +85,16 @@ EVIDENCE = LongFormat(
     ("Raw file",),
     "",
     (
-        re.compile(r"Reporter intensity corrected (\d+)"),
-        re.compile(r"Reporter intensity (\d+)"),
+        re.compile(r"(Reporter intensity corrected) (\d+)"),
+        re.compile(r"(Reporter intensity) (\d+)"),
+        re.compile(r"(Reporter intensity count) (\d+)"),
     ),
     "PEP",
     (
         Level(
             "",
+            "peptide",
+            "peptide_sequence",
             ("Modified sequence", "Charge"),
             ("Intensity",),
             (
@@ -110,7 +119,9 @@ DIANN_REPORT = LongFormat(
     "Q.Value",
     (
         Level(
-            "mod/protein",
+            "mod/proteome",
+            "protein",
+            None,
             ("Protein.Group",),
             ("PG.MaxLFQ", "PG.Quantity", "PG.Normalised"),
             ("Protein.Group", "Protein.Ids", "Protein.Names", "Genes",
@@ -118,6 +129,8 @@ DIANN_REPORT = LongFormat(
         ),
         Level(
             "mod/precursor",
+            "peptide",
+            "peptide_sequence",
             ("Precursor.Id",),
             ("Precursor.Quantity", "Precursor.Normalised"),
             ("Precursor.Id", "Modified.Sequence", "Stripped.Sequence", "Precursor.Charge",
@@ -141,11 +154,19 @@ def long_format_of(columns: Sequence[str]) -> LongFormat | None:
     return None
 
 
-def channel_columns(found: LongFormat, columns: Sequence[str]) -> dict[str, str]:
-    """Return columns with quantities of channels by the name of the channel."""
+def channel_columns(found: LongFormat, columns: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return columns by quantity and channel, for quantities with the channels of the first.
+
+    Examples
+    --------
+    >>> channel_columns(EVIDENCE, ["Charge", "Reporter intensity 1", "Reporter intensity 2"])
+    {'Reporter intensity': {'1': 'Reporter intensity 1', '2': 'Reporter intensity 2'}}
+    """
+    quantities: dict[str, dict[str, str]] = {}
     for pattern in found.channels:
-        matches = [(name, pattern.fullmatch(name)) for name in columns]
-        by_channel = {match[1]: name for name, match in matches if match is not None}
-        if by_channel:
-            return by_channel
-    return {}
+        for name in columns:
+            match = pattern.fullmatch(name)
+            if match is not None:
+                quantities.setdefault(match[1], {})[match[2]] = name
+    first = next(iter(quantities.values()), {})
+    return {quantity: own for quantity, own in quantities.items() if own.keys() == first.keys()}

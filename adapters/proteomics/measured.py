@@ -36,12 +36,8 @@ class Measured:
     n_samples: int
     n_features: int
 
-    def of_samples(self, name: str, values: NDArray[np.float64]) -> Matrix:
-        """Return a matrix of one value for each pair; NaN for pairs without one."""
-        return self.of_channels(name, values[np.newaxis, :])
-
     def of_channels(self, name: str, values: NDArray[np.float64]) -> Matrix:
-        """Return a matrix from values of shape (n_channels, n_pairs).
+        """Return a matrix from values of shape (n_channels, n_pairs); NaN for pairs without one.
 
         Sample ``run * n_channels + channel`` has the values of a channel of a run.
         """

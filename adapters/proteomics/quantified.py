@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FeatureTable:
-    """Features of one kind: their names, columns, and matrices with samples as rows."""
+    """Features of one kind: their names, columns, and matrices with samples as rows.
+
+    ``feature_type`` and ``scheme`` are what they are and how they are named, as values of the
+    standard, the second None where the format does not say; ``intensities`` are the names of the
+    matrices that hold intensities, not counts.
+    """
 
     name: str
+    feature_type: str
+    scheme: str | None
+    intensities: frozenset[str]
     features: list[str]
     index_name: str
     columns: list[ColumnSource]

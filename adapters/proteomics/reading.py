@@ -197,11 +197,12 @@ def _annotate(
 
 def _hints(quantified: Quantified, annotation: list[ColumnSource]) -> Hints:
     controls, because = single_cell_hint(annotation)
+    card = _features(quantified)
     if because is None:
-        return Hints()
+        return Hints(card=card)
     paths = [f"{table.name}/X".lstrip("/") for table in quantified.tables]
     software = f"the table is one of {quantified.software}"
-    card = {"/operators/*/search_software": Said({"name": quantified.software}, software)}
+    card["/operators/*/search_software"] = Said({"name": quantified.software}, software)
     if quantified.software == "DIA-NN":
         card["/operators/*/acquisition_method"] = Said("DIA", f"{software}, which reads only DIA")
     return Hints(
@@ -212,3 +213,21 @@ def _hints(quantified: Quantified, annotation: list[ColumnSource]) -> Hints:
         operators={path: Said("SingleCellProteomics", because) for path in paths},
         card=card,
     )
+
+
+def _features(quantified: Quantified) -> dict[str, Said]:
+    """Return what the format says of features and values, by place in the card.
+
+    Its tables are the matrices, in order.
+    """
+    card: dict[str, Said] = {}
+    held = [(table, matrix) for table in quantified.tables for matrix in table.matrices]
+    for place, (table, matrix) in enumerate(held):
+        because = f"{quantified.software} writes the table so"
+        space = f"/tables/{place}/feature_space"
+        card[f"{space}/feature_type"] = Said(table.feature_type, because)
+        if table.scheme is not None:
+            card[f"{space}/identifier_scheme"] = Said(table.scheme, because)
+        if matrix.name in table.intensities:
+            card[f"/tables/{place}/value_type"] = Said("intensity", because)
+    return card

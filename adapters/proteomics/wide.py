@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.adapters.proteomics.quantified import FeatureTable, Quantified
 from aivc.adapters.proteomics.samples import MassSample
+from aivc.adapters.proteomics.wide_formats import COUNTED
 from aivc.adapters.text_matrix.gathered import FeatureLines
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS
 from aivc.adapters.text_matrix.parts import n_parts_of
@@ -95,7 +96,21 @@ def read_wide(head: TableHead, found: WideFormat, log: ConversionNotes) -> Quant
         column_of(name, [None if cell in MISSING_WORDS else cell for cell in own])
         for name, own in zip(notes, taken.texts, strict=True)
     ]
-    table = FeatureTable("", cells[found.feature], found.feature, columns, matrices)
+    intensities = frozenset(
+        "X" if quantity == first else names[quantity]
+        for quantity in axis.columns
+        if not COUNTED.search(quantity)
+    )
+    table = FeatureTable(
+        "",
+        found.feature_type,
+        found.scheme,
+        intensities,
+        cells[found.feature],
+        found.feature,
+        columns,
+        matrices,
+    )
     return Quantified(found.software, axis.samples, [], [table], taken.close)
 
 

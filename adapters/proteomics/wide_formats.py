@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+COUNTED = re.compile(r"count|peptides", re.IGNORECASE)
+"""In names of quantities that are numbers of spectra or peptides."""
+
 MAXQUANT, DIANN, FRAGPIPE, SPECTRONAUT = "MaxQuant", "DIA-NN", "FragPipe", "Spectronaut"
 
 
@@ -35,6 +38,9 @@ class WideFormat:
         Columns that it has.
     feature
         Column with the names of the features.
+    feature_type, scheme
+        What the features are and how they are named, as values of the standard; the second is None
+        where that depends on the database that was searched.
     patterns
         Match names of columns of samples, with the groups ``quantity``, ``run`` and ``channel`` as
         far as the format has them; none where all columns but ``notes`` are of samples.
@@ -52,6 +58,8 @@ class WideFormat:
     what: str
     signature: frozenset[str]
     feature: str
+    feature_type: str
+    scheme: str | None
     patterns: tuple[re.Pattern[str], ...]
     quantities: tuple[str, ...]
     missing_zero: frozenset[str] = frozenset()
@@ -110,6 +118,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "protein groups (proteinGroups.txt)",
         frozenset({"Protein IDs", "Majority protein IDs"}),
         "Protein IDs",
+        "protein",
+        None,
         _MAXQUANT,
         _MAXQUANT_QUANTITIES,
         _MAXQUANT_ZERO,
@@ -119,6 +129,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "peptides (peptides.txt)",
         frozenset({"Sequence", "Leading razor protein", "Start position", "End position"}),
         "Sequence",
+        "peptide",
+        "peptide_sequence",
         _MAXQUANT,
         _MAXQUANT_QUANTITIES,
         _MAXQUANT_ZERO,
@@ -128,6 +140,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "precursors by run (pr_matrix)",
         frozenset({"Protein.Group", "Genes", "Stripped.Sequence", "Precursor.Id"}),
         "Precursor.Id",
+        "peptide",
+        "peptide_sequence",
         (),
         ("Precursor.Normalised",),
         notes=_DIANN_NOTES,
@@ -137,6 +151,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "protein groups by run (pg_matrix)",
         frozenset({"Protein.Group", "Protein.Names", "Genes"}),
         "Protein.Group",
+        "protein",
+        None,
         (),
         ("PG.MaxLFQ",),
         notes=_DIANN_NOTES,
@@ -146,6 +162,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "proteins (combined_protein.tsv)",
         frozenset({"Protein", "Protein ID", "Entry Name", "Gene", "Protein Length"}),
         "Protein ID",
+        "protein",
+        None,
         _FRAGPIPE,
         _FRAGPIPE_QUANTITIES,
         _FRAGPIPE_ZERO,
@@ -156,6 +174,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "peptides (combined_peptide.tsv)",
         frozenset({"Peptide Sequence", "Protein ID", "Entry Name", "Gene"}),
         "Peptide Sequence",
+        "peptide",
+        "peptide_sequence",
         _FRAGPIPE,
         _FRAGPIPE_QUANTITIES,
         _FRAGPIPE_ZERO,
@@ -166,6 +186,8 @@ WIDE_FORMATS: tuple[WideFormat, ...] = (
         "protein groups by run",
         frozenset({"PG.ProteinGroups"}),
         "PG.ProteinGroups",
+        "protein",
+        None,
         _SPECTRONAUT,
         ("PG.Quantity", "PG.IBAQ", "PEP.Quantity"),
         missing=("Filtered",),

@@ -139,6 +139,10 @@ def test_channels_of_evidence(tmp_path):
     left = " ".join(step.subject for step in steps(notes, "left_alone"))
     assert "1 lines" in left
     assert "Retention time" in left
+    assert "Reporter" not in left
+    (raw,) = table.matrices[1:]
+    assert raw.name == "layers/Reporter intensity"
+    np.testing.assert_array_equal(values(raw), [[1, np.nan]] * 3 + [[1, 1]] * 3)
     (zeros,) = [step for step in steps(notes, "converted") if step.subject.startswith("0 in")]
     assert zeros.n_rows == 2
 
@@ -171,6 +175,8 @@ def test_label_free_protein_groups(tmp_path):
     reading, _ = read(READER, write(groups, tmp_path / "proteinGroups.txt"))
     assert as_frame(reading).index.tolist() == ["a", "b"]
     np.testing.assert_array_equal(as_frame(reading), [[10, 20], [np.nan, 40]])
+    types = {place: s.value for place, s in reading.hints.card.items() if "value_type" in place}
+    assert types == {"/tables/0/value_type": "intensity"}
     peptides = table_of(reading).matrix("layers/Peptides")
     np.testing.assert_array_equal(values(peptides), [[3, 0], [2, 2]])
 
@@ -181,13 +187,16 @@ def test_report_of_diann(tmp_path, name):
     diann().to_parquet(path) if name.endswith("parquet") else write(diann(), path)
     assert ProteomicsTable().detect(path).confidence is Confidence.CERTAIN
     reading, _ = read(READER, path)
-    proteins, precursors = table_of(reading, "mod/protein"), table_of(reading, "mod/precursor")
+    proteins, precursors = table_of(reading, "mod/proteome"), table_of(reading, "mod/precursor")
     assert names(proteins.obs) == names(precursors.obs) == ["cell1", "cell2"]
     assert names(proteins.var) == ["P1", "P2;P3"]
     nan = np.nan
     np.testing.assert_array_equal(values(proteins.matrices[0]), [[100, nan], [110, 300.5]])
     assert names(precursors.var) == ["AAK2", "CCK2", "DDK3"]
     np.testing.assert_array_equal(values(precursors.matrices[0]), [[10, 20, nan], [11, nan, 30]])
+    card = {place: said.value for place, said in read(READER, path)[0].hints.card.items()}
+    assert card["/tables/0/feature_space/feature_type"] == "protein"
+    assert card["/tables/1/feature_space/identifier_scheme"] == "peptide_sequence"
     assert labels(precursors.var, "Stripped.Sequence") == ["AAK", "CCK", "DDK"]
     assert labels(proteins.var, "Genes") == ["ACTB", "TP53"]
     assert labels(proteins.obs, "File.Name") == [r"D:\x\cell1.raw", r"D:\x\cell2.raw"]
@@ -196,14 +205,14 @@ def test_report_of_diann(tmp_path, name):
 def test_channels_of_diann(tmp_path):
     table = diann().assign(Channel=["0", "0", "4", "4"], Run="run")
     reading, _ = read(READER, write(table, tmp_path / "report.tsv"))
-    assert names(table_of(reading, "mod/protein").obs) == ["run_0", "run_4"]
+    assert names(table_of(reading, "mod/proteome").obs) == ["run_0", "run_4"]
 
 
 def test_quantities_of_a_protein_that_differ_are_said(tmp_path):
     table = diann()
     table.loc[1, "PG.MaxLFQ"] = 99
     reading, notes = read(READER, write(table, tmp_path / "report.tsv"))
-    assert values(table_of(reading, "mod/protein").matrices[0])[0, 0] == 100
+    assert values(table_of(reading, "mod/proteome").matrices[0])[0, 0] == 100
     assert any("PG.MaxLFQ" in step.subject for step in steps(notes, "left_alone"))
 
 
