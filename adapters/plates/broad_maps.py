@@ -45,6 +45,19 @@ CONTROLS = {
 }
 """Kinds of the words that JUMP writes in ``control_type`` and ``pert_type``."""
 
+GENETIC_CONTROLS = {
+    "BFP": "reporter_orf",
+    "HcRed": "reporter_orf",
+    "LUCIFERASE": "reporter_orf",
+    "LacZ": "reporter_orf",
+    "no-guide": "no_guide",
+    "non-targeting": "non_targeting_guide",
+}
+"""Symbols of the negative controls of JUMP's plates of ORFs and of CRISPR guides.
+
+https://github.com/jump-cellpainting/datasets/pull/26
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class BroadHints:
@@ -159,6 +172,10 @@ def _controls(
     for column in (by_name.get(SAMPLE), by_name.get(NAME), by_name.get(AGENT)):
         for label in sorted(solvents & set(cells.get(column or "", []))):
             controls[label] = Said("vehicle", f"{label} is the solvent, and {column} is that")
+    symbols = cells.get(by_name.get("symbol", ""), [])
+    if "negcon" in words:
+        for symbol in sorted({symbol for symbol in symbols if symbol} & set(GENETIC_CONTROLS)):
+            controls[symbol] = Said(GENETIC_CONTROLS[symbol], "JUMP uses it as negative control")
     is_of_compounds = SAMPLE in by_name or "smiles" in by_name
     if "negcon" in words and is_of_compounds:
         controls["negcon"] = Said("vehicle", "the negative control of JUMP's compounds is DMSO")

@@ -22,7 +22,7 @@ class PlateScreen(Adapter):
     numbers of columns above, and above each grid what it shows and, where there are several, a line
     such as ``Plate: P1``. A table ``Assay_Plate_Barcode, Plate_Map_Name`` says which plate was
     filled by which map. Tables of GR metrics (``cell_count``, ``cell_count__time0``,
-    ``cell_count__ctrl``; Hafner et al. 2016, https://github.com/uc-bd2k/gr_metrics) are read too.
+    ``cell_count__ctrl``; Hafner et al. 2016, https://github.com/datarail/gr_metrics) are read too.
 
     Rows are wells; features are the readouts. A well of the map that was not read has no values.
     Mapped: the columns of plate and well, and whether the readouts are of viability, where their

@@ -28,7 +28,7 @@ READOUTS = frozenset(
 
 PHRASES = (
     "cell count", "cells count", "nuclei count", "count cells", "number of cells", "n cells",
-    "live cells", "dead cells", "cell number", "gr value", "z score", "cell titer glo",
+    "live cells", "dead cells", "dead count", "cell number", "gr value", "z score", "cell titer glo",
     "alamar blue", "object count",
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ VIABILITY = frozenset(
 
 COUNTS = (
     "cell count", "cells count", "nuclei count", "count cells", "number of cells", "n cells",
-    "live cells", "dead cells", "cell number",
+    "live cells", "dead cells", "dead count", "cell number",
 )  # fmt: skip
 
 TIME_ZERO = ("time0", "time zero", "t0", "timezero")

@@ -452,3 +452,14 @@ def test_wells_of_the_map_that_have_no_profile_are_named(real_data: Path, tmp_pa
     said = because(notes, "wells without a profile")
     assert said.startswith("3 wells")
     assert all(well in said for well in ("A01", "A02", "A03"))
+
+
+def test_negative_controls_of_genetic_plates_of_jump(tmp_path: Path) -> None:
+    columns = profiles(
+        Metadata_JCP2022=["JCP2022_1", "JCP2022_2", "JCP2022_3", "JCP2022_4"],
+        Metadata_Symbol=["LacZ", "eGFP", "KRAS", "no-guide"],
+        Metadata_pert_type=["negcon", "poscon", "trt", "negcon"],
+    )
+    controls = read(write_text(tmp_path / "P1.csv", columns))[0].hints.controls
+    kinds = {label: said.value for label, said in controls.items()}
+    assert kinds == {"LacZ": "reporter_orf", "no-guide": "no_guide", "poscon": "positive"}
