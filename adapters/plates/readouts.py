@@ -28,8 +28,8 @@ READOUTS = frozenset(
 
 PHRASES = (
     "cell count", "cells count", "nuclei count", "count cells", "number of cells", "n cells",
-    "live cells", "dead cells", "dead count", "cell number", "gr value", "z score", "cell titer glo",
-    "alamar blue", "object count",
+    "live cells", "dead cells", "dead count", "cell number", "gr value", "z score",
+    "cell titer glo", "alamar blue", "object count",
 )  # fmt: skip
 
 NO_READOUT = frozenset(
