@@ -10,7 +10,7 @@ from aivc.schema.vocabulary import UnitConversionError, convert
 if TYPE_CHECKING:
     from aivc.schema.generated.views import Quantity
 
-HOUR, MICROMOLAR = "h", "umol/L"
+HOUR, MICROMOLAR, PURE = "h", "umol/L", "1"
 
 
 def plain_number(value: float) -> str:
@@ -25,10 +25,11 @@ def plain_number(value: float) -> str:
 
 
 def amount_text(quantity: Quantity | None) -> str | None:
-    """Write a quantity as number and unit; None where it says neither."""
+    """Write a quantity as number and unit; a pure number has none. None where it says nothing."""
     if quantity is None or quantity.value is None or not math.isfinite(quantity.value):
         return None
-    return " ".join(part for part in (plain_number(quantity.value), quantity.unit) if part)
+    number = plain_number(quantity.value)
+    return f"{number} {quantity.unit}" if quantity.unit not in (None, PURE) else number
 
 
 def in_unit(quantity: Quantity | None, unit: str) -> float | None:

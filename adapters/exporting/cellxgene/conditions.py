@@ -84,7 +84,9 @@ def _lacking(member: Member) -> Lacking | None:
         return Lacking(where, f"the agent {member.agent_id!r}, which conditions name")
     if isinstance(agent, Chemical):
         if agent.chebi_id is None:
-            return Lacking(where, f"the ChEBI term of {member.label}; no other names chemicals")
+            return Lacking(
+                where, f"the ChEBI term of {member.label}; chemicals are named by ChEBI only"
+            )
         problem = _chemical_problem(agent.chebi_id)
         return Lacking(where, f"{agent.chebi_id} of {member.label} {problem}") if problem else None
     if isinstance(agent, Biologic) and agent.protein_id is None:

@@ -16,7 +16,7 @@ from aivc.adapters.exporting.cellxgene.standard import (
     TISSUE_PREFIX,
 )
 from aivc.adapters.exporting.exporter import Lacking
-from aivc.schema.vocabulary import find_organism, has_hierarchy, is_descendant, lookup
+from aivc.schema.vocabulary import has_hierarchy, is_descendant, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 ETHNICITIES = ("HANCESTRO:0601", "HANCESTRO:0602")
 STAGES = {"NCBITaxon:9606": "HsapDv:0000001", "NCBITaxon:10090": "MmusDv:0000001"}
+NOT_HELD = frozenset({"ZFA", "ZFS", "FBbt", "FBdv", "WBbt", "WBls"})
+"""Vocabularies of other animals, which are not held offline; CELLxGENE checks their terms."""
+
 ADVICE = {
     "cell_type_ontology_term_id": "the cell type of each cell, or `unknown`",
     "sex_ontology_term_id": "the sex of each donor, or `unknown`",
@@ -78,12 +81,9 @@ def _problem(column: AskedColumn, label: str, organism: str | None) -> str:
 
 def _of_term(column: AskedColumn, term: str, organism: str | None) -> str:
     prefix = term.replace("_", ":").partition(":")[0]
+    if prefix in NOT_HELD:
+        return ""
     if prefix not in column.prefixes:
-        known = find_organism(organism) if organism else None
-        others = {known.anatomy_vocabulary, known.stage_vocabulary} if known else set()
-        # Vocabularies of other animals are not held; CELLxGENE checks them.
-        if prefix in others or prefix in {"ZFA", "ZFS", "FBbt", "FBdv", "WBbt", "WBls"}:
-            return ""
         return f"is no term of {' or '.join(column.prefixes)}"
     found = lookup(term)
     if found is None:
@@ -92,9 +92,11 @@ def _of_term(column: AskedColumn, term: str, organism: str | None) -> str:
         instead = f"; {found.replaced_by} takes its place" if found.replaced_by else ""
         return f"is deprecated{instead}"
     above = _above(column, prefix, organism)
-    if above and has_hierarchy(prefix) and not _is_below(term, above):
-        return f"is not below {' or '.join(above)}"
-    return ""
+    if term in column.terms or not (above or column.terms) or not has_hierarchy(prefix):
+        return ""
+    if any(is_descendant(term, one) for one in above):
+        return ""
+    return f"is not below {' or '.join(above)}" if above else "is none of the terms that CELLxGENE takes"
 
 
 def _above(column: AskedColumn, prefix: str, organism: str | None) -> tuple[str, ...]:
@@ -108,10 +110,6 @@ def _above(column: AskedColumn, prefix: str, organism: str | None) -> tuple[str,
     return column.above
 
 
-def _is_below(term: str, above: tuple[str, ...]) -> bool:
-    return any(is_descendant(term, one, include_self=True) for one in above)
-
-
 def _together(said: Mapping[str, RowLabels]) -> Iterator[Lacking]:
     """Yield what two columns say against each other."""
     kinds, tissues = said["tissue_type"], said["tissue_ontology_term_id"]
@@ -121,7 +119,9 @@ def _together(said: Mapping[str, RowLabels]) -> Iterator[Lacking]:
             problem = f"{tissue!r} for the tissue type {kind!r}, which takes a term of {wanted}"
             yield Lacking("obs/tissue_ontology_term_id", problem)
     is_line = kinds.where(CELL_LINE)
-    for name in OF_CELL_LINE:
+    for name in (*OF_CELL_LINE, "cell_type_ontology_term_id"):
+        if name not in said:
+            continue
         n_rows = int(np.count_nonzero(said[name].where(NA) & ~is_line))
         if n_rows and not name.startswith("self_reported"):
             problem = f"`na` in {n_rows:,} rows, which only cell lines may say"
@@ -144,6 +144,6 @@ def suspensions_of(assay: str) -> tuple[str, ...]:
     if not assay.startswith("EFO:") or lookup(assay) is None:
         return ()
     for allowed, branches, terms in SUSPENSIONS:
-        if assay in terms or _is_below(assay, branches):
+        if assay in terms or any(is_descendant(assay, b, include_self=True) for b in branches):
             return allowed
     return ()

@@ -38,7 +38,9 @@ class AskedColumn:
     prefixes
         Vocabularies that a term may come from; none where the column holds no terms.
     above
-        A term is one of these or lies below one of them.
+        A term lies below one of these.
+    terms
+        Terms that are taken as they are.
     words
         Words that may stand in place of a term, or all values where there are no terms.
     """
@@ -46,36 +48,45 @@ class AskedColumn:
     name: str
     prefixes: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
 ASKED = (
     AskedColumn("assay_ontology_term_id", ("EFO",), ("EFO:0002772", "EFO:0010183")),
-    AskedColumn("cell_type_ontology_term_id", ("CL",), ("CL:0000000",), (UNKNOWN, NA)),
     AskedColumn(
-        "development_stage_ontology_term_id", ("HsapDv", "MmusDv", "UBERON"), (), (UNKNOWN, NA)
+        "cell_type_ontology_term_id",
+        ("CL",),
+        ("CL:0000000",),
+        ("CL:0000000",),
+        (UNKNOWN, NA),
+    ),
+    AskedColumn(
+        "development_stage_ontology_term_id",
+        ("HsapDv", "MmusDv", "UBERON"),
+        words=(UNKNOWN, NA),
     ),
     AskedColumn(
         "disease_ontology_term_id",
         ("MONDO", "PATO"),
-        ("MONDO:0000001", "MONDO:0021178", "PATO:0000461"),
+        ("MONDO:0000001", "MONDO:0021178"),
+        ("PATO:0000461", "MONDO:0021178"),
     ),
     AskedColumn("donor_id"),
     AskedColumn(
         "self_reported_ethnicity_ontology_term_id",
         ("HANCESTRO", "AfPO"),
-        (),
-        (UNKNOWN, NA),
+        words=(UNKNOWN, NA),
     ),
     AskedColumn(
         "sex_ontology_term_id",
         ("PATO",),
-        ("PATO:0000383", "PATO:0000384", "PATO:0001340"),
-        (UNKNOWN, NA),
+        terms=("PATO:0000383", "PATO:0000384", "PATO:0001340"),
+        words=(UNKNOWN, NA),
     ),
-    AskedColumn("suspension_type", (), (), ("cell", "nucleus", NA)),
+    AskedColumn("suspension_type", words=("cell", "nucleus", NA)),
     AskedColumn("tissue_ontology_term_id", ("UBERON", "CL", "CVCL")),
-    AskedColumn("tissue_type", (), (), (CELL_LINE, "organoid", "primary cell culture", "tissue")),
+    AskedColumn("tissue_type", words=(CELL_LINE, "organoid", "primary cell culture", "tissue")),
 )
 """The columns of labels; ``is_primary_data`` is the one of truth values."""
 

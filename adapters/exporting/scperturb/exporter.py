@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from aivc.adapters.exporting.row_values import label_column, number_column
 from aivc.adapters.exporting.scperturb.conditions import columns_of, unheld_of
 from aivc.adapters.exporting.scperturb.samples import columns_of_sample
 from aivc.adapters.exporting.scperturb.symbols import symbols_of_features
+from aivc.adapters.exporting.scperturb.words import CONTROL
 from aivc.adapters.keys.obs_columns import TableColumns
 from aivc.storage.made.columns import MadeLabels, MadeNumbers
 from aivc.storage.made.frames import MadeFrame
@@ -131,7 +133,9 @@ def _done(source: ExportSource, conditions: EntityRows) -> Iterator[ColumnSource
     labels = dict.fromkeys(name for one in filled.values() for name in one.labels)
     numbers = dict.fromkeys(name for one in filled.values() for name in one.numbers)
     for name in labels:
-        by_id = {key: one.labels.get(name) for key, one in filled.items()}
+        # As in its own data sets, whoever got no second agent got the control of it.
+        empty = CONTROL if re.fullmatch(r"perturbation_\d+", name) else None
+        by_id = {key: one.labels.get(name) or empty for key, one in filled.items()}
         if any(value is not None for value in by_id.values()):
             yield label_column(name, conditions, by_id)
     for name in numbers:

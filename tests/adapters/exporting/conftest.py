@@ -1,0 +1,93 @@
+"""Datasets with known cards, and cards that are changed on the way to disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from aivc.adapters.exporting.registry import load_exporter
+from aivc.adapters.exporting.source import open_source
+from aivc.validators.examples.pointer import with_value, without_value
+from aivc.validators.examples.specimens import drug, guides
+from aivc.validators.examples.write import write_specimen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from aivc.adapters.exporting.exporter import Unheld
+    from aivc.adapters.exporting.source import ExportSource
+    from aivc.validators.examples.specimen import Specimen
+
+SPECIMENS = {"drug": drug.specimen, "guides": guides.specimen}
+
+
+class Written(Protocol):
+    """Writes a specimen with a changed card and returns the data file."""
+
+    def __call__(
+        self,
+        name: str,
+        changes: Mapping[str, Any] | None = None,
+        removed: Sequence[str] = (),
+    ) -> Path:
+        """Write it."""
+        ...
+
+
+class Run(Protocol):
+    """Exports a dataset by name of the format."""
+
+    def __call__(self, name: str, data: Path, target: Path) -> tuple[Unheld, ...]:
+        """Export it."""
+        ...
+
+
+def changed(specimen: Specimen, changes: Mapping[str, Any], removed: Sequence[str]) -> Specimen:
+    """Return a specimen with another card."""
+    card = dict(specimen.card or {})
+    for pointer in removed:
+        card = without_value(card, pointer)
+    for pointer, value in changes.items():
+        card = with_value(card, pointer, value)
+    return replace(specimen, card=card)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Return a function that writes a specimen."""
+
+    def write(
+        name: str, changes: Mapping[str, Any] | None = None, removed: Sequence[str] = ()
+    ) -> Path:
+        return write_specimen(changed(SPECIMENS[name](), changes or {}, removed), tmp_path)
+
+    return write
+
+
+@pytest.fixture
+def drug_source(written: Written) -> Iterator[ExportSource]:
+    """Return the specimen ``drug``, opened."""
+    with open_source(written("drug")) as source:
+        yield source
+
+
+@pytest.fixture
+def guides_source(written: Written) -> Iterator[ExportSource]:
+    """Return the specimen ``guides``, opened."""
+    with open_source(written("guides")) as source:
+        yield source
+
+
+@pytest.fixture
+def run() -> Run:
+    """Return a function that opens a dataset, exports it, and returns what stayed behind."""
+
+    def export(name: str, data: Path, target: Path) -> tuple[Unheld, ...]:
+        exporter = load_exporter(name)
+        with open_source(data) as source:
+            return exporter.export(source, exporter.placed(target))
+
+    return export
