@@ -26,7 +26,7 @@ IMAGE = SpatialElement("scan", "image", "images/scan")
 class Scan(MadeDataset):
     def write_elements(self, store: Path) -> None:
         group = zarr.open_group(store / "images", mode="w", zarr_format=3)
-        group.create_array("scan", data=np.arange(6).reshape(2, 3))
+        group.require_group("scan").create_array("s0", data=np.arange(6).reshape(2, 3))
 
 
 def cells(name: str = "tables/cells") -> MadeTable:
@@ -54,7 +54,7 @@ def test_tables_keys_and_elements(tmp_path) -> None:
     assert kind is ContainerKind.SPATIALDATA
     root = zarr.open_consolidated(target)
     assert root.attrs["spatialdata_attrs"] == {"version": "0.2"}
-    assert root["images/scan"][:].tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert root["images/scan/s0"][:].tolist() == [[0, 1, 2], [3, 4, 5]]
     read = anndata.io.read_elem(root["tables/cells"])
     assert read.obs["region"].tolist() == ["scan", "scan"]
     assert read.obs["sample_id"].tolist() == ["s1", np.nan]
