@@ -96,7 +96,11 @@ def _of_term(column: AskedColumn, term: str, organism: str | None) -> str:
         return ""
     if any(is_descendant(term, one) for one in above):
         return ""
-    return f"is not below {' or '.join(above)}" if above else "is none of the terms that CELLxGENE takes"
+    return (
+        f"is not below {' or '.join(above)}"
+        if above
+        else "is none of the terms that CELLxGENE takes"
+    )
 
 
 def _above(column: AskedColumn, prefix: str, organism: str | None) -> tuple[str, ...]:
