@@ -69,6 +69,16 @@ def chosen_agents(
     return tuple(chosen), tuple(column.name for column in first[1:])
 
 
+def names_treatments(column: ObsColumn, words: LabelWords) -> bool:
+    """Tell whether samples are called after what was done to them, such as control and IFN-beta."""
+    labels = column.labels
+    if not 1 < len(labels) <= FEW or column.is_numeric:
+        return False
+    is_control = [words.control_kind(label) is not None for label in labels]
+    told = (known or _is_telling(x, words) for x, known in zip(labels, is_control, strict=True))
+    return any(is_control) and not all(is_control) and all(told)
+
+
 def target_column(obs: ObsColumns, words: LabelWords, taken: frozenset[str]) -> str | None:
     """Choose the column of targeted genes."""
     ranked = []

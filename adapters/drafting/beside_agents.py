@@ -125,19 +125,24 @@ def truth_code(labels: Sequence[str]) -> int | None:
 
 
 def marker_column(obs: ObsColumns, agents: Sequence[ObsColumn], words: LabelWords) -> str | None:
-    """Find a column of words that marks rows as controls which no column of agents marks."""
+    """Find a column of words that marks rows as controls which no column of agents marks.
+
+    Rows without a word are no controls.
+    """
     by_agents = np.zeros(obs.n_rows, bool)
     for column in agents:
         by_agents |= _marked_rows(column, words)
+    found: list[tuple[int, str]] = []
     for column in obs:
-        if joined(column.name) not in MARKER_NAMES or len(column.labels) < 2:
+        if joined(column.name) not in MARKER_NAMES or not column.labels:
             continue
         kinds = {words.control_kind(label) for label in column.labels}
         if kinds == {None} or (None not in kinds and not column.n_missing):
             continue
         if bool((_marked_rows(column, words) & ~by_agents).any()):
-            return column.name
-    return None
+            found.append((len(kinds - {None}), column.name))
+    # The one that tells most kinds apart: what another calls a control may be a positive one.
+    return max(found, key=lambda entry: entry[0])[1] if found else None
 
 
 def _marked_rows(column: ObsColumn, words: LabelWords) -> NDArray[np.bool_]:

@@ -101,7 +101,8 @@ def control_mark(label: str, kind: str, *, is_genetic: bool, is_said: bool = Fal
     'non_targeting_guide'
     """
     if is_said:
-        return ControlMark(kind, label, _vehicle(label) if kind == "vehicle" else "", is_said=True)
+        named = _without_numbers(label) if kind in CONTROL_CONSTRUCTS else label
+        return ControlMark(kind, named, _vehicle(label) if kind == "vehicle" else "", is_said=True)
     if is_genetic and kind == "untreated" and GENERAL.fullmatch(label.casefold()):
         return ControlMark("non_targeting_guide", _without_numbers(label), is_general=True)
     if kind in CONTROL_CONSTRUCTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.hints import Hints
@@ -35,8 +35,11 @@ SEQUENCED = frozenset({"SingleCellRNA", "SingleCellATAC", "SpotSpatial"})
 ASSAY = "assay_ontology_term_id"
 ORGANISM = "organism_ontology_term_id"
 IN_PLACE = frozenset(
-    {"SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology", "Histology", "LiveImaging"}
-)
+    {
+        "SpotSpatial", "ImagingSpatial", "BulkExpression", "Morphology", "Histology",
+        "LiveImaging", "ClinicalTable", "Viability",
+    }
+)  # fmt: skip
 """Operators that measure without a suspension of cells."""
 
 
@@ -114,6 +117,9 @@ def draft_card(
     )
     said = said_roles(hints, frames.values())
     found = chief_frame(frames, words, said, hints, is_bulk=kinds <= BULK)
+    if kinds == {"ClinicalTable"} and "time" not in said:
+        # A time to an event is measured, and is no time of harvest.
+        found = replace(found, columns=replace(found.columns, time=None))
     treated = draft_treated(found, tables.measured, hints, is_suspended=not kinds & IN_PLACE)
     card, guesses = draft_opening(dataset, tables.measured)
     card[ORGANISM] = organisms

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.control_marks import control_mark
 from aivc.adapters.drafting.guide_names import genes_of_guide
 from aivc.adapters.drafting.names import distinct, identifier, joined
 from aivc.adapters.drafting.perturbation_kinds import UNSAID
@@ -155,9 +156,12 @@ def _add_targets(
     said: str,
 ) -> None:
     unsaid = "the file has guides and does not say how they change their genes"
-    names = sorted(by_target)
-    for name, agent_id in zip(names, distinct([identifier(name) for name in names]), strict=True):
-        is_control = words.control_kind(name) is not None
+    grouped: dict[str, list[GuideSlots]] = {}
+    for name in sorted(by_target):
+        grouped.setdefault(_set_of(name, words), []).extend(by_target[name])
+    ids = distinct([identifier(name) for name in grouped])
+    for (name, guides), agent_id in zip(grouped.items(), ids, strict=True):
+        is_control = _is_no_target(name, words)
         match = None if is_control else words.find_gene(name)
         features = list(match.ensembl_ids) if match and len(match.ensembl_ids) == 1 else []
         role = "control" if is_control else "targeting"
@@ -167,7 +171,7 @@ def _add_targets(
             "agent_type": "GeneticPerturbation",
             "label": name,
             "genetic_modality": UNSAID.genetic_modality,
-            "guides": [_guide(*slots, role) for slots in by_target[name]],
+            "guides": [_guide(*slots, role) for slots in guides],
         }
         if is_control:
             agent["strategy"] = "control"
@@ -176,6 +180,19 @@ def _add_targets(
         section.guess((*place, "agent_type"), said)
         section.guess((*place, "genetic_modality"), unsaid)
         section.slots["agents"].append(agent)
+
+
+def _is_no_target(name: str, words: LabelWords) -> bool:
+    """Tell whether a target is a word for a control; a positive control has a target."""
+    return words.control_kind(name) not in {None, "positive"}
+
+
+def _set_of(name: str, words: LabelWords) -> str:
+    """Return the name of the set that a control guide belongs to, or the target itself."""
+    kind = words.control_kind(name)
+    if kind is None or kind == "positive":
+        return name
+    return control_mark(name, kind, is_genetic=True).label
 
 
 def _guide(guide: str, spacer: str, motif: str, role: str) -> dict[str, Any]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.control_kinds import control_kind
+from aivc.adapters.drafting.feature_names import ENOUGH, naming_of
 from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.role_names import rank_of
 from aivc.schema.vocabulary import find_organism
 from aivc.storage.errors import MissingElementError, UnreadableInputError
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 UNIDENTIFIED = "NCBITaxon:32644"
 """The entry of NCBI Taxonomy for what has not been identified."""
 
+FEWEST_TARGETS, MOST_TARGETS = 5, 1_000
 COLUMNS = frozenset({"organism", "species", "organismontologytermid", "taxon"})
 KEY = "organism_ontology_term_id"
 
@@ -50,6 +54,20 @@ def organism_of(
         naming = item.features.naming
         if naming is not None and naming.organisms:
             return list(naming.organisms), item.features.because, False
+    return _of_targets(obs)
+
+
+def _of_targets(obs: Sequence[ObsColumns]) -> tuple[list[str], str, bool]:
+    """Tell the organism from the names of genes that are targeted, where they leave no doubt."""
+    for columns in obs:
+        for column in columns:
+            if rank_of("target", column.name) is None or not column.is_text:
+                continue
+            labels = [x for x in column.labels[:MOST_TARGETS] if control_kind(x) is None]
+            naming = naming_of(labels) if len(labels) >= FEWEST_TARGETS else None
+            if naming is not None and naming.organisms and naming.share >= ENOUGH:
+                said = f"of the labels of {column.name}, {naming.because}"
+                return list(naming.organisms), said, False
     return [UNIDENTIFIED], "", False
 
 

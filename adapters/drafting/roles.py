@@ -29,6 +29,9 @@ STRUCTURE_ROLES = (
 LANE = re.compile(r"(lane|l|gem|gem[ _-]?group|pool|lib|library|run)?[ _-]?\d{1,3}", re.IGNORECASE)
 PERSON = re.compile(r"(patient|donor|subject|individual|mouse|pt)[ _-]?\w{1,12}", re.IGNORECASE)
 SOURCE = re.compile(r"source[ _-]?\d+", re.IGNORECASE)
+NOTHING = frozenset({"", "not available", "not applicable", "na", "n/a", "nan", "none", "unknown"})
+"""Words for a value that nobody knows; ``na`` and ``unknown`` are those of CELLxGENE too."""
+
 MANY_ROWS = 50
 MOST_CELL_TYPES = 200
 ENOUGH_CELL_TYPES = 0.3
@@ -83,6 +86,8 @@ def _named(obs: ObsColumns, role: str) -> list[ObsColumn]:
 
 
 def _fits(role: str, column: ObsColumn, obs: ObsColumns) -> bool:
+    if all(label.strip().casefold() in NOTHING for label in column.labels):
+        return False
     check = CHECKS.get(role)
     return column.kind is not ColumnKind.BOOLEAN and (check is None or check(column, obs))
 

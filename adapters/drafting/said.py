@@ -68,7 +68,7 @@ def put_said(
     left, remarks = guesses, []
     for pointer, entry in said.items():
         places = list(_places(card, path_of(pointer)))
-        if not places:
+        if not places and EVERY not in pointer:
             remarks.append(f"nothing in the card is at {pointer}, so {entry.value} is left out")
         for path in places:
             _put(card, path, entry.value)

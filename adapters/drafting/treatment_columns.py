@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.agent_columns import chosen_agents, guide_columns, target_column
+from aivc.adapters.drafting.agent_columns import (
+    chosen_agents,
+    guide_columns,
+    names_treatments,
+    target_column,
+)
 from aivc.adapters.drafting.beside_agents import (
     dose_column,
     flag_column,
@@ -105,7 +110,7 @@ def treatment_columns(
     taken = frozenset(name for role in (*roles.values(), *said.values()) for name in role.columns)
     left_out: list[str] = []
     target = _said(said, "target") or target_column(obs, words, taken)
-    names, same, names_guides = _agents(obs, words, taken, said, target, left_out)
+    names, same, names_guides = _agents(obs, words, roles, said, target, left_out)
     dose = _said(said, "dose") or dose_column(obs, taken, left_out)
     modality = modality_column(obs, taken, words)
     agents = _with_companions(obs, names, words, dose, modality)
@@ -129,12 +134,13 @@ def _said(said: Mapping[str, RoleGuess], role: str) -> str | None:
 def _agents(
     obs: ObsColumns,
     words: LabelWords,
-    taken: frozenset[str],
+    roles: Mapping[str, RoleGuess],
     said: Mapping[str, RoleGuess],
     target: str | None,
     left_out: list[str],
 ) -> tuple[list[str], tuple[str, ...], bool]:
     """Return the columns of agents, those that say the same, and whether they name guides."""
+    taken = frozenset(n for guess in (*roles.values(), *said.values()) for n in guess.columns)
     if "agent" in said:
         return list(said["agent"].columns), (), False
     if "target" in said:
@@ -145,15 +151,24 @@ def _agents(
             return [target], (), False
         if _is_free(obs, target, names[0]):
             return [target, *names], same, False
-    if names:
-        return list(names), same, False
+    return (list(names), same, False) if names else _stand_ins(obs, words, roles, said)
+
+
+def _stand_ins(
+    obs: ObsColumns,
+    words: LabelWords,
+    roles: Mapping[str, RoleGuess],
+    said: Mapping[str, RoleGuess],
+) -> tuple[list[str], tuple[str, ...], bool]:
+    """Return what names agents where no column of agents does: guides, samples, conditions."""
     guides = guide_columns(obs, words, said.get("guide"))
     if guides:
         return guides[:1], tuple(guides[1:]), True
+    sample = obs.get(roles["sample"].columns[0]) if "sample" in roles else None
+    if sample is not None and names_treatments(sample, words):
+        return [sample.name], (), False
     condition = obs.get("condition_id")
-    if condition is not None and condition.labels:
-        return [condition.name], (), False
-    return [], (), False
+    return ([condition.name] if condition is not None and condition.labels else []), (), False
 
 
 def _is_free(obs: ObsColumns, one: str, other: str) -> bool:

@@ -323,6 +323,26 @@ def test_jump_roles_of_wells(draft_of):
     assert len(blank.paths) == len(draft.card["conditions"]) - 1
 
 
+def test_a_column_that_tells_positive_controls_decides_over_one_that_only_says_control(draft_of):
+    draft = draft_of(
+        cycled(
+            pert_iname=["DMSO", "aloxistatin", "imatinib", "AMG900"],
+            pert_type=["control", "control", "trt", "control"],
+            control_type=["negcon", "poscon_diverse", None, "poscon_cp"],
+        )
+    )
+    assert sorted(kinds(draft).values()) == ["positive", "positive", "vehicle"]
+    treated = {c["intervention"] for c in draft.card["conditions"] if "intervention" in c}
+    assert treated == {"aloxistatin", "imatinib", "AMG900"}
+
+
+def test_samples_called_after_what_was_done(draft_of):
+    draft = draft_of(cycled(sample_id=["control", "stimulated"]))
+    assert kinds(draft) == {"control": "untreated"}
+    assert set(by_id(draft, "samples")) == {"control", "stimulated"}
+    assert "conditions" not in draft_of(cycled(sample_id=["control", "patient"])).card
+
+
 def test_pertcurator_values_with_units(draft_of):
     draft = draft_of(
         cycled(
