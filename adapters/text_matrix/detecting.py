@@ -26,6 +26,9 @@ FEWEST_NUMBERS = 3
 MANY_NAMES = 20
 """Fewer names than this must all be of genes: MAX, SET and REST are, and head columns elsewhere."""
 
+OTHERS = re.compile(r"(^|[,\t;\"])Metadata_")
+"""In the line of names of profiles of Cell Painting."""
+
 OF_INSTRUMENTS = re.compile(r"cell_by_gene|exprmat_file", re.IGNORECASE)
 """Counts that an instrument exports beside places of cells, which belong to them."""
 
@@ -40,9 +43,8 @@ def detected(path: Path) -> Detection | None:
     UnreadableInputError
         It is no table.
     """
-    if not SUFFIX.search(path.name) or not first_lines(path, 1):
-        return None
-    if first_lines(path, 1)[0].startswith("#1."):
+    first = first_lines(path, 1) if SUFFIX.search(path.name) else []
+    if not first or first[0].startswith("#1.") or OTHERS.search(first[0]):
         return None
     head = table_head(path)
     if not is_matrix(head):
@@ -58,7 +60,10 @@ def detected(path: Path) -> Detection | None:
         and naming.scheme in GENOMIC
         and _is_large(head, told, len(names))
         and (naming.share == 1 or len(names) >= MANY_NAMES)
-        and not OF_INSTRUMENTS.search(path.name)
+        and not OTHERS = re.compile(r"(^|[,\t;\"])Metadata_")
+"""In the line of names of profiles of Cell Painting."""
+
+OF_INSTRUMENTS.search(path.name)
     )
     said = f"a text table of numbers; {told.because}"
     return Detection(Confidence.LIKELY if is_sure else Confidence.POSSIBLE, said)
