@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+SORTED_AT_ONCE = 1 << 20
+"""Values that are sorted together, unless one row has more."""
+
+
 class ColumnCounts:
     """How many values each column of a matrix stores, counted once and only when asked for.
 
@@ -87,13 +91,28 @@ class CanonicalRows(Matrix):
         if self._place is not None:
             indices = self._place[indices]
         if not _ascends(indices, block.indptr):
-            rows = np.repeat(np.arange(block.stop - block.start), np.diff(block.indptr))
-            # One key, because a stable sort is linear where features of each cell descend, as
-            # Cell Ranger 2 wrote them.
-            order = np.argsort(rows * np.int64(self.shape[1]) + indices, kind="stable")
-            indices, data = indices[order], data[order]
-            self._require_once(indices, rows, block.start)
+            indices, data = self._in_order(block, indices)
         return SparseBlock(block.start, block.stop, block.indptr, indices, data)
+
+    def _in_order(
+        self, block: SparseBlock, indices: NDArray[Any]
+    ) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Sort the columns of each row, a part of the block at a time to bound memory."""
+        columns, data = np.empty_like(indices), np.empty_like(block.data)
+        pointers, row, n_rows = block.indptr, 0, block.stop - block.start
+        while row < n_rows:
+            limit = pointers[row] + SORTED_AT_ONCE
+            last = min(max(int(np.searchsorted(pointers, limit, "right")) - 1, row + 1), n_rows)
+            part = slice(int(pointers[row]), int(pointers[last]))
+            rows = np.repeat(np.arange(row, last), np.diff(pointers[row : last + 1]))
+            # One key, because a stable sort is linear where the features of each cell descend, as
+            # Cell Ranger 2 wrote them.
+            key = rows * np.int64(self.shape[1]) + indices[part].astype(np.int64, copy=False)
+            order = np.argsort(key, kind="stable")
+            self._require_once(key[order], rows, block.start)
+            columns[part], data[part] = indices[part][order], block.data[part][order]
+            row = last
+        return columns, data
 
     def _require_inside(self, block: SparseBlock) -> None:
         indices = block.indices
@@ -111,14 +130,13 @@ class CanonicalRows(Matrix):
             )
             raise UnreadableInputError(msg)
 
-    def _require_once(self, indices: NDArray[Any], rows: NDArray[Any], start: int) -> None:
-        again = np.flatnonzero((indices[1:] == indices[:-1]) & (rows[1:] == rows[:-1]))
+    def _require_once(self, key: NDArray[Any], rows: NDArray[Any], start: int) -> None:
+        again = np.flatnonzero(key[1:] == key[:-1])
         if len(again):
-            first = int(again[0])
             msg = (
-                f"{self._origin} has two values for one feature of one cell in {len(again):,} "
-                f"places (the first is cell {start + int(rows[first]):,}, counted from 0); it "
-                "cannot be told which one counts"
+                f"{self._origin} has two values for one feature of one cell in {len(again):,} or "
+                f"more places (the first is cell {start + int(rows[again[0]]):,}, counted from 0); "
+                "it cannot be told which one counts"
             )
             raise UnreadableInputError(msg)
 
