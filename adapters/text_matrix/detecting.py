@@ -60,10 +60,7 @@ def detected(path: Path) -> Detection | None:
         and naming.scheme in GENOMIC
         and _is_large(head, told, len(names))
         and (naming.share == 1 or len(names) >= MANY_NAMES)
-        and not OTHERS = re.compile(r"(^|[,\t;\"])Metadata_")
-"""In the line of names of profiles of Cell Painting."""
-
-OF_INSTRUMENTS.search(path.name)
+        and not OF_INSTRUMENTS.search(path.name)
     )
     said = f"a text table of numbers; {told.because}"
     return Detection(Confidence.LIKELY if is_sure else Confidence.POSSIBLE, said)
