@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     Added = Mapping[str, Sequence[AddedColumn]]
 
+LOCKING = "best-effort"
+"""Many shared file systems know no locks; nobody else writes into a temporary file."""
+
 
 def write_file(
     dataset: Dataset, target: Path, kind: ContainerKind, added: Added, embedded: Mapping[str, str]
@@ -40,7 +43,10 @@ def write_file(
         copy_file(dataset, target, added, embedded, modern=any(added.values()))
         return
     block = USER_BLOCK if kind is ContainerKind.H5MU else 0
-    with h5py.File(target, "w", userblock_size=block) as file, ChunkQueue() as queue:
+    with (
+        h5py.File(target, "w", userblock_size=block, locking=LOCKING) as file,
+        ChunkQueue() as queue,
+    ):
         write_tree(dataset, Hdf5Sink(file["/"], queue), added, embedded)
     if block:
         write_user_block(target)
@@ -74,7 +80,7 @@ def copy_file(
     """
     shutil.copyfile(dataset.path, target)
     try:
-        file = h5py.File(target, "r+")
+        file = h5py.File(target, "r+", locking=LOCKING)
     except BROKEN_BYTES as error:
         msg = f"{dataset.path} is too damaged to be added to: {reason(error)}"
         raise UnreadableInputError(msg) from error

@@ -15,7 +15,7 @@ from aivc.storage.node import GroupNode
 from aivc.storage.writing.adding import is_current
 from aivc.storage.writing.frames import write_frame
 from aivc.storage.writing.hdf5_sink import Hdf5Sink
-from aivc.storage.writing.sink import ARRAY, DICT, NUMBER, TEXT, TEXTS
+from aivc.storage.writing.sink import ARRAY, DICT, NULL, NUMBER, RECORDS, TEXT, TEXTS
 from aivc.storage.writing.tables import ANNDATA, RAW
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 CATEGORIES = "_categories"
 MAPPINGS = ("obsm", "varm", "layers", "obsp", "varp", "uns")
-RECORDS = {"encoding-type": "rec-array", "encoding-version": "0.2.0"}
 
 
 def is_outdated(dataset: OpenedDataset) -> bool:
@@ -131,6 +130,8 @@ def _mark(node: h5py.Group | h5py.Dataset) -> None:
 
 def _encoding(dataset: h5py.Dataset) -> dict[str, Any]:
     is_text = h5py.check_string_dtype(dataset.dtype) is not None
+    if dataset.shape is None:
+        return NULL
     if dataset.dtype.names:
         return RECORDS
     if dataset.shape == ():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aivc.storage.atomic import replacing, replacing_folder
 from aivc.storage.errors import UnwritableError
+from aivc.storage.made.overlay import OverlaidDataset
 from aivc.storage.writing.suffixes import ZARR, container_of, default_suffix
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def write_container(
         one that is there or another length, or something in the dataset cannot be stored.
     UnreadableInputError
         The source is damaged.
+    TypeError
+        The dataset is an overlay, which does not show all that lies below it.
     OSError
         The folder does not exist, may not be written, or is full.
 
@@ -74,6 +77,9 @@ def write_container(
     ...     write_container(dataset, Path("screen.zarr"))
     <ContainerKind.ANNDATA_ZARR: 'anndata-zarr'>
     """
+    if isinstance(dataset, OverlaidDataset):
+        msg = "give the dataset below the overlay, and what the overlay adds as `added`"
+        raise TypeError(msg)
     kind = container_of(dataset, target)
     _check_target(dataset, target, force=force)
     _check_added(dataset, added)

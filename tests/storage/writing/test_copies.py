@@ -19,6 +19,7 @@ import zarr
 
 from aivc.storage import open_dataset
 from aivc.storage.errors import UnreadableInputError, UnwritableError
+from aivc.storage.made.overlay import OverlaidDataset
 from aivc.storage.model import ContainerKind
 from aivc.storage.writing.added import AddedColumn
 from aivc.storage.writing.changes import changes_of_writing
@@ -358,3 +359,10 @@ def test_elements_that_the_other_format_has_not(tmp_path) -> None:
     with pytest.raises(UnwritableError, match="uns/opaque"):
         copied(path, tmp_path / "x.zarr")
     assert contents(copied(path)) == contents(path)
+
+
+def test_an_overlay_is_not_written(tmp_path) -> None:
+    # It shows frames and matrices alone, and a copy of it would lose obsp and varm.
+    path = source(tmp_path, ".h5ad")
+    with open_dataset(path) as dataset, pytest.raises(TypeError, match="below the overlay"):
+        write_container(OverlaidDataset(dataset, {}), tmp_path / "x.h5ad")
