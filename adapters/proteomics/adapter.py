@@ -37,7 +37,7 @@ class ProteomicsTable(Adapter):
 
     def detect(self, source: Path) -> Detection | None:
         """Look for the columns of a search engine."""
-        from aivc.adapters.proteomics.reading import signature
+        from aivc.adapters.proteomics.known_tables import signature
 
         try:
             found = signature(source)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
-from aivc.adapters.peeking import first_bytes, first_lines
 from aivc.adapters.proteomics.annotation import join_annotation, single_cell_hint
-from aivc.adapters.proteomics.long_formats import LongFormat, long_format_of
+from aivc.adapters.proteomics.known_tables import only_table
+from aivc.adapters.proteomics.long_formats import LongFormat
 from aivc.adapters.proteomics.samples import names_of
-from aivc.adapters.proteomics.wide_formats import WideFormat, wide_format_of
 from aivc.adapters.text_matrix.folder import is_called_metadata
 from aivc.adapters.text_matrix.side_table import open_side_table
 from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
@@ -25,41 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
+    from aivc.adapters.proteomics.known_tables import KnownTable
     from aivc.adapters.proteomics.quantified import Quantified
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.model import Table
 
-PARQUET = b"PAR1"
 ANNOTATION = re.compile(r"annot|design|batch|channel|sample|meta|pheno|coldata", re.IGNORECASE)
-MOST_FILES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A file of a known format."""
-
-    path: Path
-    columns: tuple[str, ...]
-    found: WideFormat | LongFormat
-
-    @property
-    def said(self) -> str:
-        return f"the columns are those of {self.found.software}: {self.found.what}"
-
-
-def signature(source: Path) -> str | None:
-    """Return what a file, or the files of a folder, are known by; None where they are not.
-
-    Raises
-    ------
-    UnreadableInputError
-        A table is damaged.
-    """
-    if source.is_dir():
-        known = _known_in(source)
-        return known[0].said if known else None
-    found = _known(source) if source.is_file() else None
-    return None if found is None else found.said
 
 
 def read_table(source: Path, log: ConversionNotes) -> SourceReading:
@@ -71,7 +40,7 @@ def read_table(source: Path, log: ConversionNotes) -> SourceReading:
         There is no such file, there are several, one is damaged, or a table of annotations in the
         folder fits to none of the samples.
     """
-    known = _only(source)
+    known = only_table(source)
     quantified = _quantified(known, log)
     try:
         dataset, hints = _joined(source, known.path, quantified, log)
@@ -81,53 +50,7 @@ def read_table(source: Path, log: ConversionNotes) -> SourceReading:
     return SourceReading(dataset, hints)
 
 
-def _only(source: Path) -> _Known:
-    if not source.exists():
-        msg = f"there is no file or folder {source}"
-        raise UnreadableInputError(msg)
-    known = _known_in(source) if source.is_dir() else [k for k in (_known(source),) if k]
-    if not known:
-        msg = (
-            f"{source} has not the columns of a table of MaxQuant (evidence, peptides, "
-            "proteinGroups), DIA-NN (report, pg_matrix, pr_matrix), FragPipe (combined_protein, "
-            "combined_peptide) or Spectronaut (protein groups by run)"
-        )
-        raise UnreadableInputError(msg)
-    if len(known) > 1:
-        named = ", ".join(one.path.name for one in known)
-        msg = f"{source} holds several tables of the same samples: {named}; name one of them"
-        raise UnreadableInputError(msg)
-    return known[0]
-
-
-def _known_in(folder: Path) -> list[_Known]:
-    paths = [path for path in sorted(folder.iterdir()) if path.is_file()]
-    known = []
-    for path in paths[:MOST_FILES]:
-        try:
-            found = _known(path)
-        except UnreadableInputError:
-            continue  # it is no table, and so none of these
-        if found is not None:
-            known.append(found)
-    return known
-
-
-def _known(path: Path) -> _Known | None:
-    if first_bytes(path, 4) == PARQUET:
-        from aivc.adapters.proteomics.reports import columns_of_parquet
-
-        columns = tuple(columns_of_parquet(path))
-        report = long_format_of(columns)
-        return None if report is None else _Known(path, columns, report)
-    if not SUFFIX.search(path.name) or not first_lines(path, 1):
-        return None
-    columns = table_head(path).columns
-    found = long_format_of(columns) or wide_format_of(columns)
-    return None if found is None else _Known(path, columns, found)
-
-
-def _quantified(known: _Known, log: ConversionNotes) -> Quantified:
+def _quantified(known: KnownTable, log: ConversionNotes) -> Quantified:
     if isinstance(known.found, LongFormat):
         from aivc.adapters.proteomics.long import read_long
 

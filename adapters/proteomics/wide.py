@@ -13,7 +13,8 @@ from aivc.adapters.proteomics.wide_formats import COUNTED
 from aivc.adapters.text_matrix.gathered import FeatureLines
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS
 from aivc.adapters.text_matrix.parts import n_parts_of
-from aivc.adapters.text_matrix.rows import RowLayout, each_row_block
+from aivc.adapters.text_matrix.row_styles import each_row_block
+from aivc.adapters.text_matrix.rows import RowLayout
 from aivc.adapters.text_rows.columns import column_of
 from aivc.adapters.text_rows.rows import each_once
 

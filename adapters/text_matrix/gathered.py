@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.adapters.text_matrix.compressed_rows import (
+    CompressedRows,
+    cut,
+    dense_blocks,
+    pointers_of,
+    sparse_blocks,
+)
 from aivc.adapters.text_matrix.scratch import Scratch
 from aivc.storage.made.matrices import StreamedRows
-from aivc.storage.model import DenseBlock, MatrixEncoding, SparseBlock
+from aivc.storage.model import MatrixEncoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from aivc.storage.model import Matrix
+    from aivc.storage.model import DenseBlock, Matrix, SparseBlock
 
 DENSE_FROM = 0.4
 """Share of stored values from which a matrix is dense: sparse ones pay for indices as well."""
@@ -34,17 +41,6 @@ class _Piece:
     counts_at: int
     indices_at: int
     values_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Observations ``[start, stop)`` in compressed form."""
-
-    start: int
-    stop: int
-    indptr: NDArray[np.int64]
-    indices: NDArray[np.int32]
-    values: NDArray[np.float64]
 
 
 class Gathered(ABC):
@@ -74,7 +70,7 @@ class Gathered(ABC):
         """Observations and features."""
 
     @abstractmethod
-    def _stretches(self, start: int, stop: int) -> Iterator[_Rows]:
+    def _stretches(self, start: int, stop: int) -> Iterator[CompressedRows]:
         """Yield stretches of observations that overlap ``[start, stop)``, in order."""
 
     def matrix(self, name: str) -> Matrix:
@@ -89,11 +85,11 @@ class Gathered(ABC):
 
         def blocks(start: int, stop: int, max_bytes: int) -> Iterator[SparseBlock | DenseBlock]:
             for rows in self._stretches(start, stop):
-                part = _cut(rows, max(start, rows.start), min(stop, rows.stop))
+                part = cut(rows, max(start, rows.start), min(stop, rows.stop))
                 if is_dense:
-                    yield from _dense(part, n_features, dtype, max_bytes)
+                    yield from dense_blocks(part, n_features, dtype, max_bytes)
                 else:
-                    yield from _sparse(part, dtype, max_bytes)
+                    yield from sparse_blocks(part, dtype, max_bytes)
 
         n_stored = n_obs * n_features if is_dense else self.n_stored
         encoding = MatrixEncoding.DENSE if is_dense else MatrixEncoding.CSR
@@ -124,11 +120,11 @@ class Gathered(ABC):
             self._scratch.append(values[rows, features]),
         )
 
-    def _get(self, piece: _Piece) -> _Rows:
+    def _get(self, piece: _Piece) -> CompressedRows:
         per_row = self._scratch.read(piece.counts_at, piece.n_rows, _INDEX)
         indices = self._scratch.read(piece.indices_at, piece.n_stored, _INDEX)
         values = self._scratch.read(piece.values_at, piece.n_stored, _VALUE)
-        return _Rows(0, piece.n_rows, _pointers(per_row), indices, values)
+        return CompressedRows(0, piece.n_rows, pointers_of(per_row), indices, values)
 
 
 class ObservationLines(Gathered):
@@ -157,7 +153,7 @@ class ObservationLines(Gathered):
         self._pieces.append((self._n_obs, self._put(values, 0)))
         self._n_obs += len(values)
 
-    def _stretches(self, start: int, stop: int) -> Iterator[_Rows]:
+    def _stretches(self, start: int, stop: int) -> Iterator[CompressedRows]:
         for first, piece in self._pieces:
             last = first + piece.n_rows
             if first < stop and start < last:
@@ -196,13 +192,13 @@ class FeatureLines(Gathered):
             part.append(self._put(cells.T, self._n_features))
         self._n_features += len(values)
 
-    def _stretches(self, start: int, stop: int) -> Iterator[_Rows]:
+    def _stretches(self, start: int, stop: int) -> Iterator[CompressedRows]:
         for place, part in enumerate(self._parts):
             first, last = self._edges[place], self._edges[place + 1]
             if first < stop and start < last:
                 yield self._assembled(first, last, part)
 
-    def _assembled(self, first: int, last: int, part: list[_Piece]) -> _Rows:
+    def _assembled(self, first: int, last: int, part: list[_Piece]) -> CompressedRows:
         got = [self._get(piece) for piece in part]
         counts = [np.diff(rows.indptr) for rows in got]
         each = np.arange(last - first)
@@ -212,41 +208,4 @@ class FeatureLines(Gathered):
         indices = np.concatenate([np.empty(0, _INDEX), *(rows.indices for rows in got)])[order]
         values = np.concatenate([np.empty(0, _VALUE), *(rows.values for rows in got)])[order]
         per_row = np.bincount(owners, minlength=len(each))
-        return _Rows(first, last, _pointers(per_row), indices, values)
-
-
-def _pointers(per_row: NDArray[np.integer]) -> NDArray[np.int64]:
-    indptr = np.zeros(len(per_row) + 1, np.int64)
-    np.cumsum(per_row, out=indptr[1:])
-    return indptr
-
-
-def _cut(rows: _Rows, start: int, stop: int) -> _Rows:
-    """Return observations ``[start, stop)``."""
-    indptr = rows.indptr[start - rows.start : stop - rows.start + 1]
-    begin, end = int(indptr[0]), int(indptr[-1])
-    return _Rows(start, stop, indptr - begin, rows.indices[begin:end], rows.values[begin:end])
-
-
-def _dense(
-    rows: _Rows, n_features: int, dtype: np.dtype[np.floating], max_bytes: int
-) -> Iterator[DenseBlock]:
-    step = max(1, max_bytes // max(1, n_features * dtype.itemsize))
-    for start in range(rows.start, rows.stop, step):
-        part = _cut(rows, start, min(start + step, rows.stop))
-        data = np.zeros((part.stop - start, n_features), dtype)
-        owners = np.repeat(np.arange(len(data)), np.diff(part.indptr))
-        data[owners, part.indices] = part.values
-        yield DenseBlock(start, part.stop, data)
-
-
-def _sparse(rows: _Rows, dtype: np.dtype[np.floating], max_bytes: int) -> Iterator[SparseBlock]:
-    entries = max(1, max_bytes // (dtype.itemsize + _INDEX.itemsize))
-    start = rows.start
-    while start < rows.stop:
-        place = start - rows.start
-        fits = int(np.searchsorted(rows.indptr, rows.indptr[place] + entries, "right")) - 1
-        stop = rows.start + min(max(fits, place + 1), rows.stop - rows.start)
-        part = _cut(rows, start, stop)
-        yield SparseBlock(start, stop, part.indptr, part.indices, part.values.astype(dtype))
-        start = stop
+        return CompressedRows(first, last, pointers_of(per_row), indices, values)

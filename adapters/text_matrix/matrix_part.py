@@ -10,7 +10,8 @@ from aivc.adapters.text_matrix.annotation_columns import annotation_columns
 from aivc.adapters.text_matrix.gathered import FeatureLines, ObservationLines
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS, PLAIN
 from aivc.adapters.text_matrix.parts import n_parts_of
-from aivc.adapters.text_matrix.rows import RowLayout, each_row_block
+from aivc.adapters.text_matrix.row_styles import each_row_block
+from aivc.adapters.text_matrix.rows import RowLayout
 from aivc.adapters.text_rows.rows import each_once
 from aivc.storage.errors import UnreadableInputError
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
-from aivc.adapters.text_matrix.number_style import PLAIN, NumberStyle, is_marked, style_of
+from aivc.adapters.text_matrix.number_style import PLAIN, NumberStyle
 from aivc.adapters.text_matrix.numbers import NoNumberError, numbers_in
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -76,8 +76,8 @@ class RowBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
-    """Rows of one block, the numbers still as text."""
+class CellBlock:
+    """Rows of one block, the numbers still as text, each with a line feed behind it."""
 
     lines: list[int]
     texts: list[list[bytes]]
@@ -101,76 +101,13 @@ def blocks_of_rows(layout: RowLayout, style: NumberStyle = PLAIN) -> Iterator[Ro
         msg = f"{layout.path} has no column of numbers behind its first; it is no matrix"
         raise UnreadableInputError(msg)
     style = replace(style, missing=layout.missing)
-    for cells in _blocks_of_cells(layout):
+    for cells in blocks_of_cells(layout):
         try:
             values = numbers_in(b"".join(cells.numbers), style)
         except NoNumberError as error:
             raise _no_number(layout, cells.lines, error) from error
         texts = [[text_of(cell) for cell in row] for row in cells.texts]
         yield RowBlock(cells.lines, texts, values.reshape(len(cells.lines), len(layout.numbers)))
-
-
-def told_style(layout: RowLayout) -> NumberStyle | None:
-    """Look through a whole table for how its numbers are written; None where nothing tells."""
-
-    def telling() -> Iterator[str]:
-        for cells in _blocks_of_cells(layout):
-            for line in cells.numbers:
-                yield from (
-                    c for c in text_of(line).split("\n") if is_marked(c) and not _is_plain(c)
-                )
-
-    return style_of(telling())
-
-
-def _is_plain(cell: str) -> bool:
-    """Tell whether a point in a cell may part decimals, as it does where nothing else is told."""
-    return PLAIN.number(cell) is not None
-
-
-def each_row_block(
-    layout: RowLayout, begin: Callable[[], None], take: Callable[[RowBlock], None]
-) -> NumberStyle:
-    """Hand over the rows of a table, in whichever style its numbers are written.
-
-    Parameters
-    ----------
-    layout
-        Where names and numbers stand.
-    begin
-        Called before the first block; again where the file is read again in another style.
-    take
-        Called with each block.
-
-    Returns
-    -------
-    NumberStyle
-        How the numbers are written.
-
-    Raises
-    ------
-    UnreadableInputError
-        As in :func:`blocks_of_rows`, or the numbers may be read in two ways.
-    """
-    begin()
-    try:
-        for block in blocks_of_rows(layout):
-            take(block)
-    except UnreadableInputError as error:
-        cause = error.__cause__
-        if not isinstance(cause, NoNumberError) or not is_marked(cause.text):
-            raise
-        style = told_style(layout)
-        if style is None:
-            mark = "comma" if "," in cause.text else "mark"
-            msg = f"{error}; whether the {mark} parts decimals or thousands, no number tells"
-            raise UnreadableInputError(msg) from error
-    else:
-        return PLAIN
-    begin()
-    for block in blocks_of_rows(layout, style):
-        take(block)
-    return style
 
 
 def cells_of(line: bytes, separator: bytes, *, has_quotes: bool) -> list[bytes]:
@@ -191,14 +128,15 @@ def cells_of(line: bytes, separator: bytes, *, has_quotes: bool) -> list[bytes]:
         raise UnevenLineError(str(error)) from error
 
 
-def _blocks_of_cells(layout: RowLayout) -> Iterator[_Cells]:
+def blocks_of_cells(layout: RowLayout) -> Iterator[CellBlock]:
+    """Yield the rows of a table in blocks, the numbers still as text."""
     separator, n_cells = layout.separator.encode(), len(layout.columns)
     texts, numbers = list(layout.texts), layout.numbers
     leading, trailing = _ends(texts, n_cells)
     is_at_ends = leading + trailing == len(texts)
     blank = separator + b' "'
     for block in blocks_of_lines(layout.path):
-        found = _Cells([], [], [])
+        found = CellBlock([], [], [])
         for number, line in enumerate(block.lines, block.first):
             if number <= layout.skipped or not line.strip(blank):
                 continue

@@ -1,6 +1,8 @@
 """Cells of text as numbers: every way of writing them, and what is none."""
 
+import errno
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from aivc.adapters.text_matrix.gathered import FeatureLines, ObservationLines
 from aivc.adapters.text_matrix.lines import blocks_of_lines
 from aivc.adapters.text_matrix.number_style import NumberStyle, style_of
 from aivc.adapters.text_matrix.numbers import NoNumberError, numbers_in
+from aivc.storage.errors import UnreadableInputError
 from tests.adapters.text_matrix.readings import values
 
 plain = st.one_of(
@@ -131,3 +134,14 @@ def test_lines_in_any_blocks(tmp_path_factory, lines, end, size, encoding):
     firsts = [block.first for block in blocks]
     counts = np.cumsum([1, *(len(block.lines) for block in blocks)])[:-1]
     assert firsts == counts.tolist()
+
+
+def test_no_room_for_numbers_is_told_in_a_sentence(monkeypatch):
+    made = ObservationLines(2)
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(made._scratch, "_file", SimpleNamespace(write=full))
+    with pytest.raises(UnreadableInputError, match="set TMPDIR"):
+        made.append(np.ones((1, 2)))
