@@ -58,9 +58,20 @@ def gem_groups(barcodes: Barcodes) -> NDArray[np.int32] | None:
     >>> gem_groups(np.array([b"AAACCTGAG"])) is None
     True
     """
-    width = barcodes.dtype.itemsize
-    if not len(barcodes) or width < 3:
+    if not len(barcodes) or barcodes.dtype.itemsize < len("A-1"):
         return None
+    numbers = np.empty(len(barcodes), dtype=np.int32)
+    for start in range(0, len(barcodes), INDEX_BLOCK):
+        found = _numbers(barcodes[start : start + INDEX_BLOCK])
+        if found is None:
+            return None
+        numbers[start : start + len(found)] = found
+    return numbers
+
+
+def _numbers(barcodes: Barcodes) -> NDArray[np.int64] | None:
+    """Read the digits behind the last hyphen from the right, for all barcodes at once."""
+    width = barcodes.dtype.itemsize
     letters = np.ascontiguousarray(barcodes).view(np.uint8).reshape(len(barcodes), width)
     lengths = np.char.str_len(barcodes)
     numbers = np.zeros(len(barcodes), dtype=np.int64)
@@ -74,7 +85,7 @@ def gem_groups(barcodes: Barcodes) -> NDArray[np.int32] | None:
             return None
         numbers[is_digit] += (letter[is_digit] - np.int64(ord("0"))) * 10**place
         is_open = is_digit
-    return None if is_open.any() else numbers.astype(np.int32)
+    return None if is_open.any() else numbers
 
 
 def names_of(barcodes: Barcodes, sample: str) -> Iterator[NDArray[np.object_]]:

@@ -36,11 +36,18 @@ def layout_in(path: Path) -> H5Layout | None:
         return None
 
 
-def matrices_in(folder: Path) -> Iterator[tuple[Place, H5Layout]]:
-    """Yield the count matrices below a folder, in the order of their names."""
-    for relative in names_in(folder, DEPTH):
-        if not relative.lower().endswith(SUFFIXES):
-            continue
+def matrices_in(folder: Path, most_files: int | None = None) -> Iterator[tuple[Place, H5Layout]]:
+    """Yield the count matrices below a folder, in the order of their names.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    most_files
+        HDF5 files that are opened; all of them by default.
+    """
+    names = [name for name in names_in(folder, DEPTH) if name.lower().endswith(SUFFIXES)]
+    for relative in names[:most_files]:
         path = folder / relative
         layout = layout_in(path)
         if layout is not None and layout.kind is not H5Kind.MOLECULES:

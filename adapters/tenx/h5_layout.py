@@ -57,5 +57,18 @@ def missing_parts(root: GroupNode) -> list[str]:
     return sorted(needed - held) if len(held & needed) > len(needed) // 2 else []
 
 
+def unknown_parts(root: GroupNode) -> list[str]:
+    """Return the paths of what other programs added to a file of 10x, such as CellBender."""
+    layout = layout_of(root)
+    groups = layout.groups if layout is not None else ()
+    found = [name for name in root.names() if name not in groups]
+    known = _ARRAYS | {"features", "genes", "gene_names"}
+    for group_name in groups:
+        group = root.group(group_name)
+        names = group.names() if group is not None else ()
+        found += [f"{group_name}/{name}" for name in names if name not in known]
+    return found
+
+
 def _is_genome(group: GroupNode | None) -> bool:
     return group is not None and set(group.names()) >= _ARRAYS | {"genes"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.h5_opening import OpenedH5
     from aivc.schema.generated.views import ConversionMapping
 
-_LOOKED_AT = 8
+LOOKED_AT = 32
 """Files of a folder that are opened to detect it."""
 
 
@@ -71,14 +70,14 @@ def _detect_folder(folder: Path) -> Detection | None:
     from aivc.adapters.tenx.of_others import why_of_others
     from aivc.adapters.tenx.places import DEPTH
 
-    found = list(islice(matrices_in(folder), _LOOKED_AT))
-    if not found:
+    found = next(matrices_in(folder, LOOKED_AT), None)
+    if found is None:
         return None
-    first = found[0][0].relative
+    first = found[0].relative
     of_others = why_of_others(names_in(folder, DEPTH))
     if of_others is not None:
         return Detection(Confidence.POSSIBLE, f"it holds {first}, but {of_others}")
-    return Detection(Confidence.CERTAIN, f"{first} has the groups of {found[0][1].kind.value}")
+    return Detection(Confidence.CERTAIN, f"{first} has the groups of {found[1].kind.value}")
 
 
 def _read_file(source: Path, log: ConversionNotes) -> SourceReading:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aivc.adapters.tenx.droplets import level_of, note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts
-from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts
+from aivc.adapters.tenx.h5_layout import H5Kind, layout_of, missing_parts, unknown_parts
 from aivc.adapters.tenx.naming_file import naming_file
 from aivc.adapters.tenx.same_features import shared
 from aivc.storage.errors import UnreadableInputError
@@ -77,6 +77,7 @@ def open_h5(
     container = Hdf5Container(path, problems)
     try:
         counts, genomes = _counts(container.root, path, sample, problems)
+        others = unknown_parts(container.root)
         facts = H5Facts(
             dict(container.root.attributes),
             path.name,
@@ -87,6 +88,8 @@ def open_h5(
         container.close()
         raise
     log.read_file(path)
+    for name in others:
+        log.left_alone(f"{path.name}: {name}", "it is no part of the layout of a 10x matrix")
     counts = tuple(replace(c, features=shared(c.features, first)) for c in counts)
     for matrix in counts:
         note_droplets(matrix, path, log)

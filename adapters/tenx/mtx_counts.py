@@ -40,6 +40,8 @@ class MtxReader:
         self._log = log
         self._lists = FeatureLists(log)
         self._first: Features | None = None
+        self.cell_tables: list[Path] = []
+        """Lists of cells that say more of them in further columns."""
 
     def read(self, triple: MtxTriple, sample: str, genome: str) -> CountMatrix:
         """Read a matrix and the lists of its cells and features.
@@ -79,6 +81,8 @@ class MtxReader:
             {name: self._layer(name, path, rows_are_cells) for name, path in triple.layers},
         )
         require_consistent(counts)
+        if cells.has_more and cells.has_heading:
+            self.cell_tables.append(cells_file)
         _note(triple, header, values, cells, self._log)
         return counts
 

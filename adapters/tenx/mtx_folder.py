@@ -44,17 +44,18 @@ class TenxMtx(Adapter):
         from aivc.adapters.peeking import first_bytes
         from aivc.adapters.tenx.mtx_header import BANNER
 
-        found = [triple for _, triple in _found(source) if triple.features and triple.cells]
+        found = [triple for _, triple in _found(source) if triple.features or triple.cells]
         if not found:
             return None
-        first = found[0]
+        first = next((triple for triple in found if triple.is_whole), found[0])
         if not first_bytes(first.matrix, 1 << 10).lower().startswith(BANNER):
             return Detection(Confidence.POSSIBLE, f"it holds {first.matrix.name}, by its name")
-        because = f"{first.matrix.name} is a Matrix Market file with its lists beside it"
+        lists = "its lists" if first.is_whole else "one of its two lists"
+        because = f"{first.matrix.name} is a Matrix Market file with {lists} beside it"
         better = _better_read_otherwise(source)
         if better is not None:
             return Detection(Confidence.POSSIBLE, f"{because}, but {better}")
-        is_sure = first.rows_are_cells is not None
+        is_sure = first.is_whole and first.rows_are_cells is not None
         return Detection(Confidence.CERTAIN if is_sure else Confidence.LIKELY, because)
 
     def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:
@@ -86,6 +87,7 @@ def _better_read_otherwise(source: Path) -> str | None:
     """Return why another reader says more about the folder of a source."""
     from aivc.adapters.peeking import names_in
     from aivc.adapters.tenx.h5_folder import matrices_in
+    from aivc.adapters.tenx.h5_matrix import LOOKED_AT
     from aivc.adapters.tenx.of_others import why_of_others
     from aivc.adapters.tenx.places import DEPTH
 
@@ -94,5 +96,5 @@ def _better_read_otherwise(source: Path) -> str | None:
     of_others = why_of_others(names_in(source, DEPTH))
     if of_others is not None:
         return of_others
-    beside: tuple[Place, Any] | None = next(matrices_in(source), None)
+    beside: tuple[Place, Any] | None = next(matrices_in(source, LOOKED_AT), None)
     return f"{beside[0].relative} beside it holds the same faster" if beside else None

@@ -49,6 +49,11 @@ class MtxTriple:
     rows_are_cells: bool | None = None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether both lists are there."""
+        return self.features is not None and self.cells is not None
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """All files of it."""
         found = [self.matrix, self.features, self.cells, self.symbols]

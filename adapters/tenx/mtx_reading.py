@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.adapter import SourceReading
@@ -69,6 +70,7 @@ def read_mtx(
     _require_all(genomes, source)
     used = [path for _, triple in found for path in triple.files]
     beside = look_beside(source, used, log) if source.is_dir() else Beside()
+    beside = replace(beside, cell_tables=(*beside.cell_tables, *reader.cell_tables))
     said = _said([triple.matrix for _, triple in places])
     uns = {**beside.uns, **said}
     assembled = assemble(genomes, beside, log, uns)

@@ -280,6 +280,15 @@ def test_another_hdf5_file_is_refused(tmp_path: Path, tenx: Any) -> None:
         tenx.read_h5(path)
 
 
+def test_what_other_programs_added_is_named(tmp_path: Path, tenx: Any) -> None:
+    path = tenx.write_h5(tmp_path / "cellbender.h5", tenx.counts())
+    with h5py.File(path, "a") as file:
+        file["droplet_latents/cell_probability"] = np.ones(5)
+        file["matrix/latent_scale"] = np.ones(5)
+    left = tenx.read_h5(path).left_alone()
+    assert left == {"cellbender.h5: droplet_latents", "cellbender.h5: matrix/latent_scale"}
+
+
 def test_tables_can_be_had_without_the_adapter(tmp_path: Path, tenx: Any) -> None:
     path = tenx.write_h5(tmp_path / "cell_feature_matrix.h5", tenx.counts())
     found = read_h5_tables(path, ConversionNotes(path))

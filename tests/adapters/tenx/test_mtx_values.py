@@ -128,6 +128,20 @@ def test_lengths_tell_how_a_matrix_lies(tmp_path: Path, tenx: Any) -> None:
         tenx.read_mtx(tmp_path)
 
 
+def test_lists_of_parse_biosciences_say_more_of_cells(tmp_path: Path, tenx: Any) -> None:
+    counts = tenx.counts(4, 3)
+    names = ("count_matrix.mtx", "all_genes.csv", "cell_metadata.csv")
+    tenx.write_mtx(tmp_path, counts, names=names, by_row=True, packed=False)
+    genes = "".join(f"{i},{s},hg38\n" for i, s in zip(counts.ids, counts.names, strict=True))
+    (tmp_path / names[1]).write_text(f"gene_id,gene_name,genome\n{genes}")
+    cells = "".join(f"{barcode},d{n}\n" for n, barcode in enumerate(counts.barcodes))
+    (tmp_path / names[2]).write_text(f"bc_wells,sample\n{cells}")
+    table = tenx.read_mtx(tmp_path).table()
+    assert np.array_equal(tenx.dense(table.matrices[0]), counts.values.T)
+    assert tenx.column(table.var, "genome") == ["hg38"] * 4
+    assert tenx.column(table.obs, "sample") == ["d0", "d1", "d2"]
+
+
 def test_symbols_of_kallisto_are_a_column(tmp_path: Path, tenx: Any) -> None:
     counts = tenx.counts(4, 3)
     tenx.write_mtx(tmp_path, counts, names=KALLISTO, by_row=True, packed=False)
@@ -235,7 +249,9 @@ def test_a_missing_list_is_named(tmp_path: Path, tenx: Any, listed: str) -> None
     (tmp_path / f"{listed}.tsv.gz").unlink()
     with pytest.raises(UnreadableInputError, match=f"{listed}.tsv"):
         tenx.read_mtx(tmp_path)
-    assert TenxMtx().detect(tmp_path) is None
+    found = TenxMtx().detect(tmp_path)
+    assert found is not None
+    assert found.confidence is Confidence.LIKELY
 
 
 def test_repeated_barcodes_are_refused(tmp_path: Path, tenx: Any) -> None:
