@@ -53,6 +53,10 @@ def read_gct(source: Path, log: ConversionNotes) -> Profiles:
         matrix.close()
         raise
     sentinels.note(log, "X")
+    n_empty = matrix.n_missing - sentinels.n_found
+    if n_empty:
+        said = f"{n_empty:,} cells are empty or say that there is no number"
+        log.converted("cells without a number", "missing (NaN)", said, n_rows=n_empty)
     if header.n_undeclared:
         said = (
             f"line 2 declares {header.n_undeclared:,} more, but line {header.n_lines + 1} and all "

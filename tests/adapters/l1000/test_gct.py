@@ -71,6 +71,14 @@ def test_samples_become_rows_and_sentinels_missing(tmp_path):
     assert step.n_rows == 2
 
 
+def test_cells_without_a_number_are_counted_apart(tmp_path):
+    path = write_gct(tmp_path / "a.gct", [["NA", -666, ""]], SAMPLES, ["g"])
+    reading, notes = read("gct", path)
+    assert np.isnan(as_frame(reading)["g"]).all()
+    counts = {step.subject: step.n_rows for step in steps(notes, "converted")}
+    assert counts == {"-666 in X": 1, "cells without a number": 2}
+
+
 def test_near_misses_of_the_sentinel_stay(tmp_path):
     path = write_gct(tmp_path / "a.gct", [[-666.5, 666, -665]], SAMPLES, ["g"])
     reading, notes = read("gct", path)
