@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.interventions import key_of
 from aivc.adapters.drafting.names import distinct, identifier
 from aivc.adapters.drafting.section import Section
 
@@ -156,18 +155,22 @@ def draft_conditions(
     """
     section = Section({"conditions": []})
     several = len({(arm.time_label, str(arm.time)) for arm in arms}) > 1
+    bases = [
+        done or (controls.ids[arm.control] if arm.control is not None else "")
+        for arm, done in zip(arms, interventions.ids, strict=True)
+    ]
     kinds: dict[str, set[str]] = {}
-    for arm in arms:
-        kinds.setdefault(_base(arm, controls, interventions), set()).add(arm.modality)
+    for base, arm in zip(bases, arms, strict=True):
+        kinds.setdefault(base, set()).add(arm.modality)
     parts = [
-        _parts(_base(arm, controls, interventions), arm, kinds, several_times=several)
-        for arm in arms
+        _parts(base, arm, kinds, several_times=several)
+        for base, arm in zip(bases, arms, strict=True)
     ]
     ids = known_ids or distinct([identifier(*part) for part in parts])
-    for condition_id, arm in zip(ids, arms, strict=True):
+    for condition_id, arm, done in zip(ids, arms, interventions.ids, strict=True):
         condition: dict[str, Any] = {"condition_id": condition_id}
-        if arm.is_treated:
-            condition["intervention"] = interventions.ids[key_of(arm)]
+        if done:
+            condition["intervention"] = done
         if arm.control is not None:
             condition["control"] = controls.ids[arm.control]
         if arm.time is not None:
@@ -177,12 +180,6 @@ def draft_conditions(
             condition["matches"] = [{"column": name, "column_value": v} for name, v in arm.matches]
         section.slots["conditions"].append(condition)
     return section
-
-
-def _base(arm: Arm, controls: Controls, interventions: Interventions) -> str:
-    if arm.is_treated or arm.control is None:
-        return interventions.ids[key_of(arm)]
-    return controls.ids[arm.control]
 
 
 def _parts(base: str, arm: Arm, kinds: Mapping[str, set[str]], *, several_times: bool) -> list[str]:

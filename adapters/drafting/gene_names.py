@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ class GeneNames:
     """Looks up genes of one organism; knows none where the organism has no gene table."""
 
     organism: str | None
+    _known: dict[str, GeneMatch] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _table(self) -> GeneTable | None:
@@ -42,17 +43,25 @@ class GeneNames:
 
     def find(self, label: str) -> GeneMatch | None:
         """Return the gene that a label names, spelling and case exact; None where it names none."""
-        match = self._table.resolve(label) if self._table is not None else None
+        match = self._resolved(label)
         if match is None or match.case_folded or match.kind not in NAMED:
             return None
         return match
 
     def is_gene(self, label: str) -> bool:
         """Tell whether a label names one gene, or is a name that several genes share."""
-        if self._table is None:
+        match = self._resolved(label)
+        if match is None:
             return False
-        match = self._table.resolve(label)
         return not match.case_folded and match.kind is not GeneMatchKind.UNKNOWN
+
+    def _resolved(self, label: str) -> GeneMatch | None:
+        """Look a label up once; the same ones are asked about many times."""
+        if self._table is None:
+            return None
+        if label not in self._known:
+            self._known[label] = self._table.resolve(label)
+        return self._known[label]
 
     def share(self, labels: Iterable[str]) -> float:
         """Return the share of labels that name genes."""

@@ -70,17 +70,18 @@ def guides_of(guide: ObsColumn | None, agent: ObsColumn | None, words: LabelWord
     by_control: dict[str, list[str]] = {}
     for code, label in enumerate(guide.labels):
         target = agent.labels[targets[code]] if code in targets else ""
-        genes = genes_of_guide(label, words)
         if label == target or words.is_gene(label) or not DIGIT.search(label):
             continue  # It names what is hit, and no construct.
         if target and words.control_kind(target) is not None:
             by_control.setdefault(target, []).append(label)
         elif target:
             by_agent.setdefault(target, []).append(label)
-        elif genes == ():
-            by_control.setdefault("", []).append(label)
-        elif genes is not None and len(genes) == 1:
-            by_agent.setdefault(genes[0], []).append(label)
+        else:
+            genes = genes_of_guide(label, words)
+            if genes == ():
+                by_control.setdefault("", []).append(label)
+            elif genes is not None and len(genes) == 1:
+                by_agent.setdefault(genes[0], []).append(label)
     because = f"the column {guide.name} names guides"
     if guide is not agent:
         because += f", and {agent.name} is the same in all rows of each"

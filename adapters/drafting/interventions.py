@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.names import distinct, identifier
@@ -11,7 +11,7 @@ from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.written_amounts import Amount, Written, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from aivc.adapters.drafting.agents import Agents
     from aivc.adapters.drafting.arms import Arm
@@ -24,22 +24,22 @@ AT_ONCE = {"value": 0, "unit": "h"}
 
 @dataclass(frozen=True, slots=True)
 class Interventions:
-    """Interventions of a card, and the identifier of each."""
+    """Interventions of a card, and the identifier of the one of each arm, "" for none."""
 
     section: Section
-    ids: Mapping[Key, str]
+    ids: tuple[str, ...]
 
 
-def key_of(arm: Arm) -> Key:
+def _key(members: tuple[Written, ...], arm: Arm) -> Key:
     """Return what makes the intervention of an arm; when it was harvested does not.
 
     Nor does the order in which a label names agents.
     """
-    return tuple(sorted(_members(arm), key=_order)), arm.dose_label
+    return tuple(sorted(members, key=_order)), arm.dose_label
 
 
 def _members(arm: Arm) -> tuple[Written, ...]:
-    return tuple(replace(member, time=None, column="") for member in arm.members)
+    return tuple(Written(m.name, m.amount, None, "", m.modality) for m in arm.members)
 
 
 def _order(member: Written) -> tuple[str, str, float]:
@@ -63,12 +63,20 @@ def draft_interventions(
         Why each well was treated as one; "" where that is not known.
     """
     section = Section({"interventions": []})
-    written = {key_of(arm): _members(arm) for arm in reversed(list(arms)) if arm.is_treated}
-    keys = list(reversed(written))
+    of_arms: list[Key | None] = []
+    written: dict[Key, tuple[Written, ...]] = {}
+    for arm in arms:
+        members = _members(arm)
+        key = _key(members, arm) if members else None
+        of_arms.append(key)
+        if key is not None:
+            written.setdefault(key, members)
+    keys = list(written)
     ids = distinct([_identifier(written[key], key[1], agents) for key in keys])
     for intervention_id, key in zip(ids, keys, strict=True):
         _add(section, intervention_id, written[key], agents, in_wells)
-    return Interventions(section, dict(zip(keys, ids, strict=True)))
+    named = dict(zip(keys, ids, strict=True))
+    return Interventions(section, tuple(named[key] if key else "" for key in of_arms))
 
 
 def _identifier(members: tuple[Written, ...], dose: str, agents: Agents) -> str:

@@ -80,7 +80,8 @@ def _formats(plate: ObsColumn, well: ObsColumn | None) -> dict[int, int]:
     Labels that begin with the name of their plate do not say where the name ends: ``AC01`` is row C
     of plate A, and row AC of a plate of 1536.
     """
-    if well is None or all(label.startswith(plate.labels) for label in well.labels):
+    plates = tuple(label for label in plate.labels if label)
+    if well is None or all(label.startswith(plates) for label in well.labels):
         return {}
     named = [read_well(label) for label in well.labels]
     formats = {}
