@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from aivc.adapters.drafting.draft import Draft
 
 NAME_WIDTH = 14
 MOST_SHOWN = 4
+NOT_COMPARED = frozenset({"positive", "empty", "carrier", "reference_channel"})
+"""Kinds of control that no treatment is compared with."""
+
+COUNTED = (
+    "donors", "samples", "sites", "plates", "batches", "agents", "interventions", "conditions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,25 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
     for slot, value in card.get("binding", {}).items():
         if slot != "keys":
             yield slot.replace("_", " "), str(value)
-    for control in card.get("controls", []):
-        on = ", ".join(control.get("matched_on", [])) or "nothing"
-        yield "control", f"{control['control_id']}: {control['control_kind']}, matched on {on}"
-    for slot in ("donors", "samples", "agents", "interventions", "conditions"):
+    yield from _controls(card.get("controls", []))
+    for slot in COUNTED:
         if card.get(slot):
             yield slot, f"{len(card[slot]):,}"
+
+
+def _controls(controls: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each control that treatments are compared with, and how many others there are."""
+    others: dict[str, list[str]] = {}
+    for control in controls:
+        name, kind = control["control_id"], control["control_kind"]
+        if kind in NOT_COMPARED:
+            others.setdefault(kind, []).append(name)
+            continue
+        on = ", ".join(control.get("matched_on", [])) or "nothing"
+        yield "control", f"{name}: {kind}, matched on {on}"
+    for kind, names in others.items():
+        shown = ", ".join([*names[:MOST_SHOWN], *(["..."] if len(names) > MOST_SHOWN else [])])
+        yield f"{kind.replace('_', ' ')} control", f"{len(names)}: {shown}"
 
 
 def understood_lines(result: Drafted) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _add_table(
     space = _feature_space(section, place, item, is_raw=matrix.name == "raw/X")
     if space:
         table["feature_space"] = space
-    steps = add_steps(section, look) if look is not None else []
+    steps = add_steps(section, look) if look is not None and look.kind == kind else []
     if steps:
         table["was_generated_by"] = steps
     section.slots["tables"].append(table)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 LARGEST_LOG = 30
 """Logarithms of signals are smaller than this."""
 
+WITHOUT_COUNTS = frozenset({"BulkExpression", "SingleCellProteomics", "ImagingSpatial"})
+"""Operators whose values may be signals."""
+
 PLAIN = {
     "scaled": ("scaled", "the columns are centred around zero"),
     "fraction": ("fraction", "all values lie between 0 and 1"),
@@ -38,11 +41,20 @@ def value_type(look: MatrixLook | None, operator_type: str) -> tuple[str, str]:
         if operator_type == "SingleCellATAC":
             return "binary_accessibility", "all stored values are 1"
         return "raw_counts", "all stored values are 1"
+    if look.kind == "normalized_counts" and operator_type in WITHOUT_COUNTS and _is_quantile(look):
+        extent = f"from {look.smallest:.3g} to {look.largest:.3g}"
+        said = f"the values go {extent} and have one sum in all rows, as after quantile"
+        return "log_intensity", f"{said} normalisation of logarithms"
     if look.kind in {"normalized_counts", "log_normalized"}:
         return look.kind, _normalised(look, share)
     if look.kind in PLAIN:
         return PLAIN[look.kind]
     return _continuous(look, operator_type)
+
+
+def _is_quantile(look: MatrixLook) -> bool:
+    """Tell logarithms whose distribution was made equal from counts, which have zeros."""
+    return look.smallest > 0 and look.largest <= LARGEST_LOG
 
 
 def _normalised(look: MatrixLook, share: str) -> str:

@@ -120,7 +120,16 @@ def test_organisms_of_features(names, scheme, organisms):
     [
         (MatrixLook("continuous", smallest=-8, largest=9), "Morphology", "feature_vector"),
         (MatrixLook("continuous", smallest=0, largest=15), "BulkExpression", "log_intensity"),
-        (MatrixLook("normalized_counts", scale=1e6), "BulkExpression", "normalized_counts"),
+        (
+            MatrixLook("normalized_counts", scale=1e6, smallest=0, largest=9e4),
+            "BulkExpression",
+            "normalized_counts",
+        ),
+        (
+            MatrixLook("normalized_counts", scale=8192, smallest=3.2, largest=15),
+            "BulkExpression",
+            "log_intensity",
+        ),
         (MatrixLook("continuous", smallest=0, largest=6e4), "ImagingSpatial", "intensity"),
         (MatrixLook("fraction"), "ImagingSpatial", "fraction"),
         (MatrixLook("counts"), "SingleCellRNA", "raw_counts"),
