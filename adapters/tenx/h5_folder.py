@@ -11,13 +11,15 @@ from aivc.schema.errors import AivcError
 from aivc.storage.problems import ProblemLog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from aivc.adapters.tenx.h5_layout import H5Layout
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
 SUFFIXES = (".h5", ".hdf5")
+LOOKED_AT = 32
+"""Files of a folder that are opened to detect it."""
 
 
 def layout_in(path: Path) -> H5Layout | None:
@@ -36,20 +38,27 @@ def layout_in(path: Path) -> H5Layout | None:
         return None
 
 
-def matrices_in(folder: Path, most_files: int | None = None) -> Iterator[tuple[Place, H5Layout]]:
-    """Yield the count matrices below a folder, in the order of their names.
+def matrices_in(folder: Path, names: Sequence[str]) -> Iterator[tuple[Place, H5Layout]]:
+    """Yield the count matrices of a folder.
 
     Parameters
     ----------
     folder
         The folder.
-    most_files
-        HDF5 files that are opened; all of them by default.
+    names
+        Files below it; those that are not called as HDF5 files are passed over.
     """
-    names = [name for name in names_in(folder, DEPTH) if name.lower().endswith(SUFFIXES)]
-    for relative in names[:most_files]:
+    for relative in names:
+        if not relative.lower().endswith(SUFFIXES):
+            continue
         path = folder / relative
         layout = layout_in(path)
         if layout is not None and layout.kind is not H5Kind.MOLECULES:
             prefix = path.name.rsplit(".", 1)[0]
             yield place_of(path, relative, prefix), layout
+
+
+def first_matrix_in(folder: Path) -> tuple[Place, H5Layout] | None:
+    """Return one of the count matrices below a folder, having opened only a few files."""
+    names = [name for name in names_in(folder, DEPTH) if name.lower().endswith(SUFFIXES)]
+    return next(matrices_in(folder, names[:LOOKED_AT]), None)

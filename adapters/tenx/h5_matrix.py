@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.h5_opening import OpenedH5
     from aivc.schema.generated.views import ConversionMapping
 
-LOOKED_AT = 32
-"""Files of a folder that are opened to detect it."""
-
 
 class TenxH5(Adapter):
     """Reads ``filtered_feature_bc_matrix.h5`` and files of the same layout, or folders of them.
@@ -66,11 +63,11 @@ class TenxH5(Adapter):
 
 def _detect_folder(folder: Path) -> Detection | None:
     from aivc.adapters.peeking import names_in
-    from aivc.adapters.tenx.h5_folder import matrices_in
+    from aivc.adapters.tenx.h5_folder import first_matrix_in
     from aivc.adapters.tenx.of_others import why_of_others
     from aivc.adapters.tenx.places import DEPTH
 
-    found = next(matrices_in(folder, LOOKED_AT), None)
+    found = first_matrix_in(folder)
     if found is None:
         return None
     first = found[0].relative
@@ -92,12 +89,13 @@ def _read_folder(source: Path, log: ConversionNotes) -> SourceReading:
     from aivc.adapters.tenx.h5_folder import matrices_in
     from aivc.adapters.tenx.h5_opening import open_h5
     from aivc.adapters.tenx.h5_tables import hints_of, joined_h5
+    from aivc.adapters.tenx.listing import files_below
     from aivc.adapters.tenx.neighbours import look_beside
-    from aivc.adapters.tenx.places import chosen
+    from aivc.adapters.tenx.places import DEPTH, chosen
     from aivc.storage.errors import UnreadableInputError
     from aivc.storage.made.dataset import MadeDataset
 
-    every = list(matrices_in(source))
+    every = list(matrices_in(source, files_below(source, DEPTH)))
     if not every:
         msg = (
             f"{source} holds no count matrix of 10x in HDF5; name a folder with "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
@@ -41,10 +42,13 @@ class TenxMtx(Adapter):
 
     def detect(self, source: Path) -> Detection | None:
         """Look for Matrix Market files with lists of features and cells beside them."""
-        from aivc.adapters.peeking import first_bytes
+        from aivc.adapters.peeking import first_bytes, names_in
         from aivc.adapters.tenx.mtx_header import BANNER
+        from aivc.adapters.tenx.places import DEPTH
 
-        found = [triple for _, triple in _found(source) if triple.features or triple.cells]
+        names = names_in(source, DEPTH) if source.is_dir() else []
+        triples = [triple for _, triple in _found(source, names)]
+        found = [triple for triple in triples if triple.features or triple.cells]
         if not found:
             return None
         first = next((triple for triple in found if triple.is_whole), found[0])
@@ -68,17 +72,20 @@ class TenxMtx(Adapter):
             features.
         """
         del mapping  # names of files and lists say what there is
+        from aivc.adapters.tenx.listing import files_below
         from aivc.adapters.tenx.mtx_reading import read_mtx
+        from aivc.adapters.tenx.places import DEPTH
 
-        return read_mtx(source, _found(source), log)
+        names = files_below(source, DEPTH) if source.is_dir() else []
+        return read_mtx(source, _found(source, names), log)
 
 
-def _found(source: Path) -> list[tuple[Place, MtxTriple]]:
+def _found(source: Path, names: Sequence[str]) -> list[tuple[Place, MtxTriple]]:
     from aivc.adapters.tenx.mtx_places import triple_of, triples_in
     from aivc.adapters.tenx.places import place_of
 
     if source.is_dir():
-        return triples_in(source)
+        return triples_in(source, names)
     triple = triple_of(source)
     return [(place_of(source, source.name, ""), triple)] if triple else []
 
@@ -86,8 +93,7 @@ def _found(source: Path) -> list[tuple[Place, MtxTriple]]:
 def _better_read_otherwise(source: Path) -> str | None:
     """Return why another reader says more about the folder of a source."""
     from aivc.adapters.peeking import names_in
-    from aivc.adapters.tenx.h5_folder import matrices_in
-    from aivc.adapters.tenx.h5_matrix import LOOKED_AT
+    from aivc.adapters.tenx.h5_folder import first_matrix_in
     from aivc.adapters.tenx.of_others import why_of_others
     from aivc.adapters.tenx.places import DEPTH
 
@@ -96,5 +102,5 @@ def _better_read_otherwise(source: Path) -> str | None:
     of_others = why_of_others(names_in(source, DEPTH))
     if of_others is not None:
         return of_others
-    beside: tuple[Place, Any] | None = next(matrices_in(source, LOOKED_AT), None)
+    beside = first_matrix_in(source)
     return f"{beside[0].relative} beside it holds the same faster" if beside else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import names_in
-from aivc.adapters.tenx.places import DEPTH, Place, place_of
+from aivc.adapters.tenx.places import Place, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,10 +62,18 @@ class MtxTriple:
         return tuple(path for path in found if path is not None)
 
 
-def triples_in(folder: Path, depth: int = DEPTH) -> list[tuple[Place, MtxTriple]]:
-    """Return the matrices below a folder, in the order of their names."""
+def triples_in(folder: Path, names: Sequence[str]) -> list[tuple[Place, MtxTriple]]:
+    """Return the matrices of a folder.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    names
+        Files below it.
+    """
     by_folder: dict[str, list[str]] = {}
-    for name in names_in(folder, depth):
+    for name in names:
         inside, _, file = name.rpartition("/")
         by_folder.setdefault(inside, []).append(file)
     found = []
@@ -79,9 +88,11 @@ def triple_of(matrix: Path) -> MtxTriple | None:
     """Return one matrix with the lists beside it; None where the file is called otherwise."""
     if not _MTX.fullmatch(matrix.name):
         return None
-    files = names_in(matrix.parent, 1)
-    if matrix.name not in files:
+    if not matrix.is_file():
         return None
+    files: list[str] = []
+    with suppress(OSError):
+        files = sorted(os.listdir(matrix.parent))
     beside = {file.lower(): file for file in files}
     return _with_lists(matrix.parent, matrix.name, beside)[1]
 

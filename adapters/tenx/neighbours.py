@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.peeking import names_in
 from aivc.adapters.tenx.beside import Beside
 from aivc.adapters.tenx.cell_tables import SUFFIXES
+from aivc.adapters.tenx.listing import files_below
 from aivc.adapters.tenx.metrics import UNS, read_metrics
 from aivc.adapters.tenx.places import DEPTH, place_of
 
@@ -52,7 +52,7 @@ def look_beside(source: Path, used: Iterable[Path], log: ConversionNotes) -> Bes
         Takes notes.
     """
     done = {path.resolve() for path in used}
-    rest = [name for name in names_in(source, DEPTH) if (source / name).resolve() not in done]
+    rest = [name for name in files_below(source, DEPTH) if (source / name).resolve() not in done]
     metrics = [name for name in rest if _METRICS.fullmatch(_last(name))]
     aggregation = _single([name for name in rest if _AGGREGATION.fullmatch(_last(name))])
     reference = _single([name for name in rest if _REFERENCE.fullmatch(_last(name))])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from aivc.adapters import peeking
 from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.tenx.h5_matrix import TenxH5
 from aivc.adapters.tenx.mtx_folder import TenxMtx
@@ -97,6 +98,17 @@ def test_samples_of_different_features_are_refused(tmp_path: Path, tenx: Any) ->
         with pytest.raises(UnreadableInputError) as refused:
             read(source)
         assert "sample b has 7 features and sample a 6; 1 are only" in str(refused.value)
+
+
+def test_no_sample_of_a_large_folder_is_missed(
+    tmp_path: Path, tenx: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peeking, "MOST_NAMES", 4)
+    for number in range(4):
+        tenx.write_mtx(tmp_path / "m", tenx.counts(n_cells=2), prefix=f"s{number}_")
+        tenx.write_h5(tmp_path / "h" / f"s{number}.h5", tenx.counts(n_cells=2))
+    assert tenx.read_mtx(tmp_path / "m").table().n_obs == 8
+    assert tenx.read_h5(tmp_path / "h").table().n_obs == 8
 
 
 def test_two_matrices_of_one_sample_are_not_guessed(tmp_path: Path, tenx: Any) -> None:
