@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.l1000.escaped_bytes import restored
 from aivc.adapters.l1000.lincs_columns import lincs_hints, note_level
+from aivc.adapters.l1000.sentinel import without_sentinels
 from aivc.adapters.l1000.tables_beside import Beside
 from aivc.adapters.text_rows.columns import column_of
 from aivc.storage.errors import UnreadableInputError
@@ -50,8 +51,10 @@ class Profiles:
         log.mapped("features", "var", "each line of the matrix is a feature")
         beside = Beside(self.obs_names, self.var_names, self.obs, self.var)
         beside.join_all(self.path, log)
-        obs = MadeFrame(self.obs_names, beside.obs, index_name="id")
-        var = MadeFrame(self.var_names, beside.var, index_name="id")
+        columns = [without_sentinels(column, "obs", log) for column in beside.obs]
+        obs = MadeFrame(self.obs_names, columns, index_name="id")
+        columns = [without_sentinels(column, "var", log) for column in beside.var]
+        var = MadeFrame(self.var_names, columns, index_name="id")
         if not beside.obs:
             said = (
                 "there is neither metadata of samples in the file nor a table of signatures or "
@@ -65,7 +68,7 @@ class Profiles:
 
 
 def column_of_texts(name: str, cells: Sequence[str], log: ConversionNotes) -> ColumnSource:
-    """Make a column of cells, with no value where one says so; ``-666`` is kept."""
+    """Make a column of cells, with no value where one says so."""
     letters = restored(name, cells, log)
     return column_of(name, [None if cell in MISSING_WORDS else cell for cell in letters])
 

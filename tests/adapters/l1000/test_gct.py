@@ -67,7 +67,7 @@ def test_samples_become_rows_and_sentinels_missing(tmp_path):
     reading, notes = read("gct", path)
     expected = [[7.5, 1.0], [np.nan, 2.125], [0.25, np.nan]]
     np.testing.assert_array_equal(as_frame(reading).to_numpy(), expected)
-    (step,) = [step for step in steps(notes, "converted") if "-666" in step.subject]
+    (step,) = [step for step in steps(notes, "converted") if step.subject == "-666 in X"]
     assert step.n_rows == 2
 
 
@@ -86,14 +86,17 @@ def test_near_misses_of_the_sentinel_stay(tmp_path):
     assert not [step for step in steps(notes, "converted") if "-666" in step.subject]
 
 
-def test_metadata_keep_what_they_say(tmp_path):
+def test_metadata_keep_what_they_say_but_for_sentinels(tmp_path):
     path = write_gct(tmp_path / "a.gct", NUMBERS, SAMPLES, FEATURES, LINCS, GENES)
-    table = table_of(read("gct", path)[0])
+    reading, notes = read("gct", path)
+    table = table_of(reading)
     assert {c.name for c in table.obs.columns} == set(LINCS)
     assert {c.name for c in table.var.columns} == set(GENES)
     for name, cells in LINCS.items():
-        assert labels(table.obs, name) == cells, name
+        assert labels(table.obs, name) == [None if c == "-666" else c for c in cells], name
     assert labels(table.var, "pr_gene_symbol") == ["PSME1", "ATF1"]
+    noted = {step.subject: step.n_rows for step in steps(notes, "converted")}
+    assert noted["-666 in obs column pert_dose"] == 1
 
 
 def test_version_2_has_descriptions(tmp_path):
@@ -103,7 +106,7 @@ def test_version_2_has_descriptions(tmp_path):
 
 
 def test_latin_1_keeps_its_micro_sign(tmp_path):
-    obs = {"pert_idose": ["10 \u00b5M", "3 \u00b5M", "-666"]}
+    obs = {"pert_idose": ["10 \u00b5M", "3 \u00b5M", "1 \u00b5M"]}
     path = write_gct(tmp_path / "a.gct", NUMBERS, SAMPLES, FEATURES, obs, encoding="latin-1")
     reading, notes = read("gct", path)
     assert labels(table_of(reading).obs, "pert_idose") == obs["pert_idose"]
@@ -181,7 +184,7 @@ def test_tables_beside_are_joined(tmp_path):
     (tmp_path / "instinfo.txt").write_text("inst_id\tx\nnowhere\t1\n")
     reading, notes = read("gct", path)
     table = table_of(reading)
-    assert labels(table.obs, "pert_dose") == ["-666", None, "3.3"]
+    assert labels(table.obs, "pert_dose") == [None, None, "3.3"]
     assert labels(table.var, "symbol") == ["PSME1", "ATF1"]
     assert labels(table.obs, "target") == ["HDAC1|HDAC2", "EGFR", None]
     left = {step.subject for step in steps(notes, "left_alone")}
@@ -272,7 +275,9 @@ def test_a_plate_of_l1000(real_data):
     table = table_of(reading)
     for name in raw.index[:35]:
         stored, meant = labels(table.obs, name), raw.loc[name].iloc[11:].tolist()
-        same = [a == b or float(a) == float(b) for a, b in zip(stored, meant, strict=True)]
+        meant = [None if label in {"-666", "-666.0"} else label for label in meant]
+        pairs = zip(stored, meant, strict=True)
+        same = [a == b or (None not in (a, b) and float(a) == float(b)) for a, b in pairs]
         assert all(same), name
     assert len(table.var.columns) == 11
     assert reading.hints.unit_dialect == "lincs"

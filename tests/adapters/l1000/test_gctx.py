@@ -61,7 +61,7 @@ def test_rows_are_profiles_however_it_is_stored(tmp_path, turned, dtype):
     assert frame.index.tolist() == SAMPLES
     assert frame.columns.tolist() == FEATURES
     np.testing.assert_array_equal(frame, np.where(numbers == -666, np.nan, numbers).T)
-    (step,) = [step for step in steps(notes, "converted") if step.subject.startswith("-666")]
+    (step,) = [step for step in steps(notes, "converted") if step.subject.startswith("-666 in X")]
     assert step.n_rows == 2
 
 
@@ -73,8 +73,8 @@ def test_single_precision_stays(tmp_path):
 def test_columns_keep_their_values(tmp_path):
     reading, notes = read("gctx", write_gctx(tmp_path / "a.gctx", NUMBERS, SAMPLES, FEATURES, OBS))
     obs = table_of(reading).obs
-    assert labels(obs, "pert_idose") == ["-666", "10 \u00b5M", "3 \u00b5M"]
-    assert obs.numbers("pert_dose").tolist() == [-666, 10, 3]
+    assert labels(obs, "pert_idose") == [None, "10 \u00b5M", "3 \u00b5M"]
+    np.testing.assert_array_equal(obs.numbers("pert_dose"), [np.nan, 10, 3])
     assert obs.numbers("qc").tolist() == [1, 0, 1]
     assert {step.subject for step in steps(notes, "converted")} >= {
         "/0/META/COL/pert_idose",
