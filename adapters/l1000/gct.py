@@ -20,10 +20,11 @@ class Gct(Adapter):
 
     Format: https://clue.io/connectopedia/gct_format. Features are lines and samples columns; the
     matrix is turned. Metadata of samples become columns of obs, those of features (in version 1.2
-    the description) columns of var, as they are written. ``-666`` is what
-    LINCS writes for no value, in the matrix and in metadata. Tables of signatures, instances, genes, compounds and cells in
-    the same folder (``siginfo``, ``instinfo``, ``geneinfo``, ``compoundinfo``, ``cellinfo``) are
-    joined where their ids fit. Where columns are called as in LINCS, agent, dose, time, cell line,
+    the description) columns of var, as they are written. ``-666`` is what LINCS writes for no
+    value, in the matrix and in metadata. Tables of signatures, instances, genes, compounds and
+    cells in the same folder (``siginfo``, ``instinfo``, ``geneinfo``, ``compoundinfo``,
+    ``cellinfo``) are joined where their ids fit. Where columns are called as in LINCS, agent, dose,
+    time, cell line,
     plate, well and kinds of control are known.
     """
 
