@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -92,7 +91,7 @@ def triple_of(matrix: Path) -> MtxTriple | None:
         return None
     files: list[str] = []
     with suppress(OSError):
-        files = sorted(os.listdir(matrix.parent))
+        files = sorted(entry.name for entry in matrix.parent.iterdir())
     beside = {file.lower(): file for file in files}
     return _with_lists(matrix.parent, matrix.name, beside)[1]
 
