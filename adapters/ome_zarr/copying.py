@@ -11,6 +11,7 @@ import numpy as np
 
 from aivc.adapters.ome_zarr.array_documents import document, kept_codecs, plain_codecs
 from aivc.adapters.ome_zarr.sliced import SlicedArray
+from aivc.storage.guard import decoding
 from aivc.storage.limits import refuse_unending
 from aivc.storage.node import join
 
@@ -34,14 +35,17 @@ def copy_array(store: Store, level: Level, slicing: Slicing, target: Path) -> No
         A chunk is damaged.
     """
     target.mkdir(parents=True)
-    codecs = kept_codecs(level.header, _source_document(store, level), slicing)
+    with decoding(level.path):
+        codecs = kept_codecs(level.header, _source_document(store, level), slicing)
     if codecs is None:
         _write_anew(store, level, slicing, target)
         return
     header = level.header
     outer = header.chunks if header.sharding is None else header.sharding.shard_shape
     chunks = slicing.pick(outer, 1)
-    _put_document(target, document(header, slicing, chunks, codecs))
+    with decoding(level.path):
+        described = document(header, slicing, chunks, codecs)
+    _put_document(target, described)
     lengths = slicing.pick(header.shape, 1)
     grid = [-(-length // chunk) for length, chunk in zip(lengths, chunks, strict=True)]
     refuse_unending(math.prod(grid), level.path)
@@ -57,7 +61,9 @@ def _write_anew(store: Store, level: Level, slicing: Slicing, target: Path) -> N
     array = SlicedArray(store, level, slicing)
     dtype = level.header.dtype.newbyteorder("<")
     codecs = plain_codecs(level.header.dtype)
-    _put_document(target, document(level.header, slicing, array.chunks, codecs))
+    with decoding(level.path):
+        described = document(level.header, slicing, array.chunks, codecs)
+    _put_document(target, described)
     packer = Zstd(level=1)
     for place in array.places():
         values = array.whole_chunk(place)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.adapters.ome_zarr.ngff import group_attributes, read_pyramid
 from aivc.adapters.peeking import MOST_NAMES
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.node import join
+from aivc.storage.node import join, safe_segments
 from aivc.storage.problems import ProblemLog
 from aivc.storage.zarr.archive import ZipStore
 from aivc.storage.zarr.container import is_store
@@ -132,7 +132,7 @@ def _series(opened: OpenedStore) -> list[str]:
     """Return the paths of the images of a series, in the order that the store gives."""
     listed = (group_attributes(opened.store, "OME") or {}).get("series")
     if isinstance(listed, list):
-        return [name for name in listed if isinstance(name, str)]
+        return [name for name in listed if _is_name(name)]
     return sorted((n for n in opened.store.names("") if n.isdigit()), key=int)
 
 
@@ -162,5 +162,10 @@ def _add(found: FoundImages, opened: OpenedStore, path: str, name: str) -> None:
 def _labels_of(store: Store, path: str) -> list[str]:
     folder = join(path, "labels")
     listed = (group_attributes(store, folder) or {}).get("labels")
-    names = [n for n in listed if isinstance(n, str)] if isinstance(listed, list) else []
+    names = [n for n in listed if _is_name(n)] if isinstance(listed, list) else []
     return sorted({*names, *(n for n in store.names(folder) if not n.startswith((".", "zarr.")))})
+
+
+def _is_name(name: Any) -> bool:
+    """Tell whether something is the path of a group that does not climb out of the store."""
+    return isinstance(name, str) and safe_segments(name) is not None

@@ -179,7 +179,8 @@ def _transform(part: Mapping[str, Any], rank: int) -> tuple[tuple[float, ...], t
 
 
 def _numbers(step: Any, rank: int) -> list[float] | None:
-    values = step.get(step.get("type")) if isinstance(step, Mapping) else None
+    kind = step.get("type") if isinstance(step, Mapping) else None
+    values = step.get(kind) if isinstance(kind, str) else None
     if not isinstance(values, list) or len(values) != rank:
         return None
     are_numbers = all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)

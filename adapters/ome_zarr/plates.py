@@ -143,6 +143,13 @@ def _note(
         f"images of {len(fields):,} fields",
         "pixels of a plate stay in the store; the column image_path names each of them",
     )
+    inside = [n for n in opened.store.names(join(fields[0].path, "labels")) if "." not in n]
+    if inside:
+        log.left_alone(
+            f"labels of fields ({', '.join(inside[:4])})",
+            "objects are measured field by field: name one, such as "
+            f"{opened.path.name}/{fields[0].path}",
+        )
     if absent:
         named = ", ".join(absent[:5])
         said = f"the plate lists {len(absent):,} fields or wells that hold no image ({named})"

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
-from aivc.adapters.contract.hints import Hints, Said
+from aivc.adapters.contract.hints import Hints
+from aivc.adapters.ome_zarr.card import card_of
 from aivc.adapters.ome_zarr.dataset import PixelDataset
 from aivc.adapters.ome_zarr.elements import PixelElement, element_name
 from aivc.adapters.ome_zarr.finding import Found, images_in, open_stores, root_attributes
-from aivc.adapters.ome_zarr.ngff import SPACE
 from aivc.adapters.ome_zarr.object_table import object_table
+from aivc.adapters.ome_zarr.pairing import level_like, pairs_of
 from aivc.adapters.ome_zarr.plates import read_plate
 from aivc.adapters.ome_zarr.sliced import SlicedArray, slicing_of
-from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.ome_zarr.finding import FoundImages, OpenedStore
-    from aivc.adapters.ome_zarr.ngff import Level, Pyramid
+    from aivc.adapters.ome_zarr.ngff import Pyramid
+    from aivc.adapters.ome_zarr.pairing import Pair
     from aivc.storage.made.dataset import MadeTable
-
-_MICROMETRE = "micrometer"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """Labels and the image that they lie on."""
-
-    labels: Found
-    image: Found
 
 
 def read_source(source: Path, log: ConversionNotes) -> SourceReading:
@@ -52,7 +42,7 @@ def read_source(source: Path, log: ConversionNotes) -> SourceReading:
             _note_files(stores, source, log)
             return read_plate(stores[0], plate, log)
         found = images_in(stores)
-        pairs = _pairs(found, source)
+        pairs = pairs_of(found, source)
         _note_files(stores, source, log)
         return _reading(source, found, pairs, log, closing.pop_all())
 
@@ -76,7 +66,7 @@ def _reading(
         closing.close()
         raise
     dataset = PixelDataset(source, tables, listed, closing.close)
-    return SourceReading(dataset, Hints(card=_pixel_size(listed)))
+    return SourceReading(dataset, Hints(card=card_of(listed)))
 
 
 def _image_element(image: Found, elements: dict[str, PixelElement]) -> PixelElement:
@@ -92,7 +82,7 @@ def _tables(
 ) -> list[MadeTable]:
     pyramid = pair.labels.pyramid
     named = _channels(pyramid) if pyramid.length("c") > 1 else [pair.labels.name]
-    level = _level_like(pair.image.pyramid, pyramid)
+    level = level_like(pair.image.pyramid, pyramid)
     tables = []
     for channel, written in enumerate(named):
         name = element_name(written, elements)
@@ -115,77 +105,6 @@ def _called(labels: Found, channel: str, channels: list[str]) -> str:
     return labels.origin if len(channels) == 1 else f"{labels.origin}, channel {channel}"
 
 
-def _pairs(found: FoundImages, source: Path) -> list[Pair]:
-    if not found.images:
-        what = "labels but no image" if found.labels else "no OME-Zarr image"
-        msg = (
-            f"{source} holds {what}; name a store with multiscales, or the folder that holds the "
-            "image and its labels"
-        )
-        raise UnreadableInputError(msg)
-    pairs = [Pair(labels, image) for image, inside in found.images for labels in inside]
-    pairs += [Pair(labels, _image_for(labels, found)) for labels in found.labels]
-    if not pairs:
-        msg = (
-            f"{source} is an image without labels: a table has one row for each observation, and "
-            "an image alone says of no object where it is; put the labels of a segmentation into "
-            "its group labels, or beside it in one folder as NAME_labels.ome.zarr"
-        )
-        raise UnreadableInputError(msg)
-    for pair in pairs:
-        if _level_or_none(pair.image.pyramid, pair.labels.pyramid) is None:
-            raise _other_grid(pair.labels, pair.image)
-    return pairs
-
-
-def _image_for(labels: Found, found: FoundImages) -> Found:
-    images = [image for image, _ in found.images]
-    fitting = [i for i in images if _level_or_none(i.pyramid, labels.pyramid) is not None]
-    if len(fitting) == 1:
-        return fitting[0]
-    if not fitting:
-        raise _other_grid(labels, images[0])
-    named = ", ".join(image.name for image in fitting[:4])
-    msg = (
-        f"{labels.origin} may belong to each of {len(fitting)} images ({named}); put each image "
-        "and its labels into a folder of their own"
-    )
-    raise UnreadableInputError(msg)
-
-
-def _other_grid(labels: Found, image: Found) -> UnreadableInputError:
-    ours, theirs = (
-        _space(labels.pyramid.shape, labels.pyramid),
-        _space(image.pyramid.shape, image.pyramid),
-    )
-    return UnreadableInputError(
-        f"{labels.origin} has {_by(ours)} pixels, but no resolution of {image.origin} has that "
-        f"size (the finest has {_by(theirs)}); labels and image must lie on one grid"
-    )
-
-
-def _level_like(image: Pyramid, labels: Pyramid) -> Level:
-    found = _level_or_none(image, labels)
-    if found is None:
-        msg = f"{labels.path} fits no resolution of {image.path}"
-        raise UnreadableInputError(msg)
-    return found
-
-
-def _level_or_none(image: Pyramid, labels: Pyramid) -> Level | None:
-    wanted = _space(labels.shape, labels)
-    return next((v for v in image.levels if _space(v.header.shape, image) == wanted), None)
-
-
-def _space(shape: tuple[int, ...], pyramid: Pyramid) -> tuple[int, ...]:
-    lengths = dict(zip(pyramid.axes, shape, strict=True))
-    return tuple(lengths.get(axis, 1) for axis in SPACE)
-
-
-def _by(lengths: tuple[int, ...]) -> str:
-    return " x ".join(f"{n:,}" for n in (lengths if lengths[0] > 1 else lengths[1:]))
-
-
 def _channels(pyramid: Pyramid) -> list[str]:
     """Return the names of channels; those that the metadata do not name get their number."""
     number = pyramid.length("c")
@@ -198,21 +117,6 @@ def _channels(pyramid: Pyramid) -> list[str]:
         f"channel_{place}" if label in (None, "") else str(label)
         for place, label in enumerate(labels)
     ]
-
-
-def _pixel_size(elements: list[PixelElement]) -> dict[str, Said]:
-    sizes = set()
-    for element in elements:
-        if element.kind != "image":
-            continue
-        sizes |= set(zip(element.scale[-2:], element.units[-2:], strict=True))
-    if len(sizes) != 1:
-        return {}
-    size, unit = sizes.pop()
-    if unit != _MICROMETRE or size <= 0:
-        return {}
-    value: Any = {"value": size, "unit": "um"}
-    return {"/operators/*/pixel_size": Said(value, "the metadata of the image say so")}
 
 
 def _note_files(stores: list[OpenedStore], source: Path, log: ConversionNotes) -> None:

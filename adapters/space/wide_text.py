@@ -67,8 +67,7 @@ class WideText(WideTable):
             log.converted(path.name, "read as Latin-1", said)
         line = first.decode("utf-8-sig" if self._encoding == "utf8" else "latin-1")
         self._separator = max(",\t;", key=line.count)
-        cells = next(csv.reader([line.rstrip("\r\n")], delimiter=self._separator))
-        names = tuple(cell.strip() for cell in cells)
+        names = tuple(cell.strip() for cell in self._cells(line.rstrip("\r\n")))
         self._has_names = not headless or bool({*names} & {*headless})
         self.names = names if self._has_names else tuple(headless)
         if not self._has_names and len(names) != len(headless):
@@ -131,6 +130,13 @@ class WideText(WideTable):
             "correct the cell, or write numbers with a decimal point"
         )
         return NoNumberError(msg, int(found[1]))
+
+    def _cells(self, line: str) -> list[str]:
+        try:
+            return next(csv.reader([line], delimiter=self._separator))
+        except csv.Error as error:
+            msg = f"{self.path}, line 1, cannot be read as names of columns: {error}"
+            raise UnreadableInputError(msg) from error
 
     def _first_line(self) -> bytes:
         with decoding_table(str(self.path)), self._open() as opened:

@@ -115,7 +115,7 @@ def test_objects_are_measured(tmp_path, version):
         assert table.attributes["region"] == "nuclei"
         assert table.uns("spatialdata_attrs")["instance_key"] == "instance_id"
         assert "coordinate_unit" not in table.uns_keys
-    assert reading.hints.card == {}
+    assert set(reading.hints.card) == {"/activities"}, "no size of a pixel is made up"
     assert {step.action for step in notes.steps} == {"mapped", "added"}
 
 
@@ -281,6 +281,7 @@ def test_measures_do_not_depend_on_chunks(tmp_path_factory, labels, chunks):
 @pytest.mark.parametrize("version", [2, 3])
 def test_fields_of_a_plate(tmp_path, version):
     source = _plate(tmp_path / "plate.ome.zarr", version)
+    write_image(source / "A/1/0/labels/nuclei", LABELS, "yx", version=version, label={})
     assert OmeZarr().detect(source).confidence is Confidence.CERTAIN
     reading, notes = read(OmeZarr(), source)
     with reading.dataset as dataset:
@@ -292,6 +293,7 @@ def test_fields_of_a_plate(tmp_path, version):
         assert texts(table.obs, "acquisition_name") == ["day 2"] * 3
         assert table.obs.numbers("size_c").tolist() == [2, 2, 2]
         assert table.matrices == ()
+    assert "labels of fields (nuclei)" in steps(notes, "left_alone")
     assert {role: said.value for role, said in reading.hints.roles.items()} == {
         "plate": ("plate",),
         "well": ("well",),
@@ -403,6 +405,59 @@ def _damaged_chunk(folder):
 def test_what_does_not_fit_is_refused(tmp_path, make, expected):
     with pytest.raises(UnreadableInputError, match=expected):
         read(OmeZarr(), make(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"multiscales": {"a": 1}},
+        {"multiscales": ["x"]},
+        {"multiscales": [{"datasets": [["5"]]}]},
+        {"multiscales": [{"datasets": [{"path": "5"}], "axes": ["y", "y", "x"]}]},
+        {"multiscales": [{"datasets": [{"path": "5"}], "axes": [1, None, {}]}]},
+        {"multiscales": [{"datasets": [{"path": "\0"}]}]},
+    ],
+)
+def test_metadata_that_make_no_sense_are_refused(tmp_path, change):
+    source = _inside(tmp_path / "a.ome.zarr")
+    document = json.loads((source / ".zattrs").read_text())
+    (source / ".zattrs").write_text(json.dumps({**document, **change}))
+    with pytest.raises(UnreadableInputError):
+        read(OmeZarr(), source)
+
+
+def test_metadata_that_are_of_no_use_are_passed_over(tmp_path):
+    source = _inside(tmp_path / "a.ome.zarr")
+    document = json.loads((source / ".zattrs").read_text())
+    steps_of_no_use = [
+        {"type": ["scale"]},
+        {"type": "scale", "scale": [1]},
+        "x",
+        {"type": "affine"},
+    ]
+    document["multiscales"][0]["datasets"][0]["coordinateTransformations"] = steps_of_no_use
+    document["omero"] = {"channels": ["DNA"]}
+    (source / ".zattrs").write_text(json.dumps(document))
+    listed = {"labels": ["nuclei", "\0", "../up", 7]}
+    (source / "labels/.zattrs").write_text(json.dumps(listed))
+    reading, _ = read(OmeZarr(), source)
+    with reading.dataset as dataset:
+        assert names(dataset.tables[0].var) == ["channel_0", "channel_1"]
+        assert np.allclose(dense(dataset.tables[0].matrices[0]), MEANS)
+
+
+def test_codecs_that_make_no_sense_are_refused(tmp_path):
+    source = _inside(tmp_path / "a.ome.zarr")
+    path = source / "5/.zarray"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "compressor": 7}))
+    with pytest.raises(UnreadableInputError):
+        _written(source, tmp_path / "out")
+
+
+def _written(source, target):
+    reading, _ = read(OmeZarr(), source)
+    with reading.dataset as dataset:
+        dataset.write_elements(target)
 
 
 def test_stores_of_other_things_are_not_taken(tmp_path):
