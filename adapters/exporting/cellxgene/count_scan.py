@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.adapters.exporting.exporter import Lacking
-from aivc.adapters.exporting.h5ad.matrices import entries_of, row_blocks
+from aivc.adapters.exporting.h5ad.matrices import entries_of, in_order, row_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.model import Matrix
+
+DIGEST = 16
+"""Bytes that a row is recognised by."""
 
 LARGEST = 1 << 24
 """Whole numbers above are not told apart by float32, in which counts are stored."""
@@ -67,7 +70,7 @@ def scan(
     """
     used = np.zeros(n_columns, np.bool_)
     n_nonzero = n_invalid = n_large = n_empty = 0
-    seen: dict[bytes, int] = {}
+    digests: list[bytes] = []
     for block in row_blocks(matrix):
         rows, columns, values = entries_of(block)
         if places is not None:
@@ -87,28 +90,35 @@ def scan(
             looked = is_looked_at[block.start : block.stop]
         filled = np.bincount(rows, minlength=n_here) > 0
         n_empty += int(np.count_nonzero(looked & ~filled))
-        _note_rows(seen, n_here, rows, columns, as_float, looked & filled)
-    n_duplicates = sum(n for n in seen.values() if n > 1)
+        digests.append(_digests(n_here, rows, columns, as_float, looked & filled))
+    n_duplicates = _repeated(b"".join(digests))
     return Scanned(used, n_nonzero, n_invalid, n_large, n_empty, n_duplicates)
 
 
-def _note_rows(
-    seen: dict[bytes, int],
+def _digests(
     n_rows: int,
     rows: NDArray[Any],
     columns: NDArray[Any],
     values: NDArray[np.float64],
     is_looked_at: NDArray[np.bool_],
-) -> None:
-    order = np.lexsort((columns, rows))
-    columns, values = columns[order].astype(np.int64), values[order]
+) -> bytes:
+    """Return a digest of each row that is looked at, one behind the other."""
+    columns, values = in_order(rows, columns, values)
+    columns = columns.astype(np.int64)
     ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n_rows))])
+    found = []
     for row in np.flatnonzero(is_looked_at).tolist():
         part = slice(int(ends[row]), int(ends[row + 1]))
-        digest = hashlib.blake2b(columns[part].tobytes(), digest_size=16)
+        digest = hashlib.blake2b(columns[part].tobytes(), digest_size=DIGEST)
         digest.update(values[part].tobytes())
-        key = digest.digest()
-        seen[key] = seen.get(key, 0) + 1
+        found.append(digest.digest())
+    return b"".join(found)
+
+
+def _repeated(digests: bytes) -> int:
+    """Count the digests that stand there more than once, every time that they do."""
+    _, counts = np.unique(np.frombuffer(digests, f"V{DIGEST}"), return_counts=True)
+    return int(counts[counts > 1].sum())
 
 
 def lacking_in_counts(found: Scanned, name: str) -> tuple[Lacking, ...]:

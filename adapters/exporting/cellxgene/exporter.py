@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from aivc.adapters.exporting.arms import arms_of
 from aivc.adapters.exporting.cellxgene.embeddings import embeddings_of
 from aivc.adapters.exporting.cellxgene.frames import obs_frame
@@ -15,6 +17,7 @@ from aivc.adapters.exporting.exporter import Exporter, IncompleteForTargetError,
 from aivc.adapters.exporting.h5ad.compose import PAIRWISE, Composition, write_composition
 from aivc.adapters.exporting.h5ad.tables import main_table
 from aivc.schema.vocabulary import is_descendant, lookup
+from aivc.storage.keys.text_hash import hash_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,13 +118,10 @@ def _spatial(table: Table) -> Iterator[Lacking]:
 
 
 def _repeated_names(table: Table) -> Iterator[Lacking]:
-    seen: set[str] = set()
-    n_rows = 0
-    for block in table.obs.index():
-        seen.update(block.tolist())
-        n_rows += len(block)
-    if len(seen) < n_rows:
-        yield Lacking("obs", f"names of rows that differ; {n_rows - len(seen):,} are repeated")
+    hashes = np.concatenate([np.empty(0, np.uint64), *map(hash_texts, table.obs.index())])
+    n_repeated = len(hashes) - len(np.unique(hashes))
+    if n_repeated:
+        yield Lacking("obs", f"names of rows that differ; {n_repeated:,} are repeated")
 
 
 def _relations(source: ExportSource) -> Iterator[Unheld]:

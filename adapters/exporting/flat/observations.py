@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.adapters.exporting.exporter import ExportError
+from aivc.storage.keys.text_hash import hash_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,7 @@ def observations_of(source: ExportSource) -> Iterator[Observations]:
     """
     tables = source.dataset.tables
     are_apart = tells_tables_apart(tables)
-    seen: set[str] = set()
+    seen = np.empty(0, np.uint64)
     is_told = False
     for table in tables:
         conditions = source.rows_of("conditions", table)
@@ -63,13 +64,15 @@ def observations_of(source: ExportSource) -> Iterator[Observations]:
         samples = source.rows_of("samples", table)
         absent = np.full(table.n_obs, -1, np.int32)
         start = 0
+        own = [seen]
         for names in table.obs.index():
             rows = slice(start, start + len(names))
             start += len(names)
             kept = np.ones(len(names), np.bool_)
             if len(tables) > 1 and not are_apart:
-                kept = np.array([name not in seen for name in names], np.bool_)
-                seen.update(names)
+                hashes = hash_texts(names)
+                kept = ~np.isin(hashes, seen)
+                own.append(hashes)
             if kept.any():
                 yield Observations(
                     table.name,
@@ -77,6 +80,7 @@ def observations_of(source: ExportSource) -> Iterator[Observations]:
                     (conditions.codes if conditions else absent)[rows][kept],
                     (samples.codes if samples else absent)[rows][kept],
                 )
+        seen = np.concatenate(own)
     if not is_told:
         msg = (
             "the card does not tell the condition of any row: give `matches` to its conditions, "

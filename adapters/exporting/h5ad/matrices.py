@@ -101,7 +101,20 @@ def entries_of(block: SparseBlock | DenseBlock) -> tuple[NDArray[Any], NDArray[A
         return rows, columns, block.data[rows, columns]
     rows = np.repeat(np.arange(block.stop - block.start), np.diff(block.indptr))
     is_stored = block.data != 0
+    if is_stored.all():
+        return rows, block.indices, block.data
     return rows[is_stored], block.indices[is_stored], block.data[is_stored]
+
+
+def in_order(
+    rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return columns and values with columns ascending in each row; rows are ascending already."""
+    is_sorted = (np.diff(rows) > 0) | (np.diff(columns) > 0)
+    if is_sorted.all():  # sorting takes longer than all the rest
+        return columns, values
+    order = np.lexsort((columns, rows))
+    return columns[order], values[order]
 
 
 def _canonical(
@@ -112,12 +125,11 @@ def _canonical(
         columns = places[columns]
         is_kept = columns >= 0
         rows, columns, values = rows[is_kept], columns[is_kept], values[is_kept]
-    order = np.lexsort((columns, rows))
+    columns, values = in_order(rows, columns, values)
     counts = np.bincount(rows, minlength=block.stop - block.start)
     pointers = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return SparseBlock(
-        block.start, block.stop, pointers, columns[order], values[order].astype(dtype, copy=False)
-    )
+    as_asked = values.astype(dtype, copy=False)
+    return SparseBlock(block.start, block.stop, pointers, columns, as_asked)
 
 
 def _rows_of_columns(matrix: Matrix, start: int, stop: int) -> Iterator[SparseBlock]:
