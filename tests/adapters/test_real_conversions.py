@@ -48,7 +48,10 @@ LARGE = {
     ),
     "dose_time_tggates_hepatocyte/derived/tggates_viability_long.csv": (
         "plate-screen",
-        {"INT001": "concentrations have no unit in the file"},
+        {
+            "CRD025": "298 rows have no dose",
+            "INT001": "concentrations have no unit in the file",
+        },
     ),
     "drug_a549_dex_sciplex2/derived/a549_dex.h5ad": (
         "anndata",
