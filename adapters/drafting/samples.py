@@ -69,6 +69,8 @@ def draft_samples(
     joint = joint_codes(columns)
     _, first, rows = np.unique(joint, return_index=True, return_inverse=True)
     nobody = _nobody(columns[0]) if source == ("sample",) else frozenset()
+    if columns[0].name == "sample_id":
+        nobody |= {k for k, label in enumerate(columns[0].labels) if not label.strip()}
     known = [
         row for row in first.tolist() if joint[row] >= 0 and columns[0].codes[row] not in nobody
     ]

@@ -243,7 +243,8 @@ def _known_ids(obs: ObsColumns, arms: Arms) -> list[str] | None:
     if column is None or len(column.labels) != len(arms.arms) or not len(column.codes):
         return None
     code_of = per_level(arms.row_arm, column)
-    if len(set(code_of.values())) != len(arms.arms):
+    is_named = all(label.strip() for label in column.labels)
+    if len(set(code_of.values())) != len(arms.arms) or not is_named:
         return None
     return [column.labels[code_of[position]] for position in range(len(arms.arms))]
 

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from aivc.adapters.keys.obs_columns import TableColumns
+from aivc.schema.generated.views import DatasetCard
+from aivc.schema.reading import read
+from aivc.storage.keys.owners import SEVERAL, assign
+
 if TYPE_CHECKING:
     from aivc.adapters.drafting.draft import Draft
+    from aivc.storage.model import Dataset, Table
 
 N = 48
 
@@ -56,3 +62,17 @@ def kinds(draft: Draft) -> dict[str, str]:
 def asked(draft: Draft) -> set[str]:
     """Return what is asked, as class and slot."""
     return {f"{blank.class_name}.{blank.slot}" for blank in draft.blanks}
+
+
+def assert_rows_are_told_apart(table: Table, dataset: Dataset, card: dict[str, Any]) -> None:
+    """No row belongs to two entities of a kind, and conditions have the rows that they say."""
+    columns = TableColumns(dataset, table)
+    view = read(DatasetCard, card)
+    for slot in ("conditions", "samples", "donors", "plates", "batches", "sites"):
+        entities = [e for e in getattr(view, slot) if e.matches]
+        names = [match.column for entity in entities for match in entity.matches]
+        owners = assign(entities, columns.read(names), None, table.n_obs)
+        assert not (owners.codes == SEVERAL).any(), slot
+        if slot == "conditions":
+            said = [entity.n_observations for entity in entities]
+            assert said == owners.n_rows.tolist()

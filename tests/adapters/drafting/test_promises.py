@@ -18,14 +18,11 @@ from aivc.adapters.drafting.notes import path_of, pointer
 from aivc.adapters.drafting.questions import question_for, written_question
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, ROLE_NAMES
 from aivc.adapters.drafting.written_card import write_card
-from aivc.adapters.keys.obs_columns import TableColumns
 from aivc.schema.card_document import read_document
-from aivc.schema.generated.views import DatasetCard
-from aivc.schema.reading import read
 from aivc.schema.slots import class_spec
 from aivc.schema.structure import check_structure
 from aivc.storage import open_dataset
-from aivc.storage.keys.owners import SEVERAL, assign
+from tests.adapters.drafting.frames import assert_rows_are_told_apart
 
 NAMES = sorted(
     {name for names in ROLE_NAMES.values() for name in names[:4]}
@@ -80,7 +77,7 @@ def test_every_draft_keeps_its_promises(folder, obs, genes):
         return  # HDF5 holds no text with NUL; no file can.
     with open_dataset(path) as dataset:
         draft = draft_card(dataset, {"X": LOOK})
-        assert_rows_are_told_apart(dataset, draft.card)
+        assert_rows_are_told_apart(dataset.tables[0], dataset, draft.card)
     assert check_structure(draft.card, "DatasetCard", "minimal") == ()
     written = write_card(draft, "any")
     document = read_document(written.text)
@@ -94,20 +91,6 @@ def test_every_draft_keeps_its_promises(folder, obs, genes):
             place = place[part]
     for line in written.text.splitlines():
         assert all(c.isprintable() for c in line)
-
-
-def assert_rows_are_told_apart(dataset, card):
-    """No row belongs to two entities of a kind, and conditions have the rows that they say."""
-    columns = TableColumns(dataset, dataset.tables[0])
-    view = read(DatasetCard, card)
-    for slot in ("conditions", "samples", "donors", "plates", "batches", "sites"):
-        entities = [e for e in getattr(view, slot) if e.matches]
-        names = [match.column for entity in entities for match in entity.matches]
-        owners = assign(entities, columns.read(names), None, ROWS)
-        assert not (owners.codes == SEVERAL).any(), slot
-        if slot == "conditions":
-            said = [entity.n_observations for entity in entities]
-            assert said == owners.n_rows.tolist()
 
 
 def assert_blanks_are_all_that_release_asks(card):

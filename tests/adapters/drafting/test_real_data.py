@@ -8,6 +8,7 @@ from aivc.adapters.drafting.draft import draft_card
 from aivc.schema.structure import check_structure
 from aivc.storage import open_dataset
 from aivc.verbs.matrix_looks import looks_of
+from tests.adapters.drafting.frames import assert_rows_are_told_apart
 
 pytestmark = pytest.mark.realdata
 
@@ -47,6 +48,12 @@ def draft(real_data, made):
         return made[name]
 
     return make
+
+
+@pytest.mark.parametrize("name", ["gbm", "dex", "perturbench", "tggates", "worm", "proteins"])
+def test_no_row_belongs_to_two_entities(real_data, draft, name):
+    with open_dataset(real_data / SETS[name]) as dataset:
+        assert_rows_are_told_apart(dataset.tables[0], dataset, draft(name).card)
 
 
 @pytest.mark.parametrize("name", SETS)
