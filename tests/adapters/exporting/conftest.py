@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+import h5py
+import numpy as np
 import pytest
 
 from aivc.adapters.exporting.registry import load_exporter
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
     from aivc.validators.examples.specimen import Specimen
 
 SPECIMENS = {"drug": drug.specimen, "guides": guides.specimen}
+
+
+def add_embedding(path: Path, name: str = "X_umap", values: Any = None) -> None:
+    """Put an array into obsm."""
+    with h5py.File(path, "r+") as file:
+        n_rows = len(file["obs"][file["obs"].attrs["_index"]])
+        made = np.arange(2.0 * n_rows).reshape(n_rows, 2) if values is None else values
+        array = file["obsm"].create_dataset(name, data=made)
+        array.attrs["encoding-type"], array.attrs["encoding-version"] = "array", "0.2.0"
 
 
 class Written(Protocol):
@@ -81,13 +92,27 @@ def guides_source(written: Written) -> Iterator[ExportSource]:
         yield source
 
 
+def export(name: str, data: Path, target: Path) -> tuple[Unheld, ...]:
+    """Open a dataset, export it, and return what stayed behind."""
+    exporter = load_exporter(name)
+    with open_source(data) as source:
+        return exporter.export(source, exporter.placed(target))
+
+
 @pytest.fixture
 def run() -> Run:
     """Return a function that opens a dataset, exports it, and returns what stayed behind."""
-
-    def export(name: str, data: Path, target: Path) -> tuple[Unheld, ...]:
-        exporter = load_exporter(name)
-        with open_source(data) as source:
-            return exporter.export(source, exporter.placed(target))
-
     return export
+
+
+@pytest.fixture(scope="session")
+def as_they_are(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Return the specimens as they are, and with an embedding; nothing may change them."""
+    folder = tmp_path_factory.mktemp("specimens")
+    found = {name: write_specimen(made(), folder) for name, made in SPECIMENS.items()}
+    for name, made in SPECIMENS.items():
+        home = folder / "embedded"
+        home.mkdir(exist_ok=True)
+        found[f"{name} embedded"] = write_specimen(made(), home)
+        add_embedding(found[f"{name} embedded"])
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -16,6 +16,7 @@ from aivc.adapters.exporting.h5ad.matrices import dense_rows, renamed, sparse_ro
 from aivc.storage.made.matrices import DenseRows, SparseRows, StreamedRows
 from aivc.storage.model import MatrixEncoding, SparseBlock
 
+FEW = settings(max_examples=30)
 VALUES = hnp.arrays(
     np.float64,
     hnp.array_shapes(min_dims=2, max_dims=2, max_side=9),
@@ -64,6 +65,7 @@ def whole(matrix, dtype=np.float64):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@FEW
 @given(values=VALUES, band=st.sampled_from([1, 48, 1 << 20]))
 def test_sparse_rows_hold_the_same_values(encoding, values, band):
     before = matrices.BAND_BYTES
@@ -76,6 +78,7 @@ def test_sparse_rows_hold_the_same_values(encoding, values, band):
     assert (made.name, made.dtype, made.encoding) == ("raw/X", "float32", MatrixEncoding.CSR)
 
 
+@FEW
 @given(values=VALUES, data=st.data())
 def test_columns_are_placed_where_they_are_told(values, data):
     n_columns = values.shape[1]
@@ -114,6 +117,7 @@ def test_another_name_changes_nothing_else():
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@FEW
 @given(values=VALUES)
 def test_totals_are_sums(encoding, values):
     group = np.arange(values.shape[1]) % 2 == 0
@@ -125,6 +129,7 @@ def test_totals_are_sums(encoding, values):
     assert found.row_sums_of["even"].tolist() == values[:, group].sum(axis=1).tolist()
 
 
+@FEW
 @given(values=VALUES)
 def test_a_scan_counts_empty_and_equal_rows(values):
     found = scan(by_rows(values), None, values.shape[1], are_counts=True)

@@ -16,7 +16,7 @@ import pytest
 from aivc.reference_models.synthetic.dataset import reference_dataset
 from aivc.validators.examples.write import write_specimen
 from aivc.verbs.export import export
-from tests.adapters.exporting.test_cellxgene import add_embedding
+from tests.adapters.exporting.conftest import add_embedding
 
 pytestmark = pytest.mark.slow
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from aivc.adapters.exporting.exporter import IncompleteForTargetError
+from tests.adapters.exporting.conftest import export
 
 ASKED_FOR = (
     "disease", "cancer", "tissue_type", "perturbation", "organism", "perturbation_type",
@@ -16,26 +17,28 @@ ASKED_FOR = (
 """What `assert_annotations` of sanderlab/scPerturb (utils.py) looks for in obs."""
 
 
-@pytest.fixture
-def scperturb(run, written, tmp_path):
-    def export(name, *args):
-        target = tmp_path / "out.h5ad"
-        unheld = run("scperturb", written(name, *args), target)
-        return anndata.read_h5ad(target), unheld
-
-    return export
+@pytest.fixture(scope="module")
+def made(as_they_are, tmp_path_factory):
+    """Export each specimen once."""
+    folder = tmp_path_factory.mktemp("scperturb")
+    found = {}
+    for name in ("drug", "guides"):
+        target = folder / f"{name}.h5ad"
+        unheld = export("scperturb", as_they_are[name], target)
+        found[name] = (anndata.read_h5ad(target), unheld)
+    return found
 
 
 @pytest.mark.parametrize("name", ["drug", "guides"])
-def test_the_columns_that_scperturb_checks_are_there(scperturb, name):
-    made, _ = scperturb(name)
-    assert made.obs.index.name == "cell_barcode"
-    assert set(ASKED_FOR) <= set(made.obs.columns)
-    assert {"ncounts", "ncells"} <= set(made.var.columns)
+def test_the_columns_that_scperturb_checks_are_there(made, name):
+    table, _ = made[name]
+    assert table.obs.index.name == "cell_barcode"
+    assert set(ASKED_FOR) <= set(table.obs.columns)
+    assert {"ncounts", "ncells"} <= set(table.var.columns)
 
 
-def test_what_was_done_stands_in_flat_columns(scperturb):
-    rows = scperturb("drug")[0].obs.drop_duplicates("condition_id").set_index("condition_id")
+def test_what_was_done_stands_in_flat_columns(made):
+    rows = made["drug"][0].obs.drop_duplicates("condition_id").set_index("condition_id")
     assert rows.loc["dmso", "perturbation"] == "control"
     assert rows.loc["dmso", "nperts"] == 0
     assert rows.loc["dex_low", ["perturbation", "dose_value", "dose_unit", "time"]].tolist() == [
@@ -47,9 +50,9 @@ def test_what_was_done_stands_in_flat_columns(scperturb):
     assert np.isnan(rows.loc["pano_pulses", "dose_value"])
 
 
-def test_guides_are_called_by_their_targets(scperturb):
-    made, _ = scperturb("guides")
-    rows = made.obs.drop_duplicates("condition_id").set_index("condition_id")
+def test_guides_are_called_by_their_targets(made):
+    table, _ = made["guides"]
+    rows = table.obs.drop_duplicates("condition_id").set_index("condition_id")
     assert rows.loc["GATA1_8d", ["perturbation", "perturbation_type", "target"]].tolist() == [
         "GATA1", "CRISPRi", "GATA1",
     ]  # fmt: skip
@@ -60,40 +63,42 @@ def test_guides_are_called_by_their_targets(scperturb):
     assert rows.cancer.all()
 
 
-def test_sums_are_those_of_the_raw_counts(scperturb):
-    made, _ = scperturb("guides")
-    counts = made.X.toarray()
+def test_sums_are_those_of_the_raw_counts(made):
+    table, _ = made["guides"]
+    counts = table.X.toarray()
     assert (counts % 1 == 0).all()
-    assert made.obs.ncounts.tolist() == counts.sum(axis=1).tolist()
-    assert made.obs.ngenes.tolist() == (counts > 0).sum(axis=1).tolist()
-    assert made.var.ncells.tolist() == (counts > 0).sum(axis=0).tolist()
-    mitochondrial = made.var.feature_name.str.startswith("MT-").to_numpy()
+    assert table.obs.ncounts.tolist() == counts.sum(axis=1).tolist()
+    assert table.obs.ngenes.tolist() == (counts > 0).sum(axis=1).tolist()
+    assert table.var.ncells.tolist() == (counts > 0).sum(axis=0).tolist()
+    mitochondrial = table.var.feature_name.str.startswith("MT-").to_numpy()
     share = 100 * counts[:, mitochondrial].sum(axis=1) / counts.sum(axis=1)
-    assert np.allclose(made.obs.percent_mito, share)
+    assert np.allclose(table.obs.percent_mito, share)
 
 
-def test_the_normalised_matrix_becomes_a_layer(scperturb):
-    made, _ = scperturb("guides")
-    expected = np.log1p(1e4 * made.X.toarray() / made.X.toarray().sum(axis=1, keepdims=True))
-    assert np.allclose(made.layers["source_X"].toarray(), expected, atol=1e-3)
+def test_the_normalised_matrix_becomes_a_layer(made):
+    table, _ = made["guides"]
+    expected = np.log1p(1e4 * table.X.toarray() / table.X.toarray().sum(axis=1, keepdims=True))
+    assert np.allclose(table.layers["source_X"].toarray(), expected, atol=1e-3)
 
 
-def test_columns_of_the_source_stay(scperturb):
-    made, _ = scperturb("drug")
-    assert set(made.obs.source_tissue_type) == {"tissue"}
-    assert {"well_position", "total_counts", "cell_type_ontology_term_id"} <= set(made.obs)
-    assert made.uns["organism_ontology_term_id"] == "NCBITaxon:9606"
+def test_columns_of_the_source_stay(made):
+    table, _ = made["drug"]
+    assert set(table.obs.source_tissue_type) == {"tissue"}
+    assert {"well_position", "total_counts", "cell_type_ontology_term_id"} <= set(table.obs)
+    assert table.uns["organism_ontology_term_id"] == "NCBITaxon:9606"
 
 
-def test_schedules_and_controls_are_named(scperturb):
-    _, unheld = scperturb("drug")
+def test_schedules_and_controls_are_named(made):
+    _, unheld = made["drug"]
     where = {entry.where for entry in unheld}
     assert where == {"card", "condition dmso", "condition pano_pulses"}
 
 
-def test_without_counts_the_sums_are_left_out_and_named(scperturb):
-    made, unheld = scperturb("drug", {"/tables/0/value_type": "log_normalized"})
-    assert not {"ncounts", "ngenes"} & set(made.obs.columns)
+def test_without_counts_the_sums_are_left_out_and_named(run, written, tmp_path):
+    data = written("drug", {"/tables/0/value_type": "log_normalized"})
+    unheld = run("scperturb", data, tmp_path / "out.h5ad")
+    obs = anndata.read_h5ad(tmp_path / "out.h5ad").obs
+    assert not {"ncounts", "ngenes"} & set(obs.columns)
     assert any("ncounts" in entry.what for entry in unheld)
 
 
