@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.cell_positions.column_kinds import IDENTIFIERS, SAMPLES, column_kinds, plain
+from aivc.adapters.cell_positions.column_kinds import column_kinds
 from aivc.adapters.cell_positions.files import sample_of, tables_in
+from aivc.adapters.cell_positions.image_cells import NAMELESS, ROW_NAMES, ImageCells, names_of
 from aivc.adapters.cell_positions.intensities import ImagePart, intensities
 from aivc.adapters.cell_positions.looking import looks_of
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.space.batches import NoNumberError
 from aivc.adapters.space.in_place import IN_PLACE
-from aivc.adapters.space.joining import values_of_texts
 from aivc.adapters.space.sections import SAMPLE, same_features
 from aivc.adapters.space.stacked import StackedColumn
 from aivc.adapters.space.wide import open_wide
@@ -37,27 +36,7 @@ if TYPE_CHECKING:
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.records.texts import Texts
 
-_ROW_NAMES = "row_names"
-_NAMELESS = dict.fromkeys(("", "Unnamed: 0", "__index_level_0__", "_index"), _ROW_NAMES)
-"""What programs call row names that have no name of their own."""
-
 _OPERATOR = Said("ImagingSpatial", "each row is a cell in an image, with its place")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ImageCells:
-    """The cells of one table."""
-
-    name: str
-    part: ImagePart
-    kinds: ColumnKinds
-    texts: dict[str, Texts]
-    coordinates: np.ndarray[tuple[int, int], np.dtype[np.float64]]
-
-    @property
-    def markers(self) -> list[str]:
-        """Names of the intensities."""
-        return [self.part.table.names[place] for place in self.kinds.markers]
 
 
 def read_cells(source: Path, explained: Collection[str], log: ConversionNotes) -> SourceReading:
@@ -89,8 +68,8 @@ def read_cells(source: Path, explained: Collection[str], log: ConversionNotes) -
         ImagePart(i.part.table, tuple(i.kinds.markers[k] for k in order), i.part.n_rows)
         for i, order in zip(images, orders, strict=True)
     ]
-    names, are_row_names = _names(images, log)
-    left_out = {_ROW_NAMES} if are_row_names else set()
+    names, are_row_names = names_of(images, log)
+    left_out = {ROW_NAMES} if are_row_names else set()
     units = {image.kinds.unit for image in images}
     unit = units.pop() if len(units) == 1 else ""
     centres = np.concatenate([image.coordinates for image in images])
@@ -163,7 +142,7 @@ def _first_pass(table: WideTable, kinds: ColumnKinds) -> tuple[dict[str, Texts],
     if not places:
         msg = f"{table.path} has no rows below its header; expected one for each cell"
         raise UnreadableInputError(msg)
-    names = each_once([_NAMELESS.get(table.names[p], table.names[p]) for p in kinds.others])
+    names = each_once([NAMELESS.get(table.names[p], table.names[p]) for p in kinds.others])
     columns = [texts_of_arrow(pa.chunked_array(part)) for part in parts]
     return dict(zip(names, columns, strict=True)), np.concatenate(places)
 
@@ -191,40 +170,3 @@ def _columns(images: list[ImageCells], log: ConversionNotes) -> list[ColumnSourc
         columns.append(MadeLabels(SAMPLE, codes, [image.name for image in images]))
         log.added(f"obs column {SAMPLE}", "several tables were put below each other")
     return columns
-
-
-def _names(images: list[ImageCells], log: ConversionNotes) -> tuple[list[str], bool]:
-    """Return identifiers of cells, and whether those without a name of their own gave them all."""
-    several = len(images) > 1
-    found: list[str] = []
-    columns = set()
-    for image in images:
-        own, column = _identifiers(image, log)
-        columns.add(column)
-        found += [f"{image.name}_{name}" for name in own] if several else own
-    return found, columns == {_ROW_NAMES}
-
-
-def _identifiers(image: ImageCells, log: ConversionNotes) -> tuple[list[str], str]:
-    """Return the identifiers of cells, with those of their image where they repeat."""
-    candidates = [name for name in image.texts if plain(name) in IDENTIFIERS]
-    candidates += [name for name in image.texts if name == _ROW_NAMES]
-    for named in candidates:
-        cells = values_of_texts(image.texts[named])
-        if "" not in cells and len(set(cells)) == len(cells):
-            log.mapped(named, "names of the rows", "it is the identifier of each cell")
-            return cells, named
-        for sample in SAMPLES:
-            column = next((name for name in image.texts if plain(name) == sample), None)
-            if column is None:
-                continue
-            images = values_of_texts(image.texts[column])
-            joint = [f"{a}_{b}" for a, b in zip(images, cells, strict=True)]
-            if "" not in cells and len(set(joint)) == len(joint):
-                said = f"{named} repeats, and {column} tells its cells apart"
-                log.mapped(f"{column}, {named}", "names of the rows", said)
-                return joint, named
-    log.added(
-        "names of the rows", f"no column of {image.name} tells all cells apart; they are numbered"
-    )
-    return [str(row) for row in range(image.part.n_rows)], ""

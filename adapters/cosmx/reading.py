@@ -13,7 +13,13 @@ from aivc.adapters.cosmx.files import slides_in
 from aivc.adapters.space.controls import marked_features
 from aivc.adapters.space.counting import CountedPart, survey
 from aivc.adapters.space.in_place import IN_PLACE
-from aivc.adapters.space.joining import Keys, composed, join, values_of_texts
+from aivc.adapters.space.joining import (
+    composed,
+    join,
+    keys_of_values,
+    refuse_repeated,
+    values_of_texts,
+)
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.sections import Section, same_features, table_of
@@ -130,13 +136,16 @@ def _section(
     ]
     cells = [in_slide[row] for row in kept.tolist()]
     if slide.metadata is None:
+        refuse_repeated(keys_of_values(cells, slide.counts.name))
         log.left_alone(
             f"slide {slide.name}", "it has no metadata file, so nothing is known of where cells lie"
         )
         return Section(slide.name, part, cells, own, None)
     side = open_side(slide.metadata, log)
     ours, theirs = _identifiers(cells, own, side, number)
-    joined = join(Keys(ours, slide.counts.name), Keys(theirs, slide.metadata.name))
+    joined = join(
+        keys_of_values(ours, slide.counts.name), keys_of_values(theirs, slide.metadata.name)
+    )
     note_unmatched(slide.counts.name, slide.metadata.name, joined, log)
     taken_names = {column.info.name.lower() for column in own}
     others = [column for column in side.columns() if column.info.name.lower() not in taken_names]

@@ -14,7 +14,13 @@ from aivc.adapters.merscope.pixels import pixel_size
 from aivc.adapters.space.controls import marked_features
 from aivc.adapters.space.counting import CountedPart, survey
 from aivc.adapters.space.in_place import IN_PLACE
-from aivc.adapters.space.joining import Keys, join, refuse_repeated, values_of_texts
+from aivc.adapters.space.joining import (
+    join,
+    keys_of_texts,
+    keys_of_values,
+    refuse_repeated,
+    values_of_texts,
+)
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.sections import Section, same_features, table_of
@@ -117,14 +123,17 @@ def _section(
     cells = values_of_texts(found.keys[0])
     part = CountedPart(table, columns, found, np.ones(found.n_rows, dtype=bool))
     if region.metadata is None:
-        refuse_repeated(Keys(cells, region.counts.name))
+        refuse_repeated(keys_of_values(cells, region.counts.name))
         said = "it has no cell_metadata.csv, so nothing is known of where cells lie"
         log.left_alone(f"region {region.name}", said)
         return Section(region.name, part, cells, [], None)
     side = open_side(region.metadata, log)
     named = next((n for n in CELL_NAMES if n in side.names[1:]), "")
     first = side.names[0] if not named or side.names[0] in CELL_NAMES else named
-    joined = join(Keys(cells, region.counts.name), Keys(side.values(first), region.metadata.name))
+    joined = join(
+        keys_of_values(cells, region.counts.name),
+        keys_of_texts(side.texts(first), region.metadata.name),
+    )
     note_unmatched(region.counts.name, region.metadata.name, joined, log)
     left_out = [first] if first in NAMELESS else []
     obs = taken(side.columns(left_out), joined.places, side.n_rows)

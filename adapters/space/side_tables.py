@@ -79,10 +79,20 @@ class SideTable:
 
     def values(self, name: str) -> list[str]:
         """Return the text of each row of a column, empty where there is none."""
+        return values_of_texts(self.texts(name))
+
+    def texts(self, name: str) -> Texts:
+        """Return a column as text.
+
+        Raises
+        ------
+        UnreadableInputError
+            There is none of this name.
+        """
         self.column(name)
         if name not in self._texts and self._table is not None:
-            self._texts[name] = _texts(self._table, name, self.path)
-        return values_of_texts(self._texts[name])
+            return _texts(self._table, name, self.path)
+        return self._texts[name]
 
     def numbers(self, name: str) -> Any:
         """Return the numbers of a column, NaN where there is none.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.hints import Said
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.storage.frames.sources import ColumnSource
-    from aivc.storage.model import Frame, Matrix, Table
+    from aivc.storage.model import Matrix, Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +51,8 @@ def read_tenx(path: Path, log: ConversionNotes) -> TenxCounts:
     return TenxCounts(path, found.tables, attributes, found.hints.card, found.close)
 
 
-def names_of(frame: Frame) -> list[str]:
-    """Return the names of all rows."""
-    return [name for block in frame.index() for name in block.tolist()]
-
-
 def with_obs(
     table: Table,
-    names: Sequence[str],
     columns: Sequence[ColumnSource],
     obsm: Sequence[Matrix],
     uns: Mapping[str, Any],
@@ -67,7 +61,7 @@ def with_obs(
     own = [FrameColumn(table.obs, info) for info in table.obs.columns]
     kept = {key: table.uns(key) for key in table.uns_keys}
     return MadeTable(
-        MadeFrame(names, [*own, *columns]),
+        MadeFrame(table.obs.index, [*own, *columns], n_rows=table.n_obs),
         table.var,
         table.matrices,
         name=table.name,

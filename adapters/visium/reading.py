@@ -8,13 +8,13 @@ from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.space.documents import plain_part, read_document
 from aivc.adapters.space.in_place import IN_PLACE
-from aivc.adapters.space.joining import Keys, join
+from aivc.adapters.space.joining import join, keys_of_names, keys_of_texts
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.side_tables import open_side
 from aivc.adapters.space.software import counted_by
 from aivc.adapters.space.taken import taken
-from aivc.adapters.space.tenx_counts import names_of, read_tenx, with_obs
+from aivc.adapters.space.tenx_counts import read_tenx, with_obs
 from aivc.adapters.space.unmatched import note_unmatched
 from aivc.adapters.visium.array import array_hints
 from aivc.adapters.visium.files import section_of
@@ -82,10 +82,9 @@ def _dataset(
     scales: Path | None,
     log: ConversionNotes,
 ) -> tuple[MadeDataset, dict[str, Any]]:
-    barcodes = names_of(counts.tables[0].obs)
     joined = join(
-        Keys(barcodes, counts.path.name, "spots"),
-        Keys(side.values("barcode"), positions.name, "spots"),
+        keys_of_names(counts.tables[0].obs, counts.path.name, "spots"),
+        keys_of_texts(side.texts("barcode"), positions.name, "spots"),
     )
     note_unmatched(counts.path.name, positions.name, joined, log)
     columns = taken(side.columns(["barcode"]), joined.places, side.n_rows)
@@ -99,7 +98,7 @@ def _dataset(
     uns = {"spatial": {library: {"scalefactors": plain_part(scale_factors)}}}
     obsm = [] if centres is None else [DenseRows("obsm/spatial", centres)]
     tables = [
-        with_obs(table, barcodes, columns, obsm, uns if number == 0 else {})
+        with_obs(table, columns, obsm, uns if number == 0 else {})
         for number, table in enumerate(counts.tables)
     ]
     return MadeDataset(source, tables, close=counts.close), scale_factors

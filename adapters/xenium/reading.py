@@ -8,14 +8,14 @@ from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.space.documents import plain_part, read_document
 from aivc.adapters.space.in_place import IN_PLACE
-from aivc.adapters.space.joining import Keys, join
+from aivc.adapters.space.joining import join, keys_of_names, keys_of_texts
 from aivc.adapters.space.leftovers import leave_rest
 from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.row_numbers import without_row_numbers
 from aivc.adapters.space.side_tables import open_side
 from aivc.adapters.space.software import counted_by
 from aivc.adapters.space.taken import taken
-from aivc.adapters.space.tenx_counts import names_of, read_tenx, with_obs
+from aivc.adapters.space.tenx_counts import read_tenx, with_obs
 from aivc.adapters.space.unmatched import note_unmatched
 from aivc.adapters.xenium.experiment import control_rate, experiment_card, segmentation
 from aivc.adapters.xenium.files import EXPERIMENT, region_of
@@ -74,8 +74,10 @@ def _dataset(
     experiment: dict[str, Any],
     log: ConversionNotes,
 ) -> MadeDataset:
-    names = names_of(counts.tables[0].obs)
-    joined = join(Keys(names, counts.path.name), Keys(cells.values(CELL), cells.path.name))
+    joined = join(
+        keys_of_names(counts.tables[0].obs, counts.path.name),
+        keys_of_texts(cells.texts(CELL), cells.path.name),
+    )
     note_unmatched(counts.path.name, cells.path.name, joined, log)
     columns = without_row_numbers(cells.columns(), cells.path.name, log)
     obs = taken(columns, joined.places, cells.n_rows)
@@ -88,7 +90,7 @@ def _dataset(
         uns["coordinate_unit"] = "um"
     obsm = [] if centres is None else [DenseRows("obsm/spatial", centres)]
     tables = [
-        with_obs(table, names, obs, obsm, uns if number == 0 else {})
+        with_obs(table, obs, obsm, uns if number == 0 else {})
         for number, table in enumerate(counts.tables)
     ]
 
