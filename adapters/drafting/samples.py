@@ -66,22 +66,9 @@ def draft_samples(
     columns, source = _columns(obs, roles)
     if not columns:
         return section
-    joint = joint_codes(columns)
-    _, first, rows = np.unique(joint, return_index=True, return_inverse=True)
-    nobody = _nobody(columns[0]) if source == ("sample",) else frozenset()
-    if columns[0].name == "sample_id":
-        nobody |= {k for k, label in enumerate(columns[0].labels) if not label.strip()}
-    known = [
-        row for row in first.tolist() if joint[row] >= 0 and columns[0].codes[row] not in nobody
-    ]
-    if len(known) > MOST_SAMPLES:
+    codes, group = _grouped(columns, is_named=source == ("sample",))
+    if len(codes) > MOST_SAMPLES:
         return section
-    codes = [tuple(int(column.codes[row]) for column in columns) for row in known]
-    codes.sort()
-    place = {key: k for k, key in enumerate(codes)}
-    group = np.array(
-        [place.get(tuple(int(c.codes[row]) for c in columns), -1) for row in first.tolist()]
-    )[rows]
     labels = [[c.labels[k] for c, k in zip(columns, key, strict=True)] for key in codes]
     is_standard = [c.name for c in columns] == ["sample_id"]
     ids = [ls[0] for ls in labels] if is_standard else distinct([identifier(*ls) for ls in labels])
@@ -108,8 +95,27 @@ def draft_samples(
     return section
 
 
+def _grouped(
+    columns: list[ObsColumn], *, is_named: bool
+) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
+    """Return the codes of each sample, in order, and the sample of each row, -1 for none."""
+    joint = joint_codes(columns)
+    _, first, rows = np.unique(joint, return_index=True, return_inverse=True)
+    nobody = _nobody(columns[0]) if is_named else frozenset()
+    levels = [tuple(int(column.codes[row]) for column in columns) for row in first.tolist()]
+    codes = sorted(
+        level
+        for level, row in zip(levels, first.tolist(), strict=True)
+        if joint[row] >= 0 and level[0] not in nobody
+    )
+    place = {level: position for position, level in enumerate(codes)}
+    return codes, np.array([place.get(level, -1) for level in levels])[rows]
+
+
 def _nobody(column: ObsColumn) -> frozenset[int]:
-    """Return the labels of a column of hashtags that name no sample: no tag, or two of them."""
+    """Return the labels of a column that name no sample: no name, no hashtag, or two of them."""
+    if column.name == "sample_id":
+        return frozenset(k for k, label in enumerate(column.labels) if not label.strip())
     if joined(column.name) not in HASH_COLUMNS:
         return frozenset()
     alone = set(column.labels)

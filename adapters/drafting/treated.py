@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.agent_readers import AgentReader, agent_reader
 from aivc.adapters.drafting.agents import AgentSources, draft_agents
-from aivc.adapters.drafting.arms import Arms, Reading, arms_of
+from aivc.adapters.drafting.arms import Arms, arms_of
 from aivc.adapters.drafting.cell_lines import ambiguous_lines
 from aivc.adapters.drafting.conditions import (
     draft_conditions,
@@ -27,6 +27,7 @@ from aivc.adapters.drafting.roles import RoleGuess
 from aivc.adapters.drafting.samples import draft_samples
 from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.treatment_columns import TreatmentColumns
+from aivc.adapters.drafting.treatment_keys import Reading
 from aivc.adapters.drafting.uncovered import uncovered_rows
 from aivc.adapters.drafting.units_of_file import bound_units, missing_units, units_of, unread_units
 

@@ -141,10 +141,9 @@ def _agents(
 ) -> tuple[list[str], tuple[str, ...], bool]:
     """Return the columns of agents, those that say the same, and whether they name guides."""
     taken = frozenset(n for guess in (*roles.values(), *said.values()) for n in guess.columns)
-    if "agent" in said:
-        return list(said["agent"].columns), (), False
-    if "target" in said:
-        return list(said["target"].columns), (), False
+    for role in ("agent", "target"):
+        if role in said:
+            return _with_labels(obs, said[role], left_out), (), False
     names, same = chosen_agents(obs, words, taken, left_out)
     if target is not None and target not in names:
         if not names:
@@ -152,6 +151,17 @@ def _agents(
         if _is_free(obs, target, names[0]):
             return [target, *names], same, False
     return (list(names), same, False) if names else _stand_ins(obs, words, roles, said)
+
+
+def _with_labels(obs: ObsColumns, guess: RoleGuess, left_out: list[str]) -> list[str]:
+    """Return those of the columns of a role whose labels can be listed, and say which cannot."""
+    names = [name for name in guess.columns if obs.by_name[name].labels]
+    left_out += [
+        f"{name} is said to be the {guess.role}, and has no labels, or too many to list"
+        for name in guess.columns
+        if name not in names
+    ]
+    return names
 
 
 def _stand_ins(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from aivc.adapters.contract.hints import Hints, Said
@@ -55,6 +56,14 @@ def test_a_said_column_that_is_not_there_is_refused_by_name(draft_of):
     hints = Hints(roles={"agent": said(("Drug",))})
     with pytest.raises(MappingFileError, match=r"'Drug'.*agent.*the mapping says so.*drug"):
         draft_of(cycled(drug=["a", "b"]), hints=hints)
+
+
+def test_a_said_column_without_labels_is_remarked(draft_of):
+    obs = cycled(drug=[np.nan], dose=[np.nan], mark=[np.nan])
+    roles = {"agent": said("drug"), "dose": said("dose"), "control": said("mark")}
+    draft = draft_of(obs, hints=Hints(roles=roles))
+    assert "conditions" not in draft.card
+    assert any("drug is said to be the agent" in remark for remark in draft.remarks)
 
 
 def test_said_separator_splits_what_no_evidence_would(draft_of):

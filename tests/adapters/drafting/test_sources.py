@@ -89,7 +89,8 @@ def test_global_obs_of_mudata_and_a_modality_are_read_together(tmp_path):
         obs=pd.DataFrame(index=names),
         var=pd.DataFrame(index=["CD4", "CD8A"]),
     )
-    data = mudata.MuData({"rna": rna, "prot": protein})
+    with mudata.set_options(pull_on_update=False):
+        data = mudata.MuData({"rna": rna, "prot": protein})
     data.obs["perturbation"] = ["control", "KRAS", "MET", "control"] * 10
     path = tmp_path / "cells.h5mu"
     data.write_h5mu(path)
