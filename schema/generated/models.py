@@ -1370,7 +1370,7 @@ class WeightSemantics(str, Enum):
     """
     fraction = "fraction"
     """
-    Shares that sum to one for each target.
+    Shares that sum to one for each unit of one side - of a spot its cells, or of a bin the cells that it touches.
     """
     probability = "probability"
     """
@@ -4944,6 +4944,8 @@ class ScaleLink(ConfiguredBaseModel):
     link_type: LinkType = Field(default=..., description="""What is linked to what.""")
     link_basis: Optional[LinkBasis] = Field(default=None, description="""How the link is known.""")
     cardinality: Optional[LinkCardinality] = Field(default=None, description="""How many units of the target a unit of the source is linked to, and the other way round.""")
+    partner_column: Optional[str] = Field(default=None, description="""Column of the units of one side that holds the identifier of the partner, such as the cell of a transcript.""")
+    unassigned_labels: Optional[list[str]] = Field(default=None, description="""Labels of the partner column that stand for no partner.""")
     weights: Optional[DataFile] = Field(default=None, description="""Table of source, target and weight.""")
     weight_semantics: Optional[WeightSemantics] = Field(default=None, description="""What a weight is.""")
     aggregation_function: Optional[AggregationFunction] = Field(default=None, description="""How fine units become a coarse one.""")

@@ -3044,7 +3044,7 @@ class Sample(View):
 class ScaleLink(View):
     """The anchor of a lift or a project - the evidence that links units of two scales."""
 
-    __slots__ = ("link_id", "source_set", "target_set", "direction", "link_type", "link_basis", "cardinality", "weights", "weight_semantics", "aggregation_function", "conserved_quantity", "transform", "coverage", "alignment", "pairing", "was_generated_by",)
+    __slots__ = ("link_id", "source_set", "target_set", "direction", "link_type", "link_basis", "cardinality", "partner_column", "unassigned_labels", "weights", "weight_semantics", "aggregation_function", "conserved_quantity", "transform", "coverage", "alignment", "pairing", "was_generated_by",)
     class_name: ClassVar[str] = "ScaleLink"
     identifier_slot: ClassVar[str | None] = "link_id"
     designator_slot: ClassVar[str | None] = None
@@ -3057,6 +3057,8 @@ class ScaleLink(View):
         "link_type": ("text", False, None),
         "link_basis": ("text", False, None),
         "cardinality": ("text", False, None),
+        "partner_column": ("text", False, None),
+        "unassigned_labels": ("text", True, None),
         "weights": ("object", False, "DataFile"),
         "weight_semantics": ("text", False, None),
         "aggregation_function": ("text", False, None),
@@ -3079,6 +3081,8 @@ class ScaleLink(View):
         link_type: str | None = None,
         link_basis: str | None = None,
         cardinality: str | None = None,
+        partner_column: str | None = None,
+        unassigned_labels: tuple[str, ...] = (),
         weights: DataFile | None = None,
         weight_semantics: str | None = None,
         aggregation_function: str | None = None,
@@ -3097,6 +3101,8 @@ class ScaleLink(View):
         self.link_type = link_type
         self.link_basis = link_basis
         self.cardinality = cardinality
+        self.partner_column = partner_column
+        self.unassigned_labels = unassigned_labels
         self.weights = weights
         self.weight_semantics = weight_semantics
         self.aggregation_function = aggregation_function
