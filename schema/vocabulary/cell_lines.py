@@ -14,12 +14,14 @@ from aivc.schema.vocabulary.terms import Term, lookup, repair_curie
 if TYPE_CHECKING:
     from aivc.schema.vocabulary.name_index import NameIndex
     from aivc.schema.vocabulary.ontology_index import OntologyIndex
+    from aivc.schema.vocabulary.packed import TextColumn
 
 VOCABULARY = "CVCL"
 MOST_CANDIDATES = 10
 LONGEST_NAME = 100
 SHORTEST_WORD = 3
 PUNCTUATION = r"[^a-z0-9\n]*"
+NEITHER_LETTER_NOR_BREAK = bytes({*range(256)} - {*b"abcdefghijklmnopqrstuvwxyz0123456789\n"})
 
 
 class CellLineMatchKind(StrEnum):
@@ -113,15 +115,19 @@ def _rows_with_words(name: str) -> list[int]:
 
     ``U87MG`` is in ``U-87MG ATCC`` and not in ``BIU-87MG``.
     """
-    letters = [re.escape(letter) for letter in name.lower() if letter.isalnum()]
+    letters = [letter for letter in name.lower() if letter.isalnum()]
     if len(letters) < SHORTEST_WORD:
         return []
-    pattern = f"(?<![a-z0-9]){PUNCTUATION.join(letters)}(?![a-z0-9])"
-    index = _index()
-    found = re.finditer(pattern.encode(), index.labels.blob.lower())
-    starts = {match.start() for match in found}
-    bounds = index.labels.bounds
-    return sorted({int(bounds.searchsorted(start, "right")) - 1 for start in starts})
+    pattern = f"(?<![a-z0-9]){PUNCTUATION.join(map(re.escape, letters))}(?![a-z0-9])".encode()
+    labels = _index().labels
+    plain = "".join(filter(str.isascii, letters))
+    likely = _rows_that_hold(plain, _bare_names()) if plain else _rows_that_hold(letters[0], labels)
+    return [row for row in likely if re.search(pattern, labels.entry(row).lower())]
+
+
+def _rows_that_hold(text: str, column: TextColumn) -> list[int]:
+    starts = [match.start() for match in re.finditer(text.encode(), column.blob)]
+    return sorted({int(row) for row in column.bounds.searchsorted(starts, "right") - 1})
 
 
 def _index() -> OntologyIndex:
@@ -135,3 +141,14 @@ def _folded_names() -> NameIndex:
     from aivc.schema.vocabulary.name_index import NameIndex, fold_punctuation
 
     return NameIndex.build(_index().labels, fold_punctuation)
+
+
+@lru_cache(maxsize=1)
+def _bare_names() -> TextColumn:
+    """Return the names without all that may stand between two letters of a text.
+
+    A name that lacks the letters here cannot hold the text; few are left for the slower look.
+    """
+    from aivc.schema.vocabulary.packed import TextColumn
+
+    return TextColumn.parse(_index().labels.blob.lower().translate(None, NEITHER_LETTER_NOR_BREAK))
