@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from aivc.adapters.exporting.croissant.context import CONTEXT, CROISSANT, RAI
-from aivc.adapters.exporting.croissant.record_sets import record_sets
+from aivc.adapters.exporting.croissant.record_sets import MOST_INLINE, record_sets, too_many
 from aivc.adapters.exporting.exporter import Exporter, IncompleteForTargetError, Lacking, Unheld
 from aivc.adapters.exporting.files import files_of
 from aivc.adapters.exporting.jsonld import json_text, without_empty
@@ -159,6 +159,9 @@ def _unheld(source: ExportSource, files: tuple[DatasetFile, ...]) -> Iterator[Un
     if source.dataset.kind is not ContainerKind.RECORDS:
         because = "Croissant extracts nothing from HDF5 or zarr; the file is described whole"
         yield Unheld("tables", "observations and matrices as records", because)
+    for name in too_many(source, files):
+        because = f"more than {MOST_INLINE:,} belong in a table beside the card, and there is none"
+        yield Unheld(name, f"{name} as records", because)
     for file in files:
         if file.is_store:
             yield Unheld(file.path.name, "its sha256", "a folder has no digest in Croissant")

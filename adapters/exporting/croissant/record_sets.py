@@ -64,6 +64,13 @@ def record_sets(source: ExportSource, files: Sequence[DatasetFile]) -> list[dict
     return found
 
 
+def too_many(source: ExportSource, files: Sequence[DatasetFile]) -> tuple[str, ...]:
+    """Name the lists that are too long to stand in the description and have no table."""
+    lists = {"conditions": source.card.conditions, "samples": source.card.samples}
+    tables = {file.table for file in files}
+    return tuple(n for n, rows in lists.items() if n not in tables and len(rows) > MOST_INLINE)
+
+
 def _conditions(source: ExportSource) -> list[dict[str, Any]]:
     return [asdict(flat_condition(arm)) for arm in arms_of(source.card)]
 

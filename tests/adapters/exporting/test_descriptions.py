@@ -9,6 +9,7 @@ import json
 import pytest
 import yaml
 
+from aivc.adapters.exporting.croissant import record_sets
 from aivc.adapters.exporting.exporter import ExportError, IncompleteForTargetError
 from aivc.adapters.exporting.registry import load_exporter
 
@@ -63,6 +64,13 @@ def test_croissant_points_to_tables_beside_the_card(run, written, tmp_path):
         "tissue_type",
     ]
     assert samples["field"][0]["source"]["fileObject"] == {"@id": "samples.tsv"}
+
+
+def test_croissant_names_lists_that_are_too_long(run, written, tmp_path, monkeypatch):
+    monkeypatch.setattr(record_sets, "MOST_INLINE", 6)
+    document, unheld = croissant(run, written("drug"), tmp_path)
+    assert [entry["@id"] for entry in document["recordSet"]] == ["samples"]
+    assert "conditions" in {entry.where for entry in unheld}
 
 
 def test_croissant_carries_the_responsible_ai_fields(run, written, tmp_path):
@@ -238,3 +246,27 @@ def test_sdrf_calls_a_pool_a_pool_and_what_is_not_said_not_available(run, writte
 def test_sdrf_names_schedules_and_links_that_it_cannot_hold(run, written, tmp_path):
     _, unheld = sdrf(run, written("drug"), tmp_path / "drug.sdrf.tsv")
     assert {entry.where for entry in unheld} == {"condition pano_pulses", "controls", "tables"}
+
+
+def test_sdrf_read_back_gives_the_same_samples_and_single_doses(run, written, tmp_path):
+    from aivc.verbs.convert import convert
+
+    run("sdrf", written("drug"), tmp_path / "drug.sdrf.tsv")
+    convert(tmp_path / "drug.sdrf.tsv", output=tmp_path / "back.h5ad")
+    card = yaml.safe_load((tmp_path / "back.aivc.yaml").read_text())
+    assert {s["sample_id"]: s["from_donors"] for s in card["samples"]} == {
+        f"{donor}_{plate}": [donor] for donor in ("D1", "D2", "D3") for plate in ("P1", "P2")
+    }
+    given = {
+        (event["agent"], event["amount"]["value"], event["amount"]["unit"])
+        for intervention in card["interventions"]
+        for event in intervention["events"]
+        if "amount" in event
+    }
+    assert {
+        ("dexamethasone", 0.01, "umol/L"),
+        ("dexamethasone", 1, "umol/L"),
+        ("panobinostat", 0.005, "umol/L"),
+        ("panobinostat", 0.05, "umol/L"),
+    } <= given
+    assert {c["harvest_time"]["value"] for c in card["conditions"]} == {24}
