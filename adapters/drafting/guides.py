@@ -16,7 +16,7 @@ from aivc.adapters.drafting.section import Section
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
     from aivc.adapters.drafting.label_words import LabelWords
@@ -134,7 +134,7 @@ def draft_guide_list(obs: ObsColumns, words: LabelWords) -> Section:
     return section
 
 
-def _first(obs: ObsColumns, fits: Any) -> ObsColumn | None:
+def _first(obs: ObsColumns, fits: Callable[[ObsColumn], bool]) -> ObsColumn | None:
     return next((column for column in obs if fits(column) and column.labels), None)
 
 

@@ -91,9 +91,9 @@ def test_global_obs_of_mudata_and_a_modality_are_read_together(tmp_path):
     )
     with mudata.set_options(pull_on_update=False):
         data = mudata.MuData({"rna": rna, "prot": protein})
-    data.obs["perturbation"] = ["control", "KRAS", "MET", "control"] * 10
-    path = tmp_path / "cells.h5mu"
-    data.write_h5mu(path)
+        data.obs["perturbation"] = ["control", "KRAS", "MET", "control"] * 10
+        path = tmp_path / "cells.h5mu"
+        data.write_h5mu(path)
     with open_dataset(path) as dataset:
         draft = draft_card(dataset, {})
     assert set(by_id(draft, "conditions")) == {"control", "KRAS", "MET"}
