@@ -2210,6 +2210,10 @@ class ReadoutType(str, Enum):
     """
     Parameters of a dose-response curve.
     """
+    time_course = "time_course"
+    """
+    Parameters of a course over time.
+    """
     latent_distance = "latent_distance"
     """
     Distance in a latent space.
@@ -5644,11 +5648,13 @@ class Readout(ConfiguredBaseModel):
     input_scale: Optional[ScaleLevel] = Field(default=None, description="""Scale of the observations that go in.""")
     output_scale: ScaleLevel = Field(default=..., description="""Scale of the quantity that comes out.""")
     readout_method: Optional[str] = Field(default=None, description="""Method, as its software names it.""")
+    readout_unit: Optional[str] = Field(default=None, description="""Unit of the quantity that comes out, as a UCUM code; 1 where it has none.""")
     software: Optional[Software] = Field(default=None, description="""Software used.""")
     feature_set: Optional[FeatureSet] = Field(default=None, description="""Collection of gene sets or weights.""")
     neighbourhood: Optional[Neighbourhood] = Field(default=None, description="""How neighbours are found.""")
     endpoint: Optional[ClinicalEndpoint] = Field(default=None, description="""The endpoint, where the readout is clinical.""")
     decision: Optional[Decision] = Field(default=None, description="""The decision that the readout supports.""")
+    fit_scope: Optional[FitScope] = Field(default=None, description="""Which observations the step learned from. A step that learned from test data has seen the answer.""")
     fitted_on: Optional[list[ObservationSet]] = Field(default=None, description="""The observations that the step learned from.""")
 
     @field_validator('readout_id')
@@ -5664,6 +5670,19 @@ class Readout(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('readout_unit')
+    def pattern_readout_unit(cls, v):
+        pattern=re.compile(r"^\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_unit format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class FeatureSet(ConfiguredBaseModel):
     """
@@ -5671,6 +5690,7 @@ class FeatureSet(ConfiguredBaseModel):
     """
     name: str = Field(default=..., description="""Name as it should be printed.""")
     version: str = Field(default=..., description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
+    path: Optional[str] = Field(default=None, description="""File beside the card with the sets - GMT, or a table of source, target and weight.""")
     sha256: Optional[str] = Field(default=None, description="""SHA-256 digest of the bytes, 64 lower-case hexadecimal digits.""")
     license: Optional[str] = Field(default=None, description="""SPDX identifier of the licence, or a web address of its text.""")
 
@@ -5684,6 +5704,19 @@ class FeatureSet(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid name format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('path')
+    def pattern_path(cls, v):
+        pattern=re.compile(r"^(?!/)(?!.*(^|/)\.\.(/|$)).+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid path format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid path format: {v}"
             raise ValueError(err_msg)
         return v
 

@@ -1717,7 +1717,7 @@ class Exposure(View):
 class FeatureSet(View):
     """A collection of feature sets with its version and digest."""
 
-    __slots__ = ("name", "version", "sha256", "license",)
+    __slots__ = ("name", "version", "path", "sha256", "license",)
     class_name: ClassVar[str] = "FeatureSet"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -1725,6 +1725,7 @@ class FeatureSet(View):
     fields: ClassVar[Mapping[str, Field]] = {
         "name": ("text", False, None),
         "version": ("text", False, None),
+        "path": ("text", False, None),
         "sha256": ("text", False, None),
         "license": ("text", False, None),
     }
@@ -1735,12 +1736,14 @@ class FeatureSet(View):
         pointer: str = "",
         name: str | None = None,
         version: str | None = None,
+        path: str | None = None,
         sha256: str | None = None,
         license: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.name = name
         self.version = version
+        self.path = path
         self.sha256 = sha256
         self.license = license
 
@@ -2817,7 +2820,7 @@ class Query(View):
 class Readout(View):
     """A quantity computed from an observation, and the scale that it lives at."""
 
-    __slots__ = ("readout_id", "readout_type", "input_tables", "input_scale", "output_scale", "readout_method", "software", "feature_set", "neighbourhood", "endpoint", "decision", "fitted_on",)
+    __slots__ = ("readout_id", "readout_type", "input_tables", "input_scale", "output_scale", "readout_method", "readout_unit", "software", "feature_set", "neighbourhood", "endpoint", "decision", "fit_scope", "fitted_on",)
     class_name: ClassVar[str] = "Readout"
     identifier_slot: ClassVar[str | None] = "readout_id"
     designator_slot: ClassVar[str | None] = None
@@ -2829,11 +2832,13 @@ class Readout(View):
         "input_scale": ("text", False, None),
         "output_scale": ("text", False, None),
         "readout_method": ("text", False, None),
+        "readout_unit": ("text", False, None),
         "software": ("object", False, "Software"),
         "feature_set": ("object", False, "FeatureSet"),
         "neighbourhood": ("object", False, "Neighbourhood"),
         "endpoint": ("object", False, "ClinicalEndpoint"),
         "decision": ("text", False, None),
+        "fit_scope": ("text", False, None),
         "fitted_on": ("object", True, "ObservationSet"),
     }
 
@@ -2847,11 +2852,13 @@ class Readout(View):
         input_scale: str | None = None,
         output_scale: str | None = None,
         readout_method: str | None = None,
+        readout_unit: str | None = None,
         software: Software | None = None,
         feature_set: FeatureSet | None = None,
         neighbourhood: Neighbourhood | None = None,
         endpoint: ClinicalEndpoint | None = None,
         decision: str | None = None,
+        fit_scope: str | None = None,
         fitted_on: tuple[ObservationSet, ...] = (),
     ) -> None:
         self.pointer = pointer
@@ -2861,11 +2868,13 @@ class Readout(View):
         self.input_scale = input_scale
         self.output_scale = output_scale
         self.readout_method = readout_method
+        self.readout_unit = readout_unit
         self.software = software
         self.feature_set = feature_set
         self.neighbourhood = neighbourhood
         self.endpoint = endpoint
         self.decision = decision
+        self.fit_scope = fit_scope
         self.fitted_on = fitted_on
 
 
