@@ -19,11 +19,15 @@ class ChainLine:
         Identifiers of the conditions that it holds for; empty where the card states none.
     text
         The chain in the notation of the grammar.
+    fault
+        Why it does not compose: the operator that is missing, or the scale at which one does not
+        exist. Empty where it composes, and where the card does not say enough to judge it.
     """
 
     result: str
     conditions: tuple[str, ...]
     text: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Description:
             lines.append(f"  {_shown(self.problem)}")
         elif any(UNKNOWN in chain.text for chain in self.chains):
             lines.append(f"  {UNKNOWN} stands for what the card does not say")
+        faults = dict.fromkeys(chain.fault for chain in self.chains if chain.fault)
+        lines += [f"  does not compose: {_shown(fault)}" for fault in faults]
         return "\n".join(lines) + "\n"
 
 

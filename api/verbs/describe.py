@@ -63,10 +63,11 @@ def describe(source: str | Path, *, card: str | Path | None = None) -> Descripti
 
 def _chains(card: DatasetCard, facts: Facts) -> tuple[ChainLine, ...]:
     from aivc.validators.grammar.chain import chains_of
+    from aivc.validators.grammar.faults import fault_in_words
     from aivc.validators.grammar.rendering import render_chain
 
     return tuple(
-        ChainLine(chain.result, chain.conditions, render_chain(chain))
+        ChainLine(chain.result, chain.conditions, render_chain(chain), fault_in_words(chain))
         for chain in chains_of(card, facts)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import aivc as package
-from aivc.validators.examples.example import NoCard
+from aivc.validators.examples.example import NoCard, SetCard
 
 
 def test_one_line_for_each_table_and_family(aivc, write):
@@ -47,3 +47,12 @@ def test_several_inputs_and_one_that_cannot_be_read(aivc, write, tmp_path):
     assert answer.code == 3
     assert "Measure[" in answer.out
     assert aivc("describe", write(), write(), "--card", "x.yaml").code == 2
+
+
+def test_a_chain_that_does_not_compose_names_what_is_missing(aivc, write):
+    lacking = SetCard("/readouts/1/output_scale", "organ")
+    document = json.loads(aivc("describe", "--json", write(lacking)).out)
+    (wrong,) = [chain for chain in document["chains"] if chain["fault"]]
+    assert wrong["result"] == "signature"
+    assert "no project from cell to organ is declared" in wrong["fault"]
+    assert wrong["fault"] in aivc("describe", write(lacking)).out

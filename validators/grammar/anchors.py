@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aivc.validators.grammar.composition import KEYS
 from aivc.validators.grammar.scales import PROJECT, operator_between, rank_of
 
 if TYPE_CHECKING:
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 
 ROLE_OF_SCALE = {"sample": "sample", "organism": "donor", "well": "well", "section": "section"}
 """Scales whose units the rows name by a key; rows are summed up to them without a link."""
-
-KEY_OF_SCALE = {
-    "sample": "sample_id",
-    "organism": "donor_id",
-    "well": "well_position",
-    "section": "section_id",
-}
-"""The standard's own names of these keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +30,15 @@ class Anchor:
         ``project``, ``lift`` or ``same_scale``.
     source, target
         Scales.
+    has_coverage
+        Whether the card says how many units are linked; of a key the rows say it.
     """
 
     name: str
     operator: str
     source: str
     target: str
+    has_coverage: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,14 @@ class Anchors:
         -------
         tuple of Anchor or None
             In the order in which the operators are applied; empty where the scales are equal;
-            None where there is no way.
+            None where there is no way. A way of which all coverage is known comes before others.
         """
+        known = self._way(start, target, start_set, only_known=True)
+        return known if known is not None else self._way(start, target, start_set, only_known=False)
+
+    def _way(
+        self, start: str, target: str, start_set: str | None, *, only_known: bool
+    ) -> tuple[Anchor, ...] | None:
         first = start_set if self.scale_of_set.get(start_set or "") == start else None
         taken: tuple[Anchor, ...] = ()
         waiting = deque([(start, first, taken)])
@@ -95,6 +97,8 @@ class Anchors:
             if scale == target:
                 return taken
             for anchor, reached in self._onwards(scale, unit_set):
+                if only_known and not anchor.has_coverage:
+                    continue
                 place = (anchor.target, reached)
                 if place not in seen:
                     seen.add(place)
@@ -140,7 +144,9 @@ def _edges(card: DatasetCard, scale_of_set: Mapping[str, str]) -> Iterator[_Edge
             scales = scale_of_set[source], scale_of_set[target]
             operator = operator_between(*scales)
             if operator is not None:
-                yield _Edge(Anchor(link.link_id or "", operator, *scales), source, target)
+                is_known = link.coverage is not None
+                anchor = Anchor(link.link_id or "", operator, *scales, has_coverage=is_known)
+                yield _Edge(anchor, source, target)
 
 
 def _keys(card: DatasetCard, obs_columns: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -149,8 +155,8 @@ def _keys(card: DatasetCard, obs_columns: frozenset[str]) -> Iterator[tuple[str,
     for scale, role in ROLE_OF_SCALE.items():
         if bound.get(role):
             yield scale, "+".join(bound[role])
-        elif KEY_OF_SCALE[scale] in obs_columns or listed.get(scale):
-            yield scale, KEY_OF_SCALE[scale]
+        elif KEYS[scale] in obs_columns or listed.get(scale):
+            yield scale, KEYS[scale]
     # A dataset is of the individuals that it holds.
     yield "cohort", "all observations"
 

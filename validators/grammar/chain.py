@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.anchors import Anchor, Anchors, anchors_of, is_finer
 from aivc.validators.grammar.applied import applications_of
+from aivc.validators.grammar.composing import Gap
 from aivc.validators.grammar.families import Family, families_of
 from aivc.validators.grammar.operators import (
     UNKNOWN,
@@ -27,10 +28,12 @@ from aivc.validators.grammar.operators import (
     Rescale,
     State,
 )
-from aivc.validators.grammar.reach import Gap, scale_of_table, way_to_readout, way_to_table
+from aivc.validators.grammar.reach import scale_of_table, way_to_readout, way_to_table
 from aivc.validators.grammar.scales import LIFT, operator_between
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.schema.generated.views import (
         DatasetCard,
         MeasurementOperator,
@@ -86,12 +89,18 @@ def chains_of(card: DatasetCard, facts: Facts | None = None) -> tuple[Chain, ...
     ]
     tables = {table.path_in_file: table for table in card.tables}
     read = [
-        _readout(readout, tables[path], operators, anchors)
+        _readout(readout, table, operators, anchors)
         for readout in card.readouts
-        for path in readout.input_tables
-        if path in tables
+        for table in _inputs(readout, tables)
     ]
     return (*observed, *read)
+
+
+def _inputs(
+    readout: Readout, tables: Mapping[str | None, ModalityTable]
+) -> tuple[ModalityTable | None, ...]:
+    """Return the tables that a readout is computed from; one unknown where the card has none."""
+    return tuple(tables[path] for path in readout.input_tables if path in tables) or (None,)
 
 
 def operators_by_id(card: DatasetCard) -> dict[str, MeasurementOperator]:
@@ -125,7 +134,7 @@ def _observation(
         *reversed(_rescales(before)),
     ]
     if family.events:
-        operators.append(Intervene(family.events))
+        operators.append(Intervene(family.events, family.acts_at or UNKNOWN))
     return Chain(
         table.path_in_file or UNKNOWN,
         family.conditions,
@@ -147,19 +156,25 @@ def _before_measuring(
 
 def _readout(
     readout: Readout,
-    table: ModalityTable,
+    table: ModalityTable | None,
     operators: dict[str, MeasurementOperator],
     anchors: Anchors,
 ) -> Chain:
-    scale = scale_of_table(table, operators.get(table.measured_by or ""), anchors)
-    way = way_to_readout(readout, scale, table.unit_set, anchors) if scale is not None else ()
-    method = readout.readout_method or readout.readout_type or UNKNOWN
+    scale: str | None = None
+    way: tuple[Anchor, ...] | Gap = ()
+    if table is not None:
+        scale = scale_of_table(table, operators.get(table.measured_by or ""), anchors)
+    if table is not None and scale is not None:
+        way = way_to_readout(readout, scale, table.unit_set, anchors)
+    kind = readout.readout_type or UNKNOWN
+    method = readout.readout_method or kind
+    path = table.path_in_file if table is not None else None
     return Chain(
         readout.readout_id or UNKNOWN,
         (),
         "",
-        (ReadOut(method, readout.output_scale or UNKNOWN), *reversed(_rescales(way))),
-        Observation(table.path_in_file or UNKNOWN),
+        (ReadOut(method, readout.output_scale or UNKNOWN, kind), *reversed(_rescales(way))),
+        Observation(path or UNKNOWN, scale or UNKNOWN),
     )
 
 
@@ -167,7 +182,13 @@ def _rescales(way: tuple[Anchor, ...] | Gap) -> list[Rescale]:
     if isinstance(way, Gap):
         return [Rescale(_operator_name(way.operator), UNKNOWN, way.source, way.target)]
     return [
-        Rescale(_operator_name(anchor.operator), anchor.name, anchor.source, anchor.target)
+        Rescale(
+            _operator_name(anchor.operator),
+            anchor.name,
+            anchor.source,
+            anchor.target,
+            anchor.has_coverage,
+        )
         for anchor in way
     ]
 

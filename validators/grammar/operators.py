@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 UNKNOWN = "?"
@@ -25,6 +25,8 @@ class Rescale:
     anchor: str
     source: str
     target: str
+    has_coverage: bool = field(default=True, compare=False)
+    """Whether it is known how many units the anchor links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Intervene:
     """What was done, in order; for a control, which one it is."""
 
     events: tuple[str, ...]
+    acts_at: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class ReadOut:
 
     method: str
     scale: str
+    kind: str = field(default=UNKNOWN, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Observation:
     """A table that a readout is computed from."""
 
     table: str
+    scale: str = UNKNOWN
 
 
 Operator: TypeAlias = Measure | Rescale | Intervene | ReadOut

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.anchors import Anchor
+from aivc.validators.grammar.composing import Gap
+from aivc.validators.grammar.composition import TAKES_CELLS
 from aivc.validators.grammar.scales import PROJECT, SAME_SCALE, operator_between
 
 if TYPE_CHECKING:
     from aivc.schema.generated.views import MeasurementOperator, ModalityTable, Readout
     from aivc.validators.grammar.anchors import Anchors
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """An operator that is missing: its kind and the scales that it should link."""
-
-    operator: str
-    source: str
-    target: str
-
-    def __str__(self) -> str:
-        """Say what is missing."""
-        return f"no {self.operator} from {self.source} to {self.target} is declared"
 
 
 def scale_of_table(
@@ -67,9 +55,9 @@ def way_to_readout(
 
     Notes
     -----
-    A niche is made of cells, so a readout of niches needs cells first; its neighbourhood graph
-    then leads from cells to niches. A clinical endpoint names the column of the subjects, which
-    leads to the organism.
+    A niche is made of cells, and so are shares of cell states, so these need cells first; a
+    neighbourhood graph then leads from cells to niches. A clinical endpoint names the column of the
+    subjects, which leads to the organism.
     """
     taken: tuple[Anchor, ...] = ()
     for target in _stations(readout, scale):
@@ -88,7 +76,8 @@ def way_to_readout(
 def _stations(readout: Readout, scale: str) -> tuple[str, ...]:
     output = readout.output_scale
     wanted = [readout.input_scale, output]
-    if output == "niche" and scale != "niche":
+    is_of_cells = readout.readout_type in TAKES_CELLS
+    if scale != "niche" and (output == "niche" or is_of_cells):
         wanted.insert(1, "cell")
     return tuple(station for station in wanted if station is not None)
 

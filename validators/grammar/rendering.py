@@ -47,7 +47,8 @@ def _operator(operator: Operator) -> str:
         return f"Readout[{operator.method}, {operator.scale}]"
     if isinstance(operator, Intervene):
         return f"Intervene[{'; '.join(operator.events)}]"
-    return f"{operator.operator}[{operator.anchor}: {operator.source} → {operator.target}]"
+    unknown = "" if operator.has_coverage else ", coverage unknown"
+    return f"{operator.operator}[{operator.anchor}: {operator.source} → {operator.target}{unknown}]"
 
 
 def _start(start: State | Observation) -> str:

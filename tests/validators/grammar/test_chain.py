@@ -106,9 +106,11 @@ def test_a_derived_table_is_projected_after_it_was_measured():
             "links": [{"link_id": "sums", "source_set": "cells", "target_set": "samples"}],
         }
     )
-    assert chains(card) == [
-        "X = Project[sums: cell → sample] ∘ Measure[SingleCellRNA, cell] (state at cell)"
-    ]
+    (line,) = chains(card)
+    assert line == (
+        "X = Project[sums: cell → sample, coverage unknown] ∘ "
+        "Measure[SingleCellRNA, cell] (state at cell)"
+    )
 
 
 def test_operators_of_a_readout_are_written_outermost_first():

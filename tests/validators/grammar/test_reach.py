@@ -6,7 +6,8 @@ import pytest
 
 from aivc.schema.reading import read_card
 from aivc.validators.grammar.anchors import Anchor, anchors_of
-from aivc.validators.grammar.reach import Gap, way_to_readout, way_to_table
+from aivc.validators.grammar.composing import Gap
+from aivc.validators.grammar.reach import way_to_readout, way_to_table
 
 LIFT = {
     "link_id": "deconvolution",

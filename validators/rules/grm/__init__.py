@@ -1,6 +1,7 @@
 """Rules about the operator grammar."""
 
 from aivc.validators.rules.grm import (
+    anchor_without_coverage,
     derived_by_another_measurement,
     dose_kind_against_agent,
     events_out_of_order,
@@ -8,9 +9,11 @@ from aivc.validators.rules.grm import (
     first_dose_not_at_zero,
     harvest_before_last_event,
     harvest_before_time_zero,
+    intervention_out_of_reach,
     neither_treated_nor_control,
     order_against_times,
     overlapping_durations,
+    readout_at_impossible_scale,
     readout_scale_unreachable,
     rechallenge_without_washout,
     repeated_condition,
@@ -42,4 +45,7 @@ RULES = (
     table_scale_unreachable.RULE,
     derived_by_another_measurement.RULE,
     too_many_doses.RULE,
+    anchor_without_coverage.RULE,
+    intervention_out_of_reach.RULE,
+    readout_at_impossible_scale.RULE,
 )

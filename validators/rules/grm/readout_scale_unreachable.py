@@ -8,7 +8,8 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.grammar.anchors import anchors_of
 from aivc.validators.grammar.chain import obs_columns_of, operators_by_id
-from aivc.validators.grammar.reach import Gap, scale_of_table, way_to_readout
+from aivc.validators.grammar.composing import Gap
+from aivc.validators.grammar.reach import scale_of_table, way_to_readout
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                         "operator": gap.operator,
                         "source": gap.source,
                         "target": gap.target,
+                        "remedy": gap.remedy,
                     },
                 )
 
@@ -55,7 +57,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.HEADER,
     title="A readout's scale can be reached from its table.",
-    message="Readout `{readout}` is at scale {observed}, table `{table}` is at scale {table_scale}: {expected}.",
+    message="Readout `{readout}` is at scale {observed}, table `{table}` is at scale {table_scale}: {expected}; {remedy}.",
     fix="Add a link to `links` with `direction: {operator}`, a source set at scale {source} and a target set at scale {target}, and state its coverage; or compute the readout at scale {table_scale}.",
     why="A number about cells that was made from spots rests on an assumption; unnamed, it is judged as if it had been measured.",
     check=check,

@@ -8,7 +8,8 @@ from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.grammar.anchors import anchors_of
 from aivc.validators.grammar.chain import obs_columns_of, operators_by_id
-from aivc.validators.grammar.reach import Gap, way_to_table
+from aivc.validators.grammar.composing import Gap
+from aivc.validators.grammar.reach import way_to_table
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                     "table": table.path_in_file,
                     "operator": operator.operator_id,
                     "gap": str(gap),
+                    "remedy": gap.remedy,
                     "direction": gap.operator,
                 },
             )
@@ -45,7 +47,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.HEADER,
     title="The rows of a table are at the scale of its measurement, or a link leads there.",
-    message="The rows of table `{table}` are at scale {observed}, and its operator `{operator}` measures at scale {expected}: {gap}.",
+    message="The rows of table `{table}` are at scale {observed}, and its operator `{operator}` measures at scale {expected}: {gap}; {remedy}.",
     fix="Correct `unit_set` of the table or `scale` of the operator; for a table that was derived, add a link to `links` with `direction: {direction}` from {expected} to {observed}.",
     why="Nobody can say what a row is: a cell, or what a cell was taken to be.",
     check=check,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.grammar.composition import MEASURES
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
@@ -14,30 +15,12 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-SINGLE_CELLS = ("cell",)
-MANY_CELLS = ("niche", "spot", "field", "well", "section", "sample", "organ", "organism", "cohort")
-
-# LiveImaging is not here: it follows molecules as well as embryos.
-SCALES = {
-    "SingleCellRNA": SINGLE_CELLS,
-    "SingleCellATAC": SINGLE_CELLS,
-    "SurfaceProtein": SINGLE_CELLS,
-    "SingleCellProteomics": SINGLE_CELLS,
-    "SpotSpatial": ("spot",),
-    "ImagingSpatial": ("molecule", "subcellular", "cell", "field"),
-    "Histology": ("subcellular", "cell", "niche", "spot", "field", "section", "sample"),
-    "Morphology": ("subcellular", "cell", "field", "well", "sample"),
-    "BulkExpression": MANY_CELLS,
-    "Viability": ("field", "well", "section", "sample", "organ", "organism"),
-    "ClinicalTable": ("sample", "organ", "organism", "cohort"),
-}
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each operator at a scale at which it cannot measure."""
     del facts
     for operator in card.operators:
-        possible = SCALES.get(operator.operator_type or "")
+        possible = MEASURES.get(operator.operator_type or "")
         if possible and operator.scale and operator.scale not in possible:
             yield Evidence(
                 Location("card", pointer=f"{operator.pointer}/scale"),
