@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in NO_WORD.split(CAMEL.sub(" ", name)) if word)
 
 
+@lru_cache(maxsize=4096)
 def joined(name: str) -> str:
     """Write a name without case and punctuation, so that its spellings agree.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.names import joined, words_of
@@ -118,6 +119,7 @@ def rank_of(role: str, name: str) -> int | None:
     return names.index(bare_key) if unit is not None and bare_key in names else None
 
 
+@lru_cache(maxsize=4096)
 def without_unit(name: str) -> tuple[str, Unit | None]:
     """Take the unit off the name of a column of doses or times.
 
