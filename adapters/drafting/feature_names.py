@@ -16,6 +16,9 @@ ENOUGH = 0.9
 ENOUGH_SYMBOLS = 0.6
 """Symbols change with every release, and many tables hold clones and unnamed transcripts."""
 
+FEWEST_SYMBOLS = 3
+"""Fewer names than this may be words: AGE and REST are symbols of genes too."""
+
 SAMPLE = 400
 COMMON = ("NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116")
 OTHERS = ("NCBITaxon:7227", "NCBITaxon:6239", "NCBITaxon:7955")
@@ -134,6 +137,8 @@ def _peptides(sample: list[str], names: Sequence[str]) -> Naming | None:
 
 def _symbols(sample: list[str], names: Sequence[str]) -> Naming | None:
     best, share = None, 0.0
+    if len(sample) < FEWEST_SYMBOLS:
+        return None
     for taxon in (*COMMON, *OTHERS):
         found = GeneNames(taxon).share(sample)
         if found > share:

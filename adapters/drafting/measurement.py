@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aivc.adapters.drafting.feature_space import row_names
 from aivc.adapters.drafting.names import joined
+from aivc.adapters.drafting.role_names import rank_of
 from aivc.schema.vocabulary import is_descendant, lookup
 
 if TYPE_CHECKING:
@@ -57,11 +58,16 @@ FEWEST_CELLS = 50
 """A table with fewer rows than this, and no sign of cells, is more probably bulk."""
 
 
+UNTOLD = ("", "", "nothing in the file says what was measured")
+"""No operator: numbers of any kind, of features of any kind, are asked about, not guessed."""
+
+
 @dataclass(frozen=True, slots=True)
 class OperatorGuess:
     """An operator and the evidence for it.
 
-    ``assay`` is the term that the file states, else the nearest that EFO has, else None.
+    ``operator_type`` is empty where nothing tells. ``assay`` is the term that the file states, else
+    the nearest that EFO has, else None.
     """
 
     operator_type: str
@@ -99,7 +105,10 @@ def operator_guess(
         in an image have intensities.
     """
     stated = _stated_assay(obs)
-    kind, scale, because = next(_signs(table, features, obs, elements, stated))
+    kind, scale, because = next(_signs(table, features, obs, elements, stated), UNTOLD)
+    if kind == UNTOLD[0] and is_counted:
+        kind, scale = "SingleCellRNA", "cell"
+        because = "nothing in the file says what was measured; of counts this is the commonest"
     nearest = NEAREST_TERM.get(kind)
     platform = None
     if kind == "BulkExpression" and _is_array(features, obs):
@@ -148,10 +157,11 @@ def _signs(
     if told == "image_feature":
         yield "Morphology", "well", features.because
     yield from _of_many_cells(table, features, obs)
+    if told is None and any(rank_of("well", column.name) is not None for column in obs):
+        said = "each row is a well; nothing says what was read, and this is the commonest"
+        yield "Viability", "well", said
     if told in {"gene", "guide"}:
         yield "SingleCellRNA", "cell", f"{features.because}; {table.n_obs:,} rows"
-    said = "nothing in the file says what was measured; this is the commonest"
-    yield "SingleCellRNA", "cell", said
 
 
 def _by_assay(stated: str) -> Iterator[Sign]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.decimal_commas import with_point
 from aivc.adapters.drafting.written_amounts import (
     Amount,
     amount_in,
@@ -30,7 +31,7 @@ def amount_at(column: ObsColumn, code: int, unit: Unit | None, dialect: str) -> 
         is_amount = math.isfinite(number) and number >= 0
         return amount_in(number, unit) if unit is not None and is_amount else None
     text = column.labels[code]
-    found = read_quantity(text, dialect)
+    found = read_quantity(with_point(text, column.labels), dialect)
     if not isinstance(found, Quantity) or found.rest or found.value < 0:
         return None
     kind = kind_of_dose(found.unit)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.decimal_commas import with_point
 from aivc.schema.vocabulary import (
     DoseQuantityKind,
     Quantity,
@@ -110,7 +111,7 @@ def read_quantity(text: str, dialect: str) -> Quantity | QuantityProblem:
     >>> read_quantity("1e-5M", "field").unit.ucum
     'mol/L'
     """
-    found = parse_quantity(text, dialect)
+    found = parse_quantity(with_point(text), dialect)
     if not isinstance(found, QuantityProblem) or found.kind is not QuantityProblemKind.UNIT:
         return found
     if found.value is None or found.value > 1 or not MOLAR.search(text):

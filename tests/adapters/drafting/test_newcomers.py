@@ -1,0 +1,38 @@
+"""What sources of people who never saw the standard led drafts to guess wrongly."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.adapters.drafting.frames import amounts, by_id, cycled
+
+
+def test_doses_with_decimal_commas_are_read(draft_of):
+    obs = cycled(
+        Compound=["DMSO", "Imatinib", "Imatinib", "Imatinib"],
+        Concentration=[None, "10,00 µM", "0,37 µM", "1,111 µM"],
+    )
+    draft = draft_of(obs)
+    assert set(amounts(draft).values()) == {(10, "umol/L"), (0.37, "umol/L"), (1.111, "umol/L")}
+
+
+@pytest.mark.parametrize("other", ["10 µM", "0.5 µM"])
+def test_a_comma_that_may_stand_between_thousands_is_no_amount(draft_of, other):
+    obs = cycled(Compound=["DMSO", "a1", "a2"], Concentration=[None, "1,000 µM", other])
+    event = by_id(draft_of(obs), "interventions")
+    (unread,) = [i for name, i in event.items() if "1,000" in name]
+    assert all("amount" not in e for e in unread["events"])
+
+
+def test_a_word_that_is_also_a_gene_tells_no_organism(draft_of):
+    obs = cycled(patient_id=[f"p{i}" for i in range(8)])
+    draft = draft_of(obs, var=pd.DataFrame(index=["AGE"]))
+    assert draft.card["organism_ontology_term_id"] == ["NCBITaxon:32644"]
+
+
+def test_a_readout_of_wells_is_no_sequencing(draft_of):
+    wells = [f"{row}{column:02d}" for row in "ABCDEFGH" for column in range(1, 7)]
+    obs = cycled(Well=wells, Compound=["DMSO", "a1"])
+    draft = draft_of(obs, var=pd.DataFrame(index=["RLU"]))
+    assert draft.card["operators"][0]["operator_type"] == "Viability"
