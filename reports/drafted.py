@@ -100,7 +100,8 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
     for table in card.get("tables", ()):
         space = table.get("feature_space", {})
         features = space.get("feature_type", "features of unknown kind")
-        measured = f"{kinds[table['measured_by']]}, {table['value_type']}"
+        kind = kinds.get(table.get("measured_by", ""), "of an unknown measurement")
+        measured = f"{kind}, {table['value_type']}"
         size = f"{table['n_obs']:,} x {table['n_var']:,} ({features})"
         yield table["path_in_file"], f"{measured}, {size}"
     for role, guess in draft.roles.items():

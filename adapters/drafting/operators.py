@@ -38,7 +38,7 @@ def operator_id_of(item: Measured) -> str:
     name = item.table.name.rpartition("/")[2]
     if item.table.name.startswith(("mod/", "tables/")) and name:
         return name
-    return OPERATOR_IDS[item.operator.operator_type]
+    return OPERATOR_IDS.get(item.operator.operator_type, "unknown")
 
 
 def add_operator(section: Section, operator_id: str, item: Measured, obs: ObsColumns) -> None:

@@ -36,6 +36,9 @@ QUESTIONS: Mapping[str, str] = {
     "DatasetCard.controls": (
         "Which rows are controls, and of which kind? e.g. the label DMSO of column drug, vehicle"
     ),
+    "ModalityTable.measured_by": (
+        "What was measured in this matrix? Describe the operator and name it here"
+    ),
     "ModalityTable.feature_space": (
         "What are the columns of this matrix? e.g. genes, proteins, antibody tags, guides"
     ),

@@ -61,7 +61,8 @@ def draft_tables(
     )
     ids = distinct([operator_id_of(item) for item in measured])
     for operator_id, item in zip(ids, measured, strict=True):
-        add_operator(section, operator_id, item, obs[item.table.name])
+        if item.operator.operator_type:
+            add_operator(section, operator_id, item, obs[item.table.name])
         for matrix in item.table.matrices:
             _add_table(section, operator_id, item, matrix, looks)
         _add_proteins(section, item, looks)
@@ -104,7 +105,7 @@ def _add_table(
     kind, because = value_type(look, item.operator.operator_type)
     table: dict[str, Any] = {
         "path_in_file": path,
-        "measured_by": operator_id,
+        **({"measured_by": operator_id} if item.operator.operator_type else {}),
         "value_type": kind,
         "n_obs": matrix.shape[0],
         "n_var": matrix.shape[1],
@@ -161,13 +162,18 @@ def _derive(section: Section) -> None:
             other["path_in_file"]
             for other in tables
             if other["value_type"] == "raw_counts"
-            and other["measured_by"] == table["measured_by"]
+            and other.get("measured_by") == table.get("measured_by")
             and other["n_obs"] == table["n_obs"]
         ]
         if table["value_type"] in {"normalized_counts", "log_normalized"} and len(counts) == 1:
             table["derived_from_table"] = counts[0]
             said = f"{counts[0]} holds counts of the same rows"
             section.guess(("tables", position, "derived_from_table"), said)
+
+
+def _paired(section: Section) -> dict[str, list[str]]:
+    """Pair with the first operator, which measured the same cells, where there is one."""
+    return {"paired_with": [o["operator_id"] for o in section.slots["operators"][:1]]}
 
 
 def _add_proteins(section: Section, item: Measured, looks: Mapping[str, MatrixLook]) -> None:
@@ -187,7 +193,7 @@ def _add_proteins(section: Section, item: Measured, looks: Mapping[str, MatrixLo
                     "assay_ontology_term_id": "EFO:0030008",
                     "scale": "cell",
                     "is_destructive": True,
-                    "paired_with": [section.slots["operators"][0]["operator_id"]],
+                    **_paired(section),
                 }
             )
             section.guess(place, f"obsm holds {name}, whose rows are the cells of X")

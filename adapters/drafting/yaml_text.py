@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -119,6 +119,12 @@ def _flow(value: Any, name: str) -> str:
 
 
 def _scalar(value: Any, *, in_flow: bool = False) -> str:
+    # 1, 1.0 and True are equal, and written differently.
+    return _written(value, type(value), in_flow)
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(value: Any, kind: type, in_flow: bool) -> str:  # noqa: ARG001, FBT001 - keys of the cache
     if isinstance(value, str) and not value.isprintable():
         # Escapes keep what people cannot see; a plain scalar could not hold it.
         return yaml.safe_dump(value, default_style='"', width=10**9).rstrip("\n")

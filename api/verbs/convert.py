@@ -211,9 +211,14 @@ def _write(
     from aivc.adapters.drafting.yaml_text import render_yaml
     from aivc.storage.atomic import write_text
     from aivc.storage.staging import staging
+    from aivc.storage.writing.changes import changes_of_writing
     from aivc.storage.writing.write import write_container
 
     card = write_card(draft, outputs.stem)
+    for change in changes_of_writing(opened.reading.dataset, outputs.data, added):
+        opened.notes.converted(
+            change.subject, change.result, change.because, table=change.table or None
+        )
     note_draft(draft, card.card, opened.notes)
     roles = [name for guess in draft.roles.values() for name in guess.columns]
     note_columns(opened.reading.dataset, roles, keys, opened.notes)
