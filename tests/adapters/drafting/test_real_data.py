@@ -56,9 +56,14 @@ def test_no_row_belongs_to_two_entities(real_data, draft, name):
         assert_rows_are_told_apart(dataset.tables[0], dataset, draft(name).card)
 
 
+UNTOLD = {"mudata": {"measured_by"}}
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_every_draft_is_a_card(draft, name):
-    assert check_structure(draft(name).card, "DatasetCard", "minimal") == ()
+    problems = check_structure(draft(name).card, "DatasetCard", "minimal")
+    # Numbers of an unknown kind, of unknown features, are asked about, not guessed.
+    assert {problem.slot for problem in problems} <= UNTOLD.get(name, set())
 
 
 @pytest.mark.parametrize(
