@@ -16,6 +16,11 @@ _MARKS = (
     ("tissue_positions.parquet", "positions of spots lie beside, so that it is a Visium folder"),
 )
 
+_UNPACKED_CELLS = "cells.csv"
+"""Any table of cells may be called so; beside the counts of Xenium it is that of Xenium."""
+
+_COUNTS_OF_XENIUM = "cell_feature_matrix"
+
 
 def why_of_others(names: Iterable[str]) -> str | None:
     """Return why a folder is better read by another reader; None where nothing says so.
@@ -29,6 +34,12 @@ def why_of_others(names: Iterable[str]) -> str | None:
     --------
     >>> why_of_others(["matrix.h5", "spatial/tissue_positions.csv"])
     'positions of spots lie beside, so that it is a Visium folder'
+    >>> why_of_others(["cells.csv", "cell_feature_matrix.h5"])
+    'a table of cells in space lies beside'
+    >>> why_of_others(["cells.csv", "matrix.mtx"])
     """
-    files = {name.rsplit("/", 1)[-1] for name in names}
+    paths = list(names)
+    files = {path.rsplit("/", 1)[-1] for path in paths}
+    if _UNPACKED_CELLS in files and any(_COUNTS_OF_XENIUM in path for path in paths):
+        return "a table of cells in space lies beside"
     return next((because for mark, because in _MARKS if mark in files), None)

@@ -10,6 +10,7 @@ from pyarrow import parquet
 
 from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.contract.suite import AdapterContract
+from aivc.adapters.detection import choose_adapter
 from aivc.adapters.xenium.adapter import Xenium
 from aivc.storage.errors import UnreadableInputError
 from tests.adapters.space.reading import dense, names, read, steps, texts
@@ -179,3 +180,9 @@ def test_real_region_with_float_pointers(real_data):
         assert dense(table.obsm[0])[0] == pytest.approx([1898.8149, 2540.9631], abs=1e-3)
         assert "" not in [column.name for column in table.obs.columns]
     assert "column 1 of cells.csv.gz" in steps(notes, "left_alone")
+
+
+@pytest.mark.parametrize("counts", ["h5", "mtx"])
+def test_unpacked_cells_leave_no_doubt_whose_folder_it_is(tmp_path, counts):
+    region = _region(tmp_path / "region", "cells.csv", counts, experiment=None)
+    assert choose_adapter(region).adapter.name == "xenium"
