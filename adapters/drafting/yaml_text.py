@@ -120,11 +120,11 @@ def _flow(value: Any, name: str) -> str:
 
 def _scalar(value: Any, *, in_flow: bool = False) -> str:
     # 1, 1.0 and True are equal, and written differently.
-    return _written(value, type(value), in_flow)
+    return _written(value, type(value).__name__, in_flow)
 
 
 @lru_cache(maxsize=1 << 14)
-def _written(value: Any, kind: type, in_flow: bool) -> str:  # noqa: ARG001, FBT001 - keys of the cache
+def _written(value: Any, kind: str, in_flow: bool) -> str:  # noqa: ARG001, FBT001 - keys of the cache
     if isinstance(value, str) and not value.isprintable():
         # Escapes keep what people cannot see; a plain scalar could not hold it.
         return yaml.safe_dump(value, default_style='"', width=10**9).rstrip("\n")
