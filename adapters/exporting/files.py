@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.exporting.card_tables import CLASS_OF, table_path
+from aivc.storage.card_tables.files import table_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,11 +87,10 @@ def _files(source: ExportSource) -> Iterator[DatasetFile]:
     yield DatasetFile(source.path, "data", source.card.title or source.path.name)
     if not source.is_embedded:
         yield DatasetFile(source.card_path, "card", "Card of the dataset")
-    for slot in CLASS_OF | {"events_table": "DosingEvent"}:
-        path = table_path(source.raw, slot, source.folder)
-        if path is not None:
-            kind = slot.removesuffix("_table")
-            yield DatasetFile(path, "table", f"Table of {kind}", kind)
+    for table in source.tables:
+        kind = table.slot.removesuffix("_table")
+        path = table_path(table.path, source.folder)
+        yield DatasetFile(path, "table", f"Table of {kind}", kind)
     stem = source.card_path.name.removesuffix(".aivc.yaml")
     log = source.folder / f"{stem}{LOG_SUFFIX}"
     if log.is_file():

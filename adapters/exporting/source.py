@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.exporting.card_tables import with_tables
 from aivc.adapters.exporting.exporter import ExportError
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from aivc.adapters.exporting.rows import EntityRows
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage.card_source import CardSource
+    from aivc.storage.card_tables.rows import CardTable
     from aivc.storage.model import Dataset, Table
 
 
@@ -35,6 +35,8 @@ class ExportSource:
         The card as plain data, as it is written.
     card_path
         The file that holds the card: a card's own file, or the dataset.
+    tables
+        The tables that the card names.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class ExportSource:
     card: DatasetCard
     raw: Mapping[str, Any]
     card_path: Path
+    tables: tuple[CardTable, ...]
     _rows: dict[tuple[str, str], EntityRows | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -112,6 +115,8 @@ def open_source(path: str | Path, card: str | Path | None = None) -> Iterator[Ex
 def _read(path: Path, dataset: Dataset, found: CardSource) -> ExportSource:
     from aivc.schema.card_document import read_document
     from aivc.schema.reading import read_card
+    from aivc.storage.card_tables.rows import read_card_tables
+    from aivc.storage.card_tables.whole import with_tables
 
     document = read_document(found.text)
     if document.data is None:
@@ -119,5 +124,13 @@ def _read(path: Path, dataset: Dataset, found: CardSource) -> ExportSource:
         told = f"line {problem.line}: {problem.message}" if problem else "it is empty"
         msg = f"the card {found.path} cannot be read: {told}"
         raise ExportError(msg)
-    whole = with_tables(document.data, found.path.parent)
-    return ExportSource(path, dataset, read_card(whole), document.data, found.path)
+    tables = read_card_tables(document.data, found.path.parent)
+    for table in tables:
+        if table.problem:
+            msg = (
+                f"the card {found.path} names the table {table.path!r} as {table.slot}, which "
+                f"cannot be used: {table.problem}"
+            )
+            raise ExportError(msg)
+    whole, _ = with_tables(document.data, tables)
+    return ExportSource(path, dataset, read_card(whole), document.data, found.path, tables)

@@ -6,13 +6,15 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.schema.card_document import read_document
 from aivc.schema.reading import read_card
 from aivc.schema.structure import check_structure
-from aivc.validators.facts.card_tables import read_card_tables
-from aivc.validators.facts.model import CardFacts, CardSource
+from aivc.storage.card_tables.rows import read_card_tables
+from aivc.storage.card_tables.whole import HOMES, with_tables
+from aivc.validators.facts.feature_sets import read_feature_sets
+from aivc.validators.facts.model import CardFacts, CardSource, CardTableFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +22,7 @@ if TYPE_CHECKING:
     from aivc.schema.card_lines import CardDocument
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage import CardSource as StoredCard
-    from aivc.validators.facts.card_tables import CardTable
-
-_LISTS = {"samples_table": "samples", "conditions_table": "conditions"}
-_HOMES = {**_LISTS, "events_table": "interventions"}
-"""List of the card that the rows of a table come into."""
+    from aivc.storage.card_tables.rows import CardTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ class CardLines:
         if self.document is None:
             return 0
         parts = pointer.split("/")
-        table = next((t for t, name in _HOMES.items() if parts[1:2] == [name]), None)
+        table = next((t for t, name in HOMES.items() if parts[1:2] == [name]), None)
         if table is not None and len(parts) > 2 and parts[2].isdecimal():
-            written = self.n_written.get(_HOMES[table])
+            written = self.n_written.get(HOMES[table])
             if written is not None and int(parts[2]) >= written:
                 return self.document.line_of(f"/{table}")
         return self.document.line_of(pointer)
@@ -92,15 +90,17 @@ def collect_card(sources: Sequence[StoredCard], profile: str) -> ReadCard:
             parse_line=problem.line if problem else 0,
         )
         return ReadCard(read_card({}), facts, CardLines(document, {}))
-    tables = read_card_tables(document.data, Path(sources[0].path).parent)
-    raw, n_written = _with_tables(document.data, tables)
+    folder = Path(sources[0].path).parent
+    tables = read_card_tables(document.data, folder)
+    raw, n_written = with_tables(document.data, tables)
     version = raw.get("aivc_schema_version")
     facts = CardFacts(
         known,
         structure=check_structure(raw, profile=profile),
         schema_version=version if isinstance(version, str) else "",
         duplicate_keys=document.duplicate_keys,
-        tables=tuple(table.facts for table in tables),
+        tables=tuple(map(_facts, tables)),
+        feature_sets=read_feature_sets(document.data, folder),
         raw=raw,
     )
     return ReadCard(read_card(raw), facts, CardLines(document, n_written))
@@ -115,46 +115,14 @@ def _source(source: StoredCard, document: CardDocument) -> CardSource:
     return CardSource(source.origin.value, str(source.path), digest, text_sha256)
 
 
-def _with_tables(
-    data: dict[str, Any], tables: tuple[CardTable, ...]
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """Put the rows of tables behind what the card itself lists, without changing the card."""
-    raw = dict(data)
-    n_written: dict[str, int] = {}
-    for table in tables:
-        name = _LISTS.get(table.facts.slot)
-        if not table.objects:
-            continue
-        home = _HOMES[table.facts.slot]
-        written = raw.get(home)
-        own = written if isinstance(written, list) else []
-        n_written[home] = len(own)
-        if name is None:
-            raw[home] = _with_events(own, table)
-        else:
-            raw[home] = [*own, *(made for _, made in table.objects)]
-    return raw, n_written
-
-
-def _with_events(written: list[Any], table: CardTable) -> list[Any]:
-    """Give each intervention its events; one that only the table names is made."""
-    interventions = list(written)
-    place = {
-        item["intervention_id"]: k
-        for k, item in enumerate(interventions)
-        if isinstance(item, dict) and isinstance(item.get("intervention_id"), str)
-    }
-    events: dict[str, list[Any]] = {}
-    for owner, event in table.objects:
-        events.setdefault(owner or "", []).append(event)
-    for owner, more in events.items():
-        if owner not in place:
-            interventions.append({"intervention_id": owner, "events": more})
-            continue
-        item = interventions[place[owner]]
-        own = item.get("events")
-        interventions[place[owner]] = {
-            **item,
-            "events": [*(own if isinstance(own, list) else []), *more],
-        }
-    return interventions
+def _facts(table: CardTable) -> CardTableFacts:
+    return CardTableFacts(
+        table.slot,
+        table.path,
+        declared_sha256=table.declared_sha256,
+        actual_sha256=table.actual_sha256,
+        declared_rows=table.declared_rows,
+        actual_rows=table.actual_rows,
+        problem=table.problem,
+        unknown_columns=table.unknown_columns,
+    )

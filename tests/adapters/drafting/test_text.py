@@ -14,7 +14,7 @@ from aivc.adapters.drafting.written_card import write_card
 from aivc.adapters.drafting.yaml_text import render_yaml
 from aivc.schema.card_document import read_document
 from aivc.schema.structure import check_structure
-from aivc.validators.facts.card_tables import read_card_tables
+from aivc.storage.card_tables.rows import read_card_tables
 
 SCALARS = (
     st.text()

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from aivc.storage.card_source import CardOrigin, CardSource
-from aivc.validators.facts import table_files
+from aivc.storage.card_tables import files as table_files
 from aivc.validators.facts.card import collect_card
 
 if TYPE_CHECKING:

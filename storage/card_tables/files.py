@@ -25,13 +25,20 @@ class TableError(AivcError, ValueError):
     """A table that a card names cannot be read."""
 
 
-def table_bytes(path: str, folder: Path) -> bytes:
-    """Read a file beside a card, or below.
+def table_path(path: str, folder: Path) -> Path:
+    """Return the file that a card names as a table.
+
+    Parameters
+    ----------
+    path
+        What the card says.
+    folder
+        Folder of the card; tables lie in it or below, also after links are followed.
 
     Raises
     ------
     TableError
-        The path leads elsewhere, also by a link; there is no such file; or it is too large.
+        The path leads elsewhere, or there is no such file.
     """
     home = folder.resolve()
     target = (home / path).resolve()
@@ -41,6 +48,18 @@ def table_bytes(path: str, folder: Path) -> bytes:
     if not target.is_file():
         msg = "there is no such file beside the card"
         raise TableError(msg)
+    return target
+
+
+def table_bytes(path: str, folder: Path) -> bytes:
+    """Read a file beside a card, or below.
+
+    Raises
+    ------
+    TableError
+        As in :func:`table_path`, or it is too large or cannot be opened.
+    """
+    target = table_path(path, folder)
     try:
         size = target.stat().st_size
         if size > MAX_BYTES:
