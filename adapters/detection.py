@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.errors import UnknownFormatError
+from aivc.adapters.peeking import first_bytes
 from aivc.adapters.registry import adapter_names, load_adapter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.adapter import Adapter, Detection
+
+CONTAINERS = frozenset({".h5ad", ".h5mu", ".zarr"})
+HDF5 = b"\x89HDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def _unknown(source: Path, found: tuple[Candidate, ...]) -> str:
     if not found:
         return _as_container(source)
     reasons = "; ".join(f"{c.adapter.name} ({c.detection.because})" for c in found[:4])
-    return f"it is not sure what {source} is. It may be: {reasons}. Say which with --adapter NAME"
+    example = f"--adapter {found[0].adapter.name}"
+    return f"it is not sure what {source} is. It may be: {reasons}. Say which, such as {example}"
 
 
 def _as_container(source: Path) -> str:
@@ -86,9 +91,10 @@ def _as_container(source: Path) -> str:
     from aivc.storage import open_dataset
     from aivc.storage.errors import UnreadableInputError
 
-    try:
-        open_dataset(source).close()
-    except UnreadableInputError as error:
-        return str(error)
+    if source.suffix.lower() in CONTAINERS or first_bytes(source, 4) == HDF5:
+        try:
+            open_dataset(source).close()
+        except UnreadableInputError as error:
+            return str(error)
     kind = "folder" if source.is_dir() else "file"
     return f"{source} is a {kind} of no format that aivc reads; `aivc adapters` lists them"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.peeking import names_in
 from aivc.adapters.plates.column_names import COLUMNS, ROWS, WELLS, first_of
+from aivc.adapters.plates.drawn_names import drawn_name
 from aivc.adapters.plates.grid_tables import grid_table, made_columns
 from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import long_table
@@ -56,6 +57,11 @@ class PlateFile:
     notes: tuple[str, ...]
     is_drawn: bool
     readouts: tuple[str, ...]
+
+    @property
+    def plate(self) -> str:
+        """The plate that the name of a drawn map says; empty where it says none."""
+        return drawn_name(stem(self.path)).plate if self.is_drawn else ""
 
     @property
     def holds_readouts(self) -> bool:
@@ -132,7 +138,8 @@ def read_plate_file(path: Path, log: ConversionNotes) -> PlateFile:
     log.read_file(path)
     _note_encoding(path, page, log)
     untitled = [text for grid in found.grids if not grid.title for text in grid.cells.values()]
-    table = grid_table(path.name, found.grids, READOUT if is_measured(untitled) else LABEL)
+    named = drawn_name(stem(path)).title or (READOUT if is_measured(untitled) else LABEL)
+    table = grid_table(path.name, found.grids, named)
     drawn = {name: texts for name, texts in table.cells.items() if name not in made_columns(table)}
     readouts = drawn_readouts(drawn)
     return PlateFile(path, table, None, found.notes, is_drawn=True, readouts=readouts)

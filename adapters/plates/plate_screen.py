@@ -48,8 +48,8 @@ class PlateScreen(Adapter):
         if not is_of_tables(source) or (len(read) == 1 and not maps):
             return None
         best = max(kinds[name].confidence for name in read)
-        because = f"{len(read)} files of readouts ({read[0]}: {kinds[read[0]].because})"
-        because += f" and {len(maps)} plate maps" if maps else ""
+        because = f"{_counted(len(read), 'file')} of readouts ({read[0]}: {kinds[read[0]].because})"
+        because += f" and {_counted(len(maps), 'plate map')}" if maps else ""
         return Detection(min(best, Confidence.LIKELY), because)
 
     def read(self, source: Path, mapping: ConversionMapping, log: ConversionNotes) -> SourceReading:
@@ -58,3 +58,7 @@ class PlateScreen(Adapter):
 
         del mapping
         return read_screen(source, log)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

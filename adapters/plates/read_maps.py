@@ -10,6 +10,7 @@ from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.peeking import names_in
 from aivc.adapters.plates.broad_maps import broad_hints, name_solvent
 from aivc.adapters.plates.column_names import PLATES, bare
+from aivc.adapters.plates.drawn_names import maps_by_plate
 from aivc.adapters.plates.files import (
     PlateFile,
     read_plate_file,
@@ -53,7 +54,8 @@ def read_maps(source: Path, log: ConversionNotes) -> SourceReading:
     found = _sources(source, log)
     for file in found.maps:
         _check(file)
-    table, plate = stack([(stem(file.path), file.table) for file in found.maps if file.table])
+    tables = [(stem(f.path), f.plate, f.table) for f in found.maps if f.table is not None]
+    table, plate = stack(maps_by_plate(tables))
     cells = dict(table.cells)
     for side in found.beside:
         join_side_table(cells, side, log)

@@ -43,8 +43,11 @@ NO_READOUT = frozenset(
 """Words that make another thing of it: ``signal_type``, ``growth_medium``, ``dna_target``."""
 
 MAP_WORDS = frozenset(
-    {"um", "nm", "mm", "density", "seeding", "number", "code", "volume", "row", "column", "hours"}
-)
+    {
+        "um", "nm", "mm", "pm", "density", "seeding", "number", "code", "volume", "row", "column",
+        "hours", "doses", "concentrations", "moi",
+    }
+)  # fmt: skip
 """Words of titles of grids that say what was done to wells and not what was read."""
 
 VIABILITY = frozenset(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.peeking import names_in
 from aivc.adapters.plates.column_names import DOSES, bare
+from aivc.adapters.plates.drawn_names import maps_by_plate
 from aivc.adapters.plates.files import (
     PlateFile,
     read_plate_file,
@@ -124,7 +125,7 @@ def _of_rows(source: str, files: list[PlateFile]) -> Screen:
 
 
 def _layouts(maps: list[PlateFile], beside: list[TextRows]) -> Layouts:
-    tables = [(stem(file.path), file.table) for file in maps if file.table is not None]
+    tables = maps_by_plate([(stem(f.path), f.plate, f.table) for f in maps if f.table is not None])
     for _, table in tables:
         refuse_repeated(table, how="a map says of each well once; name the plate in a column")
     table, _ = stack(tables)

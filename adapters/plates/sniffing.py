@@ -13,7 +13,8 @@ from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.peeking import first_lines, names_in
 from aivc.adapters.plates.broad_maps import is_broad_map
 from aivc.adapters.plates.column_names import DOSES, PLATES, bare, first_of
-from aivc.adapters.plates.files import MOST_PREAMBLE, TEXT_SUFFIXES, plain_suffix
+from aivc.adapters.plates.drawn_names import drawn_name
+from aivc.adapters.plates.files import MOST_PREAMBLE, TEXT_SUFFIXES, plain_suffix, stem
 from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import find_wells
 from aivc.adapters.plates.pages import page_of
@@ -79,7 +80,8 @@ def sniff(path: Path) -> Sniff:
     with suppress(csv.Error):
         page = page_of([line + "\n" for line in lines])
         grids = find_grids(page).grids
-        return _of_grids(grids) if grids else _of_table(page)
+        named = drawn_name(stem(path)).title
+        return _of_grids(grids, named) if grids else _of_table(page)
     return NOTHING
 
 
@@ -97,16 +99,20 @@ def is_of_tables(folder: Path) -> bool:
     return n_tables * 2 >= len(names) and not has_datasets
 
 
-def _of_grids(grids: tuple[Grid, ...]) -> Sniff:
+def _of_grids(grids: tuple[Grid, ...], named: str) -> Sniff:
     whole = [grid for grid in grids if grid.plate_format is not None]
     sure = Confidence.LIKELY if whole else Confidence.POSSIBLE
-    columns = {grid.title: list(grid.cells.values()) for grid in grids}
+    columns = {grid.title or named: list(grid.cells.values()) for grid in grids}
     measured = drawn_readouts(columns)
     size = f"{whole[0].plate_format} wells" if whole else "a part of a plate"
     if not measured:
-        return Sniff(Sniffed.MAP, sure, f"{len(grids)} grids of {size} tell what is in the wells")
+        said = "a grid" if len(grids) == 1 else f"{len(grids)} grids"
+        verb = "tells" if len(grids) == 1 else "tell"
+        return Sniff(Sniffed.MAP, sure, f"{said} of {size} {verb} what is in the wells")
     kind = Sniffed.READOUTS if len(measured) == len(columns) else Sniffed.SCREEN
-    return Sniff(kind, sure, f"{len(measured)} grids of {size} hold numbers that were read")
+    said = "a grid" if len(measured) == 1 else f"{len(measured)} grids"
+    verb = "holds" if len(measured) == 1 else "hold"
+    return Sniff(kind, sure, f"{said} of {size} {verb} numbers that were read")
 
 
 def _of_table(page: Page) -> Sniff:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aivc.adapters.peeking import first_bytes, first_lines
@@ -30,6 +31,7 @@ _NO_ROWS = Refusal("names columns and holds no rows", "check whether it was writ
 _NO_HDF5 = Refusal(
     "has the name of a dataset, but its bytes are no HDF5", "copy or download it again"
 )
+_BETWEEN_CELLS = re.compile(r",(?! |$)")
 _CONTAINERS = (".h5ad", ".h5mu", ".h5", ".hdf5", ".gctx")
 
 
@@ -71,5 +73,5 @@ def _without_columns(lines: Sequence[str]) -> Refusal | None:
         return _NO_TABLE
     if len(kept) == 1:
         return _NO_ROWS
-    is_prose = separator == "," and all(", " in line or "," not in line for line in kept)
+    is_prose = separator == "," and not any(_BETWEEN_CELLS.search(line) for line in kept)
     return _NO_TABLE if is_prose and len({line.count(",") for line in kept}) > 1 else None

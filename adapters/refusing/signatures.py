@@ -30,6 +30,10 @@ _ILLUMINA = Refusal(
     "holds raw intensities of an array", "normalise them first, then convert the table of values"
 )
 
+_UTF_16 = Refusal(
+    "is text in UTF-16, as Excel saves `Unicode Text`", "save it as `CSV UTF-8` and convert that"
+)
+
 SIGNATURES: Sequence[tuple[int, bytes, Refusal]] = (
     (0, b"%PDF", _PDF),
     (0, b"\x89PNG\r\n", _PICTURE),
@@ -57,6 +61,8 @@ SIGNATURES: Sequence[tuple[int, bytes, Refusal]] = (
     (0, b"7z\xbc\xaf\x27\x1c", _PACKED),
     (0, b"Rar!\x1a\x07", _PACKED),
     (257, b"ustar", Refusal("is a tar archive", UNPACK)),
+    (0, b"\xff\xfe", _UTF_16),
+    (0, b"\xfe\xff", _UTF_16),
     (0, b"BZh", _PACKED),
     (0, b"\xfd7zXZ\x00", _PACKED),
     (0, b"\x28\xb5\x2f\xfd", _PACKED),

@@ -161,6 +161,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     ),
     "vcc.csv": (b"target_gene,n_cells,median_umi_per_cell\nSOX2,9,5.0\n", "Virtual Cell Challenge"),
     "de.csv": (b"gene,baseMean,log2FoldChange,pvalue,padj\nA,1,2,0.1,0.2\n", "differential"),
+    "unicode.txt": ("Well\tViability\nA1\t1\n".encode("utf-16"), "UTF-16"),
+    "mail.txt": (b"Hi Eva,\nplease see the file, attached.\nBest\nTom\n", "without columns"),
     "seurat_de.csv": (b'"","p_val","avg_log2FC","p_val_adj"\n"A",0.1,2,0.2\n', "differential"),
     "scanpy_de.csv": (
         b"names,scores,logfoldchanges,pvals,pvals_adj\nA,1,2,1,1\n",

@@ -386,3 +386,23 @@ def test_readouts_that_stand_twice_are_refused(tmp_path: Path) -> None:
     source.write_text("well,readout,value\nA1,ATP,1\nA1,ATP,2\nA2,LDH,3\n")
     with pytest.raises(UnreadableInputError, match="A01"):
         read(source)
+
+
+def untitled(cells: Sequence[object]) -> str:
+    """Draw a plate of 96 wells as a grid without a title."""
+    texts = list(map(str, cells))
+    lines = [",".join(["", *map(str, range(1, 13))])]
+    lines += [",".join([row_letters(r + 1), *texts[12 * r : 12 * r + 12]]) for r in range(8)]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("plate", ["", "P1_"])
+def test_grids_of_a_map_in_files_of_their_own_are_one_map(tmp_path: Path, plate: str) -> None:
+    (tmp_path / f"{plate}luminescence.csv").write_text(untitled(range(1000, 1096)))
+    (tmp_path / f"{plate}platemap_compound.csv").write_text(untitled(["DMSO", *["dex"] * 95]))
+    (tmp_path / f"{plate}platemap_dose_uM.csv").write_text(untitled(["", *range(1, 96)]))
+    reading, _ = read(tmp_path)
+    obs = reading.dataset.tables[0].obs
+    assert (obs.n_rows, features(reading)) == (96, ["luminescence"])
+    assert {"compound", "dose_uM"} <= {column.name for column in obs.columns}
+    assert values(reading)[:, 0].tolist() == list(range(1000, 1096))
