@@ -20,6 +20,7 @@ FAMILIES = {
     "TAB": "obs and var",
     "MAT": "matrices",
     "MEA": "measurement operators",
+    "SCL": "scales and the links between them",
     "INT": "interventions",
     "CTL": "controls",
     "DSG": "design",

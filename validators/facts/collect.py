@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.aligned_columns import ObsFrame
 from aivc.validators.facts.card import CardLines, collect_card
-from aivc.validators.facts.design import columns_wanted, design_facts
+from aivc.validators.facts.design import columns_wanted, design_with_keys
 from aivc.validators.facts.file_facts import byte_size, digest_of
 from aivc.validators.facts.frame_facts import plan_frame, read_frame
 from aivc.validators.facts.model import Facts, FileFacts, MatrixHeader, TableFacts
@@ -37,6 +38,9 @@ class Need(StrEnum):
     DESIGN = "design"
     """Which rows are observations of what: from level obs; reads obs."""
 
+    LINKS = "links"
+    """Units of sets and the links between them: from level obs, where the card has unit sets."""
+
     MATRICES = "matrices"
     """Every stored value: at level full; reads var."""
 
@@ -47,6 +51,8 @@ class Need(StrEnum):
 EVERYTHING = frozenset(Need)
 
 _FROM_OBS = frozenset({Need.COLUMNS, Need.DESIGN})
+
+_AT_OBS = _FROM_OBS | {Need.LINKS}
 
 
 def collect(
@@ -101,6 +107,19 @@ def collect(
         for table in dataset.tables
     }
     digest = digest_of(dataset.path, told) if Need.DIGEST in allowed else None
+    design = design_with_keys(card.view, frames) if Need.DESIGN in allowed else None
+    scale = None
+    if Need.LINKS in allowed and (card.view.unit_sets or card.view.links):
+        from aivc.validators.facts.scale.collect_scale import collect_scale
+
+        scale = collect_scale(
+            card.view,
+            dataset,
+            Path(card_inputs[0].path).parent,
+            roles=None if design is None else design[1],
+            tables=tables,
+            has_matrices=Need.MATRICES in allowed,
+        )
     facts = Facts(
         file=FileFacts(
             path=dataset.path,
@@ -113,8 +132,9 @@ def collect(
         ),
         card=card.facts,
         tables=tables,
-        design=design_facts(card.view, frames) if Need.DESIGN in allowed else None,
+        design=None if design is None else design[0],
         shared_obs=shared,
+        scale=scale,
     )
     told.finish()
     # Reading finds problems that headers do not show.
@@ -124,7 +144,7 @@ def collect(
 def _allowed(level: Level, needs: Collection[Need]) -> frozenset[Need]:
     if level is Level.HEADER:
         return frozenset()
-    return frozenset(needs) & (_FROM_OBS if level is Level.OBS else EVERYTHING)
+    return frozenset(needs) & (_AT_OBS if level is Level.OBS else EVERYTHING)
 
 
 def _with_problems(file: FileFacts, dataset: Dataset) -> FileFacts:

@@ -45,7 +45,14 @@ KINDS = ("batch", "condition", "donor", "plate", "sample", "site")
 _ALWAYS = frozenset({"condition", "sample", "donor"})
 """What every row is an observation of: if nothing tells it, no row is assigned."""
 
-__all__ = ["KINDS", "bound_columns", "columns_wanted", "design_facts"]
+__all__ = [
+    "KINDS",
+    "RoleKeys",
+    "bound_columns",
+    "columns_wanted",
+    "design_facts",
+    "design_with_keys",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,23 @@ class _Assigned:
     shown: dict[str, Keys | None]
 
 
+@dataclass(frozen=True, slots=True)
+class RoleKeys:
+    """The key of each row in every role, and the obs whose rows they are."""
+
+    columns: AlignedColumns
+    keys: Mapping[str, Keys]
+
+
 def design_facts(card: DatasetCard, frames: Sequence[ObsFrame]) -> DesignFacts | None:
+    """Measure the design of a dataset; see :func:`design_with_keys`."""
+    found = design_with_keys(card, frames)
+    return None if found is None else found[0]
+
+
+def design_with_keys(
+    card: DatasetCard, frames: Sequence[ObsFrame]
+) -> tuple[DesignFacts, RoleKeys] | None:
     """Measure the design of a dataset.
 
     The rows are those of the obs that all modalities share where it holds a role, else of the obs
@@ -72,7 +95,7 @@ def design_facts(card: DatasetCard, frames: Sequence[ObsFrame]) -> DesignFacts |
 
     Returns
     -------
-    DesignFacts or None
+    (DesignFacts, RoleKeys) or None
         None where the container has no obs.
     """
     if not frames:
@@ -91,13 +114,15 @@ def design_facts(card: DatasetCard, frames: Sequence[ObsFrame]) -> DesignFacts |
     names = row_names(
         columns.base.frame, (row for kind in facts.values() for row in kind.row_positions())
     )
-    return DesignFacts(
+    design = DesignFacts(
         roles={name: role.facts for name, role in sorted(assigned.roles.items())},
         assignments={kind: fact.named(names) for kind, fact in facts.items()},
         by_condition=counts_by_condition(card, assigned.owners.get("condition"), crossed),
         pairs=counts_by_pair(crossed),
         n_rows=columns.n_rows,
     )
+    keys = {name: role.keys for name, role in assigned.roles.items() if role.keys is not None}
+    return design, RoleKeys(columns, keys)
 
 
 def _base(card: DatasetCard, frames: Sequence[ObsFrame]) -> ObsFrame:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
+    from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.split_facts.model import SplitFacts
 
 
@@ -385,6 +386,8 @@ class Facts:
     """The obs over all modalities of a MuData."""
     split: SplitFacts | None = None
     """How a manifest divides the dataset; None where none is audited."""
+    scale: ScaleFacts | None = None
+    """Units and links as the data have them; None where the card has none, or none was read."""
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

@@ -1,0 +1,162 @@
+"""Measure the sets of units and the links of a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.schema.errors import AivcError
+from aivc.validators.facts.scale.conserve import NotSummableError, conservation
+from aivc.validators.facts.scale.group_coverage import group_coverage
+from aivc.validators.facts.scale.model import LinkFacts, ScaleFacts, UnitSetFacts
+from aivc.validators.facts.scale.pairs import Pairs, pairs_in_columns
+from aivc.validators.facts.scale.read_sets import ReadSet, read_set
+from aivc.validators.facts.scale.recount import Recount, recount
+from aivc.validators.facts.scale.weights_file import read_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from aivc.schema.generated.views import DatasetCard, ScaleLink
+    from aivc.storage.model import Dataset
+    from aivc.validators.facts.design import RoleKeys
+    from aivc.validators.facts.model import TableFacts
+    from aivc.validators.facts.scale.weights_file import WeightTable
+
+NOT_CONSERVED = frozenset({None, "none"})
+"""Values of ``conserved_quantity`` that promise nothing."""
+
+
+def collect_scale(
+    card: DatasetCard,
+    dataset: Dataset,
+    folder: Path,
+    *,
+    roles: RoleKeys | None,
+    tables: Mapping[str, TableFacts],
+    has_matrices: bool,
+) -> ScaleFacts:
+    """Count units, and recount links.
+
+    What cannot be read is named in ``problem`` of its set or link; it never stops the rest.
+
+    Parameters
+    ----------
+    card
+        The card.
+    dataset
+        The opened container.
+    folder
+        Folder of the card, in which tables of weights lie.
+    roles
+        The key of each row in every role, for coverage by group.
+    tables
+        Facts of tables, with sums of rows where matrices were read.
+    has_matrices
+        Whether they were; a conserved quantity is summed only then.
+    """
+    sets: list[UnitSetFacts] = []
+    read: dict[str, ReadSet] = {}
+    for unit_set in card.unit_sets:
+        facts, found = read_set(unit_set, card, dataset)
+        sets.append(facts)
+        if found is not None and unit_set.unit_set_id:
+            read.setdefault(unit_set.unit_set_id, found)
+    links = []
+    for link in card.links:
+        facts_of_link, counted = _link(link, read, folder, roles)
+        if counted is not None and has_matrices and link.conserved_quantity not in NOT_CONSERVED:
+            facts_of_link = _conserved(facts_of_link, counted, link, read, card, tables)
+        links.append(facts_of_link)
+    return ScaleFacts(tuple(sets), tuple(links))
+
+
+def _link(
+    link: ScaleLink, read: Mapping[str, ReadSet], folder: Path, roles: RoleKeys | None
+) -> tuple[LinkFacts, Recount | None]:
+    facts = LinkFacts(link.link_id or "", link.pointer)
+    table: WeightTable | None = None
+    if link.weights is not None:
+        file, table = read_weights(link.weights, folder)
+        facts = replace(facts, file=file)
+        if table is None:
+            return replace(facts, problem=f"{file.path} cannot be read: {file.problem}"), None
+    unread = [name for name in (link.source_set, link.target_set) if (name or "") not in read]
+    if unread:
+        return replace(
+            facts, problem=f"units of {' and '.join(map(str, unread))} cannot be read"
+        ), None
+    source, target = read[link.source_set or ""], read[link.target_set or ""]
+    try:
+        pairs = _pairs(link, table, source, target)
+    except AivcError as error:
+        return replace(facts, problem=str(error)), None
+    counted = recount(pairs, source.units, target.units)
+    return _measured(facts, pairs.how, counted, source, target, roles), counted
+
+
+def _pairs(link: ScaleLink, table: WeightTable | None, source: ReadSet, target: ReadSet) -> Pairs:
+    if table is None or link.weights is None:
+        return pairs_in_columns(link, source, target)
+    return Pairs(
+        table.sources, table.targets, table.weights, link.weights.path or "", of_rows=False
+    )
+
+
+def _measured(
+    facts: LinkFacts,
+    how: str,
+    counted: Recount,
+    source: ReadSet,
+    target: ReadSet,
+    roles: RoleKeys | None,
+) -> LinkFacts:
+    partners_of_source = np.bincount(counted.source, minlength=source.units.n_units)
+    partners_of_target = np.bincount(counted.target, minlength=target.units.n_units)
+    return replace(
+        facts,
+        how=how,
+        n_pairs=counted.n_pairs,
+        n_source=source.units.n_units,
+        n_source_linked=_n(partners_of_source > 0),
+        n_target=target.units.n_units,
+        n_target_linked=_n(partners_of_target > 0),
+        unknown_sources=counted.unknown_sources,
+        unknown_targets=counted.unknown_targets,
+        n_pairs_unknown_source=counted.n_pairs_unknown_source,
+        n_pairs_unknown_target=counted.n_pairs_unknown_target,
+        repeated_pairs=counted.repeated,
+        several_targets=source.units.affected(partners_of_source > 1),
+        several_sources=target.units.affected(partners_of_target > 1),
+        weights=counted.of_weights,
+        groups=(
+            *group_coverage("source", source, partners_of_source > 0, roles),
+            *group_coverage("target", target, partners_of_target > 0, roles),
+        ),
+    )
+
+
+def _conserved(
+    facts: LinkFacts,
+    counted: Recount,
+    link: ScaleLink,
+    read: Mapping[str, ReadSet],
+    card: DatasetCard,
+    tables: Mapping[str, TableFacts],
+) -> LinkFacts:
+    source, target = read[link.source_set or ""], read[link.target_set or ""]
+    try:
+        return replace(
+            facts, conservation=conservation(link, counted, source, target, card, tables)
+        )
+    except NotSummableError as error:
+        return replace(facts, conservation_problem=str(error))
+
+
+def _n(which: NDArray[np.bool_]) -> int:
+    return int(np.count_nonzero(which))

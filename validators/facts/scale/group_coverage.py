@@ -1,0 +1,79 @@
+"""Coverage of a link within each level of every role that the rows have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.validators.facts.scale.model import GroupCoverageFacts
+from aivc.validators.facts.scale.places import ObsPlace
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.storage.keys.joint_keys import Keys
+    from aivc.validators.facts.design import RoleKeys
+    from aivc.validators.facts.scale.read_sets import ReadSet
+
+MAX_LEVELS = 1_000
+"""Levels of a role; one with more names units, it does not group them."""
+
+
+def group_coverage(
+    side: str, units: ReadSet, is_linked: NDArray[np.bool_], roles: RoleKeys | None
+) -> tuple[GroupCoverageFacts, ...]:
+    """Count linked units by the levels of each role.
+
+    Parameters
+    ----------
+    side
+        ``source`` or ``target``.
+    units
+        The units of that side. Nothing is counted unless each row of an obs is one of them.
+    is_linked
+        Which of them are linked, shape (n_units,).
+    roles
+        The key of each row in every role.
+    """
+    place = units.place
+    if roles is None or not isinstance(place, ObsPlace) or not units.is_row_each:
+        return ()
+    base_rows = _rows_of_base(place, roles)
+    if base_rows is None:
+        return ()
+    rows = base_rows[units.units.first_rows]
+    found = []
+    for role, keys in sorted(roles.keys.items()):
+        if 1 < len(keys.levels) <= MAX_LEVELS:
+            found.extend(_counted(side, role, keys, rows, is_linked))
+    return tuple(found)
+
+
+def _counted(
+    side: str, role: str, keys: Keys, rows: NDArray[np.int64], is_linked: NDArray[np.bool_]
+) -> list[GroupCoverageFacts]:
+    codes = np.append(keys.codes, keys.codes.dtype.type(-1))[rows].astype(np.int64)
+    n_levels = len(keys.levels)
+    n_units = np.bincount(codes + 1, minlength=n_levels + 1)[1:].tolist()
+    n_linked = np.bincount(codes[is_linked] + 1, minlength=n_levels + 1)[1:].tolist()
+    return [
+        GroupCoverageFacts(role, name, side, n, linked)
+        for name, n, linked in zip(keys.names, n_units, n_linked, strict=True)
+        if n
+    ]
+
+
+def _rows_of_base(place: ObsPlace, roles: RoleKeys) -> NDArray[np.int64] | None:
+    """Return the row of the obs with the roles for each row of this one, -1 where none is its."""
+    base = roles.columns.base
+    if base.table == place.table:
+        return np.arange(place.frame.n_rows)
+    frame = next((f for f in roles.columns.frames if f.table == place.table), None)
+    if frame is None:
+        return None
+    places = roles.columns.places_in(frame)
+    rows = np.full(place.frame.n_rows, -1, np.int64)
+    there = places >= 0
+    rows[places[there]] = np.flatnonzero(there)
+    return rows

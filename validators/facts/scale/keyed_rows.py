@@ -1,0 +1,129 @@
+"""A key for each row of something, as hashes, and the text of a few of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.storage.keys.text_hash import hash_texts
+from aivc.validators.facts.row_names import row_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.storage.model import Column, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRows:
+    """A key for each row.
+
+    Attributes
+    ----------
+    hashes
+        Hash of the text of each key, shape (n_rows,).
+    is_missing
+        Rows without a key, shape (n_rows,).
+    texts
+        Gives the keys of a few rows as text.
+    """
+
+    hashes: NDArray[np.uint64]
+    is_missing: NDArray[np.bool_]
+    texts: Callable[[Sequence[int]], tuple[str, ...]]
+
+    @property
+    def n_rows(self) -> int:
+        """Rows, with or without a key."""
+        return len(self.hashes)
+
+    def without(self, labels: Collection[str]) -> KeyedRows:
+        """Take some labels for no key."""
+        if not labels:
+            return self
+        gone = np.isin(self.hashes, hash_labels(tuple(labels)))
+        return KeyedRows(self.hashes, self.is_missing | gone, self.texts)
+
+    def within(self, regions: KeyedRows) -> KeyedRows:
+        """Tell equal keys of different regions apart."""
+        mixed = hash_pairs(regions.hashes, self.hashes)
+        return KeyedRows(mixed, self.is_missing | regions.is_missing, self.texts)
+
+
+def hash_pairs(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hash pairs of hashes; the order within a pair counts."""
+    # An odd constant: 2 ** 64 divided by the golden ratio.
+    return first * np.uint64(0x9E3779B97F4A7C15) + (second ^ (second >> np.uint64(31)))
+
+
+def hash_labels(labels: Sequence[str]) -> NDArray[np.uint64]:
+    """Hash labels as the names of rows are hashed."""
+    texts = np.empty(len(labels), dtype=object)
+    texts[:] = labels
+    return hash_texts(texts)
+
+
+def keyed_by_column(column: Column) -> KeyedRows:
+    """Key each row by a column."""
+    hashes = np.append(hash_labels(column.categories), np.uint64(0))
+
+    def texts(rows: Sequence[int]) -> tuple[str, ...]:
+        return tuple(column.categories[int(column.codes[row])] for row in rows)
+
+    return KeyedRows(hashes[column.codes], column.codes < 0, texts)
+
+
+def keyed_by_name(frame: Frame) -> KeyedRows:
+    """Key each row by its name.
+
+    Raises
+    ------
+    UnreadableInputError
+        The rows have no names that can be read.
+    """
+    blocks = [hash_texts(block) for block in frame.index()]
+    hashes = np.concatenate([*blocks, np.empty(0, np.uint64)])
+
+    def texts(rows: Sequence[int]) -> tuple[str, ...]:
+        return row_names(frame, rows).of(rows)
+
+    return KeyedRows(hashes, np.zeros(len(hashes), bool), texts)
+
+
+def keyed_by_number(n_rows: int) -> KeyedRows:
+    """Key each row by its number, from 0."""
+    blocks = [
+        hash_labels([str(row) for row in range(start, min(start + _BLOCK, n_rows))])
+        for start in range(0, n_rows, _BLOCK)
+    ]
+    hashes = np.concatenate([*blocks, np.empty(0, np.uint64)])
+    return KeyedRows(
+        hashes, np.zeros(n_rows, bool), lambda rows: tuple(str(int(row)) for row in rows)
+    )
+
+
+def joined(parts: Sequence[KeyedRows]) -> KeyedRows:
+    """Put the rows of several sources behind each other."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(part.n_rows for part in parts)])
+
+    def texts(rows: Sequence[int]) -> tuple[str, ...]:
+        found: list[str] = []
+        for row in rows:
+            part = int(np.searchsorted(starts, row, side="right")) - 1
+            found.extend(parts[part].texts([int(row - starts[part])]))
+        return tuple(found)
+
+    return KeyedRows(
+        np.concatenate([part.hashes for part in parts]),
+        np.concatenate([part.is_missing for part in parts]),
+        texts,
+    )
+
+
+_BLOCK = 1 << 16

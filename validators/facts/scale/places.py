@@ -1,0 +1,183 @@
+"""Find where the units of a set are: an obs, points, shapes or a label image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from aivc.schema.errors import AivcError
+from aivc.validators.facts.scale.keyed_rows import KeyedRows, keyed_by_column, keyed_by_name
+from aivc.validators.facts.scale.label_rows import keyed_by_object
+from aivc.validators.facts.scale.parquet_rows import ParquetRows
+
+if TYPE_CHECKING:
+    from aivc.schema.generated.views import DatasetCard, ScaleUnitSet
+    from aivc.storage.model import Dataset, Frame, SpatialElement
+
+
+class UnitPlaceError(AivcError, LookupError):
+    """The place of a set of units is not there, or cannot be told."""
+
+
+class UnitPlace(Protocol):
+    """Rows that can be keyed."""
+
+    @property
+    def what(self) -> str:
+        """What it is called in a message."""
+        ...
+
+    @property
+    def table(self) -> str | None:
+        """Name of the table whose obs it is; None for an element."""
+        ...
+
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column."""
+        ...
+
+    def keyed(self, column: str | None) -> KeyedRows:
+        """Key each row by a column, or by what names it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ObsPlace:
+    """The obs of a table; ``""`` is that of an AnnData, or the one that all modalities share."""
+
+    table: str | None
+    frame: Frame
+
+    @property
+    def what(self) -> str:
+        """What it is called in a message."""
+        return f"{self.table}/obs" if self.table else "obs"
+
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column."""
+        return self.frame.has(column)
+
+    def keyed(self, column: str | None) -> KeyedRows:
+        """Key each row by a column, or by its name."""
+        if column is None:
+            return keyed_by_name(self.frame)
+        return keyed_by_column(self.frame.column(column))
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPlace:
+    """Points or shapes."""
+
+    rows: ParquetRows
+    table: str | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is called in a message."""
+        return self.rows.what
+
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column."""
+        return column in self.rows.columns
+
+    def keyed(self, column: str | None) -> KeyedRows:
+        """Key each row by a column, or by the index."""
+        return self.rows.keyed(column)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """A label image."""
+
+    dataset: Dataset
+    element: SpatialElement
+    table: str | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is called in a message."""
+        return self.element.path
+
+    def has(self, column: str) -> bool:  # noqa: ARG002 - as of a UnitPlace
+        """Return False: an image has no columns."""
+        return False
+
+    def keyed(self, column: str | None) -> KeyedRows:  # noqa: ARG002 - as of a UnitPlace
+        """Key one row for each object."""
+        return keyed_by_object(self.dataset, self.element)
+
+
+def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[UnitPlace]:
+    """Return where the units of a set are; several where all tables of the card hold them.
+
+    Raises
+    ------
+    UnitPlaceError
+        There is no such element or column, or several could be meant.
+    UnreadableInputError
+        The element cannot be opened.
+    """
+    if unit_set.element:
+        return [_element(unit_set.element, dataset)]
+    declared = _declaring(unit_set, card, dataset)
+    column = unit_set.unit_id_column
+    shared = _shared(dataset)
+    if column is not None:
+        found = [place for place in (*shared, *declared, *_obs(dataset)) if place.has(column)]
+        if not found:
+            msg = f"no obs of the file has a column {column!r}"
+            raise UnitPlaceError(msg)
+        return found[:1]
+    everywhere = _obs(dataset)
+    found = declared or (shared[:1] if shared else everywhere)
+    if len(found) > 1 and not declared:
+        msg = "the file has several tables, and the card does not say which holds these units"
+        raise UnitPlaceError(msg)
+    if not found:
+        msg = "the file has no table"
+        raise UnitPlaceError(msg)
+    return shared[:1] if shared and len(found) == len(everywhere) else found
+
+
+def _element(name: str, dataset: Dataset) -> UnitPlace:
+    wanted = name.strip("/")
+    for place in _obs(dataset):
+        if wanted in {place.table or "obs", place.what} or (
+            place.table == "" and wanted in {"X", "raw/X"}
+        ):
+            return place
+    elements = [e for e in dataset.elements if wanted in {e.path, e.name}]
+    if len(elements) != 1:
+        known = ", ".join([*(p.what for p in _obs(dataset)), *(e.path for e in dataset.elements)])
+        problem = "several elements" if elements else "no element"
+        msg = f"the file has {problem} called {name!r}; there are {known}"
+        raise UnitPlaceError(msg)
+    element = elements[0]
+    if element.kind == "labels":
+        return LabelPlace(dataset, element)
+    if element.kind == "image":
+        msg = f"{element.path} is an image, whose parts have no ids"
+        raise UnitPlaceError(msg)
+    return ElementPlace(ParquetRows(dataset.path, element))
+
+
+def _declaring(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[UnitPlace]:
+    paths = [
+        table.path_in_file or ""
+        for table in card.tables
+        if table.unit_set is not None and table.unit_set == unit_set.unit_set_id
+    ]
+    return [
+        place
+        for place in _obs(dataset)
+        if any(path.startswith(f"{place.table}/") if place.table else path for path in paths)
+    ]
+
+
+def _obs(dataset: Dataset) -> list[UnitPlace]:
+    return [ObsPlace(table.name, table.obs) for table in dataset.tables]
+
+
+def _shared(dataset: Dataset) -> list[UnitPlace]:
+    frame = dataset.shared_obs
+    return [] if frame is None else [ObsPlace("", frame)]

@@ -1,0 +1,166 @@
+"""Recount a link: who is linked, with how many partners, and with what weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.storage.keys.distinct import distinct_values
+from aivc.validators.facts.scale.model import Affected, WeightFacts
+from aivc.validators.findings import MAX_EXAMPLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.validators.facts.scale.keyed_rows import KeyedRows
+    from aivc.validators.facts.scale.pairs import Pairs
+    from aivc.validators.facts.scale.units import Units
+
+CLOSE = 1e-3
+"""Distance from one at which a sum of shares still is one: shares are written with few decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The pairs of a link among known units.
+
+    Attributes
+    ----------
+    source, target
+        Place of the units of each linked pair, shape (n_linked,); a pair stands here once.
+    weights
+        Weight of each, 1 where there is none; weights of a pair that is repeated are added up.
+    """
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    n_pairs: int
+    n_pairs_unknown_source: int
+    n_pairs_unknown_target: int
+    unknown_sources: Affected
+    unknown_targets: Affected
+    repeated: Affected
+    of_weights: WeightFacts | None
+
+
+def recount(pairs: Pairs, source: Units, target: Units) -> Recount:
+    """Match the pairs of a link with the units of its sets."""
+    rows = np.flatnonzero(~(pairs.sources.is_missing | pairs.targets.is_missing))
+    at_source = source.places(pairs.sources.hashes[rows])
+    at_target = target.places(pairs.targets.hashes[rows])
+    unknown = (at_source < 0) | (at_target < 0)
+    weights = None if pairs.weights is None else pairs.weights[rows]
+    # An empty weight is no link; a broken one is reported, and links nothing.
+    counts = ~unknown if weights is None else ~unknown & (np.nan_to_num(weights) > 0)
+    joint = at_source[counts] * max(1, target.n_units) + at_target[counts]
+    distinct, place = _distinct_places(joint)
+    summed = np.bincount(
+        place, None if weights is None else _finite(weights[counts]), len(distinct)
+    ).astype(np.float64)
+    repeated = rows[counts][_repeats(place)]
+    linked_source, linked_target = divmod(distinct, max(1, target.n_units))
+    return Recount(
+        source=linked_source,
+        target=linked_target,
+        weights=summed if weights is not None else np.ones(len(distinct)),
+        n_pairs=len(rows),
+        n_pairs_unknown_source=int((at_source < 0).sum()),
+        n_pairs_unknown_target=int((at_target < 0).sum()),
+        unknown_sources=_unknown(pairs.sources, rows[at_source < 0]),
+        unknown_targets=_unknown(pairs.targets, rows[at_target < 0]),
+        repeated=Affected() if pairs.of_rows else _pairs(pairs, repeated),
+        of_weights=None
+        if weights is None
+        else _weight_facts(
+            pairs, rows, weights, (linked_source, linked_target, summed), source, target
+        ),
+    )
+
+
+def _distinct_places(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    distinct = distinct_values(values)
+    return distinct, np.searchsorted(distinct, values)
+
+
+def _finite(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.isfinite(weights), weights, 0.0)
+
+
+def _repeats(place: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Mark pairs that stood in a row before."""
+    is_repeat = np.ones(len(place), bool)
+    order = np.argsort(place, kind="stable")
+    ordered = place[order]
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    is_repeat[order[is_first]] = False
+    return is_repeat
+
+
+def _unknown(keyed: KeyedRows, rows: NDArray[np.int64]) -> Affected:
+    if not len(rows):
+        return Affected()
+    _, first = np.unique(keyed.hashes[rows], return_index=True)
+    named = rows[np.sort(first)[:MAX_EXAMPLES]]
+    return Affected(len(first), keyed.texts(named.tolist()))
+
+
+def _pairs(pairs: Pairs, rows: NDArray[np.int64]) -> Affected:
+    return Affected(len(rows), _named_pairs(pairs, rows))
+
+
+def _named_pairs(pairs: Pairs, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    few = rows[:MAX_EXAMPLES].tolist()
+    sources, targets = pairs.sources.texts(few), pairs.targets.texts(few)
+    return tuple(f"{one} → {other}" for one, other in zip(sources, targets, strict=True))
+
+
+def _weight_facts(
+    pairs: Pairs,
+    rows: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    linked: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
+    source: Units,
+    target: Units,
+) -> WeightFacts:
+    def affected(is_affected: NDArray[np.bool_]) -> Affected:
+        at = rows[is_affected]
+        values = weights[is_affected][:MAX_EXAMPLES].tolist()
+        named = _named_pairs(pairs, at)
+        texts = (f"{name} {value:g}" for name, value in zip(named, values, strict=True))
+        return Affected(len(at), tuple(texts))
+
+    is_finite = np.isfinite(weights)
+    known = _finite(weights)
+    at_source, at_target, summed = linked
+    return WeightFacts(
+        not_finite=affected(~is_finite),
+        negative=affected(is_finite & (known < 0)),
+        above_one=affected(is_finite & (known > 1 + CLOSE)),
+        fractional=affected(is_finite & (known != np.round(known))),
+        off_by_source=_off(at_source, summed, source),
+        off_by_target=_off(at_target, summed, target),
+        above_by_source=_off(at_source, summed, source, only_above=True),
+    )
+
+
+def _off(
+    at: NDArray[np.int64], weights: NDArray[np.float64], units: Units, *, only_above: bool = False
+) -> Affected:
+    sums = np.bincount(at, weights, units.n_units).astype(np.float64)
+    is_linked = np.bincount(at, minlength=units.n_units) > 0
+    distance = sums - 1.0 if only_above else np.abs(sums - 1.0)
+    is_off = is_linked & (distance > CLOSE)
+    return named_sums(units, is_off, sums)
+
+
+def named_sums(units: Units, is_affected: NDArray[np.bool_], sums: NDArray[np.float64]) -> Affected:
+    """Count units, and name the first of them with their sums."""
+    places = np.flatnonzero(is_affected)
+    first = places[np.argsort(units.first_rows[places], kind="stable")][:MAX_EXAMPLES]
+    texts = units.rows.texts(units.first_rows[first].tolist())
+    named = tuple(f"{text} {sums[place]:.4g}" for text, place in zip(texts, first, strict=True))
+    return Affected(len(places), named)

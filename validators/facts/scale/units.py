@@ -1,0 +1,83 @@
+"""The different units among keyed rows, and where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.validators.facts.scale.model import Affected
+from aivc.validators.findings import MAX_EXAMPLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.validators.facts.scale.keyed_rows import KeyedRows
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Different keys.
+
+    Attributes
+    ----------
+    hashes
+        Hash of each unit, ascending, shape (n_units,).
+    first_rows
+        First row of each unit, shape (n_units,).
+    rows
+        What the units were read from.
+    n_repeated
+        Units that several rows have.
+    repeated_rows
+        First rows of five of them.
+    """
+
+    hashes: NDArray[np.uint64]
+    first_rows: NDArray[np.int64]
+    rows: KeyedRows
+    n_repeated: int
+    repeated_rows: tuple[int, ...]
+
+    @property
+    def n_units(self) -> int:
+        """Different units."""
+        return len(self.hashes)
+
+    def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the place of each hash among the units, -1 where it is none of them."""
+        if not len(self.hashes):
+            return np.full(len(hashes), -1, np.int64)
+        place = np.searchsorted(self.hashes, hashes)
+        place[place == len(self.hashes)] = 0
+        return np.where(self.hashes[place] == hashes, place, -1)
+
+    def affected(self, is_affected: NDArray[np.bool_]) -> Affected:
+        """Count units, and name the first of them in the order of rows."""
+        rows = np.sort(self.first_rows[is_affected])
+        return Affected(len(rows), self.rows.texts(rows[:MAX_EXAMPLES].tolist()))
+
+    def repeated(self) -> Affected:
+        """Count units that several rows have, and name some."""
+        return Affected(self.n_repeated, self.rows.texts(self.repeated_rows))
+
+
+def units_of(rows: KeyedRows) -> Units:
+    """Find the different keys; rows without a key are left out."""
+    there = np.flatnonzero(~rows.is_missing)
+    hashes = rows.hashes[there]
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    first_rows = there[order[is_first]]
+    n_rows = np.diff(np.append(np.flatnonzero(is_first), len(ordered)))
+    repeated = np.sort(first_rows[n_rows > 1])
+    return Units(
+        hashes=ordered[is_first],
+        first_rows=first_rows,
+        rows=rows,
+        n_repeated=len(repeated),
+        repeated_rows=tuple(repeated[:MAX_EXAMPLES].tolist()),
+    )

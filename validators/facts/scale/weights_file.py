@@ -1,0 +1,104 @@
+"""The table of weights of a link: source, target and weight, beside the card."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.schema.errors import AivcError
+from aivc.storage import open_observations
+from aivc.validators.facts.scale.keyed_rows import KeyedRows, keyed_by_column
+from aivc.validators.facts.scale.model import WeightsFileFacts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.schema.generated.views import DataFile
+    from aivc.storage.model import Frame
+
+MAX_ROWS = 200_000_000
+_CHUNK = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTable:
+    """Pairs with their weights; ``weights`` is None where the table has no such column."""
+
+    sources: KeyedRows
+    targets: KeyedRows
+    weights: NDArray[np.float64] | None
+
+
+def read_weights(named: DataFile, folder: Path) -> tuple[WeightsFileFacts, WeightTable | None]:
+    """Read the weights of a link.
+
+    Parameters
+    ----------
+    named
+        The file, as the card names it.
+    folder
+        Folder of the card; the table lies in it or below, also after links are followed.
+
+    Returns
+    -------
+    facts, table
+        The table is None where it could not be read; the facts say why.
+    """
+    facts = WeightsFileFacts(named.path or "", named.sha256, declared_rows=named.n_rows)
+    try:
+        path = _beside(facts.path, folder)
+        facts = replace(facts, actual_sha256=_digest(path))
+        with open_observations(path) as opened:
+            frame = opened.tables[0].obs
+            facts = replace(facts, actual_rows=frame.n_rows)
+            return facts, _table(frame)
+    except (AivcError, OSError) as error:
+        return replace(facts, problem=_said(error, folder)), None
+
+
+class _WeightsError(AivcError, ValueError):
+    """A file is no table of weights."""
+
+
+def _beside(path: str, folder: Path) -> Path:
+    home = folder.resolve()
+    target = (home / path).resolve()
+    if not path or Path(path).is_absolute() or not target.is_relative_to(home):
+        msg = "the path leads out of the folder of the card"
+        raise _WeightsError(msg)
+    if not target.is_file():
+        msg = "there is no such file beside the card"
+        raise _WeightsError(msg)
+    return target
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as opened:
+        while chunk := opened.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _table(frame: Frame) -> WeightTable:
+    if frame.n_rows > MAX_ROWS:
+        msg = f"it has {frame.n_rows:,} rows, more than the {MAX_ROWS:,} that are read"
+        raise _WeightsError(msg)
+    absent = [name for name in ("source", "target") if not frame.has(name)]
+    if absent:
+        known = ", ".join(column.name for column in frame.columns) or "none"
+        msg = f"it has no column {' and no column '.join(absent)}; its columns are {known}"
+        raise _WeightsError(msg)
+    weights = frame.numbers("weight").astype(np.float64) if frame.has("weight") else None
+    return WeightTable(
+        keyed_by_column(frame.column("source")), keyed_by_column(frame.column("target")), weights
+    )
+
+
+def _said(error: Exception, folder: Path) -> str:
+    """Say what went wrong without the place of the folder."""
+    return str(error).replace(f"{folder.resolve()}/", "")
