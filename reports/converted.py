@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from aivc.reports.drafted import Drafted, drafted, question_lines, understood_lines
@@ -104,8 +105,17 @@ def _lines(result: Conversion) -> Iterator[str]:
     yield f"The conversion log has every step: {said}."
     yield ""
     yield from question_lines(result.draft)
+    yield from _without_measurements(result)
     yield f"Look at the guesses in {result.draft.card}, fill in what is asked for, then run"
-    yield f"  aivc validate {result.output}"
+    yield f"  aivc validate {quote(result.output)}"
+
+
+def _without_measurements(result: Conversion) -> Iterator[str]:
+    if result.draft.n_tables:
+        return
+    yield "The source holds no measurements, so it makes no valid dataset by itself. Where there are"
+    yield "measurements, put them and this source into one folder, and convert the folder."
+    yield ""
 
 
 def _left_files(result: Conversion) -> Iterator[str]:

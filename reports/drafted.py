@@ -47,6 +47,8 @@ class Drafted:
         Sentences about columns that were left out, and names that are not clear.
     told
         How lab data were read; empty for a dataset.
+    n_tables
+        Matrices that the card lists.
     """
 
     path: str
@@ -56,6 +58,7 @@ class Drafted:
     n_guesses: int
     remarks: tuple[str, ...]
     told: str = ""
+    n_tables: int = 1
 
     def __str__(self) -> str:
         """Return the text that ``aivc init`` prints."""
@@ -84,6 +87,7 @@ def drafted(draft: Draft, n_guesses: int, data: Path, target: Path, told: str = 
         n_guesses,
         draft.remarks,
         told,
+        len(draft.card.get("tables", ())),
     )
 
 
@@ -104,6 +108,8 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
         measured = f"{kind}, {table['value_type']}"
         size = f"{table['n_obs']:,} x {table['n_var']:,} ({features})"
         yield table["path_in_file"], f"{measured}, {size}"
+    if not card.get("tables"):
+        yield "measurements", "none"
     for role, guess in draft.roles.items():
         yield role.replace("_", " "), " + ".join(guess.columns)
     for slot, value in card.get("binding", {}).items():

@@ -10,7 +10,7 @@ import click
 
 @click.command(name="convert")
 @click.argument("source", metavar="SOURCE")
-@click.option("-o", "--output", help="Container to write: .h5ad, .h5mu or .zarr.")
+@click.option("-o", "--output", help="Container to write (.h5ad, .h5mu, .zarr), or a folder.")
 @click.option("--adapter", help="Reader of the format, where detection is not sure.")
 @click.option("--mapping", help="Mapping file that says what columns and labels are.")
 @click.option("--card", help="Card that a person wrote or corrected, instead of a draft.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aivc.schema.errors import AivcError
-from aivc.verbs.source_files import CARD_SUFFIX, beside, card_beside, mapping_of
+from aivc.verbs.outputs import OutputError, outputs_of, refuse_existing, refuse_unusable
+from aivc.verbs.source_files import card_beside, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,42 +18,10 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.written_card import WrittenCard
     from aivc.reports.converted import Conversion
     from aivc.storage.writing.added import AddedColumn
+    from aivc.verbs.outputs import Outputs
 
-LOG_SUFFIX = ".conversion.yaml"
 LOG_KEY = "aivc_conversion"
 """Where the log is inside the dataset: an entry of uns, or an attribute of the root of a store."""
-
-
-class OutputExistsError(AivcError, FileExistsError):
-    """What is to be written is there already, and it is not to be overwritten."""
-
-
-class OutputError(AivcError, OSError):
-    """The output cannot be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """Where the parts of a converted dataset go."""
-
-    data: Path
-
-    @property
-    def stem(self) -> str:
-        """Name of the dataset."""
-        from aivc.adapters.drafting.opening import dataset_name
-
-        return dataset_name(self.data.name)
-
-    @property
-    def card(self) -> Path:
-        """The card."""
-        return self.data.with_name(self.stem + CARD_SUFFIX)
-
-    @property
-    def log(self) -> Path:
-        """The conversion log."""
-        return self.data.with_name(self.stem + LOG_SUFFIX)
 
 
 def convert(
@@ -72,8 +41,8 @@ def convert(
     source
         A file or folder of any format that ``aivc adapters`` lists.
     output
-        The container to write, ``.h5ad``, ``.h5mu`` or ``.zarr``; named after the source in the
-        working folder by default.
+        The container to write, ``.h5ad``, ``.h5mu`` or ``.zarr``, or a folder to write it into;
+        named after the source, in the working folder, by default.
     adapter
         Name of the reader; it is detected by default.
     mapping
@@ -110,11 +79,12 @@ def convert(
     say = progress or _silent
     path = Path(source)
     said, mapping_path = mapping_of(path, mapping)
+    refuse_unusable(output)
     say(f"Looking at {path}")
     opened = open_source(path, adapter, said)
     with opened.mapped.dataset as dataset:
-        outputs = Outputs(_target(path, opened, output))
-        _refuse_existing(outputs, path, force=force)
+        outputs = outputs_of(path, dataset, output)
+        refuse_existing(outputs, path, force=force)
         given = _card(path, card)
         say(f"{'Reading' if given else 'Drafting'} the card of {outputs.data.name}")
         draft, keys = _keyed(given or _draft(opened), opened, outputs)
@@ -126,31 +96,6 @@ def convert(
         written = _write(opened, draft, keys, added, outputs)
     files = ConversionFiles(path, outputs.data, outputs.card, mapping_path)
     return conversion_of(opened, draft, written, files)
-
-
-def _target(source: Path, opened: OpenedSource, output: str | Path | None) -> Path:
-    from aivc.storage.writing.suffixes import default_suffix
-
-    if output is not None:
-        return Path(output)
-    suffix = default_suffix(opened.reading.dataset)
-    return Path(beside(source, suffix).name)
-
-
-def _refuse_existing(outputs: Outputs, source: Path, *, force: bool) -> None:
-    folder = outputs.data.parent
-    if not folder.is_dir():
-        message = f"there is no folder {folder} to write {outputs.data.name} into; make it first"
-        raise OutputError(message)
-    if outputs.data.exists() and outputs.data.resolve() == source.resolve():
-        message = f"{source} would be overwritten by its own conversion; name another --output"
-        raise OutputExistsError(message)
-    if force:
-        return
-    for path in (outputs.data, outputs.card, outputs.log):
-        if path.exists():
-            message = f"{path} is there already; name another --output, or overwrite with --force"
-            raise OutputExistsError(message)
 
 
 def _card(source: Path, given: str | Path | None) -> Draft | None:

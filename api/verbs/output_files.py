@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from aivc.verbs.convert import OutputError, OutputExistsError
+from aivc.verbs.outputs import OutputError, OutputExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

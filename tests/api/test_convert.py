@@ -247,3 +247,28 @@ def test_a_full_disk_leaves_nothing(screen, out, monkeypatch, capsys):
     assert convert(screen, out / "screen.h5ad") == 2
     assert "No space left" in capsys.readouterr().err
     assert names(out) == []
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_folder_is_written_into(screen, out, slash):
+    assert convert(screen, f"{out}{slash}") == 0
+    assert names(out) == ["screen.aivc.yaml", "screen.conversion.yaml", "screen.h5ad"]
+
+
+@pytest.mark.parametrize("target", ["x.csv", "x", "none/", "none/x.h5ad"])
+def test_a_target_that_cannot_be_is_refused_before_reading(target, out, tmp_path, capsys):
+    (tmp_path / "cut.h5ad").write_bytes(b"\x89HDF")
+    assert convert(tmp_path / "cut.h5ad", f"{out}/{target}") == 2
+    assert "cut.h5ad" not in capsys.readouterr().err
+    assert names(out) == []
+
+
+def test_the_next_command_can_be_pasted(screen, out, capsys):
+    assert convert(screen, out / "my screen.h5ad") == 0
+    assert f"aivc validate '{out / 'my screen.h5ad'}'" in capsys.readouterr().out
+
+
+def test_a_source_without_measurements_is_said_to_have_none(tmp_path, out, capsys):
+    (tmp_path / "platemap.csv").write_text("Well,Compound\nA1,DMSO\nA2,imatinib\n")
+    assert convert(tmp_path / "platemap.csv", out) == 0
+    assert "holds no measurements" in capsys.readouterr().out

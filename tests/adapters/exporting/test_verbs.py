@@ -16,7 +16,7 @@ from aivc.adapters.exporting.exporter import (
 )
 from aivc.adapters.exporting.registry import exporter_names, load_exporter
 from aivc.reports.exported import Exported
-from aivc.verbs.convert import OutputError, OutputExistsError
+from aivc.verbs.outputs import OutputError, OutputExistsError
 from aivc.verbs.export import export
 from aivc.verbs.flatten import flatten
 
