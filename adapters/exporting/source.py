@@ -113,24 +113,11 @@ def open_source(path: str | Path, card: str | Path | None = None) -> Iterator[Ex
 
 
 def _read(path: Path, dataset: Dataset, found: CardSource) -> ExportSource:
-    from aivc.schema.card_document import read_document
     from aivc.schema.reading import read_card
-    from aivc.storage.card_tables.rows import read_card_tables
-    from aivc.storage.card_tables.whole import with_tables
+    from aivc.storage.card_tables.reading import CardError, read_whole_card
 
-    document = read_document(found.text)
-    if document.data is None:
-        problem = document.problem
-        told = f"line {problem.line}: {problem.message}" if problem else "it is empty"
-        msg = f"the card {found.path} cannot be read: {told}"
-        raise ExportError(msg)
-    tables = read_card_tables(document.data, found.path.parent)
-    for table in tables:
-        if table.problem:
-            msg = (
-                f"the card {found.path} names the table {table.path!r} as {table.slot}, which "
-                f"cannot be used: {table.problem}"
-            )
-            raise ExportError(msg)
-    whole, _ = with_tables(document.data, tables)
-    return ExportSource(path, dataset, read_card(whole), document.data, found.path, tables)
+    try:
+        card = read_whole_card(found)
+    except CardError as error:
+        raise ExportError(str(error)) from error
+    return ExportSource(path, dataset, read_card(card.whole), card.written, found.path, card.tables)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aivc.schema.errors import AivcError
-
 if TYPE_CHECKING:
     from aivc.adapters.drafting.draft import Draft
     from aivc.storage.card_source import CardSource
-
-TABLES = ("samples_table", "conditions_table", "events_table")
-
-
-class CardFileError(AivcError, ValueError):
-    """A card cannot be used."""
 
 
 def given_card(path: str | Path) -> dict[str, Any]:
@@ -25,7 +17,7 @@ def given_card(path: str | Path) -> dict[str, Any]:
     ------
     UnreadableInputError
         There is no such file, or it cannot be read.
-    CardFileError
+    CardError
         It is no card; the message says where.
     """
     from aivc.storage.card_source import find_card
@@ -39,21 +31,15 @@ def resolved_card(source: CardSource) -> dict[str, Any]:
 
     Raises
     ------
-    CardFileError
+    CardError
         It is no card, or a table that it names cannot be used.
     """
-    from aivc.validators.facts.card import collect_card
+    from aivc.storage.card_tables.reading import read_whole_card
+    from aivc.storage.card_tables.rows import CLASS_OF
 
-    facts = collect_card([source], "minimal").facts
-    if facts.parse_problem:
-        where = f", line {facts.parse_line}" if facts.parse_line else ""
-        message = f"the card {source.path}{where}: {facts.parse_problem}"
-        raise CardFileError(message)
-    for table in facts.tables:
-        if table.problem:
-            message = f"the card {source.path} names a table that cannot be used: {table.problem}"
-            raise CardFileError(message)
-    return {slot: value for slot, value in facts.raw.items() if slot not in TABLES}
+    return {
+        slot: value for slot, value in read_whole_card(source).whole.items() if slot not in CLASS_OF
+    }
 
 
 def draft_of(card: dict[str, Any]) -> Draft:
