@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aivc.adapters.tenx.temporary_numbers import TemporaryNumbers
+    from aivc.adapters.temporary_files.numbers import TemporaryNumbers
 
 MOST_BYTES = 4 << 30
 """Temporary bytes of several matrices; beyond, the oldest is parsed again when it is asked for."""

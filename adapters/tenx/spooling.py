@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.temporary_files.numbers import TemporaryNumbers
+from aivc.adapters.temporary_files.scratch import require_room
 from aivc.adapters.tenx.spool import Spool
-from aivc.adapters.tenx.temporary_numbers import TemporaryNumbers, require_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

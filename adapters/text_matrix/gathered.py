@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.adapters.temporary_files.scratch import Scratch
 from aivc.adapters.text_matrix.compressed_rows import (
     CompressedRows,
     cut,
@@ -15,7 +16,6 @@ from aivc.adapters.text_matrix.compressed_rows import (
     pointers_of,
     sparse_blocks,
 )
-from aivc.adapters.text_matrix.scratch import Scratch
 from aivc.storage.made.matrices import StreamedRows
 from aivc.storage.model import MatrixEncoding
 

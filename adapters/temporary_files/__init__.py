@@ -1,0 +1,1 @@
+"""Files without a name, for numbers that do not fit into memory."""
