@@ -101,7 +101,7 @@ def test_the_original_is_whole(originals, name) -> None:
     read_everything(originals / name)
 
 
-@settings(max_examples=200, **FUZZ)
+@settings(max_examples=100, **FUZZ)
 @given(name=st.sampled_from(FILES), part=st.floats(0, 1))
 def test_truncated_file(originals, tmp_path, name, part) -> None:
     content = (originals / name).read_bytes()
@@ -110,7 +110,7 @@ def test_truncated_file(originals, tmp_path, name, part) -> None:
     read_everything(path)
 
 
-@settings(max_examples=200, **FUZZ)
+@settings(max_examples=100, **FUZZ)
 @given(name=st.sampled_from(FILES), part=st.floats(0, 1), stop=st.floats(0, 1))
 def test_hole_in_a_file(originals, tmp_path, name, part, stop) -> None:
     """A download tool that writes out of order leaves zeros behind the signature."""
@@ -123,23 +123,24 @@ def test_hole_in_a_file(originals, tmp_path, name, part, stop) -> None:
     read_everything(path)
 
 
-@settings(max_examples=200, **FUZZ)
+@settings(max_examples=100, **FUZZ)
 @given(
     name=st.sampled_from(["2.zarr", "3.zarr"]),
     which=st.integers(0, 10_000),
     part=st.none() | st.floats(0, 1),
     noise=st.binary(max_size=8),
 )
-def test_damaged_store(originals, tmp_path, name, which, part, noise) -> None:
+def test_damaged_store(originals, name, which, part, noise) -> None:
     """One file of the store is gone, cut off, or has other bytes at its end."""
-    root = tmp_path / "store"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(originals / name, root)
+    root = originals / name
     files = sorted(path for path in root.rglob("*") if path.is_file())
     victim = files[which % len(files)]
-    if part is None:
-        victim.unlink()
-    else:
-        content = victim.read_bytes()
-        victim.write_bytes(content[: int(len(content) * part)] + noise)
-    read_everything(root)
+    content = victim.read_bytes()
+    try:
+        if part is None:
+            victim.unlink()
+        else:
+            victim.write_bytes(content[: int(len(content) * part)] + noise)
+        read_everything(root)
+    finally:
+        victim.write_bytes(content)
