@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import yaml
-from linkml.linter.config.datamodel.config import RuleLevel
-from linkml.linter.linter import Linter
 
 MISTAKE = """
 id: https://example.org/mistake
@@ -27,6 +25,10 @@ classes:
 
 
 def lint(root: Path, schema: Path) -> list[str]:
+    # The import takes seconds, which every process that collects the tests would pay.
+    from linkml.linter.config.datamodel.config import RuleLevel
+    from linkml.linter.linter import Linter
+
     config = yaml.safe_load((root / "tools" / "linkml-lint.yaml").read_text("utf-8"))
     problems = Linter(config).lint(str(schema), validate_schema=True)
     return [
