@@ -5,13 +5,16 @@ UV := $(BIN)/uv
 # A new or removed file must reach the installed tree of links.
 FILES := $(shell git ls-files --cached --others --exclude-standard -- api schema storage adapters splits validators evaluation reference_models reports 2>/dev/null | sort | cksum | cut -d' ' -f1)
 
+# Tests start many interpreters, each of which would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-slow fuzz lint schema docs vocabulary bench clean setup
 
 demo: setup
 	$(BIN)/aivc demo demo --force
 
 test: setup lint
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: setup
 	$(BIN)/python -m pytest -n 2 -m slow
