@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.adapters.tenx.cells import gem_groups, names_of
-from aivc.adapters.tenx.joined_rows import JoinedRows
 from aivc.adapters.tenx.modalities import modalities_of
 from aivc.adapters.tenx.picked_columns import CanonicalRows, ColumnCounts, PickedColumns
 from aivc.adapters.tenx.same_features import common_order
 from aivc.storage.made.columns import MadeLabels, MadeNumbers
 from aivc.storage.made.dataset import MadeTable
 from aivc.storage.made.frames import MadeFrame
+from aivc.storage.made.joined import PlacedMatrix, joined_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,5 +147,9 @@ def _joined(parts: Sequence[CountMatrix], log: ConversionNotes) -> list[Matrix]:
             CanonicalRows(matrix, part.origin, order)
             for matrix, part, order in zip(matrices, parts, orders, strict=True)
         ]
-        joined.append(rows[0] if len(rows) == 1 else JoinedRows(rows))
+        joined.append(rows[0] if len(rows) == 1 else _below_each_other(rows))
     return joined
+
+
+def _below_each_other(rows: Sequence[Matrix]) -> Matrix:
+    return joined_matrix(rows[0].name, [PlacedMatrix(part) for part in rows], rows[0].shape[1])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from filecmp import cmp
 from typing import TYPE_CHECKING
 
 from aivc.adapters.text_matrix.labels import stem_of
+from aivc.adapters.text_matrix.series_matrix import is_series_matrix
 from aivc.adapters.text_matrix.table_head import SUFFIX, TableHead, table_head
 from aivc.storage.errors import UnreadableInputError
 
@@ -74,6 +76,7 @@ def sources_in(source: Path) -> Sources:
             found.others.append((path, "it is no text table"))
             continue
         _sort(path, found)
+    _leave_copies(found)
     if not found.matrices:
         msg = (
             f"{source} has no text table that is a matrix: its tables hold mostly text, or are "
@@ -84,7 +87,7 @@ def sources_in(source: Path) -> Sources:
 
 
 def is_called_metadata(path: Path) -> bool:
-    """Tell whether the name of a file says that it holds metadata.
+    """Tell whether the name of a file says that it holds metadata, or it is a sample sheet of GEO.
 
     Examples
     --------
@@ -92,6 +95,8 @@ def is_called_metadata(path: Path) -> bool:
     >>> [is_called_metadata(Path(n)) for n in ("cells_meta.csv", "gene_counts.csv", "genes.tsv")]
     [True, False, True]
     """
+    if is_series_matrix(path):
+        return True
     stem = stem_of(path.name)
     return bool(METADATA.search(stem)) and not _AMONG_NUMBERS.search(stem)
 
@@ -115,6 +120,18 @@ def _sort(path: Path, found: Sources) -> None:
         found.matrices.append(head)
     else:
         found.tables.append(path)
+
+
+def _leave_copies(found: Sources) -> None:
+    """Take out matrices that are byte for byte those of another file."""
+    kept: list[TableHead] = []
+    for head in found.matrices:
+        first = next((other for other in kept if cmp(other.path, head.path, shallow=False)), None)
+        if first is None:
+            kept.append(head)
+        else:
+            found.others.append((head.path, f"it is a copy of {first.path.name}, byte for byte"))
+    found.matrices = kept
 
 
 def _texts(folder: Path) -> list[Path]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.adapters.text_matrix.joined_matrix import PlacedMatrix, joined_matrix
 from aivc.adapters.text_matrix.labels import labels_of_files
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.made.joined import PlacedMatrix, joined_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

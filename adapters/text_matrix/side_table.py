@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.text_matrix.series_matrix import is_series_matrix, samples_of_series
 from aivc.adapters.text_rows.columns import column_of
 from aivc.adapters.text_rows.decoding import MOST_BYTES
 from aivc.adapters.text_rows.rows import MISSING_WORDS, read_rows
@@ -62,6 +63,9 @@ def open_side_table(path: Path, log: ConversionNotes) -> SideTable:
     UnreadableInputError
         It is no table, or is damaged.
     """
+    if is_series_matrix(path):
+        samples = samples_of_series(path, log)
+        return SideTable(path, tuple(samples), samples.__getitem__)
     if _unpacked_size(path) <= MOST_BYTES:
         rows = read_rows(path, log)
         return SideTable(path, rows.names, rows.cells.__getitem__)

@@ -1,4 +1,4 @@
-"""Matrices of several files, one below the other."""
+"""Matrices of the same features, or of some of them, one below the other."""
 
 from __future__ import annotations
 
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlacedMatrix:
-    """A matrix, and the column of the whole that each of its features is."""
+    """A matrix, and the column of the whole that each of its features is.
+
+    ``places`` is None where its features are those of the whole, in the same order.
+    """
 
     matrix: Matrix
-    places: NDArray[np.intp]
+    places: NDArray[np.intp] | None = None
+
+    @property
+    def n_features(self) -> int:
+        """Number of its features."""
+        return self.matrix.shape[1]
 
 
 def joined_matrix(name: str, parts: Sequence[PlacedMatrix], n_features: int) -> Matrix:
@@ -40,7 +48,7 @@ def joined_matrix(name: str, parts: Sequence[PlacedMatrix], n_features: int) -> 
     """
     starts = np.cumsum([0, *(part.matrix.shape[0] for part in parts)]).tolist()
     dtype = np.result_type(*(part.matrix.dtype for part in parts))
-    is_whole = all(len(part.places) == n_features for part in parts)
+    is_whole = all(part.n_features == n_features for part in parts)
     is_sparse = is_whole and all(p.matrix.encoding is MatrixEncoding.CSR for p in parts)
 
     def blocks(start: int, stop: int, max_bytes: int) -> Iterator[SparseBlock | DenseBlock]:
@@ -53,7 +61,7 @@ def joined_matrix(name: str, parts: Sequence[PlacedMatrix], n_features: int) -> 
                 if is_sparse and isinstance(block, SparseBlock):
                     yield _sparse(block, first, part.places, dtype)
                 else:
-                    yield from _dense(block, first, part.places, n_features, dtype, max_bytes)
+                    yield from _dense(block, first, part, n_features, dtype, max_bytes)
 
     shape = (starts[-1], n_features)
     n_stored = sum(p.matrix.n_stored for p in parts) if is_sparse else shape[0] * n_features
@@ -62,24 +70,30 @@ def joined_matrix(name: str, parts: Sequence[PlacedMatrix], n_features: int) -> 
 
 
 def _sparse(
-    block: SparseBlock, first: int, places: NDArray[np.intp], dtype: np.dtype[np.generic]
+    block: SparseBlock,
+    first: int,
+    places: NDArray[np.intp] | None,
+    dtype: np.dtype[np.generic],
 ) -> SparseBlock:
-    owners = np.repeat(np.arange(block.stop - block.start), np.diff(block.indptr))
-    indices = places[block.indices]
-    order = np.lexsort((indices, owners))
+    indices, data = block.indices, block.data
+    if places is not None:
+        owners = np.repeat(np.arange(block.stop - block.start), np.diff(block.indptr))
+        moved = places[indices]
+        order = np.lexsort((moved, owners))
+        indices, data = moved[order].astype(np.int32), data[order]
     return SparseBlock(
         block.start + first,
         block.stop + first,
         block.indptr,
-        indices[order].astype(np.int32),
-        block.data[order].astype(dtype),
+        indices,
+        data.astype(dtype, copy=False),
     )
 
 
 def _dense(
     block: SparseBlock | DenseBlock,
     first: int,
-    places: NDArray[np.intp],
+    part: PlacedMatrix,
     n_features: int,
     dtype: np.dtype[np.generic],
     max_bytes: int,
@@ -89,7 +103,8 @@ def _dense(
     for begin in range(0, n_rows, step):
         end = min(begin + step, n_rows)
         data = np.full((end - begin, n_features), np.nan, dtype)
-        data[:, places] = _rows(block, begin, end, len(places))
+        places = slice(None) if part.places is None else part.places
+        data[:, places] = _rows(block, begin, end, part.n_features)
         yield DenseBlock(first + block.start + begin, first + block.start + end, data)
 
 
