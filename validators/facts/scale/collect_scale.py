@@ -82,7 +82,8 @@ def _link(
     facts = LinkFacts(link.link_id or "", link.pointer)
     table: WeightTable | None = None
     if link.weights is not None:
-        file, table = read_weights(link.weights, folder)
+        needs_weights = link.weight_semantics not in {None, "indicator"}
+        file, table = read_weights(link.weights, folder, needs_weights=needs_weights)
         facts = replace(facts, file=file)
         if table is None:
             return replace(facts, problem=f"{file.path} cannot be read: {file.problem}"), None

@@ -9,7 +9,6 @@ import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.model import ConservationFacts
-from aivc.validators.facts.scale.places import ObsPlace
 from aivc.validators.facts.scale.recount import named_sums
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _compared(
     """Compare what each coarse unit has with the weighted sum over its fine ones."""
     n = target.units.n_units
     expected = np.bincount(counted.target, counted.weights * given[counted.source], n)
-    is_linked = np.bincount(counted.target, minlength=n) > 0
+    is_linked = (np.bincount(counted.target, minlength=n) > 0) & np.isfinite(expected + received)
     bound = TOLERANCE * np.maximum(np.abs(received), np.abs(expected)) + 0.5
     is_off = is_linked & (np.abs(expected - received) > bound)
     totals = float(expected[is_linked].sum()), float(received[is_linked].sum())
@@ -111,22 +110,28 @@ def _flipped(counted: Recount) -> Recount:
 
 def _has_amounts(units: ReadSet) -> bool:
     """Tell whether each unit is a row of a table, or one molecule."""
-    is_row = units.is_row_each and isinstance(units.place, ObsPlace)
-    return is_row or (units.unit_set.scale == "molecule" and units.is_row_each)
+    return units.annotating is not None or _is_molecules(units)
+
+
+def _is_molecules(units: ReadSet) -> bool:
+    return units.unit_set.scale == "molecule" and units.is_row_each
 
 
 def _amounts(
     units: ReadSet, card: DatasetCard, tables: Mapping[str, TableFacts]
 ) -> NDArray[np.float64]:
-    """Return the counts of each unit: of a molecule one, else the sum of its row."""
-    if not isinstance(units.place, ObsPlace):
+    """Return the counts of each unit: of a molecule one, else the sum of its row.
+
+    They are NaN for a unit that has no row, such as a cell that was filtered out.
+    """
+    if units.annotating is None:
         return np.ones(units.units.n_units)
-    table = tables.get(units.place.table or "")
+    table = tables.get(units.annotating.place.table or "")
     for declared in card.tables:
         if declared.value_type != "raw_counts" or table is None:
             continue
         for name, scan in table.scans.items():
             if table.path_of(name) == declared.path_in_file and len(scan.row_sums):
-                return scan.row_sums[units.units.first_rows]
+                return np.append(scan.row_sums, np.nan)[units.annotating.rows]
     msg = f"no matrix of counts of {units.unit_set.unit_set_id} was read"
     raise NotSummableError(msg)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.validators.facts.scale.model import GroupCoverageFacts
-from aivc.validators.facts.scale.places import ObsPlace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.keys.joint_keys import Keys
     from aivc.validators.facts.design import RoleKeys
+    from aivc.validators.facts.scale.places import ObsPlace
     from aivc.validators.facts.scale.read_sets import ReadSet
 
 MAX_LEVELS = 1_000
@@ -30,19 +30,18 @@ def group_coverage(
     side
         ``source`` or ``target``.
     units
-        The units of that side. Nothing is counted unless each row of an obs is one of them.
+        The units of that side. Nothing is counted unless each of them is a row of an obs.
     is_linked
         Which of them are linked, shape (n_units,).
     roles
         The key of each row in every role.
     """
-    place = units.place
-    if roles is None or not isinstance(place, ObsPlace) or not units.is_row_each:
+    if roles is None or units.annotating is None:
         return ()
-    base_rows = _rows_of_base(place, roles)
+    base_rows = _rows_of_base(units.annotating.place, roles)
     if base_rows is None:
         return ()
-    rows = base_rows[units.units.first_rows]
+    rows = np.append(base_rows, -1)[units.annotating.rows]
     found = []
     for role, keys in sorted(roles.keys.items()):
         if 1 < len(keys.levels) <= MAX_LEVELS:

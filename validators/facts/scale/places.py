@@ -119,7 +119,7 @@ def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> li
     """
     if unit_set.element:
         return [_element(unit_set.element, dataset)]
-    declared = _declaring(unit_set, card, dataset)
+    declared = declaring_places(unit_set, card, dataset)
     column = unit_set.unit_id_column
     shared = _shared(dataset)
     if column is not None:
@@ -127,7 +127,7 @@ def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> li
         if not found:
             msg = f"no obs of the file has a column {column!r}"
             raise UnitPlaceError(msg)
-        return found[:1]
+        return [found[0]]
     everywhere = _obs(dataset)
     found = declared or (shared[:1] if shared else everywhere)
     if len(found) > 1 and not declared:
@@ -136,15 +136,13 @@ def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> li
     if not found:
         msg = "the file has no table"
         raise UnitPlaceError(msg)
-    return shared[:1] if shared and len(found) == len(everywhere) else found
+    return [*(shared[:1] if shared and len(found) == len(everywhere) else found)]
 
 
 def _element(name: str, dataset: Dataset) -> UnitPlace:
     wanted = name.strip("/")
     for place in _obs(dataset):
-        if wanted in {place.table or "obs", place.what} or (
-            place.table == "" and wanted in {"X", "raw/X"}
-        ):
+        if wanted in {place.table or "obs", place.what, f"{place.table}/X".lstrip("/")}:
             return place
     elements = [e for e in dataset.elements if wanted in {e.path, e.name}]
     if len(elements) != 1:
@@ -161,7 +159,8 @@ def _element(name: str, dataset: Dataset) -> UnitPlace:
     return ElementPlace(ParquetRows(dataset.path, element))
 
 
-def _declaring(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[UnitPlace]:
+def declaring_places(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[ObsPlace]:
+    """Return the obs of the tables whose rows are units of a set, as the card says."""
     paths = [
         table.path_in_file or ""
         for table in card.tables
@@ -174,10 +173,10 @@ def _declaring(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> l
     ]
 
 
-def _obs(dataset: Dataset) -> list[UnitPlace]:
+def _obs(dataset: Dataset) -> list[ObsPlace]:
     return [ObsPlace(table.name, table.obs) for table in dataset.tables]
 
 
-def _shared(dataset: Dataset) -> list[UnitPlace]:
+def _shared(dataset: Dataset) -> list[ObsPlace]:
     frame = dataset.shared_obs
     return [] if frame is None else [ObsPlace("", frame)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.schema.errors import AivcError
+from aivc.validators.facts.scale.annotating import Annotating, annotating_rows, own_rows
 from aivc.validators.facts.scale.keyed_rows import joined
 from aivc.validators.facts.scale.model import NONE_AFFECTED, UnitSetFacts
 from aivc.validators.facts.scale.places import LabelPlace, ObsPlace, places_of
@@ -45,7 +46,9 @@ class ReadSet:
     units: Units
     what: str
     is_row_each: bool
-    is_by_region: bool = False
+    is_by_region: bool
+    annotating: Annotating | None
+    """The rows of an obs that say more about the units."""
 
 
 def read_set(
@@ -73,7 +76,12 @@ def read_set(
     if regions is not None and is_by_region:
         units = units_of(rows.within(regions))
     what = " and ".join(place.what for place in places)
-    found = ReadSet(unit_set, place, column, units, what, is_row_each, is_by_region)
+    annotating = None
+    if isinstance(place, ObsPlace):
+        annotating = own_rows(place, units) if is_row_each else None
+    elif place is not None:
+        annotating = annotating_rows(unit_set, place, units, card, dataset)
+    found = ReadSet(unit_set, place, column, units, what, is_row_each, is_by_region, annotating)
     return _counted(facts, found), found
 
 

@@ -33,7 +33,9 @@ class WeightTable:
     weights: NDArray[np.float64] | None
 
 
-def read_weights(named: DataFile, folder: Path) -> tuple[WeightsFileFacts, WeightTable | None]:
+def read_weights(
+    named: DataFile, folder: Path, *, needs_weights: bool = False
+) -> tuple[WeightsFileFacts, WeightTable | None]:
     """Read the weights of a link.
 
     Parameters
@@ -42,6 +44,8 @@ def read_weights(named: DataFile, folder: Path) -> tuple[WeightsFileFacts, Weigh
         The file, as the card names it.
     folder
         Folder of the card; the table lies in it or below, also after links are followed.
+    needs_weights
+        Whether a table of pairs without a weight is none.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def read_weights(named: DataFile, folder: Path) -> tuple[WeightsFileFacts, Weigh
         with open_observations(path) as opened:
             frame = opened.tables[0].obs
             facts = replace(facts, actual_rows=frame.n_rows)
-            return facts, _table(frame)
+            return facts, _table(frame, ("source", "target", "weight")[: 3 if needs_weights else 2])
     except (AivcError, OSError) as error:
         return replace(facts, problem=_said(error, folder)), None
 
@@ -84,11 +88,11 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _table(frame: Frame) -> WeightTable:
+def _table(frame: Frame, needed: tuple[str, ...]) -> WeightTable:
     if frame.n_rows > MAX_ROWS:
         msg = f"it has {frame.n_rows:,} rows, more than the {MAX_ROWS:,} that are read"
         raise _WeightsError(msg)
-    absent = [name for name in ("source", "target") if not frame.has(name)]
+    absent = [name for name in needed if not frame.has(name)]
     if absent:
         known = ", ".join(column.name for column in frame.columns) or "none"
         msg = f"it has no column {' and no column '.join(absent)}; its columns are {known}"
