@@ -26,6 +26,7 @@ FAMILIES = {
     "DSG": "design",
     "PRV": "provenance",
     "GRM": "the operator grammar",
+    "RDO": "readouts",
     "SPL": "manifests of splits",
     "LEK": "leakage between the parts of a split",
     "CLM": "claims of a split",

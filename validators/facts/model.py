@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
     from aivc.validators.facts.scale.model import ScaleFacts
+    from aivc.validators.facts.feature_sets import FeatureSetFacts
     from aivc.validators.split_facts.model import SplitFacts
 
 
@@ -63,6 +64,8 @@ class CardFacts:
     schema_version: str = ""
     duplicate_keys: tuple[str, ...] = ()
     tables: tuple[CardTableFacts, ...] = ()
+    feature_sets: tuple[FeatureSetFacts, ...] = ()
+    """Files of gene sets that readouts name."""
     raw: Any = None
     """The card as plain data, for rules about its text; None where there is none."""
 

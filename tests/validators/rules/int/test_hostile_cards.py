@@ -12,13 +12,14 @@ from aivc.validators.engine import finding_from
 from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.findings import Level
 from aivc.validators.grammar.chain import chains_of
+from aivc.validators.grammar.faults import fault_in_words
 from aivc.validators.grammar.rendering import render_chain
 from aivc.validators.registry import rules_of
 from tests.validators.rules.handmade import facts_of
 
 CARDS = {name: specimen_of(name).card for name in ("drug", "guides", "cite", "bulk")}
 RULES = [
-    rule for family in ("INT", "GRM") for rule in rules_of(family) if rule.level is Level.HEADER
+    rule for family in ("INT", "GRM", "RDO") for rule in rules_of(family) if rule.level is Level.HEADER
 ]
 HOSTILE = st.sampled_from(
     [
@@ -88,3 +89,4 @@ def test_no_card_breaks_a_rule_or_a_chain(card):
             assert evidence.count >= 1
     for chain in chains_of(view, facts):
         assert render_chain(chain).isprintable()
+        assert isinstance(fault_in_words(chain), str)
