@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import os
 import zlib
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MOST_BYTES = 1 << 16
 MOST_NAMES = 5_000
 GZIP = b"\x1f\x8b"
@@ -34,9 +36,11 @@ def first_bytes(path: Path, n_bytes: int = MOST_BYTES) -> bytes:
 def first_lines(path: Path, n_lines: int = 10) -> list[str]:
     """Return whole first lines of a text file, unpacked where it is gzip; none where it is no text.
 
-    UTF-8 is tried first, then Latin-1, which many instruments write.
+    UTF-8 is tried first, then Latin-1, which many instruments write; UTF-16 where a mark says so.
     """
     start = first_bytes(path)
+    if start.startswith(UTF_16):
+        start = start[: len(start) // 2 * 2].decode("utf-16", errors="replace").encode()
     if not start or b"\0" in start[:4096]:
         return []
     try:

@@ -22,7 +22,7 @@ UNIDENTIFIED = "NCBITaxon:32644"
 """The entry of NCBI Taxonomy for what has not been identified."""
 
 FEWEST_TARGETS, MOST_TARGETS = 5, 1_000
-COLUMNS = frozenset({"organism", "species", "organismontologytermid", "taxon"})
+COLUMNS = frozenset({"organism", "species", "organismontologytermid", "organismch1", "taxon"})
 KEY = "organism_ontology_term_id"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Confidence, Detection
 from aivc.adapters.drafting.feature_names import naming_of
 from aivc.adapters.peeking import first_lines, names_in
+from aivc.adapters.text_matrix.barcodes import are_barcodes
 from aivc.adapters.text_matrix.folder import is_called_metadata, is_matrix
 from aivc.adapters.text_matrix.orientation import orientation_of
 from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 FEWEST_FEATURES = 3
 FEWEST_NUMBERS = 3
 """Columns of numbers beside names of genes; one or two may be statistics of the genes."""
+
+FEWEST_CELLS = 3
+MOST_TEXTS = 2
+"""Columns of text beside numbers of cells, such as a second name of each gene."""
+
+MOST_SHARED = 0.9
+"""Share of the first rows of a table of metadata that a matrix names."""
 
 MANY_NAMES = 20
 """Fewer names than this must all be of genes: MAX, SET and REST are, and head columns elsewhere."""
@@ -53,6 +62,9 @@ def detected(path: Path) -> Detection | None:
         told = orientation_of(head)
     except UnreadableInputError:
         return Detection(Confidence.POSSIBLE, "most columns of the table hold numbers")
+    said = f"a text table of numbers; {told.because}"
+    if _is_of_cells(head, told):
+        return Detection(Confidence.LIKELY, said)
     names = list(head.columns[1:]) if told.rows_are_observations else head.cells(0)
     naming = naming_of([name.strip() for name in names])
     is_sure = (
@@ -62,7 +74,6 @@ def detected(path: Path) -> Detection | None:
         and (naming.share == 1 or len(names) >= MANY_NAMES)
         and not OF_INSTRUMENTS.search(path.name)
     )
-    said = f"a text table of numbers; {told.because}"
     return Detection(Confidence.LIKELY if is_sure else Confidence.POSSIBLE, said)
 
 
@@ -78,16 +89,48 @@ def detected_folder(folder: Path, most_files: int) -> Detection | None:
     if not names or any(not SUFFIX.search(name) for name in names):
         return None
     found = []
-    for name in [name for name in names if "/" not in name][:most_files]:
-        if not is_called_metadata(folder / name):
-            one = detected(folder / name)
-            if one is not None:
-                found.append(one)
+    files = [folder / name for name in names if "/" not in name][:most_files]
+    tables = [path for path in files if is_called_metadata(path)]
+    for path in files:
+        one = None if path in tables else detected(path)
+        if one is not None:
+            described = one.confidence is Confidence.POSSIBLE and _described(path, tables)
+            found.append(Detection(Confidence.LIKELY, described) if described else one)
     sure = [one for one in found if one.confidence is Confidence.LIKELY]
     if not sure:
         return max(found, key=lambda one: one.confidence, default=None)
     said = f"{len(sure):,} of {len(names):,} files are matrices: {sure[0].because}"
     return Detection(Confidence.LIKELY, said)
+
+
+def _is_of_cells(head: TableHead, told: Orientation) -> bool:
+    """Tell a table of cells, each with a barcode, that holds nothing but numbers of features."""
+    texts = {0, *head.text_columns}
+    across = [name for place, name in enumerate(head.columns) if place not in texts]
+    cells = head.cells(0) if told.rows_are_observations else across
+    return (
+        len(cells) >= FEWEST_CELLS
+        and head.n_numeric >= FEWEST_NUMBERS
+        and len(texts) <= 1 + MOST_TEXTS
+        and are_barcodes([cell.strip() for cell in cells])
+    )
+
+
+def _described(path: Path, tables: list[Path]) -> str:
+    """Say which table beside a matrix names its rows or columns; empty where none does."""
+    head = table_head(path)
+    texts = {0, *head.text_columns}
+    across = {name for place, name in enumerate(head.columns) if place not in texts}
+    for axis, names in (("columns", across), ("rows", {cell.strip() for cell in head.cells(0)})):
+        for table in tables:
+            with suppress(UnreadableInputError):
+                beside = table_head(table)
+                found = [set(map(str.strip, beside.cells(p))) for p in range(len(beside.columns))]
+                shared = max(len(names & cells) for cells in found)
+                if shared >= FEWEST_CELLS and shared >= MOST_SHARED * len(beside.rows):
+                    said = f"{table.name} names the {axis} of {path.name}"
+                    return f"a text table of numbers; {said}"
+    return ""
 
 
 def _is_large(head: TableHead, told: Orientation, n_features: int) -> bool:

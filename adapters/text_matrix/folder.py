@@ -29,6 +29,7 @@ MOSTLY = 0.6
 _AMONG_NUMBERS = re.compile(
     r"(counts?|matrix|expression|expr|tpm|fpkm|rpkm|umi|dge|lognorm|normalized)", re.IGNORECASE
 )
+_COPY = re.compile(r"( \(\d+\)|[ _-]+(copy|kopie|copie)( ?\(?\d+\)?)?)$", re.IGNORECASE)
 
 
 @dataclass
@@ -123,15 +124,14 @@ def _sort(path: Path, found: Sources) -> None:
 
 
 def _leave_copies(found: Sources) -> None:
-    """Take out matrices that are byte for byte those of another file."""
-    kept: list[TableHead] = []
-    for head in found.matrices:
-        first = next((other for other in kept if cmp(other.path, head.path, shallow=False)), None)
-        if first is None:
-            kept.append(head)
-        else:
+    """Take out copies that are called as browsers and desktops call them: ``counts (1).csv``."""
+    by_stem = {stem_of(head.path.name): head for head in found.matrices}
+    for stem, head in by_stem.items():
+        first = by_stem.get(_COPY.sub("", stem))
+        is_copy = first is not None and first is not head
+        if first is not None and is_copy and cmp(first.path, head.path, shallow=False):
+            found.matrices.remove(head)
             found.others.append((head.path, f"it is a copy of {first.path.name}, byte for byte"))
-    found.matrices = kept
 
 
 def _texts(folder: Path) -> list[Path]:

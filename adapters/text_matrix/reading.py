@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
+from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.drafting.names import joined
 from aivc.adapters.text_matrix.folder import sources_in
 from aivc.adapters.text_matrix.joining import joined_parts
@@ -15,6 +16,7 @@ from aivc.adapters.text_matrix.orientation import (
     Orientation,
     orientation_of,
 )
+from aivc.adapters.text_matrix.series_matrix import ACCESSION, is_series_matrix
 from aivc.adapters.text_matrix.side_table import (
     best_fit,
     joined_columns,
@@ -66,7 +68,14 @@ def read_sources(source: Path, log: ConversionNotes) -> SourceReading:
     except BaseException:
         close()
         raise
-    return SourceReading(MadeDataset(source, [table], close=close))
+    return SourceReading(MadeDataset(source, [table], close=close), _hints(table, sources.tables))
+
+
+def _hints(table: MadeTable, tables: list[Path]) -> Hints:
+    is_of_geo = any(is_series_matrix(path) for path in tables)
+    if not is_of_geo or ACCESSION not in {info.name for info in table.obs.columns}:
+        return Hints()
+    return Hints(roles={"sample": Said((ACCESSION,), "GEO gives each sample an accession")})
 
 
 def _tables(paths: list[Path], log: ConversionNotes, *, may_fail: bool) -> list[SideTable]:

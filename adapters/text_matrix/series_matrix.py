@@ -23,7 +23,11 @@ Cells = list[str | None]
 
 SERIES, SAMPLE = "!Series_", "!Sample_"
 CHARACTERISTICS = "characteristics_ch"
+ACCESSION = "geo_accession"
 BEGIN = "!series_matrix_table_begin"
+
+FEWEST_LINES = 3
+"""Line ends behind the mark where a series has no values: begin, names of samples, end."""
 
 
 def is_series_matrix(path: Path) -> bool:
@@ -55,7 +59,9 @@ def samples_of_series(path: Path, log: ConversionNotes) -> dict[str, Cells]:
         said = "the matrix beside it is read; give a table of these values alone to convert them"
         log.left_alone(f"values in {path.name}", said)
     lines = [line for line in head.splitlines() if line.startswith(SAMPLE)]
-    rows = [(name.removeprefix(SAMPLE), cells) for name, *cells in csv.reader(lines, delimiter="\t")]
+    rows = [
+        (name.removeprefix(SAMPLE), cells) for name, *cells in csv.reader(lines, delimiter="\t")
+    ]
     widths = {len(cells) for _, cells in rows}
     if len(widths) != 1:
         msg = (
@@ -73,10 +79,6 @@ def samples_of_series(path: Path, log: ConversionNotes) -> dict[str, Cells]:
     for name, cells in _characteristics(told, widths.pop()).items():
         columns[each_once([*columns, name])[-1]] = cells
     return columns
-
-
-FEWEST_LINES = 3
-"""Line ends behind the mark where a series has no values: begin, names of samples, end."""
 
 
 def _characteristics(rows: list[tuple[str, list[str]]], n_samples: int) -> dict[str, Cells]:

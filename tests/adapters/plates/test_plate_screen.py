@@ -406,3 +406,11 @@ def test_grids_of_a_map_in_files_of_their_own_are_one_map(tmp_path: Path, plate:
     assert (obs.n_rows, features(reading)) == (96, ["luminescence"])
     assert {"compound", "dose_uM"} <= {column.name for column in obs.columns}
     assert values(reading)[:, 0].tolist() == list(range(1000, 1096))
+
+
+def test_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "screen.txt"
+    path.write_bytes("Well\tCompound\tDose\tViability\nA1\tdex\t0,5 \u00b5M\t50\n".encode("utf-16"))
+    found = PlateScreen().detect(path)
+    assert found is not None
+    assert values(read(path)[0]).tolist() == [[50]]
