@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
-    from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.facts.feature_sets import FeatureSetFacts
+    from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.split_facts.model import SplitFacts
 
 

@@ -19,7 +19,10 @@ from tests.validators.rules.handmade import facts_of
 
 CARDS = {name: specimen_of(name).card for name in ("drug", "guides", "cite", "bulk")}
 RULES = [
-    rule for family in ("INT", "GRM", "RDO") for rule in rules_of(family) if rule.level is Level.HEADER
+    rule
+    for family in ("INT", "GRM", "RDO")
+    for rule in rules_of(family)
+    if rule.level is Level.HEADER
 ]
 HOSTILE = st.sampled_from(
     [
