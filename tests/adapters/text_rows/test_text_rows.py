@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         b"a;b\r1;x\r2;y",
         b"a\tb\t\t\n1\tx\t\n\n2\ty\n",
         b'"a","b"\n"1","x"\n"2","y"\n\n',
-        gzip.compress(b"a,b\n1,x\n2,y\n"),
+        gzip.compress(b"a,b\n1,x\n2,y\n", mtime=0),
         "a,b\n1,x\n2,y\n".encode("utf-16"),
     ],
 )
@@ -76,7 +76,7 @@ def test_lines_that_end_early_are_noted(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b" \n\n", "is empty"),
         (b"a,b\n1,\x00\n", "null bytes"),
-        (gzip.compress(b"a,b\n1,2\n" * 100)[:30], "damaged gzip"),
+        (gzip.compress(b"a,b\n1,2\n" * 100, mtime=0)[:30], "damaged gzip"),
         (b"a,b\n1,2\n1,2,3\n", "line 3, has 3 cells"),
         (b'a,b\n1,"' + b"x" * 200_000 + b'"\n', "stray quote"),
     ],
