@@ -113,8 +113,8 @@ def _lines(result: Conversion) -> Iterator[str]:
 def _without_measurements(result: Conversion) -> Iterator[str]:
     if result.draft.n_tables:
         return
-    yield "The source holds no measurements, so it makes no valid dataset by itself. Where there are"
-    yield "measurements, put them and this source into one folder, and convert the folder."
+    yield "The source holds no measurements, so it makes no valid dataset by itself. Where there"
+    yield "are some, put both into one folder and convert the folder."
     yield ""
 
 
