@@ -44,6 +44,8 @@ class Description:
         One for each table and family of conditions, then one for each readout.
     problem
         Why nothing can be said; empty where something can.
+    links
+        One line for each link between scales, with its coverage as declared.
     """
 
     path: str
@@ -51,14 +53,16 @@ class Description:
     title: str
     chains: tuple[ChainLine, ...]
     problem: str = ""
+    links: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the text that ``aivc describe`` prints."""
         lines = [f"{_shown(self.path)}: {_shown(self.title)}" if self.title else _shown(self.path)]
         lines += [f"  {_shown(chain.text)}" for chain in self.chains]
+        lines += [f"  link {_shown(link)}" for link in self.links]
         if self.problem:
             lines.append(f"  {_shown(self.problem)}")
-        elif any(UNKNOWN in chain.text for chain in self.chains):
+        elif any(UNKNOWN in text for text in (*(c.text for c in self.chains), *self.links)):
             lines.append(f"  {UNKNOWN} stands for what the card does not say")
         faults = dict.fromkeys(chain.fault for chain in self.chains if chain.fault)
         lines += [f"  does not compose: {_shown(fault)}" for fault in faults]

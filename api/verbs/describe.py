@@ -57,8 +57,9 @@ def describe(source: str | Path, *, card: str | Path | None = None) -> Descripti
         view, facts, _ = collect(dataset, cards, level=Level.HEADER)
     problem = _problem(facts.card)
     chains = () if problem else _chains(view, facts)
+    links = () if problem else _links(view)
     used = str(cards[0].path) if cards else ""
-    return Description(str(source), used, view.title or "", chains, problem)
+    return Description(str(source), used, view.title or "", chains, problem, links)
 
 
 def _chains(card: DatasetCard, facts: Facts) -> tuple[ChainLine, ...]:
@@ -70,6 +71,12 @@ def _chains(card: DatasetCard, facts: Facts) -> tuple[ChainLine, ...]:
         ChainLine(chain.result, chain.conditions, render_chain(chain), fault_in_words(chain))
         for chain in chains_of(card, facts)
     )
+
+
+def _links(card: DatasetCard) -> tuple[str, ...]:
+    from aivc.validators.grammar.link_text import render_links
+
+    return render_links(card)
 
 
 def _problem(card: CardFacts) -> str:

@@ -56,3 +56,10 @@ def test_a_chain_that_does_not_compose_names_what_is_missing(aivc, write):
     assert wrong["result"] == "signature"
     assert "no project from cell to organ is declared" in wrong["fault"]
     assert wrong["fault"] in aivc("describe", write(lacking)).out
+
+
+def test_each_link_is_a_line_with_its_declared_coverage(aivc, write):
+    answer = aivc("describe", write(SetCard("/links/0/coverage/n_source_linked", 40)))
+    (line,) = [line for line in answer.out.splitlines() if line.strip().startswith("link ")]
+    assert "cells (cell) → samples (sample), project by sum" in line
+    assert "40 of 48 of the source, 6 of 6 of the target" in line
