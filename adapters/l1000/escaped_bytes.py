@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.log import Change
-from aivc.adapters.text_matrix.lines import text_of
+from aivc.adapters.text_bytes.encoding import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.text_matrix.lines import blocks_of_lines, is_utf8, text_of
+from aivc.adapters.text_bytes.encoding import is_utf8, text_of
+from aivc.adapters.text_bytes.lines import blocks_of_lines
 from aivc.adapters.text_matrix.number_style import PLAIN
 from aivc.storage.errors import UnreadableInputError
 

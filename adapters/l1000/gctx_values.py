@@ -10,8 +10,8 @@ import numpy as np
 from aivc.adapters.l1000.gctx_tree import FEATURES, MATRIX, SAMPLES, open_tree
 from aivc.adapters.l1000.profiles import Profiles, column_of_texts, refuse_repeated
 from aivc.adapters.l1000.sentinel import Sentinels
+from aivc.adapters.text_bytes.encoding import is_utf8, text_of
 from aivc.adapters.text_matrix.gathered import FeatureLines
-from aivc.adapters.text_matrix.lines import is_utf8, text_of
 from aivc.adapters.text_matrix.parts import PART_BYTES
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.columns import MadeNumbers

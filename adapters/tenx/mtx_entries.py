@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.tenx.text_bytes import read_ahead, whole_lines
+from aivc.adapters.tenx.pieces import read_ahead, whole_lines
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.arrow_arrays import values_of
 

@@ -10,7 +10,7 @@ import numpy as np
 from aivc.adapters.tenx.mtx_entries import entries_of
 from aivc.adapters.tenx.mtx_header import read_header
 from aivc.adapters.tenx.spooling import spooled
-from aivc.adapters.tenx.text_bytes import unpacked
+from aivc.adapters.text_bytes.unpacking import unpacked
 from aivc.storage.model import Matrix, MatrixEncoding, SparseBlock
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.adapters.tenx.cells import barcodes_from
-from aivc.adapters.tenx.text_bytes import unpacked, whole_lines
+from aivc.adapters.tenx.pieces import whole_lines
+from aivc.adapters.text_bytes.unpacking import unpacked
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.text_matrix.lines import text_of
+from aivc.adapters.text_bytes.encoding import text_of
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS, PLAIN
 
 if TYPE_CHECKING:

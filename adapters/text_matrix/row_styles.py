@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.text_matrix.lines import text_of
+from aivc.adapters.text_bytes.encoding import text_of
 from aivc.adapters.text_matrix.number_style import PLAIN, NumberStyle, is_marked, style_of
 from aivc.adapters.text_matrix.numbers import NoNumberError
 from aivc.adapters.text_matrix.rows import blocks_of_cells, blocks_of_rows

@@ -6,7 +6,8 @@ import csv
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
+from aivc.adapters.text_bytes.encoding import text_of
+from aivc.adapters.text_bytes.lines import blocks_of_lines
 from aivc.adapters.text_matrix.number_style import PLAIN, NumberStyle
 from aivc.adapters.text_matrix.numbers import NoNumberError, numbers_in
 from aivc.storage.errors import UnreadableInputError

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.text_bytes.encoding import text_of
+from aivc.adapters.text_bytes.lines import blocks_of_lines
 from aivc.adapters.text_matrix.barcodes import are_barcodes
-from aivc.adapters.text_matrix.lines import blocks_of_lines, text_of
 from aivc.adapters.text_matrix.number_style import MISSING_WORDS, PLAIN, is_marked
 from aivc.adapters.text_matrix.rows import UnevenLineError, cells_of
 from aivc.storage.errors import UnreadableInputError

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
-import gzip
-import zlib
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import GZIP
+from aivc.adapters.text_bytes.encoding import decoded
+from aivc.adapters.text_bytes.unpacking import unpacked
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 << 20
 """Text of one table of metadata; it is held whole."""
-
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path, most_bytes: int = MOST_BYTES) -> tuple[str, str]:
@@ -40,14 +36,15 @@ def read_text(path: Path, most_bytes: int = MOST_BYTES) -> tuple[str, str]:
     UnreadableInputError
         It cannot be opened, is damaged, empty, too large, or no text.
     """
-    content = _read_bytes(path, most_bytes)
+    with unpacked(path) as opened:
+        content = opened.read(most_bytes + 1)
     if len(content) > most_bytes:
         msg = (
             f"{path} holds more than {most_bytes >> 20} MiB of text, too much for a table of "
             "metadata; write it as Parquet, or give only the rows that matter"
         )
         raise UnreadableInputError(msg)
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     if "\0" in text:
         msg = f"{path} is no text: it holds null bytes; export the table as CSV or TSV"
         raise UnreadableInputError(msg)
@@ -55,29 +52,3 @@ def read_text(path: Path, most_bytes: int = MOST_BYTES) -> tuple[str, str]:
         msg = f"{path} is empty; its first line must name the columns"
         raise UnreadableInputError(msg)
     return text, encoding
-
-
-def _read_bytes(path: Path, most_bytes: int) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            start = opened.read(2)
-            opened.seek(0)
-            if start != GZIP:
-                return opened.read(most_bytes + 1)
-            with gzip.open(opened) as unpacked:
-                return unpacked.read(most_bytes + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        msg = f"{path} is a damaged gzip file: {error}; copy or download it again"
-        raise UnreadableInputError(msg) from error
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}; check its name and permissions"
-        raise UnreadableInputError(msg) from error
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    if content.startswith(_UTF_16):
-        return content.decode("utf-16", errors="replace"), "UTF-16"
-    try:
-        return content.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        return content.decode("latin-1"), "Latin-1"

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.adapters.text_bytes.encoding import note_encoding
 from aivc.adapters.text_rows.decoding import MOST_BYTES, read_text
 from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
@@ -124,9 +125,7 @@ def read_rows(
     text, encoding = read_text(path, most_bytes)
     if log is not None:
         log.read_file(path)
-        if encoding != "UTF-8":
-            said = "it is no UTF-8; letters with accents and micro signs should be looked at"
-            log.converted(path.name, f"read as {encoding}", said)
+        note_encoding(path, encoding, log)
     separator = separator_of(text)
     parsed = _parsed(_without_words(text, separator, missing_words), separator, path)
     header, lines, rows, n_padded = _squared(list(parsed), path, may_end_early=may_end_early)

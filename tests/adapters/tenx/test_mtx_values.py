@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.adapters.contract.adapter import Confidence
-from aivc.adapters.tenx import text_bytes
+from aivc.adapters.tenx import pieces
 from aivc.adapters.tenx.mtx_folder import TenxMtx
 from aivc.adapters.tenx.mtx_values import MtxFile, MtxValues, header_of
 from aivc.adapters.tenx.spool import Spools
@@ -53,7 +53,7 @@ def test_values_survive(
     )
     path = next(folder.glob("matrix.mtx*"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_bytes, "PIECE", drawn["piece"])
+        patch.setattr(pieces, "PIECE", drawn["piece"])
         values = MtxValues(MtxFile(path, header_of(path), drawn["by_row"]), Spools())
     expected = counts.values != 0 if drawn["kind"] == "pattern" else counts.values
     assert np.array_equal(tenx.in_any_order(values), expected.T)

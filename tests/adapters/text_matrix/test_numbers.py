@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aivc.adapters.text_bytes.lines import blocks_of_lines
 from aivc.adapters.text_matrix.gathered import FeatureLines, ObservationLines
-from aivc.adapters.text_matrix.lines import blocks_of_lines
 from aivc.adapters.text_matrix.number_style import NumberStyle, style_of
 from aivc.adapters.text_matrix.numbers import NoNumberError, numbers_in
 from aivc.storage.errors import UnreadableInputError

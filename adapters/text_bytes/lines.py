@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import GZIP
+from aivc.adapters.text_bytes.encoding import UTF_16_MARKS
+from aivc.adapters.text_bytes.unpacking import unpacked
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ BLOCK_BYTES = 4 << 20
 
 LONGEST_LINE = 1 << 30
 """A line of a hundred million numbers; what is longer has lost its line ends."""
-
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +54,6 @@ def blocks_of_lines(path: Path, block_bytes: int = BLOCK_BYTES) -> Iterator[Line
         yield LineBlock(number, [rest])
 
 
-def text_of(stored: bytes) -> str:
-    r"""Return text as it was meant: UTF-8 where it is that, else Latin-1.
-
-    Examples
-    --------
-    >>> text_of(b"10 \xc2\xb5M") == text_of(b"10 \xb5M") == "10 \u00b5M"
-    True
-    """
-    try:
-        return stored.decode()
-    except UnicodeDecodeError:
-        return stored.decode("latin-1")
-
-
-def is_utf8(stored: bytes) -> bool:
-    """Tell whether bytes are text in UTF-8."""
-    try:
-        stored.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _refuse_long(length: int, path: Path, number: int) -> None:
     if length > LONGEST_LINE:
         msg = f"{path}, line {number}, is longer than {LONGEST_LINE >> 30} GiB; it is no table"
@@ -103,9 +76,9 @@ def _chunks(path: Path, size: int) -> Iterator[bytes]:
 
 
 def _decoded(path: Path, size: int) -> Iterator[bytes]:
-    with _reading(path), _opened(path) as stream:
+    with unpacked(path) as stream:
         chunk = stream.read(max(size, len(codecs.BOM_UTF8)))
-        if not chunk.startswith(UTF_16):
+        if not chunk.startswith(UTF_16_MARKS):
             while chunk:
                 yield chunk
                 chunk = stream.read(size)
@@ -114,30 +87,3 @@ def _decoded(path: Path, size: int) -> Iterator[bytes]:
         while chunk:
             yield decoder.decode(chunk).encode()
             chunk = stream.read(size)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("rb") as stored:
-        is_packed = stored.read(2) == GZIP
-        stored.seek(0)
-        if not is_packed:
-            yield stored
-            return
-        with gzip.open(stored) as unpacked:
-            yield unpacked  # type: ignore[misc] # GzipFile reads bytes, as IO[bytes] does
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        msg = f"{path} is a damaged gzip file: {error}; copy or download it again"
-        raise UnreadableInputError(msg) from error
-    except UnreadableInputError:
-        raise
-    except OSError as error:
-        what = error.strerror or error
-        msg = f"{path} cannot be read: {what}; check its name and permissions"
-        raise UnreadableInputError(msg) from error

@@ -1,0 +1,1 @@
+"""Text files before they are tables: unpacked, decoded, divided into lines."""
