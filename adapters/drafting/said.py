@@ -71,7 +71,7 @@ def put_said(
         if not places and EVERY not in pointer:
             remarks.append(f"nothing in the card is at {pointer}, so {entry.value} is left out")
         for path in places:
-            _put(card, path, entry.value)
+            _put(card, path, _fitting(entry.value, _held(card, path)))
             left = [guess for guess in left if guess.path[: len(path)] != path]
             if path[-1] == "assay_ontology_term_id":
                 _at(card, path[:-1]).pop("assay_gap_note", None)
@@ -97,6 +97,19 @@ def _places(card: Any, path: Path, before: Path = ()) -> Iterator[Path]:
         isinstance(card, dict) and part != EVERY and isinstance(rest[0], str) and (rest[0] != EVERY)
     ):
         yield from _places({}, rest, (*before, part))
+
+
+def _fitting(value: Any, held: Any) -> Any:
+    """Make one value a list where the card holds a list."""
+    return [value] if isinstance(held, list) and not isinstance(value, list | tuple) else value
+
+
+def _held(card: Any, path: Path) -> Any:
+    for part in path:
+        if card is None:
+            return None
+        card = card.get(part) if isinstance(card, dict) else card[part]
+    return card
 
 
 def _at(card: Any, path: Path) -> Any:

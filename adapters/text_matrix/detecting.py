@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Confidence, Detection
 from aivc.adapters.drafting.feature_names import naming_of
+from aivc.adapters.drafting.names import joined
 from aivc.adapters.peeking import first_lines, names_in
 from aivc.adapters.text_matrix.barcodes import are_barcodes
 from aivc.adapters.text_matrix.folder import is_called_metadata, is_matrix
@@ -63,7 +64,7 @@ def detected(path: Path) -> Detection | None:
     except UnreadableInputError:
         return Detection(Confidence.POSSIBLE, "most columns of the table hold numbers")
     said = f"a text table of numbers; {told.because}"
-    if _is_of_cells(head, told):
+    if _is_of_guides(head) or _is_of_cells(head, told):
         return Detection(Confidence.LIKELY, said)
     names = list(head.columns[1:]) if told.rows_are_observations else head.cells(0)
     naming = naming_of([name.strip() for name in names])
@@ -101,6 +102,11 @@ def detected_folder(folder: Path, most_files: int) -> Detection | None:
         return max(found, key=lambda one: one.confidence, default=None)
     said = f"{len(sure):,} of {len(names):,} files are matrices: {sure[0].because}"
     return Detection(Confidence.LIKELY, said)
+
+
+def _is_of_guides(head: TableHead) -> bool:
+    """Tell counts of guides as MAGeCK writes them (https://sourceforge.net/p/mageck/wiki/input)."""
+    return [joined(name) for name in head.columns[:2]] == ["sgrna", "gene"] and head.n_numeric > 1
 
 
 def _is_of_cells(head: TableHead, told: Orientation) -> bool:

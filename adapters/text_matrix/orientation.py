@@ -19,7 +19,7 @@ FEATURE_WORDS = frozenset(
     {"gene", "genes", "geneid", "geneids", "genename", "genesymbol", "symbol", "hgncsymbol",
      "feature", "features", "featureid", "ensembl", "ensemblid", "ensemblgeneid", "probe",
      "probeid", "probeset", "protein", "proteinid", "proteins", "uniprot", "transcript",
-     "transcriptid", "peak", "peaks", "idref", "entrezid", "entrezgeneid"}
+     "transcriptid", "sgrna", "sgrnaid", "peak", "peaks", "idref", "entrezid", "entrezgeneid"}
 )  # fmt: skip
 OBSERVATION_WORDS = frozenset(
     {"cell", "cells", "cellid", "cellname", "cellbarcode", "barcode", "barcodes", "sample",

@@ -131,3 +131,10 @@ def test_said_tissue_and_disease(draft_of):
     assert sample["tissue_ontology_term_id"] == "UBERON:0002107"
     assert sample["disease_ontology_term_id"] == ["PATO:0000461"]
     assert draft.roles["tissue"].is_said
+
+
+@pytest.mark.parametrize("value", ["NCBITaxon:9606", ["NCBITaxon:9606"]])
+def test_one_organism_that_is_said_is_a_list_of_one(draft_of, value):
+    hints = Hints(card={"/organism_ontology_term_id": said(value)})
+    draft = draft_of(cycled(drug=["a", "b"]), hints=hints)
+    assert draft.card["organism_ontology_term_id"] == ["NCBITaxon:9606"]

@@ -77,3 +77,16 @@ def test_a_copy_of_a_matrix_is_left_alone(tmp_path):
     assert names(table_of(reading).obs) == CELLS
     (step,) = [s for s in steps(log, "left_alone") if s.subject == "counts (1).csv"]
     assert "counts.csv" in step.because
+
+
+def test_counts_of_guides_as_mageck_writes_them_are_one_matrix(tmp_path):
+    table = counts(RUNS)
+    table.insert(0, "Gene", "TP53")
+    table.rename_axis("sgRNA").to_csv(tmp_path / "screen.txt", sep="\t")
+    found = TextMatrix().detect(tmp_path / "screen.txt")
+    assert found is not None
+    assert found.confidence is Confidence.LIKELY
+    reading, _ = read("text-matrix", tmp_path / "screen.txt")
+    table = table_of(reading)
+    assert (names(table.obs), names(table.var)) == (RUNS, CLONES)
+    assert set(labels(table.var, "Gene")) == {"TP53"}
