@@ -106,8 +106,8 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-_ONLY_PROJECTS = frozenset({"pseudobulk"})
-"""A sum does not tell its parts."""
+_ONLY_PROJECTS = frozenset({"hashtag_to_sample", "pseudobulk"})
+"""Neither a sum nor a tag tells what a part of it is like."""
 
 ANCHOR_TYPES = tuple(
     AnchorType(name, *pair, can_lift=name not in _ONLY_PROJECTS)

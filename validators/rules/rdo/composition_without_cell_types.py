@@ -8,6 +8,7 @@ from aivc.validators.examples.example import DropColumn, Example, Expect, SetCol
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.rdo.example_edits import POINTER, readout
+from aivc.validators.rules.rdo.places import NEIGHBOURHOOD, is_dissociated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         return
     observed = f"all rows are {known[0]}" if known else "no column says of which type a row is"
     for readout_ in card.readouts:
-        if readout_.readout_type in READS_TYPES:
+        # That there are no neighbours is worse, and RDO009 says so.
+        is_apart = readout_.readout_type == NEIGHBOURHOOD and is_dissociated(readout_, card, facts)
+        if readout_.readout_type in READS_TYPES and not is_apart:
             yield Evidence(
                 Location("card", pointer=f"{readout_.pointer}/readout_type"),
                 observed=observed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 FEWEST_FOUND = 0.05
 """Below this share of genes the names are of another kind, not of another panel."""
 
-SYMBOLS = ("feature_name", "gene_symbols", "gene_symbol", "symbol", "gene_name", "gene_names")
+STABLE_ID = re.compile(r"ENS[A-Z]*[GTP]\d{11}")
+"""Ensembl id, without what stands behind it."""
+
+SYMBOLS = (
+    "feature_name",
+    "gene_symbols",
+    "gene_symbol",
+    "symbol",
+    "Symbol",
+    "gene_name",
+    "gene_names",
+    "gene_short_name",
+)
 """Columns of var that hold symbols beside the names of rows."""
 
 
@@ -73,7 +86,8 @@ def _labels(frame: FrameFacts, column: str | None) -> Iterator[str]:
 
 
 def _found(members: frozenset[str], labels: frozenset[str], card: DatasetCard) -> frozenset[str]:
-    plain = labels | {label.partition(".")[0] for label in labels if label.startswith("ENS")}
+    # Versions, and the endings that probe sets of custom arrays have, are no part of an id.
+    plain = labels | {match[0] for label in labels if (match := STABLE_ID.match(label))}
     found = {member for member in members if member in plain}
     tables = gene_tables(card)
     for member in members - found:

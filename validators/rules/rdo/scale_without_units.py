@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard, Readout
-    from aivc.validators.facts.model import Facts
+    from aivc.validators.facts.model import DesignFacts, Facts
     from aivc.validators.grammar.anchors import Anchor, Anchors
 
 
@@ -34,15 +34,26 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             if anchors.keys.get(step.target) == step.name
         ]
         for step in by_key:
-            role = facts.design.roles.get(ROLE_OF_SCALE.get(step.target, ""))
-            is_told = role is not None and (role.absent or len(role.levels) > 0)
-            if not is_told and step.target in ROLE_OF_SCALE:
+            role = ROLE_OF_SCALE.get(step.target)
+            if role is not None and not _is_told(role, facts.design):
                 yield Evidence(
                     Location("card", pointer=f"{readout_.pointer}/output_scale"),
                     observed=step.target,
                     expected=step.name,
                     values={"readout": readout_.readout_id},
                 )
+
+
+def _is_told(role: str, design: DesignFacts) -> bool:
+    """Tell whether rows belong to a unit, by a column or because there is one unit only.
+
+    A bound column that the file lacks is reported where bindings are.
+    """
+    columns = design.roles.get(role)
+    if columns is not None and (columns.absent or columns.levels):
+        return True
+    assignment = design.assignments.get(role)
+    return assignment is not None and any(entity.n_rows for entity in assignment.entities)
 
 
 def _steps(

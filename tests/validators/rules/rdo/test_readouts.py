@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from aivc.validators.engine import run_rules
-from aivc.validators.examples.example import DropColumn, Example, SetCard, SetColumn
+from aivc.validators.examples.example import (
+    DropCard,
+    DropColumn,
+    Example,
+    SetCard,
+    SetColumn,
+    SetNames,
+)
 from aivc.validators.examples.run import measure_example
+from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.findings import Level
 from aivc.validators.profile import Profile
 from aivc.validators.registry import rules_of
@@ -25,6 +33,7 @@ def codes(*edits, **further):
     return sorted(finding.code for finding in findings(*edits, **further))
 
 
+FEATURES = specimen_of("drug").tables[""].var.names
 KNN = {"graph": "knn", "n_neighbours": 6}
 AS_CENSORED = {"event_column": "CNSR"}
 
@@ -91,6 +100,26 @@ def test_nuclei_with_spatial_barcodes_have_neighbours():
 
 def test_symbols_are_looked_up_where_features_have_ensembl_ids_only():
     assert codes(*pathways(), DropColumn("var", "feature_name")) == []
+
+
+@pytest.mark.parametrize("ending", [".7", "_at"])
+def test_versions_and_endings_of_probe_sets_are_no_part_of_an_id(ending):
+    ids = {place: f"{name}{ending}" for place, name in enumerate(FEATURES)}
+    edits = (*pathways(), DropColumn("var", "feature_name"), SetNames("var", ids))
+    assert codes(*edits) == []
+
+
+def test_rows_of_a_dataset_of_one_sample_belong_to_it():
+    one = (
+        DropColumn("obs", "sample_id"),
+        DropColumn("obs", "donor_id"),
+        SetCard("/links", []),
+        SetCard("/unit_sets", []),
+        DropCard("/tables/0/unit_set"),
+    )
+    assert codes(*one) == ["RDO019"]
+    only = [{"sample_id": "D1_P1", "from_donors": ["D1"]}]
+    assert codes(*one, SetCard("/samples", only)) == []
 
 
 def test_the_share_that_was_measured_is_counted_for_each_set():
