@@ -22,27 +22,24 @@ def run(root: Path, *arguments: str, seed: str, cwd: Path) -> subprocess.Complet
 
 
 @pytest.fixture(scope="module")
-def made(source: object, root: Path) -> dict[str, str]:
-    from schema_build.artefacts import artefacts
-
-    return artefacts(root)
-
-
-def test_committed_artefacts_are_up_to_date(made: dict[str, str], root: Path) -> None:
+def made(root: Path, build_tools: None) -> dict[str, str]:
+    """Return what is committed; the first test says that it is what the generator makes."""
     folder = root / "schema" / "generated"
-    present = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    wanted = {name: text.encode() for name, text in made.items()}
-    stale = sorted(n for n in {*present, *wanted} if present.get(n) != wanted.get(n))
-    assert not stale, f"{stale} differ from the schema; run `{COMMAND}` and commit the result"
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.is_file()}
+
+
+# The committed files were made with other hash seeds, in other folders: that one more run makes
+# the same shows that neither matters.
+@pytest.mark.parametrize("seed", ["4242", pytest.param("0", marks=pytest.mark.slow)])
+def test_committed_artefacts_are_up_to_date_whatever_seed_and_folder(
+    root: Path, tmp_path: Path, seed: str
+) -> None:
+    outcome = run(root, "check", seed=seed, cwd=tmp_path)
+    assert (outcome.returncode, outcome.stdout) == (0, ""), f"run `{COMMAND}` and commit the result"
 
 
 def test_every_artefact_says_how_it_is_made(made: dict[str, str]) -> None:
     assert [name for name, text in made.items() if COMMAND not in text[:500]] == []
-
-
-def test_output_depends_on_neither_hash_seed_nor_folder(root: Path, tmp_path: Path) -> None:
-    outcome = run(root, "check", seed="4242", cwd=tmp_path)
-    assert (outcome.returncode, outcome.stdout) == (0, "")
 
 
 def test_modes_write_name_and_check_what_differs(
