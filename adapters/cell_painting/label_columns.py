@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.adapters.plates.obs_columns import are_amounts
 from aivc.storage.made.columns import MadeNumbers
+from aivc.storage.records.missing_words import MISSING_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +57,7 @@ class LabelColumn:
 
 def of_texts(texts: Texts) -> LabelColumn:
     """Take over a column of a table; what R and pandas write for no value is none."""
-    from aivc.storage.records.columns import MISSING_WORDS
-
-    given = texts.missing_where(MISSING_WORDS)
+    given = texts.missing_where(MISSING_CELLS)
     return LabelColumn(given.codes, tuple(given.labels()))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aivc.adapters.cell_painting.features import is_profile_header
 from aivc.adapters.peeking import first_bytes, first_lines, names_in
 from aivc.adapters.plates.files import TEXT_SUFFIXES, plain_suffix, stem
+from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ DEPTH = 7
 """``profiles/BATCH/PLATE/FILE`` may lie in a folder of a workspace."""
 
 PARQUET = b"PAR1"
-SEPARATORS = ",\t;"
 
 SUFFIX = re.compile(
     r"[_.](augmented|aggregated|normalized(?:_[a-z0-9]+)*|normalised(?:_[a-z0-9]+)*|"
@@ -64,17 +64,6 @@ def _columns_of(path: Path) -> Sequence[str]:
     with suppress(csv.Error):
         return next(csv.reader(lines, delimiter=separator_of(lines[0]))) if lines else []
     return []
-
-
-def separator_of(line: str) -> str:
-    """Return what separates the names of columns.
-
-    Examples
-    --------
-    >>> separator_of("Metadata_Well,Cells_AreaShape_Area")
-    ','
-    """
-    return max(SEPARATORS, key=lambda mark: (line.count(mark), -SEPARATORS.index(mark)))
 
 
 def _parquet_columns(path: Path) -> list[str]:

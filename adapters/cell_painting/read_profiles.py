@@ -16,11 +16,12 @@ from aivc.adapters.cell_painting.profile_files import (
 )
 from aivc.adapters.cell_painting.profile_rows import names_of_rows, profile_rows
 from aivc.adapters.cell_painting.profile_tables import ParquetProfiles
-from aivc.adapters.cell_painting.text_profiles import LATIN_1, TextProfiles
+from aivc.adapters.cell_painting.text_profiles import TextProfiles
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.peeking import first_bytes
 from aivc.adapters.plates.broad_maps import broad_hints, name_solvent
+from aivc.adapters.text_bytes.encoding import note_encoding
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.dataset import MadeDataset, MadeTable
 from aivc.storage.made.frames import MadeFrame
@@ -142,9 +143,7 @@ def _open(path: Path, log: ConversionNotes) -> ProfileTable:
     if first_bytes(path, len(PARQUET)) == PARQUET:
         return ParquetProfiles(path)
     table = TextProfiles(path)
-    if table.encoding == LATIN_1:
-        said = "it is no UTF-8; letters with accents and micro signs should be looked at"
-        log.converted(path.name, f"read as {LATIN_1}", said)
+    note_encoding(path, table.encoding, log)
     if table.n_missing:
         because = f"{table.n_missing} cells of features are empty: they are NaN in X"
         log.left_alone(f"empty cells of {path.name}", because)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.cell_painting.features import is_feature
 from aivc.adapters.cell_painting.label_columns import of_texts
-from aivc.adapters.cell_painting.profile_files import separator_of
 from aivc.adapters.cell_painting.profile_tables import (
     ProfileTable,
     as_array,
     refuse_without_features,
 )
 from aivc.adapters.peeking import GZIP
+from aivc.adapters.text_bytes.encoding import LATIN_1, UTF_8
+from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.records.columns import MISSING_WORDS
 from aivc.storage.records.decoding import decoding_table
+from aivc.storage.records.missing_words import MISSING_CELLS
 from aivc.storage.records.texts import texts_of_arrow
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ The parser holds some thirty blocks and what they became: with blocks of 8 MiB h
 
 MOST_HEADER = 16 << 20
 
-UTF_8, LATIN_1 = "UTF-8", "Latin-1"
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+|inf|nan)(?:e[+-]?\d+)?\s*", re.IGNORECASE)
 
 
@@ -153,7 +153,7 @@ class TextProfiles(ProfileTable):
 
         types = dict.fromkeys(self.features, pa.float64())
         try:
-            yield from self._batches(self.features, types, list(MISSING_WORDS))
+            yield from self._batches(self.features, types, list(MISSING_CELLS))
         except pa.ArrowInvalid as error:
             if "conversion error" in str(error):
                 self._refuse_text()
@@ -199,7 +199,7 @@ class TextProfiles(ProfileTable):
 
         types = dict.fromkeys(self.features, pa.binary())
         row = 0
-        for batch in self._batches(self.features, types, list(MISSING_WORDS)):
+        for batch in self._batches(self.features, types, list(MISSING_CELLS)):
             for name, column in zip(self.features, batch.columns, strict=True):
                 for place, content in enumerate(column.to_pylist()):
                     text = "" if content is None else content.decode(errors="replace")

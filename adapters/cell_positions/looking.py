@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aivc.adapters.cell_positions.column_kinds import ColumnLook
-from aivc.storage.records.columns import MISSING_WORDS
+from aivc.storage.records.missing_words import MISSING_CELLS
 from aivc.storage.records.texts import texts_of_arrow
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def look_at(cells: Sequence[str]) -> ColumnLook:
     >>> look_at(["1", "2.5", "NA"])
     ColumnLook(is_number=True, is_whole=False, n_distinct=2, n_rows=3)
     """
-    labels = {cell for cell in cells if cell not in MISSING_WORDS}
+    labels = {cell for cell in cells if cell not in MISSING_CELLS}
     is_number = bool(labels) and all(NUMBER.fullmatch(label) for label in labels)
     is_whole = is_number and all(WHOLE.fullmatch(label) for label in labels)
     return ColumnLook(is_number, is_whole, len(labels), len(cells))

@@ -15,7 +15,7 @@ from aivc.adapters.text_rows.columns import column_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.dataset import MadeDataset, MadeTable
 from aivc.storage.made.frames import MadeFrame
-from aivc.storage.records.columns import MISSING_WORDS
+from aivc.storage.records.missing_words import MISSING_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class Profiles:
 def column_of_texts(name: str, cells: Sequence[str], log: ConversionNotes) -> ColumnSource:
     """Make a column of cells, with no value where one says so."""
     letters = restored(name, cells, log)
-    return column_of(name, [None if cell in MISSING_WORDS else cell for cell in letters])
+    return column_of(name, [None if cell in MISSING_CELLS else cell for cell in letters])
 
 
 def refuse_repeated(path: Path, names: Sequence[str]) -> None:

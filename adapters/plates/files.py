@@ -14,8 +14,10 @@ from aivc.adapters.plates.grids import find_grids
 from aivc.adapters.plates.long_tables import long_table
 from aivc.adapters.plates.pages import read_page
 from aivc.adapters.plates.readouts import drawn_readouts, is_measured, readout_columns
-from aivc.adapters.text_rows.rows import MISSING_WORDS, TextRows, each_once, read_rows
+from aivc.adapters.text_bytes.encoding import note_encoding
+from aivc.adapters.text_rows.rows import TextRows, each_once, read_rows
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.records.missing_words import MISSING_CELLS
 
 if TYPE_CHECKING:
     from aivc.adapters.contract.log import ConversionNotes
@@ -136,7 +138,7 @@ def read_plate_file(path: Path, log: ConversionNotes) -> PlateFile:
     if not found.grids:
         return _long(path, page, log)
     log.read_file(path)
-    _note_encoding(path, page, log)
+    note_encoding(path, page.encoding, log)
     untitled = [text for grid in found.grids if not grid.title for text in grid.cells.values()]
     named = drawn_name(stem(path)).title or (READOUT if is_measured(untitled) else LABEL)
     table = grid_table(path.name, found.grids, named)
@@ -150,7 +152,7 @@ def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
     top = _header_line(page)
     if top:
         log.read_file(path)
-        _note_encoding(path, page, log)
+        note_encoding(path, page.encoding, log)
         rows, notes = _below(path, page, top)
     else:
         rows, notes = read_rows(path, log), ()
@@ -160,8 +162,7 @@ def _long(path: Path, page: Page, log: ConversionNotes) -> PlateFile:
 
 
 def _refuse_without_values(path: Path, page: Page) -> None:
-    words = {"", *MISSING_WORDS}
-    if all(cell in words for line in page.lines for cell in line):
+    if all(cell in MISSING_CELLS for line in page.lines for cell in line):
         msg = f"{path} holds no values; its first line must name the columns"
         raise UnreadableInputError(msg)
 
@@ -199,9 +200,3 @@ def _below(path: Path, page: Page, top: int) -> tuple[TextRows, tuple[str, ...]]
     columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
     cells = dict(zip(names, columns or [[] for _ in names], strict=True))
     return TextRows(path, tuple(header), names, cells, tuple(lines), page.encoding), notes
-
-
-def _note_encoding(path: Path, page: Page, log: ConversionNotes) -> None:
-    if page.encoding != "UTF-8":
-        said = "it is no UTF-8; letters with accents and micro signs should be looked at"
-        log.converted(path.name, f"read as {page.encoding}", said)

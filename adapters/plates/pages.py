@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.adapters.text_rows.decoding import MOST_BYTES, read_text
+from aivc.adapters.text_rows.header import SEPARATORS
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-SEPARATORS = "\t,;"
 
 
 @dataclass(frozen=True, slots=True)

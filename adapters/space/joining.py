@@ -143,9 +143,7 @@ def refuse_repeated(keys: Keys) -> NDArray[np.int64]:
 
 def values_of_texts(texts: Texts) -> list[str]:
     """Return the text of each row, empty where there is none."""
-    labels = np.array([*texts.labels(), ""], dtype=object)
-    values: list[str] = labels[texts.codes].tolist()
-    return values
+    return [cell or "" for cell in texts.cells()]
 
 
 def composed(parts: Sequence[Sequence[str]]) -> list[str]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.space.batches import NoNumberError, RowBatch, WideTable, stacked
 from aivc.adapters.space.count_lines import count_batches
+from aivc.adapters.text_bytes.encoding import LATIN_1, note_encoding
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import reason
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.files import text_opener
+from aivc.storage.records.missing_words import MISSING_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,8 +65,7 @@ class WideText(WideTable):
         first = self._first_line()
         self._encoding = "utf8" if self._is_utf8() else "latin1"
         if self._encoding == "latin1" and log is not None:
-            said = "it is no UTF-8; letters with accents and micro signs should be looked at"
-            log.converted(path.name, "read as Latin-1", said)
+            note_encoding(path, LATIN_1, log)
         line = first.decode("utf-8-sig" if self._encoding == "utf8" else "latin-1")
         self._separator = max(",\t;", key=line.count)
         names = tuple(cell.strip() for cell in self._cells(line.rstrip("\r\n")))
@@ -99,7 +100,7 @@ class WideText(WideTable):
         converted = arrow_csv.ConvertOptions(
             column_types=kinds,
             include_columns=wanted,
-            null_values=["", "NA", "N/A", "NaN", "nan", "NULL", "null", "<NA>"],
+            null_values=list(MISSING_CELLS),
             strings_can_be_null=False,
         )
         parsed = arrow_csv.ParseOptions(delimiter=self._separator, newlines_in_values=True)

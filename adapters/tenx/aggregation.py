@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.adapters.tenx.features import text_column
-from aivc.adapters.tenx.small_tables import read_beside, values_of
+from aivc.adapters.tenx.small_tables import read_beside
 from aivc.adapters.tenx.tables import joined_gem_groups
 from aivc.storage.frames.factorize import factorize_text, sort_labels
 from aivc.storage.made.columns import MadeLabels
@@ -57,7 +57,7 @@ def library_columns(
     for name, texts in table.items():
         if name in taken:
             continue
-        values = text_column([value or "" for value in values_of(texts)])
+        values = text_column([value or "" for value in texts.cells()])
         there = np.array([value is not None for value in values], dtype=bool)
         codes, stored = factorize_text([values[there]], int(there.sum()))
         ranks, labels = sort_labels(codes, stored)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.tenx.features import text_column
-from aivc.adapters.tenx.small_tables import read_beside, values_of
+from aivc.adapters.tenx.small_tables import read_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def with_reference(features: Features, path: Path, log: ConversionNotes) -> Feat
     if "id" not in table:
         log.left_alone(path.name, "it has no column id, by which features are named")
         return features
-    rows = {name: row for row, name in enumerate(values_of(table["id"]))}
+    rows = {name: row for row, name in enumerate(table["id"].cells())}
     place = [rows.get(str(name), -1) for name in features.ids.tolist()]
     if all(row < 0 for row in place):
         log.left_alone(path.name, "no feature of the matrix is in it")
@@ -50,7 +50,7 @@ def with_reference(features: Features, path: Path, log: ConversionNotes) -> Feat
     for name, texts in table.items():
         if name in _IN_MATRIX or name in features.columns:
             continue
-        values = [value or "" for value in values_of(texts)]
+        values = [value or "" for value in texts.cells()]
         added[name] = text_column([values[row] if row >= 0 else "" for row in place])
         n_named = sum(row >= 0 for row in place)
         said = f"the table names {n_named:,} features of the matrix by their id"

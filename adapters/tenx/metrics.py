@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.tenx.small_tables import read_beside, values_of
+from aivc.adapters.tenx.small_tables import read_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def read_metrics(path: Path, log: ConversionNotes) -> dict[str, Any] | None:
     table = read_beside(path, log)
     if table is None:
         return None
-    columns = {name: [value or "" for value in values_of(texts)] for name, texts in table.items()}
+    columns = {name: [value or "" for value in texts.cells()] for name, texts in table.items()}
     log.mapped(path.name, f"uns {UNS}", "Cell Ranger summarises the quality of a run there")
     if _VALUE in columns:
         return dict(columns)

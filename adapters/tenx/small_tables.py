@@ -36,9 +36,3 @@ def read_beside(path: Path, log: ConversionNotes) -> dict[str, Texts] | None:
         return None
     log.read_file(path)
     return columns
-
-
-def values_of(texts: Texts) -> list[str | None]:
-    """Return the text of each row, None where a cell is empty."""
-    labels: list[str | None] = [*texts.labels(), None]
-    return [labels[code] for code in texts.codes.tolist()]

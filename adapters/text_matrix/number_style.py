@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.storage.records.missing_words import MISSING_CELLS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MISSING_WORDS = (
-    "", "NA", "N/A", "#N/A", "NaN", "nan", "na", "n/a", "<NA>", "NULL", "null", "None",
-)  # fmt: skip
+MISSING_WORDS = (*MISSING_CELLS, "#N/A", "na", "n/a", "None")
 """What R, pandas, databases and spreadsheets write where there is no number."""
 
 _PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")

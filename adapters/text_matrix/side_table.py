@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from aivc.adapters.text_matrix.series_matrix import is_series_matrix, samples_of_series
 from aivc.adapters.text_rows.columns import column_of
 from aivc.adapters.text_rows.decoding import MOST_BYTES
-from aivc.adapters.text_rows.rows import MISSING_WORDS, read_rows
+from aivc.adapters.text_rows.rows import read_rows
+from aivc.storage.records.missing_words import MISSING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -76,9 +77,7 @@ def open_side_table(path: Path, log: ConversionNotes) -> SideTable:
     texts = read_delimited(text_opener(path), "," if ".csv" in path.name else "\t", str(path))
 
     def cells(name: str) -> Cells:
-        column = texts[name].missing_where(MISSING_WORDS)
-        labels: Cells = [*column.labels(), None]
-        return [labels[code] for code in column.codes.tolist()]
+        return texts[name].missing_where(MISSING_WORDS).cells()
 
     return SideTable(path, tuple(texts), cells)
 

@@ -12,15 +12,13 @@ from aivc.adapters.text_bytes.encoding import note_encoding
 from aivc.adapters.text_rows.decoding import MOST_BYTES, read_text
 from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.records.missing_words import MISSING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
-
-MISSING_WORDS = ("NA", "N/A", "NaN", "nan", "<NA>", "NULL", "null")
-"""What R, pandas and databases write where there is no value, without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from aivc.storage.frames.sources import ColumnSource, UnreadColumn
 from aivc.storage.model import Column, ColumnInfo, ColumnKind
 from aivc.storage.records.arrow_arrays import nulls_of, values_of
 from aivc.storage.records.decoding import decoding_table
+from aivc.storage.records.missing_words import MISSING_CELLS
 from aivc.storage.records.plain_numbers import kind_of, numbers_of
 from aivc.storage.records.texts import texts_of_arrow
 
@@ -20,15 +21,12 @@ if TYPE_CHECKING:
     from aivc.storage.records.parquet import ParquetTable
     from aivc.storage.records.texts import Texts
 
-MISSING_WORDS = ("", "NA", "N/A", "NaN", "nan", "<NA>", "NULL", "null")
-"""What R, pandas and databases write into a text table where there is no value."""
-
 
 class TextCells(ColumnSource):
     """A column of a text table: numbers or truth values if all its cells are, else text."""
 
     def __init__(self, name: str, texts: Texts) -> None:
-        self._texts = texts.missing_where(MISSING_WORDS)
+        self._texts = texts.missing_where(MISSING_CELLS)
         labels = self._texts.labels()
         self._numbers = numbers_of(labels)
         kind = kind_of(labels, self._numbers)

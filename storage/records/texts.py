@@ -49,6 +49,11 @@ class Texts:
         found: list[str] = self.distinct.to_pylist()
         return found
 
+    def cells(self) -> list[str | None]:
+        """Return the text of each row, None where there is none."""
+        labels: list[str | None] = [*self.labels(), None]
+        return [labels[code] for code in self.codes.tolist()]
+
     def label(self, code: int) -> str:
         """Return one of the distinct texts."""
         text: str = self.distinct[code].as_py()
