@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.space.frame_column import FrameColumn
 from aivc.adapters.tenx.h5_tables import UNS, read_h5_tables
 from aivc.adapters.tenx.mtx_folder import TenxMtx
 from aivc.schema.generated.views import ConversionMapping
 from aivc.storage.made.dataset import MadeTable
-from aivc.storage.made.frames import MadeFrame
+from aivc.storage.made.overlay import OverlaidFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,10 +57,9 @@ def with_obs(
     uns: Mapping[str, Any],
 ) -> MadeTable:
     """Return a table with further columns of obs, further arrays and further free metadata."""
-    own = [FrameColumn(table.obs, info) for info in table.obs.columns]
     kept = {key: table.uns(key) for key in table.uns_keys}
     return MadeTable(
-        MadeFrame(table.obs.index, [*own, *columns], n_rows=table.n_obs),
+        OverlaidFrame(table.obs, columns),
         table.var,
         table.matrices,
         name=table.name,
