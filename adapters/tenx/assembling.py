@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from aivc.storage.made.dataset import MadeTable
 
 
+FEATURE_CALL = "feature_call"
+GUIDE_CALLS = frozenset({"protospacer_calls_per_cell.csv"})
+
 ROLES: Mapping[str, tuple[str, Said]] = MappingProxyType(
     {
         SAMPLE_ID: ("sample", Said((SAMPLE_ID,), "each matrix of the source is of one sample")),
+        FEATURE_CALL: ("guide", Said((FEATURE_CALL,), "Cell Ranger lists the guides of cells so")),
         GEM_GROUP: ("lane", Said((GEM_GROUP,), "Cell Ranger numbers the libraries so")),
     }
 )
@@ -86,6 +90,8 @@ def assemble(
         columns = obs_columns(parts)
         said = [column.info.name for column in columns]
         columns += beside.columns_of(parts, said, log)
+        if any(path.name in GUIDE_CALLS for path in beside.cell_tables):
+            said += [column.info.name for column in columns if column.info.name == FEATURE_CALL]
         name = genome if len(genomes) > 1 else ""
         made = tables_of(parts, obs_of(parts, columns), log, name=name, uns=None if tables else uns)
         modalities = modalities_of(parts[0].features)

@@ -30,8 +30,8 @@ class TenxMtx(Adapter):
       ... where there are several;
     - spliced, unspliced and ambiguous counts of STARsolo: X and layers;
     - ``metadata_json`` of a matrix: ``uns["tenx"]``; ``metrics_summary.csv``: uns;
-      ``aggregation.csv`` and tables with a row for each barcode: obs; ``feature_reference.csv``:
-      var.
+      ``aggregation.csv``, calls of guides and tags, and tables with a row for each barcode: obs;
+      ``feature_reference.csv``: var.
 
     Definitions: https://www.10xgenomics.com/support/software/cell-ranger/latest/analysis/outputs/
     cr-outputs-mex-matrices and https://math.nist.gov/MatrixMarket/formats.html.

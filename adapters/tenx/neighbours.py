@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _METRICS = re.compile(r"(^|.*[._-])metrics_summary\.csv", re.IGNORECASE)
 _AGGREGATION = re.compile(r"(^|.*[._-])(aggregation|aggregation_csv|aggr)\.csv", re.IGNORECASE)
 _REFERENCE = re.compile(r"(^|.*[._-])feature_ref(erence)?\.csv", re.IGNORECASE)
+_CALLS = re.compile(r"(protospacer|tag)_calls_per_cell\.csv", re.IGNORECASE)
+"""Guides and tags that Cell Ranger found in each cell, in folders of their own."""
+
 _MOST_NAMED = 200
 
 _LEFT_ALONE = (
@@ -77,6 +80,8 @@ def _single(names: Sequence[str]) -> str | None:
 
 
 def _may_name_cells(name: str) -> bool:
+    if _CALLS.fullmatch(_last(name)):
+        return True
     return name.lower().endswith(SUFFIXES) and "/" not in name and _why(name) is _OTHER
 
 

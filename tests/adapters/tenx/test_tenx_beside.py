@@ -113,3 +113,16 @@ def test_every_other_file_is_named(run: Path, tenx: Any) -> None:
     left = tenx.read_h5(run).left_alone()
     assert set(others) <= left
     assert "1 files of the folder analysis" in left
+
+
+def test_guides_and_tags_that_were_called_are_columns(run: Path, tenx: Any) -> None:
+    for folder, name in (("crispr", "protospacer"), ("multiplexing", "tag")):
+        (run / f"{folder}_analysis").mkdir()
+        text = f"cell_barcode,num_features,feature_call,num_umis\nCC-1,1,{name}_x,7\n"
+        (run / f"{folder}_analysis" / f"{name}_calls_per_cell.csv").write_text(text)
+    read = tenx.read_h5(run)
+    obs = read.table("mod/rna").obs
+    assert tenx.column(obs, "feature_call") == [None, "protospacer_x", None, None, None]
+    tags = tenx.column(obs, "tag_calls_per_cell_feature_call")
+    assert tags == [None, "tag_x", None, None, None]
+    assert read.hints.roles["guide"].value == ("feature_call",)
