@@ -96,7 +96,7 @@ class Anchors:
             scale, unit_set, taken = waiting.popleft()
             if scale == target:
                 return taken
-            for anchor, reached in self._onwards(scale, unit_set):
+            for anchor, reached in self._onwards(scale, unit_set, target):
                 if only_known and not anchor.has_coverage:
                     continue
                 place = (anchor.target, reached)
@@ -105,13 +105,18 @@ class Anchors:
                     waiting.append((*place, (*taken, anchor)))
         return None
 
-    def _onwards(self, scale: str, unit_set: str | None) -> Iterator[tuple[Anchor, str | None]]:
+    def _onwards(
+        self, scale: str, unit_set: str | None, end: str
+    ) -> Iterator[tuple[Anchor, str | None]]:
         for edge in self.edges:
             is_source = edge.source_set == unit_set
             if is_source or (unit_set is None and edge.anchor.source == scale):
                 yield edge.anchor, edge.target_set
         for target, key in self.keys.items():
-            if operator_between(scale, target) == PROJECT:
+            # Summing up beyond what is asked for and lifting back again is nothing that rows do
+            # by themselves; who means it declares it.
+            is_beyond = operator_between(end, target) == PROJECT
+            if operator_between(scale, target) == PROJECT and not is_beyond:
                 yield Anchor(key, PROJECT, scale, target), None
 
 

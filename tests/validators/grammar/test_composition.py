@@ -187,3 +187,80 @@ def test_the_sentence_names_what_is_missing():
         "readout r is at scale niche, table X is at scale spot: no lift from spot to cell is "
         "declared; an anchor of the type bin_to_cell or cell_to_spot would provide it"
     )
+
+
+@pytest.mark.parametrize(
+    ("applied", "is_legal"),
+    [
+        (measure("SingleCellRNA", "cell"), True),
+        (measure("SingleCellRNA", "sample"), False),
+        (measure("SpotSpatial", "spot"), True),
+        (measure("SpotSpatial", "cell"), False),
+        (measure("BulkExpression", "well"), True),
+        (measure("BulkExpression", "cell"), False),
+        (measure("Viability", "cell"), False),
+        (measure("ClinicalTable", "organism"), True),
+        (measure("ClinicalTable", "well"), False),
+        (measure("Histology", "section"), True),
+        (measure("Histology", "organism"), False),
+        (read("spatial_neighbourhood", "niche"), True),
+        (read("spatial_neighbourhood", "cell"), False),
+        (read("cell_state_composition", "sample"), True),
+        (read("cell_state_composition", "cell"), False),
+        (read("clinical_endpoint", "organism"), True),
+        (read("clinical_endpoint", "sample"), False),
+        (read("dose_response", "well"), True),
+        (read("dose_response", "cell"), False),
+        (read("pathway_activity", "molecule"), False),
+    ],
+)
+def test_what_the_field_knows_is_in_the_table(applied, is_legal):
+    assert (first_fault(applied.source, [applied]) is None) is is_legal
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "types"),
+    [
+        ("molecule", "cell", {"transcript_to_cell", "guide_to_cell"}),
+        ("spot", "cell", {"bin_to_cell", "cell_to_spot"}),
+        ("cell", "niche", {"cell_to_niche"}),
+        ("sample", "organism", {"sample_to_donor", "sample_to_outcome"}),
+        ("organism", "cohort", set()),
+    ],
+)
+def test_anchors_provide_the_steps_that_they_are_made_for(source, target, types):
+    assert set(direct_anchors(source, target)) == types
+    # A sum does not tell its parts.
+    assert "pseudobulk" not in direct_anchors(target, source)
+
+
+def test_declared_links_compose_over_two_steps_and_each_is_missed():
+    for start, middle, end in product(SCALES, repeat=3):
+        if len({start, middle, end}) < 3 or end == "cohort":
+            continue
+        both = [(start, middle), (middle, end)]
+        way = anchors_of(linked(both)).way(start, end, start)
+        assert way is not None
+        assert [(a.operator, a.source, a.target) for a in way] == [
+            (step(a, b), a, b) for a, b in both
+        ]
+        chain = [Applied(a.operator, a.source, a.target) for a in way]
+        assert first_fault(start, [*chain, measure("LiveImaging", end)]) is None
+        assert anchors_of(linked(both[:1])).way(start, end, start) is None
+        assert anchors_of(linked(both[1:])).way(start, end, start) is None
+
+
+def test_rows_are_not_summed_up_by_a_key_to_be_lifted_back():
+    lift = [("sample", "cell")]
+    anchors = anchors_of(linked(lift), frozenset({"sample_id"}))
+    assert anchors.way("spot", "sample") is not None
+    assert anchors.way("sample", "cell") is not None
+    assert anchors.way("spot", "cell") is None
+
+
+def linked(pairs):
+    raw = {
+        "unit_sets": [{"unit_set_id": s, "scale": s} for s in {s for pair in pairs for s in pair}],
+        "links": [{"link_id": f"{a} {b}", "source_set": a, "target_set": b} for a, b in pairs],
+    }
+    return read_card(raw)

@@ -17,6 +17,7 @@ from aivc.validators.rules.rdo import (
     impossible_endpoint_time,
     neighbourhood_of_dissociated,
     neighbourhood_without_coordinates,
+    readout_without_table,
     repeated_readout,
     scale_without_units,
     survival_without_columns,
@@ -48,4 +49,5 @@ RULES = (
     unknown_unit.RULE,
     fitted_on_everything.RULE,
     repeated_readout.RULE,
+    readout_without_table.RULE,
 )
