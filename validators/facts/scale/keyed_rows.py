@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.text_hash import Characters, hash_characters, hash_texts
 from aivc.validators.facts.row_names import row_names
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.model import Column, Frame
+
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ class KeyedRows:
         """Take some labels for no key."""
         if not labels:
             return self
-        gone = np.isin(self.hashes, hash_labels(tuple(labels)))
-        return KeyedRows(self.hashes, self.is_missing | gone, self.texts)
+        gone = self.is_missing.copy()
+        for known in hash_labels(tuple(labels)):
+            gone |= self.hashes == known
+        return KeyedRows(self.hashes, gone, self.texts)
 
     def within(self, regions: KeyedRows) -> KeyedRows:
         """Tell equal keys of different regions apart."""
@@ -96,11 +100,13 @@ def keyed_by_name(frame: Frame) -> KeyedRows:
 
 def keyed_by_number(n_rows: int) -> KeyedRows:
     """Key each row by its number, from 0."""
-    blocks = [
-        hash_labels([str(row) for row in range(start, min(start + _BLOCK, n_rows))])
-        for start in range(0, n_rows, _BLOCK)
-    ]
-    hashes = np.concatenate([*blocks, np.empty(0, np.uint64)])
+    blocks, start, stop = [np.empty(0, np.uint64)], 0, 10
+    while start < n_rows:
+        for first in range(start, min(stop, n_rows), _BLOCK):
+            rows = np.arange(first, min(first + _BLOCK, stop, n_rows))
+            blocks.append(_hash_numbers(rows, len(str(stop - 1))))
+        start, stop = stop, stop * 10
+    hashes = np.concatenate(blocks)
     return KeyedRows(
         hashes, np.zeros(n_rows, bool), lambda rows: tuple(str(int(row)) for row in rows)
     )
@@ -126,4 +132,8 @@ def joined(parts: Sequence[KeyedRows]) -> KeyedRows:
     )
 
 
-_BLOCK = 1 << 16
+def _hash_numbers(numbers: NDArray[np.int64], n_digits: int) -> NDArray[np.uint64]:
+    """Hash whole numbers as their decimal texts, all of the same number of digits."""
+    digits = numbers[:, np.newaxis] // 10 ** np.arange(n_digits - 1, -1, -1) % 10 + ord("0")
+    starts = np.arange(len(numbers) + 1) * n_digits
+    return hash_characters(Characters(digits.astype(np.uint8).ravel(), starts))

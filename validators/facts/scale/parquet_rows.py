@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from aivc.storage.model import SpatialElement
     from aivc.storage.records.texts import Texts
 
+MAX_ROWS = 40_000_000
+"""A link of so many rows takes about a hundred bytes for each of them."""
+
 _FILE_OF_KIND = {"points": "points.parquet", "shapes": "shapes.parquet"}
-_BATCH = 1 << 18
+_BATCH = 1 << 22
+"""Rows at a time; a label is hashed once in each batch that has it."""
 
 
 class ParquetRows:
@@ -54,6 +58,12 @@ class ParquetRows:
         self.columns = frozenset(names[0][1])
         self._index = names[0][2]
         self.n_rows = sum(n_rows for n_rows, _, _ in names)
+        if self.n_rows > MAX_ROWS:
+            msg = (
+                f"{self.what} has {self.n_rows:,} rows, more than the {MAX_ROWS:,} that are held "
+                "at once"
+            )
+            raise UnreadableInputError(msg)
 
     def keyed(self, column: str | None) -> KeyedRows:
         """Key each row by a column, or by the index that pandas wrote, or by its number.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.storage.keys.distinct import distinct_values
 from aivc.validators.facts.scale.model import Affected, WeightFacts
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -49,23 +48,19 @@ class Recount:
 def recount(pairs: Pairs, source: Units, target: Units) -> Recount:
     """Match the pairs of a link with the units of its sets."""
     rows = np.flatnonzero(~(pairs.sources.is_missing | pairs.targets.is_missing))
-    at_source = source.places(pairs.sources.hashes[rows])
-    at_target = target.places(pairs.targets.hashes[rows])
+    at_source = source.places_of(pairs.sources, rows)
+    at_target = target.places_of(pairs.targets, rows)
     unknown = (at_source < 0) | (at_target < 0)
     weights = None if pairs.weights is None else pairs.weights[rows]
-    # An empty weight is no link; a broken one is reported, and links nothing.
+    # A weight of zero is no link; a broken one is reported, and links nothing.
     counts = ~unknown if weights is None else ~unknown & (np.nan_to_num(weights) > 0)
-    joint = at_source[counts] * max(1, target.n_units) + at_target[counts]
-    distinct, place = _distinct_places(joint)
-    summed = np.bincount(
-        place, None if weights is None else _finite(weights[counts]), len(distinct)
-    ).astype(np.float64)
-    repeated = rows[counts][_repeats(place)]
-    linked_source, linked_target = divmod(distinct, max(1, target.n_units))
+    merged = _merged(pairs, counts, weights, (at_source, at_target), (source, target))
+    linked_source, linked_target, summed, is_repeat = merged
+    repeated = rows[:0] if pairs.of_rows else rows[counts][is_repeat]
     return Recount(
         source=linked_source,
         target=linked_target,
-        weights=summed if weights is not None else np.ones(len(distinct)),
+        weights=summed,
         n_pairs=len(rows),
         n_pairs_unknown_source=int((at_source < 0).sum()),
         n_pairs_unknown_target=int((at_target < 0).sum()),
@@ -80,9 +75,45 @@ def recount(pairs: Pairs, source: Units, target: Units) -> Recount:
     )
 
 
+def _merged(
+    pairs: Pairs,
+    counts: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None,
+    at: tuple[NDArray[np.int64], NDArray[np.int64]],
+    units: tuple[Units, Units],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return each linked pair once, with the sum of its weights, and which rows repeat one."""
+    at_source, at_target = at[0][counts], at[1][counts]
+    if weights is None and _is_row_each(pairs, units):
+        n = len(at_source)
+        return at_source, at_target, np.broadcast_to(1.0, n), np.broadcast_to(np.False_, n)
+    width = max(1, units[1].n_units)
+    distinct, place = _distinct_places(at_source * width + at_target)
+    linked_source, linked_target = divmod(distinct, width)
+    if weights is None:
+        summed = np.ones(len(distinct))
+    else:
+        summed = np.bincount(place, _finite(weights[counts]), len(distinct)).astype(np.float64)
+    return linked_source, linked_target, summed, _repeats(place)
+
+
+def _is_row_each(pairs: Pairs, units: tuple[Units, Units]) -> bool:
+    """Tell whether each pair is the row of another unit of one side, so that none repeats."""
+    return any(
+        keyed.hashes is side.rows.hashes and not side.n_repeated
+        for keyed, side in zip((pairs.sources, pairs.targets), units, strict=True)
+    )
+
+
 def _distinct_places(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    distinct = distinct_values(values)
-    return distinct, np.searchsorted(distinct, values)
+    """Return the distinct values, ascending, and the place of each value among them."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(len(values), np.int64)
+    place[order] = np.cumsum(is_first) - 1
+    return ordered[is_first], place
 
 
 def _finite(weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,6 +28,8 @@ class Units:
         First row of each unit, shape (n_units,).
     rows
         What the units were read from.
+    of_row
+        Place of the unit of each row, -1 where a row has no key, shape (n_rows,).
     n_repeated
         Units that several rows have.
     repeated_rows
@@ -37,6 +39,7 @@ class Units:
     hashes: NDArray[np.uint64]
     first_rows: NDArray[np.int64]
     rows: KeyedRows
+    of_row: NDArray[np.signedinteger[Any]]
     n_repeated: int
     repeated_rows: tuple[int, ...]
 
@@ -44,6 +47,12 @@ class Units:
     def n_units(self) -> int:
         """Different units."""
         return len(self.hashes)
+
+    def places_of(self, keyed: KeyedRows, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the place of the key of some rows among the units, -1 where it is none of them."""
+        if keyed.hashes is self.rows.hashes:
+            return self.of_row[rows].astype(np.int64)
+        return self.places(keyed.hashes[rows])
 
     def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the place of each hash among the units, -1 where it is none of them."""
@@ -65,19 +74,24 @@ class Units:
 
 def units_of(rows: KeyedRows) -> Units:
     """Find the different keys; rows without a key are left out."""
-    there = np.flatnonzero(~rows.is_missing)
-    hashes = rows.hashes[there]
-    order = np.argsort(hashes, kind="stable")
-    ordered = hashes[order]
+    order = np.argsort(rows.hashes, kind="stable")
+    if rows.is_missing.any():
+        order = order[~rows.is_missing[order]]
+    ordered = rows.hashes[order]
     is_first = np.ones(len(ordered), bool)
     is_first[1:] = ordered[1:] != ordered[:-1]
-    first_rows = there[order[is_first]]
+    of_row = np.full(rows.n_rows, -1, np.min_scalar_type(-max(1, rows.n_rows)))
+    of_row[order] = np.cumsum(is_first, dtype=of_row.dtype) - 1
+    if is_first.all():  # most sets: nothing is copied, of a hundred million transcripts neither
+        return Units(ordered, order, rows, of_row, 0, ())
+    first_rows = order[is_first]
     n_rows = np.diff(np.append(np.flatnonzero(is_first), len(ordered)))
     repeated = np.sort(first_rows[n_rows > 1])
     return Units(
         hashes=ordered[is_first],
         first_rows=first_rows,
         rows=rows,
+        of_row=of_row,
         n_repeated=len(repeated),
         repeated_rows=tuple(repeated[:MAX_EXAMPLES].tolist()),
     )
