@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from aivc.validators.facts.collect import collect
 if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.examples.example import Example
+    from aivc.validators.examples.specimen import Specimen
     from aivc.validators.facts.model import Facts
     from aivc.validators.findings import Evidence, Level
     from aivc.validators.rule import Rule
@@ -59,7 +61,7 @@ def measure_example(
     example: Example, level: Level, profile: str = PROFILE
 ) -> tuple[DatasetCard, Facts]:
     """Return the card and the facts of an example, collected as deep as the level says."""
-    specimen = apply_edits(specimen_of(example.specimen), example.edits)
+    specimen = apply_edits(_made_once(example.specimen), example.edits)
     with TemporaryDirectory(prefix="aivc-example-") as folder:
         path = write_specimen(specimen, Path(folder))
         with open_dataset(path) as dataset:
@@ -75,3 +77,9 @@ def measure_example(
                 split = collect_split(dataset, card, document, level=level)
                 facts = replace(facts, split=split)
     return card, facts
+
+
+@cache
+def _made_once(name: str) -> Specimen:
+    """Make a specimen that stays here; edits copy what they change."""
+    return specimen_of(name)
