@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.errors import UnknownFormatError
-from aivc.adapters.peeking import first_bytes
+from aivc.adapters.peeking import HDF5, first_bytes
 from aivc.adapters.registry import adapter_names, load_adapter
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.adapter import Adapter, Detection
 
 CONTAINERS = frozenset({".h5ad", ".h5mu", ".zarr"})
-HDF5 = b"\x89HDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _as_container(source: Path) -> str:
     from aivc.storage import open_dataset
     from aivc.storage.errors import UnreadableInputError
 
-    if source.suffix.lower() in CONTAINERS or first_bytes(source, 4) == HDF5:
+    if source.suffix.lower() in CONTAINERS or first_bytes(source, len(HDF5)) == HDF5:
         try:
             open_dataset(source).close()
         except UnreadableInputError as error:

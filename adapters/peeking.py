@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Byte order marks, with which text in UTF-16 begins."""
+
 MOST_BYTES = 1 << 16
 MOST_NAMES = 5_000
+
 GZIP = b"\x1f\x8b"
+HDF5 = b"\x89HDF\r\n\x1a\n"
+PARQUET = b"PAR1"
+"""What files of these formats begin with."""
 
 
 def first_bytes(path: Path, n_bytes: int = MOST_BYTES) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aivc.adapters.cell_painting.features import is_profile_header
-from aivc.adapters.peeking import first_bytes, first_lines, names_in
+from aivc.adapters.peeking import PARQUET, first_bytes, first_lines, names_in
 from aivc.adapters.plates.files import TEXT_SUFFIXES, plain_suffix, stem
 from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 DEPTH = 7
 """``profiles/BATCH/PLATE/FILE`` may lie in a folder of a workspace."""
 
-PARQUET = b"PAR1"
 
 SUFFIX = re.compile(
     r"[_.](augmented|aggregated|normalized(?:_[a-z0-9]+)*|normalised(?:_[a-z0-9]+)*|"

@@ -9,7 +9,6 @@ from aivc.adapters.cell_painting.features import extractor_of
 from aivc.adapters.cell_painting.joined_plates import joined_matrix
 from aivc.adapters.cell_painting.label_columns import of_cells
 from aivc.adapters.cell_painting.profile_files import (
-    PARQUET,
     level_of,
     plate_and_stage,
     profile_names,
@@ -19,7 +18,7 @@ from aivc.adapters.cell_painting.profile_tables import ParquetProfiles
 from aivc.adapters.cell_painting.text_profiles import TextProfiles
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
-from aivc.adapters.peeking import first_bytes
+from aivc.adapters.peeking import PARQUET, first_bytes
 from aivc.adapters.plates.broad_maps import broad_hints, name_solvent
 from aivc.adapters.text_bytes.encoding import note_encoding
 from aivc.storage.errors import UnreadableInputError

@@ -15,7 +15,7 @@ from aivc.adapters.cell_positions.column_kinds import (
 )
 from aivc.adapters.cell_positions.files import tables_in
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
-from aivc.adapters.peeking import first_bytes, first_lines
+from aivc.adapters.peeking import PARQUET, first_bytes, first_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ class CellPositions(Adapter):
 def _peeked(path: Path) -> tuple[list[str], ColumnKinds | None]:
     from aivc.adapters.cell_positions.looking import look_at
 
-    if first_bytes(path, 4) == b"PAR1":
+    if first_bytes(path, len(PARQUET)) == PARQUET:
         return _peeked_parquet(path)
     lines = first_lines(path, _LINES)
     if len(lines) < 2:

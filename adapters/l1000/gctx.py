@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
-from aivc.adapters.peeking import first_bytes
+from aivc.adapters.peeking import HDF5, first_bytes
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.schema.generated.views import ConversionMapping
-
-HDF5 = b"\x89HDF\r\n\x1a\n"
 
 
 class Gctx(Adapter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import Adapter, Confidence, Detection, SourceReading
-from aivc.adapters.peeking import first_bytes, first_lines
+from aivc.adapters.peeking import PARQUET, first_bytes, first_lines
 from aivc.adapters.text_rows.header import cells_of, separator_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.schema.generated.views import ConversionMapping
 
-PARQUET = b"PAR1"
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".csv.gz", ".tsv.gz", ".tab.gz", ".txt.gz")
 LOOKED_AT = 5
 

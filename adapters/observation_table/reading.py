@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
-from aivc.adapters.observation_table.adapter import PARQUET
-from aivc.adapters.peeking import first_bytes
+from aivc.adapters.peeking import PARQUET, first_bytes
 from aivc.adapters.text_rows.columns import columns_of
 from aivc.adapters.text_rows.rows import read_rows
 from aivc.storage.errors import UnreadableInputError

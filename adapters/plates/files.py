@@ -65,11 +65,6 @@ class PlateFile:
         """The plate that the name of a drawn map says; empty where it says none."""
         return drawn_name(stem(self.path)).plate if self.is_drawn else ""
 
-    @property
-    def holds_readouts(self) -> bool:
-        """Whether something was measured."""
-        return bool(self.readouts)
-
 
 def text_files(folder: Path) -> list[Path]:
     """Return the text tables below a folder, sorted."""

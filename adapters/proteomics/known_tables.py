@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import first_bytes, first_lines
+from aivc.adapters.peeking import PARQUET, first_bytes, first_lines
 from aivc.adapters.proteomics.long_formats import LongFormat, long_format_of
 from aivc.adapters.proteomics.wide_formats import WideFormat, wide_format_of
 from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
@@ -14,7 +14,6 @@ from aivc.storage.errors import UnreadableInputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARQUET = b"PAR1"
 MOST_FILES = 200
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import first_bytes, first_lines
+from aivc.adapters.peeking import HDF5, first_bytes, first_lines
 from aivc.adapters.refusing.archives import by_archive
 from aivc.adapters.refusing.documents import by_document
 from aivc.adapters.refusing.names import by_name
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOOKED_AT = 60
-HDF5 = b"\x89HDF\r\n\x1a\n"
 
 _EMPTY = Refusal("is empty", "copy or download it again")
 _BROKEN = Refusal("cannot be unpacked: its gzip is damaged", "copy or download it again")

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from aivc.adapters.tenx.counts import CountMatrix
     from aivc.storage.frames.sources import ColumnSource
 
-SAMPLE_COLUMNS = ("sample_id", "library_id")
-"""What Cell Ranger calls the first column: ``library_id`` before version 6."""
-
 
 def library_columns(
     path: Path, parts: Sequence[CountMatrix], taken: Sequence[str], log: ConversionNotes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import first_bytes, names_in
+from aivc.adapters.peeking import HDF5, first_bytes, names_in
 from aivc.adapters.tenx.h5_layout import H5Kind, layout_of
 from aivc.adapters.tenx.places import DEPTH, Place, place_of
 from aivc.schema.errors import AivcError
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from aivc.adapters.tenx.h5_layout import H5Layout
 
-SIGNATURE = b"\x89HDF\r\n\x1a\n"
 SUFFIXES = (".h5", ".hdf5")
 LOOKED_AT = 32
 """Files of a folder that are opened to detect it."""
@@ -24,7 +23,7 @@ LOOKED_AT = 32
 
 def layout_in(path: Path) -> H5Layout | None:
     """Return what an HDF5 file of 10x holds; None for every other file, damaged ones included."""
-    if first_bytes(path, len(SIGNATURE)) != SIGNATURE:
+    if first_bytes(path, len(HDF5)) != HDF5:
         return None
     from aivc.storage.hdf5.container import Hdf5Container
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aivc.adapters.peeking import HDF5
 from aivc.adapters.tenx.droplets import level_of, note_droplets
 from aivc.adapters.tenx.h5_counts import read_counts
 from aivc.adapters.tenx.h5_facts import H5Facts
@@ -103,8 +104,8 @@ def _require_file(path: Path) -> None:
         msg = f"there is no file {path}; name a count matrix of Cell Ranger in HDF5"
         raise UnreadableInputError(msg)
     with path.open("rb") as opened:
-        start = opened.read(8)
-    if start != b"\x89HDF\r\n\x1a\n":
+        start = opened.read(len(HDF5))
+    if start != HDF5:
         msg = (
             f"{path} is no HDF5 file, as the count matrices of Cell Ranger are; name "
             "filtered_feature_bc_matrix.h5"

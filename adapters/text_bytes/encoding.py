@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING
+
+from aivc.adapters.peeking import UTF_16
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,16 +13,13 @@ if TYPE_CHECKING:
 
 UTF_8, LATIN_1 = "UTF-8", "Latin-1"
 
-UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-"""Byte order marks, with which text in UTF-16 begins."""
-
 
 def decoded(content: bytes) -> tuple[str, str]:
     """Return the content of a text file as text, and the encoding that it was read in.
 
     In Latin-1 every byte is a character, so that nothing is refused.
     """
-    if content.startswith(UTF_16_MARKS):
+    if content.startswith(UTF_16):
         return content.decode("utf-16", errors="replace"), "UTF-16"
     try:
         return content.decode("utf-8-sig"), UTF_8

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.text_bytes.encoding import UTF_16_MARKS
+from aivc.adapters.peeking import UTF_16
 from aivc.adapters.text_bytes.unpacking import unpacked
 from aivc.storage.errors import UnreadableInputError
 
@@ -78,7 +78,7 @@ def _chunks(path: Path, size: int) -> Iterator[bytes]:
 def _decoded(path: Path, size: int) -> Iterator[bytes]:
     with unpacked(path) as stream:
         chunk = stream.read(max(size, len(codecs.BOM_UTF8)))
-        if not chunk.startswith(UTF_16_MARKS):
+        if not chunk.startswith(UTF_16):
             while chunk:
                 yield chunk
                 chunk = stream.read(size)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import first_bytes, first_lines, names_in
+from aivc.adapters.peeking import PARQUET, first_bytes, first_lines, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,6 @@ SPATIAL = "spatial"
 _BINS = re.compile(r"^square_\d+um$")
 
 
-_PARQUET = b"PAR1"
 _SPOT = re.compile(r'"?[^,"]+"?,[01],\d+,\d+(,-?\d+(\.\d+)?){2}')
 
 
@@ -53,7 +52,7 @@ def lists_spots(path: Path) -> bool:
 
     Seats and stations have positions too, and files with the name that Space Ranger gives.
     """
-    if first_bytes(path, len(_PARQUET)) == _PARQUET:
+    if first_bytes(path, len(PARQUET)) == PARQUET:
         return True
     lines = first_lines(path, 1)
     if not lines:
