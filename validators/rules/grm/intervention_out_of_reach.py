@@ -85,7 +85,7 @@ RULE = Rule(
         Example(
             "samples were treated and organs measured",
             specimen="bulk",
-            edits=(SetCard("/operators/0/scale", "organ"),),
+            edits=(SetCard("/operators/0/scale", "organ"), SetCard("/readouts", [])),
             expect=(Expect("card:/interventions/0/acts_at", 6),),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.grammar.anchors import anchors_of
 from aivc.validators.grammar.chain import obs_columns_of, operators_by_id
@@ -90,6 +90,10 @@ RULE = Rule(
                     {"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"},
                 ),
                 SetCard("/unit_sets/0/scale", "spot"),
+                SetColumn("obs", "suspension_type", "na"),
+                SetColumn("obs", "array_row", list(range(48))),
+                SetColumn("obs", "array_col", 0),
+                *(SetCard(f"/interventions/{place}/acts_at", "section") for place in range(6)),
                 SetCard(
                     "/readouts",
                     [

@@ -67,6 +67,7 @@ RULE = Rule(
                     "/operators/0",
                     {"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"},
                 ),
+                *(SetCard(f"/interventions/{place}/acts_at", "section") for place in range(6)),
             ),
             expect=(Expect("card:/tables/0/unit_set"),),
         ),

@@ -46,7 +46,12 @@ RULE = Rule(
             edits=(
                 readout(
                     "pathway_activity",
-                    feature_set={"name": "Reactome", "version": "90", "path": "reactome.gmt"},
+                    feature_set={
+                        "name": "Reactome",
+                        "version": "90",
+                        "path": "reactome.gmt",
+                        "license": "CC0-1.0",
+                    },
                 ),
             ),
             expect=(Expect(f"card:{POINTER}/feature_set/path"),),

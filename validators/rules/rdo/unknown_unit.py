@@ -50,7 +50,7 @@ RULE = Rule(
     failing=(
         Example(
             "a spelling of the field",
-            edits=(readout("dose_response", "sample", readout_unit="uMolar"),),
+            edits=(readout("latent_distance", readout_unit="uMolar"),),
             expect=(Expect(f"card:{POINTER}/readout_unit"),),
         ),
     ),

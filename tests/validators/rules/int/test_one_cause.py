@@ -12,7 +12,7 @@ from aivc.validators.facts.collect import collect
 from aivc.validators.findings import Level
 from aivc.validators.registry import rules_of
 
-RULES = [rule for family in ("INT", "GRM") for rule in rules_of(family)]
+RULES = [rule for family in ("INT", "GRM", "RDO") for rule in rules_of(family)]
 PLANTED = [(rule, example) for rule in RULES for example in rule.failing]
 
 
