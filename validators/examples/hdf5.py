@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aivc.validators.examples.specimen import SpecimenFrame, SpecimenMatrix
 
 TEXT = h5py.string_dtype()
+STORED_TEXT = h5py.h5t.py_create(TEXT, logical=True)
+ONE_VALUE = h5py.h5s.create(h5py.h5s.SCALAR)
 INDEX = "_index"
 
 
@@ -84,9 +86,8 @@ def write_embedded_text(group: h5py.Group, name: str, text: str) -> None:
 
 def _mark(item: h5py.Group | h5py.Dataset, encoding: str, version: str) -> None:
     # The mapping `attrs` looks for an attribute to replace; that takes most of the time of a write.
-    kind = h5py.h5t.py_create(TEXT, logical=True)
     for name, text in ((b"encoding-type", encoding), (b"encoding-version", version)):
-        attribute = h5py.h5a.create(item.id, name, kind, h5py.h5s.create(h5py.h5s.SCALAR))
+        attribute = h5py.h5a.create(item.id, name, STORED_TEXT, ONE_VALUE)
         attribute.write(np.array(text, dtype=TEXT))
 
 

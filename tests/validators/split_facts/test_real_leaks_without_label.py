@@ -110,6 +110,7 @@ def test_guides_and_genes_of_a_cell_in_two_parts(real_data, tmp_path):
     assert sum(found.n_cells for found in torn.pairing.torn) == differ
 
 
+@pytest.mark.slow  # test_fitting.py tries each kind of fit on simulated counts
 @pytest.mark.parametrize("fitted_on", [FittedOn.TEST_TOO, FittedOn.TRAINING])
 def test_preprocessing_of_real_counts(real_data, tmp_path, fitted_on):
     data = ad.read_h5ad(real_data / GBM)
