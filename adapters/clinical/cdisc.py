@@ -37,7 +37,7 @@ class Cdisc(Adapter):
     """
 
     name = "cdisc"
-    title = "tables of a clinical trial in CDISC ADaM or SDTM, as CSV"
+    title = "Tables of a clinical trial in CDISC ADaM or SDTM, as CSV"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for the identifiers of subjects that CDISC prescribes."""

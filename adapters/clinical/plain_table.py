@@ -55,7 +55,7 @@ class ClinicalTableFile(Adapter):
     """
 
     name = "clinical-table"
-    title = "table of patients with time and event"
+    title = "Table of patients with time and event"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for a time, an event with few marks, and something about people."""

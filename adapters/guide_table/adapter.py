@@ -32,7 +32,7 @@ class GuideTable(Adapter):
     """
 
     name = "guide-table"
-    title = "table of guide RNAs with their sequences and targets"
+    title = "Table of guide RNAs with their sequences and targets"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for identifiers, targets, and sequences that can be protospacers."""

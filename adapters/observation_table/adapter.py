@@ -26,7 +26,7 @@ class ObservationTable(Adapter):
     """
 
     name = "observation-table"
-    title = "any CSV, TSV or Parquet table whose rows are observations (never chosen by itself)"
+    title = "Any CSV, TSV or Parquet table whose rows are observations (never chosen by itself)"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for a table; what it holds is not looked at."""

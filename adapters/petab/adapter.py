@@ -39,7 +39,7 @@ class Petab(Adapter):
     """
 
     name = "petab"
-    title = "parameter estimation problem (PEtab): conditions, observables and measurements"
+    title = "Parameter estimation problem (PEtab): conditions, observables and measurements"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for a YAML file that names tables of measurements and observables."""

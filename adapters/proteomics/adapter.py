@@ -33,7 +33,7 @@ class ProteomicsTable(Adapter):
     """
 
     name: ClassVar[str] = "proteomics-table"
-    title: ClassVar[str] = "proteins or peptides by run and channel, of MaxQuant, DIA-NN and others"
+    title: ClassVar[str] = "Proteins or peptides by run and channel, of MaxQuant, DIA-NN and others"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for the columns of a search engine."""

@@ -32,7 +32,7 @@ class Sdrf(Adapter):
     """
 
     name = "sdrf"
-    title = "sample and data relationship file (SDRF) of proteomics or MAGE-TAB"
+    title = "Sample and data relationship file (SDRF) of proteomics or MAGE-TAB"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for sources and characteristics in the first line."""

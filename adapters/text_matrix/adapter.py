@@ -33,7 +33,7 @@ class TextMatrix(Adapter):
     """
 
     name: ClassVar[str] = "text-matrix"
-    title: ClassVar[str] = "matrix of numbers as text, with tables of metadata"
+    title: ClassVar[str] = "Matrix of numbers as text, with tables of metadata"
 
     def detect(self, source: Path) -> Detection | None:
         """Look for numbers below names of genes or of cells."""
