@@ -63,7 +63,7 @@ def collect_scale(
     sets: list[UnitSetFacts] = []
     read: dict[str, ReadSet] = {}
     for unit_set in card.unit_sets:
-        facts, found = read_set(unit_set, card, dataset)
+        facts, found = read_set(unit_set, card, dataset, roles)
         sets.append(facts)
         if found is not None and unit_set.unit_set_id:
             read.setdefault(unit_set.unit_set_id, found)

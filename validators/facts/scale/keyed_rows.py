@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.storage.keys.joint_keys import Keys
     from aivc.storage.model import Column, Frame
 
 _BLOCK = 1 << 16
@@ -79,6 +80,16 @@ def keyed_by_column(column: Column) -> KeyedRows:
         return tuple(column.categories[int(column.codes[row])] for row in rows)
 
     return KeyedRows(hashes[column.codes], column.codes < 0, texts)
+
+
+def keyed_by_keys(keys: Keys) -> KeyedRows:
+    """Key each row by keys that were put together from columns, or told by a card."""
+    hashes = np.append(hash_labels(keys.names), np.uint64(0))
+
+    def texts(rows: Sequence[int]) -> tuple[str, ...]:
+        return tuple(keys.names[int(keys.codes[row])] for row in rows)
+
+    return KeyedRows(hashes[keys.codes], keys.codes < 0, texts)
 
 
 def keyed_by_name(frame: Frame) -> KeyedRows:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from aivc.schema.errors import AivcError
-from aivc.validators.facts.scale.keyed_rows import KeyedRows, keyed_by_column, keyed_by_name
+from aivc.validators.facts.scale.keyed_rows import (
+    KeyedRows,
+    keyed_by_column,
+    keyed_by_keys,
+    keyed_by_name,
+)
 from aivc.validators.facts.scale.label_rows import keyed_by_object
 from aivc.validators.facts.scale.parquet_rows import ParquetRows
+from aivc.validators.facts.standard_columns import STANDARD_COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.schema.generated.views import DatasetCard, ScaleUnitSet
+    from aivc.storage.keys.joint_keys import Keys
     from aivc.storage.model import Dataset, Frame, SpatialElement
+    from aivc.validators.facts.design import RoleKeys
 
 
 class UnitPlaceError(AivcError, LookupError):
@@ -47,6 +57,9 @@ class ObsPlace:
 
     table: str | None
     frame: Frame
+    told: Mapping[str, Keys] = field(default_factory=dict)
+    """Keys of rows that no column holds and the card tells, by the name of the standard's column:
+    a sample by its ``matches``, a donor through the sample."""
 
     @property
     def what(self) -> str:
@@ -55,12 +68,14 @@ class ObsPlace:
 
     def has(self, column: str) -> bool:
         """Tell whether there is such a column."""
-        return self.frame.has(column)
+        return self.frame.has(column) or column in self.told
 
     def keyed(self, column: str | None) -> KeyedRows:
         """Key each row by a column, or by its name."""
         if column is None:
             return keyed_by_name(self.frame)
+        if column in self.told and not self.frame.has(column):
+            return keyed_by_keys(self.told[column])
         return keyed_by_column(self.frame.column(column))
 
 
@@ -107,8 +122,12 @@ class LabelPlace:
         return keyed_by_object(self.dataset, self.element)
 
 
-def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[UnitPlace]:
+def places_of(
+    unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset, roles: RoleKeys | None = None
+) -> list[UnitPlace]:
     """Return where the units of a set are; several where all tables of the card hold them.
+
+    Columns that the card tells, though no obs has them, count as columns.
 
     Raises
     ------
@@ -118,17 +137,19 @@ def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> li
         The element cannot be opened.
     """
     if unit_set.element:
-        return [_element(unit_set.element, dataset)]
-    declared = declaring_places(unit_set, card, dataset)
+        return [_element(unit_set.element, dataset, roles)]
+    declared = declaring_places(unit_set, card, dataset, roles)
     column = unit_set.unit_id_column
-    shared = _shared(dataset)
+    shared = _shared(dataset, roles)
     if column is not None:
-        found = [place for place in (*shared, *declared, *_obs(dataset)) if place.has(column)]
+        found = [
+            place for place in (*shared, *declared, *_obs(dataset, roles)) if place.has(column)
+        ]
         if not found:
             msg = f"no obs of the file has a column {column!r}"
             raise UnitPlaceError(msg)
         return [found[0]]
-    everywhere = _obs(dataset)
+    everywhere = _obs(dataset, roles)
     found = declared or (shared[:1] if shared else everywhere)
     if len(found) > 1 and not declared:
         msg = "the file has several tables, and the card does not say which holds these units"
@@ -139,14 +160,16 @@ def places_of(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> li
     return [*(shared[:1] if shared and len(found) == len(everywhere) else found)]
 
 
-def _element(name: str, dataset: Dataset) -> UnitPlace:
+def _element(name: str, dataset: Dataset, roles: RoleKeys | None) -> UnitPlace:
     wanted = name.strip("/")
-    for place in _obs(dataset):
+    for place in _obs(dataset, roles):
         if wanted in {place.table or "obs", place.what, f"{place.table}/X".lstrip("/")}:
             return place
     elements = [e for e in dataset.elements if wanted in {e.path, e.name}]
     if len(elements) != 1:
-        known = ", ".join([*(p.what for p in _obs(dataset)), *(e.path for e in dataset.elements)])
+        known = ", ".join(
+            [*(p.what for p in _obs(dataset, roles)), *(e.path for e in dataset.elements)]
+        )
         problem = "several elements" if elements else "no element"
         msg = f"the file has {problem} called {name!r}; there are {known}"
         raise UnitPlaceError(msg)
@@ -159,7 +182,9 @@ def _element(name: str, dataset: Dataset) -> UnitPlace:
     return ElementPlace(ParquetRows(dataset.path, element))
 
 
-def declaring_places(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset) -> list[ObsPlace]:
+def declaring_places(
+    unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset, roles: RoleKeys | None = None
+) -> list[ObsPlace]:
     """Return the obs of the tables whose rows are units of a set, as the card says."""
     paths = [
         table.path_in_file or ""
@@ -168,15 +193,26 @@ def declaring_places(unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset
     ]
     return [
         place
-        for place in _obs(dataset)
+        for place in _obs(dataset, roles)
         if any(path.startswith(f"{place.table}/") if place.table else path for path in paths)
     ]
 
 
-def _obs(dataset: Dataset) -> list[ObsPlace]:
-    return [ObsPlace(table.name, table.obs) for table in dataset.tables]
+def _obs(dataset: Dataset, roles: RoleKeys | None) -> list[ObsPlace]:
+    return [_place(table.name, table.obs, roles) for table in dataset.tables]
 
 
-def _shared(dataset: Dataset) -> list[ObsPlace]:
+def _shared(dataset: Dataset, roles: RoleKeys | None) -> list[ObsPlace]:
     frame = dataset.shared_obs
-    return [] if frame is None else [ObsPlace("", frame)]
+    return [] if frame is None else [_place("", frame, roles)]
+
+
+def _place(table: str, frame: Frame, roles: RoleKeys | None) -> ObsPlace:
+    if roles is None or roles.columns.base.table != table:
+        return ObsPlace(table, frame)
+    told = {
+        column.name: roles.keys[role]
+        for role, column in STANDARD_COLUMNS.items()
+        if role in roles.keys
+    }
+    return ObsPlace(table, frame, told)

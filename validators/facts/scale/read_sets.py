@@ -15,6 +15,7 @@ from aivc.validators.facts.scale.units import units_of
 if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard, ScaleUnitSet
     from aivc.storage.model import Dataset
+    from aivc.validators.facts.design import RoleKeys
     from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.places import UnitPlace
     from aivc.validators.facts.scale.units import Units
@@ -52,7 +53,7 @@ class ReadSet:
 
 
 def read_set(
-    unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset
+    unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset, roles: RoleKeys | None = None
 ) -> tuple[UnitSetFacts, ReadSet | None]:
     """Read the units of one set.
 
@@ -63,7 +64,7 @@ def read_set(
     """
     facts = UnitSetFacts(unit_set.unit_set_id or "", unit_set.pointer)
     try:
-        places = places_of(unit_set, card, dataset)
+        places = places_of(unit_set, card, dataset, roles)
         column = _column(unit_set, places)
         rows = joined([place.keyed(column) for place in places])
     except AivcError as error:

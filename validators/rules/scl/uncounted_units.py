@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.examples.example import DropColumn, Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.scl.measured import counted_sets
@@ -39,7 +39,27 @@ RULE = Rule(
     check=check,
     needs_card=True,
     slots=("ScaleUnitSet.element", "ScaleUnitSet.unit_id_column"),
-    passing=(Example("cells are rows, and samples are in a column"),),
+    passing=(
+        Example("cells are rows, and samples are in a column"),
+        Example(
+            "samples that the card tells by their donor and plate",
+            edits=(
+                DropColumn("obs", "sample_id"),
+                *(
+                    SetCard(
+                        f"/samples/{place}/matches",
+                        [
+                            {"column": "donor_id", "column_value": donor},
+                            {"column": "plate_id", "column_value": plate},
+                        ],
+                    )
+                    for place, (donor, plate) in enumerate(
+                        (donor, plate) for donor in ("D1", "D2", "D3") for plate in ("P1", "P2")
+                    )
+                ),
+            ),
+        ),
+    ),
     failing=(
         Example(
             "a set of units in an element that the file does not have",
