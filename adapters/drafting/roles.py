@@ -233,18 +233,24 @@ def _is_no_sum(column: ObsColumn, obs: ObsColumns) -> bool:
     return column.kind is not ColumnKind.FLOAT and _groups_rows(column, obs)
 
 
+def _joins_rows(column: ObsColumn, obs: ObsColumns) -> bool:
+    """Tell a batch, which several rows share, from a name of each row."""
+    return _is_no_sum(column, obs) and (len(column.labels) < obs.n_rows or obs.n_rows < 2)
+
+
 CHECKS: Mapping[str, Callable[[ObsColumn, ObsColumns], bool]] = {
     "donor": _is_no_sum,
     "well": _looks_like_wells,
     "cell_line": _names_cell_lines,
     "cell_type": _is_no_sum,
-    "batch": _is_no_sum,
-    "lane": _is_no_sum,
+    "batch": _joins_rows,
+    "lane": _joins_rows,
     "replicate": _is_no_sum,
     "guide": _is_no_sum,
     "section": _is_no_sum,
     "site": _names_laboratories,
     "sample": _groups_samples,
+    "assay": _joins_rows,
 }
 """What the labels of a role must be like, beside the name of the column."""
 

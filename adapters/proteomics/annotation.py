@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 RUN_COLUMNS = frozenset(
     {"rawfile", "run", "runcol", "runid", "runname", "filename", "file", "set", "experiment",
      "raw", "name", "msrun", "datafile", "spectrumfile", "rfilename", "sample", "sampleid",
-     "samplename"}
+     "samplename", "commentdatafile", "assayname"}
 )  # fmt: skip
 CHANNEL_COLUMNS = frozenset(
     {"channel", "quantcols", "quantcol", "tmtchannel", "label", "tmtlabel", "tmt", "reporter",
-     "reporterion", "reporterchannel", "ri", "plexdiachannel"}
+     "reporterion", "reporterchannel", "ri", "plexdiachannel", "commentlabel"}
 )  # fmt: skip
 CHANNEL_HEADER = re.compile(r"(RI|TMT|channel)[ ._]?\d{1,2}", re.IGNORECASE)
 """Columns of the annotation of SCoPE2: one for each channel, one row for each run."""

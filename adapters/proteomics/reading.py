@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
+from aivc.adapters.drafting.role_names import rank_of
 from aivc.adapters.proteomics.annotation import join_annotation, single_cell_hint
 from aivc.adapters.proteomics.known_tables import only_table
 from aivc.adapters.proteomics.long_formats import LongFormat
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.model import Table
 
-ANNOTATION = re.compile(r"annot|design|batch|channel|sample|meta|pheno|coldata", re.IGNORECASE)
+RUNS = ("run", "Run", "Raw file")
+ANNOTATION = re.compile(r"sdrf|annot|design|batch|channel|sample|meta|pheno|coldata", re.IGNORECASE)
 
 
 def read_table(source: Path, log: ConversionNotes) -> SourceReading:
@@ -66,7 +69,7 @@ def _joined(
     samples = quantified.samples
     columns = list(quantified.columns)
     own = {column.info.name for column in columns}
-    if not own & {"Raw file", "Run"} and any(sample.run for sample in samples):
+    if not own & set(RUNS[1:]) and any(sample.run for sample in samples):
         columns.append(MadeTexts("run", [sample.run for sample in samples]))
     if any(sample.channel for sample in samples):
         columns.append(MadeTexts("channel", [sample.channel or None for sample in samples]))
@@ -85,7 +88,20 @@ def _joined(
         for table in quantified.tables
     ]
     dataset = MadeDataset(source, tables, close=quantified.close)
-    return dataset, _hints(quantified, columns[n_own:])
+    hints = _hints(quantified, columns[n_own:])
+    return dataset, replace(hints, roles={**hints.roles, **_samples(quantified, columns)})
+
+
+def _samples(quantified: Quantified, columns: list[ColumnSource]) -> dict[str, Said]:
+    """Return the column of samples: that of runs, where none is named and none has channels."""
+    if any(rank_of("sample", column.info.name) is not None for column in columns):
+        return {}
+    runs = [sample.run for sample in quantified.samples]
+    if any(sample.channel for sample in quantified.samples) or len(set(runs)) < len(runs):
+        return {}
+    named = next((c.info.name for c in columns if c.info.name in RUNS), None)
+    because = "without labels, each run or experiment is one sample"
+    return {} if named is None else {"sample": Said((named,), because)}
 
 
 def _annotate(

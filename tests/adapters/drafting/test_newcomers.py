@@ -36,3 +36,12 @@ def test_a_readout_of_wells_is_no_sequencing(draft_of):
     obs = cycled(Well=wells, Compound=["DMSO", "a1"])
     draft = draft_of(obs, var=pd.DataFrame(index=["RLU"]))
     assert draft.card["operators"][0]["operator_type"] == "Viability"
+
+
+@pytest.mark.parametrize(("column", "role"), [("Run", "batch"), ("assay name", "assay")])
+def test_a_name_of_each_row_groups_nothing(draft_of, column, role):
+    n_rows = len(cycled(drug=["DMSO", "a1"]))
+    one_each = [f"r{i}" for i in range(n_rows)]
+    assert role not in draft_of(cycled(drug=["DMSO", "a1"], **{column: one_each})).roles
+    shared = [f"r{i // 8}" for i in range(n_rows)]
+    assert role in draft_of(cycled(drug=["DMSO", "a1"], **{column: shared})).roles

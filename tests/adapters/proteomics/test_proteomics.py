@@ -381,3 +381,24 @@ def test_scope2_through_evidence(real_data, tmp_path):
     assert kinds.count("Carrier") == (published.obs["SampleType"] == "Carrier").sum()
     assert reading.hints.operators["X"].value == "SingleCellProteomics"
     assert not [step for step in steps(notes, "left_alone") if "sampleAnnotation" in step.subject]
+
+
+def test_label_free_runs_are_samples_that_an_sdrf_describes(tmp_path):
+    groups = protein_groups()
+    groups = groups[[name for name in groups if not name.startswith("Reporter")]]
+    write(groups, tmp_path / "proteinGroups.txt")
+    sheet = pd.DataFrame(
+        {
+            "source name": ["s1", "s2"],
+            "comment[data file]": ["b.raw", "a.raw"],
+            "characteristics[compound]": ["MG132", "DMSO"],
+        }
+    )
+    write(sheet, tmp_path / "PXD1.sdrf.tsv")
+    reading, _ = read(READER, tmp_path)
+    obs = reading.dataset.tables[0].obs
+    assert labels(obs, "characteristics[compound]") == ["DMSO", "MG132"]
+    assert "sample" not in reading.hints.roles  # the sheet names samples
+    (tmp_path / "PXD1.sdrf.tsv").unlink()
+    reading, _ = read(READER, tmp_path)
+    assert reading.hints.roles["sample"].value == ("run",)
