@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import names_in
+from aivc.adapters.space.section_files import section_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,20 +32,7 @@ def slides_in(source: Path) -> list[SlideFiles]:
 
     A file of a slide stands for that slide alone.
     """
-    is_file = source.is_file()
-    folder = source.parent if is_file else source
-    paths = [folder / name for name in names_in(folder, 1 if is_file else 2)]
-    found = [_slide(path, paths) for path in paths if COUNTS.search(path.name)]
-    if is_file:
-        found = [slide for slide in found if source in (slide.counts, slide.metadata)]
-    return sorted(found, key=lambda slide: (slide.name, slide.counts))
-
-
-def _slide(counts: Path, paths: list[Path]) -> SlideFiles:
-    prefix = COUNTS.sub("", counts.name)
-
-    def beside(pattern: re.Pattern[str]) -> Path | None:
-        near = (p for p in paths if p.parent == counts.parent and pattern.search(p.name))
-        return next((path for path in near if pattern.sub("", path.name) == prefix), None)
-
-    return SlideFiles(prefix or counts.parent.name, counts, beside(METADATA), beside(POSITIONS))
+    return [
+        SlideFiles(found.name, found.counts, found.metadata, found.beside(POSITIONS))
+        for found in section_files(source, COUNTS, METADATA)
+    ]

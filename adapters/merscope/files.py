@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.peeking import names_in
+from aivc.adapters.space.section_files import section_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aivc.adapters.space.section_files import SectionFiles
 
 _TABLE = r"(\.csv|\.csv\.gz|\.parquet)$"
 COUNTS = re.compile(rf"(^|_)cell_by_gene{_TABLE}", re.IGNORECASE)
@@ -34,29 +36,15 @@ def regions_in(source: Path) -> list[RegionFiles]:
 
     A file of a region stands for that region alone.
     """
-    is_file = source.is_file()
-    folder = source.parent if is_file else source
-    paths = [folder / name for name in names_in(folder, 1 if is_file else 2)]
-    found = [_region(path, paths) for path in paths if COUNTS.search(path.name)]
-    if is_file:
-        found = [region for region in found if source in (region.counts, region.metadata)]
-    return sorted(found, key=lambda region: (region.name, region.counts))
+    return [_region(found) for found in section_files(source, COUNTS, METADATA)]
 
 
-def _region(counts: Path, paths: list[Path]) -> RegionFiles:
-    prefix = COUNTS.sub("", counts.name)
-    folder = counts.parent
-    metadata = (
-        path
-        for path in paths
-        if path.parent == folder
-        and METADATA.search(path.name)
-        and METADATA.sub("", path.name) == prefix
-    )
+def _region(found: SectionFiles) -> RegionFiles:
+    folder = found.counts.parent
     return RegionFiles(
-        prefix or folder.name,
-        counts,
-        next(metadata, None),
+        found.name,
+        found.counts,
+        found.metadata,
         _existing(folder / MANIFEST),
         _existing(folder / TRANSFORM) or _existing(folder / TRANSFORM.rpartition("/")[2]),
     )

@@ -15,7 +15,7 @@ from aivc.adapters.plates.long_tables import long_table
 from aivc.adapters.plates.pages import read_page
 from aivc.adapters.plates.readouts import drawn_readouts, is_measured, readout_columns
 from aivc.adapters.text_bytes.encoding import note_encoding
-from aivc.adapters.text_rows.rows import TextRows, each_once, read_rows
+from aivc.adapters.text_rows.rows import TextRows, read_rows, text_rows
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.missing_words import MISSING_CELLS
 
@@ -180,7 +180,6 @@ def _below(path: Path, page: Page, top: int) -> tuple[TextRows, tuple[str, ...]]
     header = list(page.lines[top])
     while header and not header[-1]:
         header.pop()
-    names = each_once(header)
     rows, lines = [], []
     end = top + 1
     for at in range(top + 1, len(page.lines)):
@@ -192,6 +191,4 @@ def _below(path: Path, page: Page, top: int) -> tuple[TextRows, tuple[str, ...]]
         end = at + 1
     outside = (*page.lines[:top], *page.lines[end:])
     notes = tuple(" ".join(filter(None, line)) for line in outside if any(line))
-    columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
-    cells = dict(zip(names, columns or [[] for _ in names], strict=True))
-    return TextRows(path, tuple(header), names, cells, tuple(lines), page.encoding), notes
+    return text_rows(path, header, rows, lines, page.encoding), notes

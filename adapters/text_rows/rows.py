@@ -130,10 +130,35 @@ def read_rows(
     if n_padded and log is not None:
         said = "they end before the last column; what they leave out has no value"
         log.converted(f"lines of {path.name}", "filled up", said, n_rows=n_padded)
+    return text_rows(path, header, rows, lines, encoding)
+
+
+def text_rows(
+    path: Path,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    encoding: str,
+) -> TextRows:
+    """Make a table of its rows, each with as many cells as the header has names.
+
+    Parameters
+    ----------
+    path
+        The file.
+    header
+        Names of the columns as they are written.
+    rows
+        Cells by row; one that is empty has no value.
+    lines
+        Line of the file in which each row ends.
+    encoding
+        In which the file was read.
+    """
     names = each_once(header)
     columns = [[cell or None for cell in column] for column in zip(*rows, strict=True)]
     cells = dict(zip(names, columns or [[] for _ in names], strict=True))
-    return TextRows(path, header, names, cells, lines, encoding)
+    return TextRows(path, tuple(header), names, cells, tuple(lines), encoding)
 
 
 def each_once(header: Sequence[str]) -> tuple[str, ...]:
