@@ -11,7 +11,7 @@ from aivc.storage.model import DenseBlock, MatrixEncoding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aivc.adapters.space.batches import WideTable
+    from aivc.adapters.space.wide_table import WideTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from aivc.storage.records.texts import texts_of_arrow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aivc.adapters.space.batches import WideTable
+    from aivc.adapters.space.wide_table import WideTable
 
 NUMBER = re.compile(r"\s*[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?\s*|[-+]?inf")
 WHOLE = re.compile(r"\s*[-+]?\d+(\.0*)?\s*")

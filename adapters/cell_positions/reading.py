@@ -13,11 +13,11 @@ from aivc.adapters.cell_positions.intensities import ImagePart, intensities
 from aivc.adapters.cell_positions.looking import looks_of
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
-from aivc.adapters.space.batches import NoNumberError
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.sections import SAMPLE, same_features
 from aivc.adapters.space.stacked import StackedColumn
 from aivc.adapters.space.wide import open_wide
+from aivc.adapters.space.wide_table import NoNumberError
 from aivc.adapters.text_rows.rows import each_once
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.columns import MadeLabels
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from aivc.adapters.cell_positions.column_kinds import ColumnKinds
     from aivc.adapters.contract.log import ConversionNotes
-    from aivc.adapters.space.batches import WideTable
+    from aivc.adapters.space.wide_table import WideTable
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.records.texts import Texts
 

@@ -11,6 +11,7 @@ from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.cosmx.files import slides_in
 from aivc.adapters.space.controls import marked_features
+from aivc.adapters.space.coordinates import coordinates_of
 from aivc.adapters.space.counting import CountedPart, survey
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import (
@@ -21,7 +22,6 @@ from aivc.adapters.space.joining import (
     values_of_texts,
 )
 from aivc.adapters.space.leftovers import leave_rest
-from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.sections import Section, same_features, table_of
 from aivc.adapters.space.side_tables import open_side
 from aivc.adapters.space.taken import taken
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.cosmx.files import SlideFiles
-    from aivc.adapters.space.batches import WideTable
     from aivc.adapters.space.side_tables import SideTable
+    from aivc.adapters.space.wide_table import WideTable
     from aivc.storage.frames.sources import ColumnSource
 
 KEYS = ("fov", "cell_ID", "cell", "cell_id")

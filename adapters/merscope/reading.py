@@ -12,6 +12,7 @@ from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.merscope.files import regions_in
 from aivc.adapters.merscope.pixels import pixel_size
 from aivc.adapters.space.controls import marked_features
+from aivc.adapters.space.coordinates import coordinates_of
 from aivc.adapters.space.counting import CountedPart, survey
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import (
@@ -22,7 +23,6 @@ from aivc.adapters.space.joining import (
     values_of_texts,
 )
 from aivc.adapters.space.leftovers import leave_rest
-from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.sections import Section, same_features, table_of
 from aivc.adapters.space.side_tables import NAMELESS, open_side
 from aivc.adapters.space.taken import taken
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.merscope.files import RegionFiles
-    from aivc.adapters.space.batches import WideTable
+    from aivc.adapters.space.wide_table import WideTable
 
 CENTRES = (("center_x", "center_y"),)
 CONTROLS = re.compile(r"^Blank[-_ ]?\d+", re.IGNORECASE)

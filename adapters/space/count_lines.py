@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.adapters.space.batches import NoNumberError, RowBatch
+from aivc.adapters.space.wide_table import NoNumberError, RowBatch
 from aivc.adapters.text_bytes.encoding import text_of
 from aivc.adapters.text_bytes.lines import blocks_of_lines
 from aivc.adapters.text_matrix.numbers import NoNumberError as NoNumberInCellsError

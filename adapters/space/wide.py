@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.adapters.contract.log import ConversionNotes
-    from aivc.adapters.space.batches import WideTable
+    from aivc.adapters.space.wide_table import WideTable
 
 
 def open_wide(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.space.batches import RowBatch, WideTable, stacked
+from aivc.adapters.space.wide_table import RowBatch, WideTable, stacked
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.parquet import ParquetTable

@@ -6,8 +6,8 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.space.batches import NoNumberError, RowBatch, WideTable, stacked
 from aivc.adapters.space.count_lines import count_batches
+from aivc.adapters.space.wide_table import NoNumberError, RowBatch, WideTable, stacked
 from aivc.adapters.text_bytes.encoding import LATIN_1, note_encoding
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import reason

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
+from aivc.adapters.space.coordinates import coordinates_of
 from aivc.adapters.space.documents import plain_part, read_document
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import join, keys_of_names, keys_of_texts
 from aivc.adapters.space.leftovers import leave_rest
-from aivc.adapters.space.places import coordinates_of
 from aivc.adapters.space.row_numbers import without_row_numbers
 from aivc.adapters.space.side_tables import open_side
 from aivc.adapters.space.software import counted_by
