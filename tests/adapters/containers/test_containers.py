@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import warnings
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import anndata
 import h5py
@@ -24,9 +24,6 @@ from aivc.adapters.contract.log import ConversionNotes
 from aivc.adapters.contract.suite import AdapterContract
 from aivc.schema.generated.views import ConversionMapping
 from aivc.storage.errors import UnreadableInputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 READERS = (AnnDataFiles(), MuDataFiles(), SpatialDataStores())
 
@@ -79,10 +76,28 @@ def zipped(store: Path) -> Path:
     return target
 
 
-class TestAnnData(AdapterContract):
-    adapter = AnnDataFiles()
+class WrittenOnce(AdapterContract):
+    """Sources that the libraries write once for all tests of a reader; each gets a copy."""
+
+    @pytest.fixture(scope="class", autouse=True)
+    def _written(self, tmp_path_factory):
+        folder = tmp_path_factory.mktemp("written")
+        type(self).written = self.write(folder)
+
+    def write(self, folder: Path):
+        raise NotImplementedError
 
     def sources(self, folder: Path):
+        return [
+            Path((shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name))
+            for path in self.written
+        ]
+
+
+class TestAnnData(WrittenOnce):
+    adapter = AnnDataFiles()
+
+    def write(self, folder: Path):
         cells().write_h5ad(folder / "cells.h5ad", compression="gzip")
         cells().write_h5ad(folder / "cells.with.another.suffix")
         cells().write_zarr(folder / "packed.zarr")
@@ -93,19 +108,19 @@ class TestAnnData(AdapterContract):
         ]
 
 
-class TestMuData(AdapterContract):
+class TestMuData(WrittenOnce):
     adapter = MuDataFiles()
 
-    def sources(self, folder: Path):
+    def write(self, folder: Path):
         modalities().write_h5mu(folder / "cells.h5mu")
         modalities().write_zarr(folder / "cells.zarr")
         return [folder / "cells.h5mu", zipped(folder / "cells.zarr")]
 
 
-class TestSpatialData(AdapterContract):
+class TestSpatialData(WrittenOnce):
     adapter = SpatialDataStores()
 
-    def sources(self, folder: Path):
+    def write(self, folder: Path):
         return [spatial(folder / "section.zarr")]
 
 

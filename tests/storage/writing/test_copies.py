@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import shutil
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING
 
 import anndata
@@ -87,8 +89,16 @@ def modalities() -> mudata.MuData:
     return mudata.MuData({"rna": everything(), "protein": other})
 
 
-def source(folder: Path, suffix: str, zarr_format: int = 2) -> Path:
-    path = folder / f"source{next(counter)}{suffix}"
+@pytest.fixture(scope="module", autouse=True)
+def _originals(tmp_path_factory):
+    """Let the libraries write each source once; they take longer than a copy does."""
+    original.folder = tmp_path_factory.mktemp("originals")
+    original.cache_clear()
+
+
+@cache
+def original(suffix: str, zarr_format: int) -> Path:
+    path = original.folder / f"source{zarr_format}{suffix}"
     if suffix == ".h5ad":
         everything().write_h5ad(path, compression="gzip")
     elif suffix == ".h5mu":
@@ -96,6 +106,13 @@ def source(folder: Path, suffix: str, zarr_format: int = 2) -> Path:
     else:
         with anndata.settings.override(zarr_write_format=zarr_format):
             everything().write_zarr(path)
+    return path
+
+
+def source(folder: Path, suffix: str, zarr_format: int = 2) -> Path:
+    path = folder / f"source{next(counter)}{suffix}"
+    whole = original(suffix, zarr_format)
+    (shutil.copytree if whole.is_dir() else shutil.copy2)(whole, path)
     return path
 
 

@@ -55,7 +55,11 @@ def written(source: Path, folder: Path, suffix: str | None) -> Path:
     return target
 
 
-@pytest.mark.parametrize("suffix", [".h5ad", ".zarr"])
+# Every encoding goes into zarr in test_copies.py; here it is real files, some of them large.
+TO_ZARR = pytest.param(".zarr", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("suffix", [".h5ad", TO_ZARR])
 @pytest.mark.parametrize("path", ANNDATA)
 def test_anndata(real_data, tmp_path, path, suffix, check) -> None:
     made = check.read_back(written(real_data / path, tmp_path, suffix))
@@ -64,7 +68,7 @@ def test_anndata(real_data, tmp_path, path, suffix, check) -> None:
     assert made.uns["aivc"] == "name: x"
 
 
-@pytest.mark.parametrize("suffix", [".h5mu", ".zarr"])
+@pytest.mark.parametrize("suffix", [".h5mu", TO_ZARR])
 @pytest.mark.parametrize("path", MUDATA)
 def test_mudata(real_data, tmp_path, path, suffix, check) -> None:
     source = real_data / path
