@@ -36,6 +36,8 @@ class ConversionFiles:
     output: Path
     card: Path
     mapping: Path | None
+    used_card: Path | None = None
+    card_is_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Conversion:
         Name of the reader, and why it was chosen.
     mapping
         The mapping file that was used, None where there was none.
+    used_card
+        The card that was used, None where one was drafted.
+    card_is_older
+        Whether the mapping was changed after that card was drafted.
     steps
         What was done with each part of the source, as the log says it.
     draft
@@ -61,6 +67,8 @@ class Conversion:
     adapter: str
     because: str
     mapping: str | None
+    used_card: str | None
+    card_is_older: bool
     steps: tuple[Step, ...]
     draft: Drafted
 
@@ -86,6 +94,8 @@ def conversion_of(
         opened.adapter,
         opened.because,
         None if files.mapping is None else str(files.mapping),
+        None if files.used_card is None else str(files.used_card),
+        files.card_is_older,
         opened.notes.steps,
         replace(summary, remarks=()),
     )
@@ -97,6 +107,11 @@ def _lines(result: Conversion) -> Iterator[str]:
     yield f"read as {result.adapter}: {result.because}"
     if result.mapping is not None:
         yield f"with the mapping {result.mapping}"
+    if result.used_card is not None:
+        yield f"with the card {result.used_card}"
+    if result.card_is_older:
+        yield "The mapping was changed after that card was drafted, so the card may not know of it."
+        yield f"To draft it again: aivc init {quote(result.source)} --force, then convert again."
     yield ""
     yield from understood_lines(result.draft)
     yield ""

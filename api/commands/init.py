@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -64,7 +65,10 @@ def command(  # noqa: PLR0913 - one keyword for each option
     else:
         click.echo(str(drafted), nl=False)
         if drafted.mapping is not None:
-            click.echo(f"To say what a column is, edit {drafted.mapping} and run again.")
+            click.echo(
+                f"To say what a column is, edit {drafted.mapping} first, and draft the card again "
+                f"with `aivc init {quote(data)} --force`."
+            )
     return int(Exit.CLEAN)
 
 

@@ -84,28 +84,45 @@ def convert(
     opened = open_source(path, adapter, said)
     with opened.mapped.dataset as dataset:
         outputs = outputs_of(path, dataset, output)
-        refuse_existing(outputs, path, force=force)
-        given = _card(path, card)
-        say(f"{'Reading' if given else 'Drafting'} the card of {outputs.data.name}")
-        draft, keys = _keyed(given or _draft(opened), opened, outputs)
+        card_path = _card_of(path, card)
+        refuse_existing(outputs, path, card_path, force=force)
+        is_older = card is None and _is_older(card_path, mapping_path)
+        say(f"{'Reading' if card_path else 'Drafting'} the card of {outputs.data.name}")
+        draft, keys = _keyed(_read_or_draft(card_path, opened), opened, outputs)
         added = {
             table.name: (*opened.mapped.added.get(table.name, ()), *keys.get(table.name, ()))
             for table in dataset.tables
         }
         say(f"Writing {outputs.data}")
         written = _write(opened, draft, keys, added, outputs)
-    files = ConversionFiles(path, outputs.data, outputs.card, mapping_path)
+    files = ConversionFiles(
+        path, outputs.data, outputs.card, mapping_path, card_path, card_is_older=is_older
+    )
     return conversion_of(opened, draft, written, files)
 
 
-def _card(source: Path, given: str | Path | None) -> Draft | None:
-    """Read the card that is given, or lies beside the source."""
+def _card_of(source: Path, given: str | Path | None) -> Path | None:
+    """Return the card that is given, or lies beside the source."""
     from aivc.storage.card_source import sidecar_paths
-    from aivc.verbs.given_card import draft_of, given_card
 
     places = (card_beside(source), *sidecar_paths(source))
-    found = given if given is not None else next((p for p in places if p.is_file()), None)
-    return None if found is None else draft_of(given_card(found))
+    return Path(given) if given is not None else next((p for p in places if p.is_file()), None)
+
+
+def _read_or_draft(card: Path | None, opened: OpenedSource) -> Draft:
+    from aivc.verbs.given_card import draft_of, given_card
+
+    return _draft(opened) if card is None else draft_of(given_card(card))
+
+
+def _is_older(card: Path | None, mapping: Path | None) -> bool:
+    """Tell whether a mapping was changed since the card beside it was drafted."""
+    if card is None or mapping is None:
+        return False
+    try:
+        return mapping.stat().st_mtime_ns > card.stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def _draft(opened: OpenedSource) -> Draft:

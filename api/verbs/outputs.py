@@ -86,8 +86,8 @@ def refuse_unusable(output: str | Path | None) -> None:
     _refuse_missing(path.parent, path.name)
 
 
-def refuse_existing(outputs: Outputs, source: Path, *, force: bool) -> None:
-    """Refuse to overwrite what is there.
+def refuse_existing(outputs: Outputs, source: Path, card: Path | None, *, force: bool) -> None:
+    """Refuse to overwrite what is there, other than the card that is used and written again.
 
     Raises
     ------
@@ -99,7 +99,8 @@ def refuse_existing(outputs: Outputs, source: Path, *, force: bool) -> None:
         raise OutputExistsError(message)
     if force:
         return
-    for path in (outputs.data, outputs.card, outputs.log):
+    is_used = card is not None and outputs.card.resolve() == card.resolve()
+    for path in (outputs.data, outputs.log, *(() if is_used else (outputs.card,))):
         if path.exists():
             message = f"{path} is there already; name another --output, or overwrite with --force"
             raise OutputExistsError(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 
 import anndata
@@ -272,3 +273,21 @@ def test_a_source_without_measurements_is_said_to_have_none(tmp_path, out, capsy
     (tmp_path / "platemap.csv").write_text("Well,Compound\nA1,DMSO\nA2,imatinib\n")
     assert convert(tmp_path / "platemap.csv", out) == 0
     assert "holds no measurements" in capsys.readouterr().out
+
+
+def test_the_card_that_init_drafted_is_used_where_it_lies(screen, monkeypatch, capsys):
+    monkeypatch.chdir(screen.parent)
+    assert run(["init", "screen.csv"]) == 0
+    card = screen.with_name("screen.aivc.yaml")
+    card.write_text(f"creators: [A. Person]\n{card.read_text()}")
+    assert run(["convert", "screen.csv"]) == 0
+    assert "was changed after" not in capsys.readouterr().out
+    assert yaml.safe_load(card.read_text())["creators"] == ["A. Person"]
+
+
+def test_a_mapping_that_the_card_does_not_know_is_said(screen, out, capsys):
+    assert run(["init", str(screen)]) == 0
+    card, mapping = (screen.with_name(f"screen.{kind}.yaml") for kind in ("aivc", "mapping"))
+    os.utime(mapping, ns=(0, card.stat().st_mtime_ns + 1))
+    assert convert(screen, out) == 0
+    assert f"aivc init {screen} --force" in capsys.readouterr().out

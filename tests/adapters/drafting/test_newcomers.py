@@ -38,7 +38,7 @@ def test_a_readout_of_wells_is_no_sequencing(draft_of):
     assert draft.card["operators"][0]["operator_type"] == "Viability"
 
 
-@pytest.mark.parametrize(("column", "role"), [("Run", "batch"), ("assay name", "assay")])
+@pytest.mark.parametrize(("column", "role"), [("Run", "batch"), ("technology", "assay")])
 def test_a_name_of_each_row_groups_nothing(draft_of, column, role):
     n_rows = len(cycled(drug=["DMSO", "a1"]))
     one_each = [f"r{i}" for i in range(n_rows)]
