@@ -80,6 +80,25 @@ class ObsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class VarPlace:
+    """The var of a table, whose rows are guides or hashtags."""
+
+    what: str
+    frame: Frame
+    table: str | None = None
+
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column."""
+        return self.frame.has(column)
+
+    def keyed(self, column: str | None) -> KeyedRows:
+        """Key each row by a column, or by its name."""
+        if column is None:
+            return keyed_by_name(self.frame)
+        return keyed_by_column(self.frame.column(column))
+
+
+@dataclass(frozen=True, slots=True)
 class ElementPlace:
     """Points or shapes."""
 
@@ -165,6 +184,9 @@ def _element(name: str, dataset: Dataset, roles: RoleKeys | None) -> UnitPlace:
     for place in _obs(dataset, roles):
         if wanted in {place.table or "obs", place.what, f"{place.table}/X".lstrip("/")}:
             return place
+    for table in dataset.tables:
+        if wanted == f"{table.name}/var".lstrip("/"):
+            return VarPlace(wanted, table.var)
     elements = [e for e in dataset.elements if wanted in {e.path, e.name}]
     if len(elements) != 1:
         known = ", ".join(

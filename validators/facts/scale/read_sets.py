@@ -9,7 +9,7 @@ from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.annotating import Annotating, annotating_rows, own_rows
 from aivc.validators.facts.scale.keyed_rows import joined
 from aivc.validators.facts.scale.model import NONE_AFFECTED, UnitSetFacts
-from aivc.validators.facts.scale.places import LabelPlace, ObsPlace, places_of
+from aivc.validators.facts.scale.places import LabelPlace, ObsPlace, VarPlace, places_of
 from aivc.validators.facts.scale.units import units_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.places import UnitPlace
     from aivc.validators.facts.scale.units import Units
+
+NOBODY = ("na", "unknown", "pooled")
+"""What CELLxGENE writes for a donor where a row is of none, or of no single one."""
 
 _FINEST = frozenset({"molecule", "subcellular"})
 
@@ -67,6 +70,7 @@ def read_set(
         places = places_of(unit_set, card, dataset, roles)
         column = _column(unit_set, places)
         rows = joined([place.keyed(column) for place in places])
+        rows = rows.without(NOBODY if column == "donor_id" else ())
     except AivcError as error:
         return _failed(facts, str(error)), None
     place = places[0] if len(places) == 1 else None
@@ -80,7 +84,7 @@ def read_set(
     annotating = None
     if isinstance(place, ObsPlace):
         annotating = own_rows(place, units) if is_row_each else None
-    elif place is not None:
+    elif place is not None and not isinstance(place, VarPlace):
         annotating = annotating_rows(unit_set, place, units, card, dataset)
     found = ReadSet(unit_set, place, column, units, what, is_row_each, is_by_region, annotating)
     return _counted(facts, found), found
@@ -92,9 +96,9 @@ def _failed(facts: UnitSetFacts, problem: str) -> UnitSetFacts:
 
 def _counted(facts: UnitSetFacts, found: ReadSet) -> UnitSetFacts:
     named = f"column {found.column} of " if found.column else ""
-    # Equal names of rows are reported where obs is.
+    # Equal names of rows are reported where obs and var are.
     is_reported_here = found.is_row_each and (
-        found.column is not None or not isinstance(found.place, ObsPlace)
+        found.column is not None or not isinstance(found.place, ObsPlace | VarPlace)
     )
     return UnitSetFacts(
         facts.unit_set_id,
@@ -114,7 +118,7 @@ def _column(unit_set: ScaleUnitSet, places: list[UnitPlace]) -> str | None:
     column = unit_set.unit_id_column
     if column is None or isinstance(places[0], LabelPlace):
         return None
-    if not isinstance(places[0], ObsPlace) and not places[0].has(column):
+    if not isinstance(places[0], ObsPlace | VarPlace) and not places[0].has(column):
         return None
     return column
 

@@ -60,7 +60,7 @@ def read_weights(
             frame = opened.tables[0].obs
             facts = replace(facts, actual_rows=frame.n_rows)
             return facts, _table(frame, ("source", "target", "weight")[: 3 if needs_weights else 2])
-    except (AivcError, OSError) as error:
+    except (AivcError, OSError, ValueError) as error:
         return replace(facts, problem=_said(error, folder)), None
 
 

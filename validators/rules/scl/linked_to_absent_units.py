@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
+GENE = "ENSG00000096060"
+
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report ids that pairs have and the set of that side has not."""
@@ -57,6 +59,33 @@ RULE = Rule(
         "ScaleLink.unassigned_labels",
     ),
     passing=(
+        Example(
+            "guides that are rows of var, and the guide of each cell in obs",
+            edits=(
+                SetCard(
+                    "/unit_sets",
+                    [
+                        {"unit_set_id": "cells", "scale": "cell"},
+                        {"unit_set_id": "guides", "scale": "molecule", "element": "var"},
+                    ],
+                ),
+                SetColumn("obs", "found", [GENE] * 40 + [None] * 8),
+                SetCard(
+                    "/links",
+                    [
+                        {
+                            "link_id": "guide_of_cell",
+                            "source_set": "guides",
+                            "target_set": "cells",
+                            "direction": "project",
+                            "link_type": "guide_to_cell",
+                            "partner_column": "found",
+                            "aggregation_function": "sum",
+                        }
+                    ],
+                ),
+            ),
+        ),
         Example("each cell is of a sample", edits=weighted()),
         Example(
             "a label that the card lists means no partner",

@@ -86,6 +86,7 @@ def test_weights_outside_the_folder_are_not_read(tmp_path) -> None:
     inside.mkdir()
     (tmp_path / "w.csv").write_text("source,target\na,b\n")
     (inside / "link.csv").symlink_to(tmp_path / "w.csv")
+    assert read_weights(DataFile(path="w\0.csv"), inside)[0].problem
     for path in ("../w.csv", str(tmp_path / "w.csv"), "link.csv"):
         facts, table = read_weights(DataFile(path=path), inside)
         assert table is None
