@@ -61,9 +61,11 @@ def measure_example(
     example: Example, level: Level, profile: str = PROFILE
 ) -> tuple[DatasetCard, Facts]:
     """Return the card and the facts of an example, collected as deep as the level says."""
-    specimen = apply_edits(_made_once(example.specimen), example.edits)
+    original = _made_once(example.specimen)
+    specimen = apply_edits(original, example.edits)
+    data = _data_once(example.specimen) if _has_data_of(specimen, original) else None
     with TemporaryDirectory(prefix="aivc-example-") as folder:
-        path = write_specimen(specimen, Path(folder))
+        path = write_specimen(specimen, Path(folder), data)
         with open_dataset(path) as dataset:
             cards = find_card(path, dataset=dataset)
             card, facts, _ = collect(dataset, cards, level=level, profile=profile)
@@ -83,3 +85,15 @@ def measure_example(
 def _made_once(name: str) -> Specimen:
     """Make a specimen that stays here; edits copy what they change."""
     return specimen_of(name)
+
+
+@cache
+def _data_once(name: str) -> bytes:
+    """Write the data file of a specimen that stays as it is in most examples."""
+    with TemporaryDirectory(prefix="aivc-example-") as folder:
+        return write_specimen(_made_once(name), Path(folder)).read_bytes()
+
+
+def _has_data_of(specimen: Specimen, original: Specimen) -> bool:
+    is_damaged = bool(specimen.damages) or specimen.embedded_changes is not None
+    return specimen.tables is original.tables and not is_damaged

@@ -36,7 +36,7 @@ MUDATA_HEADER = b"MuData (format-version=0.1.0;creator=aivc;creator-version=0.1.
 MUDATA_HEADER_SIZE = 512
 
 
-def write_specimen(specimen: Specimen, folder: Path) -> Path:
+def write_specimen(specimen: Specimen, folder: Path, data: bytes | None = None) -> Path:
     """Write the file and its card into an existing folder.
 
     Parameters
@@ -45,6 +45,8 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
         What to write.
     folder
         Where to.
+    data
+        Content of the data file, where a specimen with the same data was written before.
 
     Returns
     -------
@@ -53,7 +55,9 @@ def write_specimen(specimen: Specimen, folder: Path) -> Path:
         states the digest of the file that was written.
     """
     path = folder / specimen.file_name
-    if specimen.kind == "h5mu":
+    if data is not None:
+        path.write_bytes(data)
+    elif specimen.kind == "h5mu":
         _write_mudata(specimen, path)
     else:
         with h5py.File(path, "w") as file:
