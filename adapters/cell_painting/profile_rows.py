@@ -18,6 +18,7 @@ from aivc.adapters.plates.grid_tables import free_name
 from aivc.adapters.plates.well_table import shown_places
 from aivc.adapters.plates.wells import Well, read_well
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -196,9 +197,7 @@ class Names:
         """Yield the names in blocks; without parts, the number of each row from 0."""
         for start in range(0, self.n_rows, NAMES_AT_A_TIME):
             stop = min(start + NAMES_AT_A_TIME, self.n_rows)
-            block = np.empty(stop - start, dtype=object)
-            block[:] = self._texts(start, stop)
-            yield block
+            yield object_texts(self._texts(start, stop))
 
     def _texts(self, start: int, stop: int) -> list[str]:
         if not self._parts:

@@ -12,11 +12,11 @@ from aivc.adapters.cell_painting.profile_tables import (
     as_array,
     refuse_without_features,
 )
-from aivc.adapters.peeking import GZIP
 from aivc.adapters.text_bytes.encoding import LATIN_1, UTF_8
 from aivc.adapters.text_rows.header import separator_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.decoding import decoding_table
+from aivc.storage.records.files import text_opener
 from aivc.storage.records.missing_words import MISSING_CELLS
 from aivc.storage.records.texts import texts_of_arrow
 
@@ -185,10 +185,7 @@ class TextProfiles(ProfileTable):
     def _opened(self) -> Any:
         import pyarrow as pa
 
-        with self.path.open("rb") as opened:
-            is_packed = opened.read(2) == GZIP
-        source = pa.OSFile(str(self.path))
-        stream = pa.CompressedInputStream(source, "gzip") if is_packed else source
+        stream = text_opener(self.path)()
         if self.encoding == LATIN_1:
             return pa.transcoding_input_stream(stream, "latin-1", "utf-8")
         return stream

@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,9 +61,7 @@ class Joined:
 
 def keys_of_values(values: Sequence[str], table: str, rows: str = "cells") -> Keys:
     """Return keys that are in memory as text."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    hashes = hash_texts(array) if len(array) else np.empty(0, np.uint64)
+    hashes = hash_texts(object_texts(values)) if values else np.empty(0, np.uint64)
     return Keys(hashes, values.__getitem__, table, rows)
 
 
@@ -160,9 +159,7 @@ def composed(parts: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _hash_of_nothing() -> np.uint64:
-    nothing = np.empty(1, dtype=object)
-    nothing[:] = [""]
-    found: np.uint64 = hash_texts(nothing)[0]
+    found: np.uint64 = hash_texts(object_texts([""]))[0]
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.frames.frame import INDEX_BLOCK
+from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import decoded, decoded_all
 
 if TYPE_CHECKING:
@@ -92,9 +93,7 @@ def names_of(barcodes: Barcodes, sample: str) -> Iterator[NDArray[np.object_]]:
     """Yield the names of cells in blocks, behind the name of their sample where they have one."""
     for start in range(0, len(barcodes), INDEX_BLOCK):
         texts = decoded_all(barcodes[start : start + INDEX_BLOCK].tolist())
-        block = np.empty(len(texts), dtype=object)
-        block[:] = [f"{sample}_{text}" for text in texts] if sample else texts
-        yield block
+        yield object_texts([f"{sample}_{text}" for text in texts] if sample else texts)
 
 
 def barcodes_from(texts: Sequence[bytes], where: str, *, allows_empty: bool = False) -> Barcodes:

@@ -10,6 +10,7 @@ import numpy as np
 from aivc.storage.frames.factorize import factorize_text, sort_labels
 from aivc.storage.made.columns import MadeLabels, MadeNumbers, MadeTexts
 from aivc.storage.made.frames import MadeFrame
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,9 +78,7 @@ class Features:
 
 def text_column(texts: list[str]) -> NDArray[np.object_]:
     """Return texts as a column; an empty text says nothing and is None."""
-    column = np.empty(len(texts), dtype=object)
-    column[:] = [text or None for text in texts]
-    return column
+    return object_texts([text or None for text in texts])
 
 
 def named_by_symbol(features: Features) -> Features | None:
@@ -93,9 +92,7 @@ def named_by_symbol(features: Features) -> Features | None:
     are_numbers = all(map(str.isdigit, ids)) and not all(map(str.isdigit, symbols))
     if not all(symbols) or n_symbols + are_numbers <= n_ids:
         return None
-    ids = np.empty(len(symbols), dtype=object)
-    ids[:] = symbols
-    return Features(ids, {**features.columns, FEATURE_ID: features.ids})
+    return Features(object_texts(symbols), {**features.columns, FEATURE_ID: features.ids})
 
 
 def _source(name: str, values: NDArray[Any]) -> ColumnSource:

@@ -17,6 +17,7 @@ from aivc.adapters.tenx.features import (
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_TEXT_BYTES, refuse_beyond
 from aivc.storage.node import ArrayNode, GroupNode, ValueKind
+from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import decoded_all, native, number_texts
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_features(group: GroupNode, file: str) -> Features:
             continue
         columns[_NAMES.get(name, name)] = _column(stored, len(ids), file)
     columns |= _target_sets(group.group("target_sets"), len(ids), file)
-    return Features(_objects(ids), columns)
+    return Features(object_texts(ids), columns)
 
 
 def read_genes(group: GroupNode, genome: str, file: str) -> Features:
@@ -77,7 +78,7 @@ def read_genes(group: GroupNode, genome: str, file: str) -> Features:
     if symbols is not None:
         columns[FEATURE_NAME] = _column(symbols, len(ids), file)
     columns[GENOME] = text_column([genome] * len(ids))
-    return Features(_objects(ids), columns)
+    return Features(object_texts(ids), columns)
 
 
 def texts_in(node: ArrayNode, file: str) -> list[str]:
@@ -124,9 +125,3 @@ def _target_sets(group: GroupNode | None, n_features: int, file: str) -> dict[st
         is_in[rows] = True
         found[f"target_set_{name}"] = is_in
     return found
-
-
-def _objects(texts: list[str]) -> NDArray[np.object_]:
-    made = np.empty(len(texts), dtype=object)
-    made[:] = texts
-    return made

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from aivc.adapters.tenx.features import FEATURE_NAME, FEATURE_TYPE, GENOME, Features, text_column
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.adapters.tenx.name_files import FeatureList
@@ -90,6 +90,4 @@ def _ids(texts: Sequence[str], path: Path | None) -> NDArray[np.object_]:
         if not text.strip():
             msg = f"{path} has no name for feature {number:,}; the list was edited or cut off"
             raise UnreadableInputError(msg)
-    ids = np.empty(len(texts), dtype=object)
-    ids[:] = list(texts)
-    return ids
+    return object_texts(texts)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from aivc.storage.errors import MissingElementError, UnreadableInputError
 from aivc.storage.frames.labels import texts_of
 from aivc.storage.model import Frame
 from aivc.storage.node import ArrayNode, ValueKind
+from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import number_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
@@ -102,18 +102,12 @@ class StoredFrame(Frame):
             for start in range(0, len(piece), INDEX_BLOCK):
                 part = piece[start : start + INDEX_BLOCK]
                 if names.kind is ValueKind.TEXT:
-                    yield _block(texts_of(part, names.path, self._problems))
+                    yield object_texts(texts_of(part, names.path, self._problems))
                 else:
-                    yield _block(number_texts(part))
+                    yield object_texts(number_texts(part))
 
     def _column_index(self, source: ColumnSource) -> Iterator[NDArray[np.object_]]:
         column = source.read()
-        labels = _block([*column.categories, ""])  # a missing name, code -1, is empty
+        labels = object_texts([*column.categories, ""])  # a missing name, code -1, is empty
         for start in range(0, len(column.codes), INDEX_BLOCK):
             yield labels[column.codes[start : start + INDEX_BLOCK]]
-
-
-def _block(texts: list[str]) -> NDArray[np.object_]:
-    block = np.empty(len(texts), dtype=object)
-    block[:] = texts
-    return block

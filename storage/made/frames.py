@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from aivc.storage.errors import MissingElementError
 from aivc.storage.frames.frame import INDEX_BLOCK
 from aivc.storage.model import Frame
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
@@ -61,10 +61,7 @@ class MadeFrame(Frame):
             yield from self._names()
             return
         for start in range(0, self.n_rows, INDEX_BLOCK):
-            part = self._names[start : start + INDEX_BLOCK]
-            block = np.empty(len(part), dtype=object)
-            block[:] = part
-            yield block
+            yield object_texts(self._names[start : start + INDEX_BLOCK])
 
     def column(self, name: str) -> Column:
         """Read one column as codes and categories."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from aivc.storage.errors import MissingElementError
 from aivc.storage.frames.frame import INDEX_BLOCK
 from aivc.storage.model import ContainerKind, Dataset, Frame, Table
+from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
@@ -57,11 +57,11 @@ class RecordFrame(Frame):
     def index(self) -> Iterator[NDArray[np.object_]]:
         """Yield the names of the rows in blocks; a name that is missing is empty."""
         texts = None if self._names is None else self._names()
-        labels = None if texts is None else _objects([*texts.labels(), ""])
+        labels = None if texts is None else object_texts([*texts.labels(), ""])
         for start in range(0, self.n_rows, INDEX_BLOCK):
             stop = min(start + INDEX_BLOCK, self.n_rows)
             if texts is None or labels is None:
-                yield _objects([str(row) for row in range(start, stop)])
+                yield object_texts([str(row) for row in range(start, stop)])
             else:
                 yield labels[texts.codes[start:stop]]
 
@@ -143,9 +143,3 @@ class RecordDataset(Dataset):
     def close(self) -> None:
         """Release the file. Closing twice is allowed."""
         self._close()
-
-
-def _objects(texts: list[str]) -> NDArray[np.object_]:
-    made = np.empty(len(texts), dtype=object)
-    made[:] = texts
-    return made

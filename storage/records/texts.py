@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import number_texts
 from aivc.storage.records.arrow_arrays import nulls_of, texts_array, truths_array, values_of
 
@@ -64,9 +65,7 @@ class Texts:
         hashed = np.empty(len(self.distinct), np.uint64)
         for start in range(0, len(hashed), BLOCK):
             part = self.distinct.slice(start, BLOCK).to_pylist()
-            block = np.empty(len(part), dtype=object)
-            block[:] = part
-            hashed[start : start + len(part)] = hash_texts(block)
+            hashed[start : start + len(part)] = hash_texts(object_texts(part))
         return hashed
 
     def missing_where(self, words: Iterable[str]) -> Texts:
