@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOOKED_AT = 60
+MOST_ALIKE = 3
 
 _EMPTY = Refusal("is empty", "copy or download it again")
 _BROKEN = Refusal("cannot be unpacked: its gzip is damaged", "copy or download it again")
 _NO_TABLE = Refusal(
     "is text without columns, such as a list or prose", "give the table or matrix that goes with it"
+)
+_BELOW = Refusal(
+    "has a table below lines of other text",
+    "take those lines out, so that the first line names the columns, and convert it again",
 )
 _NO_ROWS = Refusal("names columns and holds no rows", "check whether it was written to the end")
 _NO_HDF5 = Refusal(
@@ -69,8 +74,15 @@ def _without_columns(lines: Sequence[str]) -> Refusal | None:
         return None
     separator = separator_of(kept[0])
     if separator not in kept[0]:
-        return _NO_TABLE
+        return _BELOW if _has_table_below(kept) else _NO_TABLE
     if len(kept) == 1:
         return _NO_ROWS
     is_prose = separator == "," and not any(_BETWEEN_CELLS.search(line) for line in kept)
     return _NO_TABLE if is_prose and len({line.count(",") for line in kept}) > 1 else None
+
+
+def _has_table_below(lines: Sequence[str]) -> bool:
+    """Tell whether the last lines have as many columns, three or more."""
+    last = lines[-MOST_ALIKE:]
+    counts = [{line.count(mark) for line in last} for mark in "\t,;"]
+    return len(last) > 1 and any(len(found) == 1 and min(found) > 1 for found in counts)

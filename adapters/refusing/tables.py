@@ -29,6 +29,12 @@ _COUNTED = Refusal(
     "lists perturbations with their numbers of cells (Virtual Cell Challenge), not the cells",
     "convert the h5ad of the challenge; the list says which perturbations are held out",
 )
+_HEADLESS = Refusal(
+    "lists the counts of one sample and names no columns (STAR, HTSeq)",
+    "put the counts of all samples into one table, whose first line is gene and the names of the "
+    "samples, and convert that",
+)
+_COUNT_LINE = re.compile(r"(ENS[A-Z]{0,4}G\d{11}(\.\d+)?|N_unmapped)(\t\d+){1,3}")
 _SUMMARY = Refusal(
     "counts how many records a split puts where, without saying which",
     "give the table that assigns each record, with `aivc split import`",
@@ -43,6 +49,8 @@ def by_table(path: Path, lines: Sequence[str]) -> Refusal | None:
     """Return what a table of text is, None where it may be data."""
     if len(lines) < 2:
         return None
+    if _COUNT_LINE.fullmatch(lines[0].strip()):
+        return _HEADLESS
     separator = separator_of(lines[0])
     header = [name.lower() for name in cells_of_header(lines[0])]
     rows = [cells_of(line, separator) for line in lines[1:]]

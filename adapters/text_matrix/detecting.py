@@ -11,9 +11,9 @@ from aivc.adapters.drafting.feature_names import naming_of
 from aivc.adapters.drafting.names import joined
 from aivc.adapters.peeking import first_lines, names_in
 from aivc.adapters.text_matrix.barcodes import are_barcodes
-from aivc.adapters.text_matrix.folder import is_called_metadata, is_matrix
+from aivc.adapters.text_matrix.folder import is_called_metadata, is_matrix, is_of_feature_counts
 from aivc.adapters.text_matrix.orientation import orientation_of
-from aivc.adapters.text_matrix.table_head import SUFFIX, table_head
+from aivc.adapters.text_matrix.table_head import SUFFIX, is_headless, table_head
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def detected(path: Path) -> Detection | None:
     if not first or first[0].startswith("#1.") or OTHERS.search(first[0]):
         return None
     head = table_head(path)
-    if not is_matrix(head):
+    if not is_matrix(head) or is_headless(head):
         return None
+    if is_of_feature_counts(head):
+        return Detection(Confidence.CERTAIN, "its columns are those of featureCounts")
     try:
         told = orientation_of(head)
     except UnreadableInputError:

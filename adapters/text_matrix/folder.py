@@ -26,6 +26,8 @@ METADATA = re.compile(
 MOSTLY = 0.6
 """Share of columns with numbers from which a table may be a matrix."""
 
+FEATURE_COUNTS = ("Geneid", "Chr", "Start", "End", "Strand", "Length")
+
 _AMONG_NUMBERS = re.compile(
     r"(counts?|matrix|expression|expr|tpm|fpkm|rpkm|umi|dge|lognorm|normalized)", re.IGNORECASE
 )
@@ -104,8 +106,17 @@ def is_called_metadata(path: Path) -> bool:
 
 def is_matrix(head: TableHead) -> bool:
     """Tell whether a table holds mostly numbers."""
+    if is_of_feature_counts(head):
+        return True
     n_columns = len(head.columns) - 1
     return head.n_numeric >= 1 and head.n_numeric >= MOSTLY * n_columns
+
+
+def is_of_feature_counts(head: TableHead) -> bool:
+    """Tell counts of featureCounts (https://subread.sourceforge.net) by their first columns."""
+    return head.columns[: len(FEATURE_COUNTS)] == FEATURE_COUNTS and len(head.columns) > len(
+        FEATURE_COUNTS
+    )
 
 
 def _sort(path: Path, found: Sources) -> None:

@@ -12,6 +12,7 @@ from aivc.adapters.text_matrix.number_style import MISSING_WORDS, PLAIN
 from aivc.adapters.text_matrix.parts import n_parts_of
 from aivc.adapters.text_matrix.row_styles import each_row_block
 from aivc.adapters.text_matrix.rows import RowLayout
+from aivc.adapters.text_matrix.table_head import is_headless
 from aivc.adapters.text_rows.rows import each_once
 from aivc.storage.errors import UnreadableInputError
 
@@ -87,6 +88,13 @@ def read_part(head: TableHead, orientation: Orientation, log: ConversionNotes) -
         A line has another number of cells, a cell that should be a number is none, or two
         observations have one name.
     """
+    if is_headless(head):
+        msg = (
+            f"{head.path}, line 1, names no columns but holds counts already, as STAR and HTSeq "
+            "write them; put the counts of all samples into one table whose first line is gene and "
+            "the names of the samples"
+        )
+        raise UnreadableInputError(msg)
     by_observation = orientation.rows_are_observations
     what = "observations" if by_observation else "features"
     log.read_file(head.path)

@@ -26,6 +26,8 @@ FEWEST_ROWS = 3
 SUFFIX = re.compile(r"\.(csv|tsv|txt|tab)(\.gz)?$", re.IGNORECASE)
 SEPARATORS = ("\t", ",", ";")
 MOSTLY_TEXT = 0.5
+ENSEMBL = re.compile(r"ENS[A-Z]{0,4}[GT]\d{11}(\.\d+)?")
+MOST_IDS = 20
 
 
 @dataclass(frozen=True)
@@ -181,3 +183,17 @@ def _is_text(cells: Sequence[str]) -> bool:
     given = [cell for cell in cells if cell.strip() not in MISSING_WORDS]
     texts = [cell for cell in given if PLAIN.number(cell) is None and not is_marked(cell)]
     return len(texts) > MOSTLY_TEXT * len(given)
+
+
+def is_headless(head: TableHead) -> bool:
+    """Tell counts of one sample whose first line names no columns but counts already.
+
+    STAR (``ReadsPerGene.out.tab``) and HTSeq write so.
+    """
+    first, *others = head.columns
+    if not first or not all(other.isdecimal() for other in others):
+        return False
+    names = (first, *head.cells(0))
+    is_of_star = first == "N_unmapped"
+    are_ids = all(ENSEMBL.fullmatch(name) for name in names[:MOST_IDS])
+    return is_of_star or are_ids

@@ -163,6 +163,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "de.csv": (b"gene,baseMean,log2FoldChange,pvalue,padj\nA,1,2,0.1,0.2\n", "differential"),
     "unicode.txt": ("Well\tViability\nA1\t1\n".encode("utf-16"), "UTF-16"),
     "mail.txt": (b"Hi Eva,\nplease see the file, attached.\nBest\nTom\n", "without columns"),
+    "incucyte.txt": (b"Cell: A549\n\nElapsed\tA1\tA2\n0\t1\t2\n2\t1\t2\n", "table below"),
     "seurat_de.csv": (b'"","p_val","avg_log2FC","p_val_adj"\n"A",0.1,2,0.2\n', "differential"),
     "scanpy_de.csv": (
         b"names,scores,logfoldchanges,pvals,pvals_adj\nA,1,2,1,1\n",

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from aivc.adapters.contract.adapter import Confidence
+from aivc.adapters.refusals import known_refusal
 from aivc.adapters.text_matrix.adapter import TextMatrix
 from aivc.storage.errors import UnreadableInputError
-from tests.adapters.text_matrix.readings import labels, names, read, steps, table_of
+from tests.adapters.text_matrix.readings import labels, names, read, steps, table_of, values
 
 CLONES = [f"clone{i}" for i in range(8)]
 RUNS = ["a_1", "a_2", "b_1", "b_2"]
@@ -90,3 +91,28 @@ def test_counts_of_guides_as_mageck_writes_them_are_one_matrix(tmp_path):
     table = table_of(reading)
     assert (names(table.obs), names(table.var)) == (RUNS, CLONES)
     assert set(labels(table.var, "Gene")) == {"TP53"}
+
+
+@pytest.mark.parametrize("first", ["N_unmapped\t10\t20\t30\n", ""])
+def test_counts_without_a_line_of_names_are_refused(tmp_path, first):
+    lines = [f"ENSG{i:011d}\t{i}\t{i}\t0\n" for i in range(8)]
+    path = tmp_path / "a_ReadsPerGene.out.tab"
+    path.write_text(first + "".join(lines))
+    assert TextMatrix().detect(path) is None
+    assert TextMatrix().detect(tmp_path) is None
+    assert "STAR" in known_refusal(path)
+    with pytest.raises(UnreadableInputError, match="line 1, names no columns"):
+        read("text-matrix", path)
+
+
+def test_counts_of_feature_counts_are_told_from_places_of_genes(tmp_path):
+    head = "Geneid\tChr\tStart\tEnd\tStrand\tLength\t/bam/a.bam\t/bam/b.bam\n"
+    rows = [f"g{i}\t1;1\t1;5\t2;9\t+;+\t{100 + i}\t{i}\t{2 * i}\n" for i in range(8)]
+    path = tmp_path / "counts.txt"
+    path.write_text("# Program:featureCounts v2.0.1\n" + head + "".join(rows))
+    assert TextMatrix().detect(path).confidence is Confidence.CERTAIN
+    reading, _ = read("text-matrix", path)
+    table = table_of(reading)
+    assert names(table.obs) == ["/bam/a.bam", "/bam/b.bam"]
+    assert values(table.matrices[0])[1].tolist() == [2 * i for i in range(8)]
+    assert [column.name for column in table.var.columns] == head.split("\t")[1:6]
