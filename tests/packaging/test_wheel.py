@@ -45,6 +45,7 @@ def test_every_module_and_data_file_is_in_the_wheel(wheel):
     assert not {name for name in packed if name.startswith(("tests/", "tools/"))}
 
 
+@pytest.mark.slow  # what is packed, and that the demo runs, is tested quickly above and in the API
 def test_the_wheel_runs_the_demo_from_another_folder(wheel, tmp_path):
     environment = tmp_path / "environment"
     uv = [sys.executable, "-m", "uv"]

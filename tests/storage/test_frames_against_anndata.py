@@ -73,7 +73,7 @@ def check(path, obs: pd.DataFrame, helpers) -> None:
                 assert len(read.numbers) == len(read.categories)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(obs=frames())
 def test_h5ad(obs, tmp_path, helpers) -> None:
     path = tmp_path / "made.h5ad"
@@ -82,7 +82,7 @@ def test_h5ad(obs, tmp_path, helpers) -> None:
     check(path, anndata.read_h5ad(path).obs, helpers)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(obs=frames(), version=st.sampled_from([2, 3]))
 def test_zarr(obs, version, tmp_path_factory, helpers) -> None:
     path = tmp_path_factory.mktemp("zarr") / "made"

@@ -271,7 +271,7 @@ def test_what_cannot_be_mended(text) -> None:
     assert repair_curie(text) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises(text) -> None:
     repair_curie(text)

@@ -1,7 +1,7 @@
 """Whatever is made, nothing that is kept whole is divided, and every row is accounted for."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making.cases import THREE, ask, members, screen
 from making.rows import observations, permuted
@@ -48,6 +48,7 @@ REQUESTS = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(designs(), REQUESTS)
 def test_nothing_kept_whole_is_divided_and_every_row_is_somewhere(design, request):
     rows, pairs = design
@@ -77,6 +78,7 @@ def test_nothing_kept_whole_is_divided_and_every_row_is_somewhere(design, reques
             assert members(made, part.name).any(), names
 
 
+@settings(max_examples=50)
 @given(designs(), REQUESTS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_labels_changes_nothing(design, request, random):
     rows, pairs = design

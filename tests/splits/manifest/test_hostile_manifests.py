@@ -116,7 +116,7 @@ def test_there_is_no_manifest(tmp_path, make):
         read_manifest(tmp_path / "s.yaml")
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.dictionaries(
         st.sampled_from([*HEADER, "assignments", "exclusions", "claims", "buffer", "seed"]),

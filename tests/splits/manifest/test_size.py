@@ -1,6 +1,7 @@
 """A million groups are a manifest like any other."""
 
 import numpy as np
+import pytest
 from seen_rows import HEADER
 
 from aivc.splits.manifest.coarsest import assignment_columns
@@ -9,27 +10,26 @@ from aivc.splits.manifest.resolve import assign_rows
 from aivc.splits.manifest.write import write_manifest
 from aivc.splits.observations import AxisKeys, Observations
 
-N = 1_000_000
 
-
-def test_a_million_groups(tmp_path):
-    labels = tuple(f"G{k}" for k in range(N))
-    codes = np.arange(2 * N) % N
+@pytest.mark.parametrize("n", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+def test_many_groups(n, tmp_path):
+    labels = tuple(f"G{k}" for k in range(n))
+    codes = np.arange(2 * n) % n
     rows = Observations(
-        n_rows=2 * N,
+        n_rows=2 * n,
         axes={"donor": AxisKeys("donor", codes, labels, ("donor_id",))},
-        is_control=np.zeros(2 * N, bool),
-        id_hashes=np.arange(2 * N, dtype=np.uint64),
+        is_control=np.zeros(2 * n, bool),
+        id_hashes=np.arange(2 * n, dtype=np.uint64),
         names_of=lambda places: tuple(map(str, places)),
         column={"donor_id": (codes, labels)}.get,
     )
     columns = {
-        "donor_id": (np.arange(N), labels),
-        "partition": (np.arange(N) % 3, ("train", "validation", "test")),
+        "donor_id": (np.arange(n), labels),
+        "partition": (np.arange(n) % 3, ("train", "validation", "test")),
     }
     path = write_manifest(HEADER, columns, tmp_path / "s.split.yaml")
     found, facts = assign_rows(read_manifest(path), rows)
-    assert facts.n_table_rows == N
+    assert facts.n_table_rows == n
     assert not facts.unknown_keys
     assert not facts.missing_rows
     assert (found.codes == codes % 3).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -29,6 +29,7 @@ def random_sketches(n: int, seed: int) -> np.ndarray:
     return np.random.default_rng(seed).integers(1, 20, (n, N_BINS)).astype(np.uint8)
 
 
+@settings(max_examples=30)
 @given(SKETCHES, st.randoms(use_true_random=False))
 def test_matches_are_equal_bins_that_are_not_empty(left, random):
     right = left.copy()

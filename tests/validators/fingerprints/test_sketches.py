@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aivc.storage.model import MatrixEncoding
@@ -114,6 +114,7 @@ def test_parts_merge_into_the_whole(data, layout):
     assert supports(content, keys, cuts).tolist() == supports(content, keys).tolist()
 
 
+@settings(max_examples=50)
 @given(compressed(faulty=True))
 def test_entries_in_disorder_are_those_of_the_table(matrix):
     table = entries_of(matrix).table()
