@@ -44,11 +44,6 @@ class EntityRows:
     ids: tuple[str, ...]
     codes: NDArray[np.int32]
 
-    @property
-    def n_unknown(self) -> int:
-        """Count the rows that belong to no entity."""
-        return int(np.count_nonzero(self.codes < 0))
-
     def counts(self) -> NDArray[np.int64]:
         """Count the rows of each entity."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.ids))

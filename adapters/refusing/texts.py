@@ -113,20 +113,15 @@ def _is_aligned(lines: Sequence[str]) -> bool:
 
 
 def _is_genes(lines: Sequence[str]) -> bool:
-    body = _body(lines)
-    return lines[0].startswith("##gff") or (
-        bool(body) and all(_GENE_MODEL.fullmatch(line) for line in body)
-    )
+    return lines[0].startswith("##gff") or _all_fit(lines, _GENE_MODEL)
 
 
 def _is_fragments(lines: Sequence[str]) -> bool:
-    body = _body(lines)
-    return bool(body) and all(_FRAGMENT.fullmatch(line) for line in body)
+    return _all_fit(lines, _FRAGMENT)
 
 
 def _is_intervals(lines: Sequence[str]) -> bool:
-    body = _body(lines)
-    return bool(body) and all(_INTERVAL.fullmatch(line) for line in body)
+    return _all_fit(lines, _INTERVAL)
 
 
 def _is_sets(lines: Sequence[str]) -> bool:
@@ -146,8 +141,10 @@ def _is_script(lines: Sequence[str]) -> bool:
     return lines[0].startswith("#!")
 
 
-def _body(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if not line.startswith(("#", "track", "browser"))]
+def _all_fit(lines: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether all lines but comments and settings of genome browsers are of one form."""
+    body = [line for line in lines if not line.startswith(("#", "track", "browser"))]
+    return bool(body) and all(pattern.fullmatch(line) for line in body)
 
 
 TESTS: Sequence[tuple[Callable[[Sequence[str]], bool], Refusal]] = (

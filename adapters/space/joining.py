@@ -59,10 +59,10 @@ class Joined:
     n_others: int
 
 
-def keys_of_values(values: Sequence[str], table: str, rows: str = "cells") -> Keys:
+def keys_of_values(values: Sequence[str], table: str) -> Keys:
     """Return keys that are in memory as text."""
     hashes = hash_texts(object_texts(values)) if values else np.empty(0, np.uint64)
-    return Keys(hashes, values.__getitem__, table, rows)
+    return Keys(hashes, values.__getitem__, table)
 
 
 def keys_of_texts(texts: Texts, table: str, rows: str = "cells") -> Keys:

@@ -8,6 +8,7 @@ import numpy as np
 
 from aivc.storage.frames.factorize import code_dtype
 from aivc.storage.model import ColumnKind
+from aivc.storage.object_texts import object_texts
 from aivc.storage.writing.sink import ARRAY, TEXTS
 
 if TYPE_CHECKING:
@@ -80,10 +81,7 @@ def write_texts(sink: Sink, name: str, texts: Sequence[str]) -> None:
 
 def _blocks(texts: Sequence[str]) -> Iterator[NDArray[np.object_]]:
     for start in range(0, len(texts), BLOCK):
-        part = texts[start : start + BLOCK]
-        block = np.empty(len(part), dtype=object)
-        block[:] = part
-        yield block
+        yield object_texts(texts[start : start + BLOCK])
 
 
 def _write_text(sink: Sink, name: str, column: Column) -> None:
@@ -92,8 +90,7 @@ def _write_text(sink: Sink, name: str, column: Column) -> None:
     if not is_distinct:
         write_categorical(sink, name, column.codes, column.categories)
         return
-    labels = np.empty(len(column.categories), dtype=object)
-    labels[:] = column.categories
+    labels = object_texts(column.categories)
     codes = (column.codes[start : start + BLOCK] for start in range(0, n_rows, BLOCK))
     sink.texts(name, n_rows, (labels[part] for part in codes), TEXTS)
 

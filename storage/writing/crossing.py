@@ -11,6 +11,7 @@ from aivc.storage.frames.build import build_frame
 from aivc.storage.limits import MAX_DEPTH
 from aivc.storage.matrices.build import is_null
 from aivc.storage.node import ArrayNode, GroupNode, ValueKind, join
+from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import decoded, native
 from aivc.storage.problems import ProblemLog
 from aivc.storage.writing.adding import is_current
@@ -98,9 +99,7 @@ def _carry_text(array: ArrayNode, name: str, sink: Sink) -> None:
 
 def _texts(array: ArrayNode) -> Iterator[NDArray[np.object_]]:
     for piece in array.stream():
-        block = np.empty(len(piece), dtype=object)
-        block[:] = [decoded(text) for text in piece.tolist()]
-        yield block
+        yield object_texts([decoded(text) for text in piece.tolist()])
 
 
 def _decoded_records(array: ArrayNode) -> NDArray[Any]:
