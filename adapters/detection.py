@@ -74,7 +74,8 @@ def choose_adapter(source: Path) -> Candidate:
 
 def _undecided(source: Path, found: list[Candidate]) -> str:
     reasons = "; ".join(f"{c.adapter.name} because {c.detection.because}" for c in found)
-    return f"{source} may be of several formats: {reasons}. Say which with --adapter NAME"
+    advice = "Give the file that matters, or say which with --adapter NAME"
+    return f"{source} may be of several formats: {reasons}. {advice}"
 
 
 def _unknown(source: Path, found: tuple[Candidate, ...]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.adapters.drafting.agent_columns import says_kinds
 from aivc.adapters.drafting.names import joined, shown
+from aivc.adapters.drafting.numbered import base_of, number_of
 from aivc.adapters.drafting.perturbation_kinds import kind_of_word
 from aivc.adapters.drafting.role_names import FLAG_NAMES, MODALITY_NAMES, rank_of
 from aivc.adapters.drafting.written_times import read_time
@@ -41,7 +42,8 @@ def dose_column(obs: ObsColumns, taken: frozenset[str], left_out: list[str]) -> 
     """
     found = []
     for column in obs:
-        rank = rank_of("dose", column.name)
+        first = column.name if number_of(column.name) else base_of(column.name)
+        rank = rank_of("dose", first)
         if rank is None or column.name in taken or not column.labels:
             continue
         if _counts_members(column.labels):

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 
     from aivc.adapters.drafting.columns import ObsColumn, ObsColumns
 
-NUMBER = re.compile(r"(?<=[A-Za-z])[_ .-]?([2-9])$")
-FIRST = re.compile(r"(?<=[A-Za-z])[_ .-]?1$")
+_END = r"(?=([_ .]*\(?[fpnuµμm]?M\)?)?$)"
+"""The number ends a name, or a unit of doses does: ``conc2_uM``."""
+
+NUMBER = re.compile(r"(?<=[A-Za-z])[_ .-]?([2-9])" + _END)
+FIRST = re.compile(r"(?<=[A-Za-z])[_ .-]?1" + _END)
 HIGHEST = 9
 
 
@@ -20,8 +23,8 @@ def number_of(name: str) -> str:
 
     Examples
     --------
-    >>> number_of("perturbation_2"), number_of("dose_value"), number_of("drug1")
-    ('2', '', '')
+    >>> number_of("perturbation_2"), number_of("conc2_uM"), number_of("drug1")
+    ('2', '2', '')
     """
     match = NUMBER.search(name)
     return match[1] if match else ""
@@ -32,8 +35,8 @@ def base_of(name: str) -> str:
 
     Examples
     --------
-    >>> base_of("perturbation_2"), base_of("drug1"), base_of("dose")
-    ('perturbation', 'drug', 'dose')
+    >>> base_of("perturbation_2"), base_of("conc1_uM"), base_of("dose")
+    ('perturbation', 'conc_uM', 'dose')
     """
     return FIRST.sub("", NUMBER.sub("", name))
 

@@ -45,3 +45,16 @@ def test_a_name_of_each_row_groups_nothing(draft_of, column, role):
     assert role not in draft_of(cycled(drug=["DMSO", "a1"], **{column: one_each})).roles
     shared = [f"r{i // 8}" for i in range(n_rows)]
     assert role in draft_of(cycled(drug=["DMSO", "a1"], **{column: shared})).roles
+
+
+def test_doses_of_numbered_drugs_may_end_in_their_unit(draft_of):
+    obs = cycled(
+        Drug1=["DMSO", "Erlotinib", "DMSO", "Erlotinib"],
+        Conc1_uM=[0.0, 1.0, 0.0, 1.0],
+        Drug2=["DMSO", "DMSO", "Trametinib", "Trametinib"],
+        Conc2_uM=[0.0, 0.0, 0.25, 0.25],
+    )
+    events = [i["events"] for i in by_id(draft_of(obs), "interventions").values()]
+    given = {tuple((e["agent"], e["amount"]["value"]) for e in each) for each in events}
+    both = (("Erlotinib", 1), ("Trametinib", 0.25))
+    assert given == {(both[0],), (both[1],), both}
