@@ -291,3 +291,17 @@ def test_a_mapping_that_the_card_does_not_know_is_said(screen, out, capsys):
     os.utime(mapping, ns=(0, card.stat().st_mtime_ns + 1))
     assert convert(screen, out) == 0
     assert f"aivc init {screen} --force" in capsys.readouterr().out
+
+
+def test_two_columns_of_agents_need_no_separator(tmp_path, out, capsys):
+    rows = [
+        ("DMSO", "DMSO"),
+        ("imatinib", "DMSO"),
+        ("DMSO", "dasatinib"),
+        ("imatinib", "dasatinib"),
+    ]
+    lines = [f"P1,{r}{c},{a},{b},{c}5" for r in "AB" for c, (a, b) in enumerate(rows, 1)]
+    (tmp_path / "combo.csv").write_text("\n".join(["Plate,Well,Drug1,Drug2,Viability", *lines]))
+    assert convert(tmp_path / "combo.csv", out) == 0
+    run(["validate", str(out / "combo.h5ad"), "--profile", "minimal"])
+    assert "INT033" not in capsys.readouterr().out

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
+BETWEEN = " | "
+"""What stands between the columns of a role in a label of several."""
+
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report labels made of the names of two agents, where no separator is declared."""
@@ -34,7 +37,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             continue
         where = Location("obs", table=role.table, column=column_of(role))
         for reading in readings_of(card, facts, role_name, labels):
-            if reading.undeclared_separator:
+            # Between the columns of a role no sign needs to be declared.
+            is_between_columns = len(role.columns) > 1 and reading.undeclared_separator == BETWEEN
+            if reading.undeclared_separator and not is_between_columns:
                 separators[reading.undeclared_separator] += 1
                 joined.setdefault(reading.label, where)
     if joined:
