@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aivc.adapters.refusing.advice import R_OBJECT, SPREADSHEET, UNPACK
+from aivc.adapters.refusing.kinds import WEIGHTS
 from aivc.adapters.refusing.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ _NAMES = Refusal(
     "holds bare NumPy arrays, which do not say what their rows and columns are",
     "write them with their names as h5ad (anndata.AnnData) and convert that",
 )
-_WEIGHTS = Refusal(
-    "holds weights of a model or tensors, which are never opened",
-    "write data as h5ad; a model is described by a predictor card",
-)
 _CLIMBING = Refusal(
     "is a zip archive with paths that lead out of its folder, which no honest one has",
     "do not unpack it, and ask its author for another",
@@ -44,7 +41,7 @@ _KINDS: Sequence[tuple[re.Pattern[str], Refusal]] = (
     (re.compile(r"(word|ppt)/.*"), _OFFICE),
     (re.compile(r"(.*/)?(\.zgroup|\.zattrs|zarr\.json)"), _STORE),
     (re.compile(r".*\.npy"), _NAMES),
-    (re.compile(r"(.*/)?data\.pkl"), _WEIGHTS),
+    (re.compile(r"(.*/)?data\.pkl"), WEIGHTS),
     (re.compile(r"(?i).*\.(rds|rda)"), Refusal("is a zip archive of R objects", R_OBJECT)),
 )
 """By a name in the archive; the first kind that any name has decides."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.adapters.refusing.advice import COUNT, PICTURE, R_OBJECT, SPREADSHEET, STATISTICS
+from aivc.adapters.refusing.kinds import PROGRAM, WEIGHTS
 from aivc.adapters.refusing.refusal import Refusal
 from aivc.adapters.refusing.signatures import PICKLE
 
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 _LOOM = Refusal(
     "is a loom file", "write it as h5ad (scanpy.read_loom, then write_h5ad) and convert that"
 )
-_WEIGHTS = Refusal(
-    "holds weights of a model or tensors, which are never opened",
-    "write data as h5ad; a model is described by a predictor card",
-)
-_PROGRAM = Refusal("is a program, no data", "run it and convert the table or matrix that it makes")
 _SPECTRA = Refusal(
     "holds raw spectra",
     "search and quantify them first (MaxQuant, DIA-NN, FragPipe), then convert the table",
@@ -41,10 +37,10 @@ SUFFIXES: Mapping[str, Refusal] = {
     ".pkl": PICKLE,
     ".pickle": PICKLE,
     ".joblib": PICKLE,
-    ".pt": _WEIGHTS,
-    ".pth": _WEIGHTS,
-    ".ckpt": _WEIGHTS,
-    ".safetensors": _WEIGHTS,
+    ".pt": WEIGHTS,
+    ".pth": WEIGHTS,
+    ".ckpt": WEIGHTS,
+    ".safetensors": WEIGHTS,
     ".npz": Refusal(
         "holds bare NumPy arrays, which do not say what their rows and columns are",
         "write them with their names as h5ad (anndata.AnnData) and convert that",
@@ -71,11 +67,11 @@ SUFFIXES: Mapping[str, Refusal] = {
     ".dta": Refusal("is a table of Stata", STATISTICS),
     ".bw": Refusal("is a coverage track (bigWig)", COUNT),
     ".bigwig": Refusal("is a coverage track (bigWig)", COUNT),
-    ".py": _PROGRAM,
-    ".r": _PROGRAM,
-    ".rmd": _PROGRAM,
-    ".sh": _PROGRAM,
-    ".ipynb": _PROGRAM,
+    ".py": PROGRAM,
+    ".r": PROGRAM,
+    ".rmd": PROGRAM,
+    ".sh": PROGRAM,
+    ".ipynb": PROGRAM,
     ".md": Refusal("is a text for reading", "give the data that it describes"),
     ".rst": Refusal("is a text for reading", "give the data that it describes"),
     ".log": Refusal("is the log of a program", "give the data that the program wrote"),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aivc.adapters.refusing.advice import COUNT
+from aivc.adapters.refusing.kinds import PROGRAM
 from aivc.adapters.refusing.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ _MATRIX = Refusal(
     "is a matrix without the names of its rows and columns (Matrix Market)",
     "put barcodes.tsv and features.tsv (or genes.tsv) beside it and give the folder",
 )
-_SCRIPT = Refusal("is a program, no data", "run it and convert the table or matrix that it makes")
 
 _PLACE = r"(chr)?([0-9]{1,2}|X|Y|M|MT|[A-Z]{1,3}[0-9]+\.[0-9]+)\t\d+\t\d+"
 _FRAGMENT = re.compile(_PLACE + r"\t[^\t]*[ACGT]{8}[^\t]*\t\d+(\t.*)?")
@@ -151,7 +151,7 @@ TESTS: Sequence[tuple[Callable[[Sequence[str]], bool], Refusal]] = (
     (_is_page, _PAGE),
     (_is_model, _SBML),
     (_is_markup, _MARKUP),
-    (_is_script, _SCRIPT),
+    (_is_script, PROGRAM),
     (_is_matrix, _MATRIX),
     (_is_variants, _VARIANTS),
     (_is_aligned, _ALIGNED),
