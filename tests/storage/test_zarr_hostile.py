@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -26,16 +27,22 @@ V2_ARRAY = {
 }
 
 
-@pytest.fixture
-def store(tmp_path) -> Path:
-    """Return a store with four observations, whose column ``dose`` may be replaced."""
-    root = tmp_path / "made.zarr"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """Let anndata write a store once."""
+    root = tmp_path_factory.mktemp("stores") / "made.zarr"
     data = anndata.AnnData(np.arange(12, dtype="f4").reshape(4, 3))
     data.obs["dose"] = np.arange(4.0)
     with anndata.settings.override(zarr_write_format=2):
         data.write_zarr(root)
     (root / ".zmetadata").unlink(missing_ok=True)
     return root
+
+
+@pytest.fixture
+def store(made, tmp_path) -> Path:
+    """Return a store with four observations, whose column ``dose`` may be replaced."""
+    return Path(shutil.copytree(made, tmp_path / "made.zarr"))
 
 
 def replace_dose(root: Path, chunk: bytes | None = None, **changes) -> None:
