@@ -97,6 +97,6 @@ def test_long_lists_become_tables_that_validation_reads(tmp_path):
     assert named["n_rows"] == len(conditions)
     (tmp_path / table.file_name).write_text(table.text, encoding="utf-8")
     (read,) = read_card_tables(written.card, tmp_path)
-    assert read.facts.problem == ""
+    assert read.problem == ""
     assert [entity for _, entity in read.objects] == conditions
     assert check_structure(dict(written.card), "DatasetCard", "minimal") == ()
