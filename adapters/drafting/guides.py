@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from aivc.storage.model import Column, Frame
 
 SPACER = re.compile(r"[ACGT]{14,22}")
-SPACER_COLUMNS = frozenset({"spacer", "protospacer", "protospacersequence", "guidesequence"})
+SPACER_COLUMNS = frozenset(
+    {
+        "spacer", "protospacer", "protospacersequence", "guidesequence", "sgrnasequence",
+        "sgrnatargetsequence", "grnasequence",
+    }
+)  # fmt: skip
 PAM_COLUMNS = frozenset({"pam", "protospaceradjacentmotif"})
 DIGIT = re.compile(r"\d|[ACGT]{14}")
 MOTIF = re.compile(r"[ABCDGHKMNRSTVWY]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.adapters.drafting.frames import amounts, by_id, cycled
+from tests.adapters.drafting.frames import amounts, by_id, cycled, rows_of
 
 
 def test_doses_with_decimal_commas_are_read(draft_of):
@@ -58,3 +58,17 @@ def test_doses_of_numbered_drugs_may_end_in_their_unit(draft_of):
     given = {tuple((e["agent"], e["amount"]["value"]) for e in each) for each in events}
     both = (("Erlotinib", 1), ("Trametinib", 0.25))
     assert given == {(both[0],), (both[1],), both}
+
+
+def test_genes_beside_sequences_of_guides_are_no_compounds(draft_of):
+    targets = ["TP53", "KRAS", "Non-Targeting Control"] * 4
+    obs = rows_of(
+        **{
+            "sgRNA ID": [f"sg{i}" for i in range(12)],
+            "sgRNA sequence": [f"{'ACGT'[i % 4]}{'ACGT'[i // 4]}" * 10 for i in range(12)],
+            "Gene": targets,
+        }
+    )
+    draft = draft_of(obs)
+    assert {agent["agent_type"] for agent in draft.card["agents"]} == {"GeneticPerturbation"}
+    assert not draft.card.get("interventions")
