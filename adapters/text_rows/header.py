@@ -13,7 +13,7 @@ def separator_of(text: str) -> str:
 
     Examples
     --------
-    >>> separator_of("id;size, mm"), separator_of("name")
+    >>> separator_of("id;size, mm;dose"), separator_of("name")
     (';', '\t')
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
