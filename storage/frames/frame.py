@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aivc.storage.errors import MissingElementError, UnreadableInputError
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.frames.labels import texts_of
-from aivc.storage.model import Frame
+from aivc.storage.frames.sourced import SourcedFrame
 from aivc.storage.node import ArrayNode, ValueKind
 from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import number_texts
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
-    from aivc.storage.model import Column
     from aivc.storage.problems import ProblemLog
 
 INDEX_BLOCK = 1 << 16
@@ -27,7 +26,7 @@ INDEX_BLOCK = 1 << 16
 _POINTER_BYTES = 16
 
 
-class StoredFrame(Frame):
+class StoredFrame(SourcedFrame):
     """A frame of a container.
 
     Parameters
@@ -56,12 +55,8 @@ class StoredFrame(Frame):
         problems: ProblemLog,
         index_name: str = "",
     ) -> None:
-        self.path = path
-        self.n_rows = n_rows
-        self.index_name = index_name
-        self.columns = tuple(source.info for source in sources)
+        super().__init__(path, n_rows, sources, index_name)
         self._index = index
-        self._sources = {source.info.name: source for source in sources}
         self._problems = problems
 
     def index(self) -> Iterator[NDArray[np.object_]]:
@@ -78,22 +73,6 @@ class StoredFrame(Frame):
         if isinstance(self._index, ArrayNode):
             return self._plain_index(self._index)
         return self._column_index(self._index)
-
-    def column(self, name: str) -> Column:
-        """Read one column as codes and categories."""
-        return self._source(name).read()
-
-    def numbers(self, name: str) -> NDArray[Any]:
-        """Read a numeric or boolean column as stored, without making codes."""
-        return self._source(name).numbers()
-
-    def _source(self, name: str) -> ColumnSource:
-        source = self._sources.get(name)
-        if source is None:
-            known = ", ".join(list(self._sources)[:20]) or "none"
-            msg = f"{self.path} has no column {name!r}; its columns are: {known}"
-            raise MissingElementError(msg)
-        return source
 
     def _plain_index(self, names: ArrayNode) -> Iterator[NDArray[np.object_]]:
         for piece in names.stream(

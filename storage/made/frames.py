@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aivc.storage.errors import MissingElementError
 from aivc.storage.frames.frame import INDEX_BLOCK
-from aivc.storage.model import Frame
+from aivc.storage.frames.sourced import SourcedFrame
 from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
-    from aivc.storage.model import Column
 
 
-class MadeFrame(Frame):
+class MadeFrame(SourcedFrame):
     """Row names and columns.
 
     Parameters
@@ -49,11 +47,9 @@ class MadeFrame(Frame):
         n_rows: int | None = None,
         index_name: str = "",
     ) -> None:
+        rows = len(names) if not callable(names) else (n_rows or 0)
+        super().__init__("the frame", rows, sources, index_name)
         self._names = names
-        self.n_rows = len(names) if not callable(names) else (n_rows or 0)
-        self.index_name = index_name
-        self.columns = tuple(source.info for source in sources)
-        self._sources = {source.info.name: source for source in sources}
 
     def index(self) -> Iterator[NDArray[np.object_]]:
         """Yield the names of the rows in blocks."""
@@ -62,19 +58,3 @@ class MadeFrame(Frame):
             return
         for start in range(0, self.n_rows, INDEX_BLOCK):
             yield object_texts(self._names[start : start + INDEX_BLOCK])
-
-    def column(self, name: str) -> Column:
-        """Read one column as codes and categories."""
-        return self._source(name).read()
-
-    def numbers(self, name: str) -> NDArray[Any]:
-        """Read a numeric or boolean column."""
-        return self._source(name).numbers()
-
-    def _source(self, name: str) -> ColumnSource:
-        source = self._sources.get(name)
-        if source is None:
-            known = ", ".join(list(self._sources)[:20]) or "none"
-            msg = f"there is no column {name!r}; the columns are: {known}"
-            raise MissingElementError(msg)
-        return source

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.storage.errors import MissingElementError
 from aivc.storage.frames.frame import INDEX_BLOCK
-from aivc.storage.model import ContainerKind, Dataset, Frame, Table
+from aivc.storage.frames.sourced import SourcedFrame
+from aivc.storage.model import ContainerKind, Dataset, Table
 from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.frames.sources import ColumnSource
-    from aivc.storage.model import Column, StorageProblem
+    from aivc.storage.model import Frame, StorageProblem
     from aivc.storage.records.texts import Texts
 
 
-class RecordFrame(Frame):
+class RecordFrame(SourcedFrame):
     """The columns of a table of records.
 
     Parameters
@@ -47,11 +48,7 @@ class RecordFrame(Frame):
         names: Callable[[], Texts] | None = None,
         index_name: str = "",
     ) -> None:
-        self._path = path
-        self.n_rows = n_rows
-        self.index_name = index_name
-        self.columns = tuple(source.info for source in sources)
-        self._sources = {source.info.name: source for source in sources}
+        super().__init__(path, n_rows, sources, index_name)
         self._names = names
 
     def index(self) -> Iterator[NDArray[np.object_]]:
@@ -64,22 +61,6 @@ class RecordFrame(Frame):
                 yield object_texts([str(row) for row in range(start, stop)])
             else:
                 yield labels[texts.codes[start:stop]]
-
-    def column(self, name: str) -> Column:
-        """Read one column as codes and categories."""
-        return self._source(name).read()
-
-    def numbers(self, name: str) -> NDArray[Any]:
-        """Read a numeric or boolean column."""
-        return self._source(name).numbers()
-
-    def _source(self, name: str) -> ColumnSource:
-        source = self._sources.get(name)
-        if source is None:
-            known = ", ".join(list(self._sources)[:20]) or "none"
-            msg = f"{self._path} has no column {name!r}; its columns are: {known}"
-            raise MissingElementError(msg)
-        return source
 
 
 class RecordTable(Table):
