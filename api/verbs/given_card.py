@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.draft import Draft
     from aivc.storage.card_source import CardSource
 
@@ -43,15 +44,31 @@ def resolved_card(source: CardSource) -> dict[str, Any]:
 
 
 def draft_of(card: dict[str, Any]) -> Draft:
-    """Take a card for a draft: its marks of guesses stay, what it lacks is asked for."""
+    """Take a card for a draft: notes stay until a person deletes them, what it lacks is asked."""
     from aivc.adapters.drafting.blanks import blanks_of
     from aivc.adapters.drafting.draft import Draft
     from aivc.adapters.drafting.notes import Guess, path_of
 
     own = {slot: value for slot, value in card.items() if slot != "draft_notes"}
+    written = card.get("draft_notes")
+    listed = written if isinstance(written, list) else []
+    notes = [n for n in listed if isinstance(n, dict) and isinstance(n.get("about"), str)]
     guesses = [
-        Guess(path_of(note["about"]), note.get("because", ""))
-        for note in card.get("draft_notes", ())
+        Guess(path_of(note["about"]), str(note.get("because", "")))
+        for note in notes
         if note.get("draft_status") == "guessed"
     ]
-    return Draft(own, tuple(guesses), tuple(blanks_of(own, ())))
+    open_ = [_asked_by(note) for note in notes if note.get("draft_status") == "blank"]
+    known = {blank.about for blank in open_}
+    more = [blank for blank in blanks_of(own) if blank.about not in known]
+    return Draft(own, tuple(guesses), (*open_, *more))
+
+
+def _asked_by(note: dict[str, Any]) -> Blank:
+    """Ask what a note asks, in its words."""
+    from aivc.adapters.drafting.blanks import Blank
+    from aivc.adapters.drafting.notes import path_of
+
+    path = path_of(note["about"])
+    slot = str(path[-1]) if path else ""
+    return Blank((path,), "DatasetCard", slot, str(note.get("because", "")), is_shared=False)

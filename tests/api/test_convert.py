@@ -305,3 +305,20 @@ def test_two_columns_of_agents_need_no_separator(tmp_path, out, capsys):
     assert convert(tmp_path / "combo.csv", out) == 0
     run(["validate", str(out / "combo.h5ad"), "--profile", "minimal"])
     assert "INT033" not in capsys.readouterr().out
+
+
+def blanks(card):
+    return {n["about"] for n in card["draft_notes"] if n["draft_status"] == "blank"}
+
+
+def test_open_questions_of_a_card_stay_open_until_a_person_deletes_them(screen, out):
+    assert run(["init", str(screen)]) == 0
+    beside = screen.with_name("screen.aivc.yaml")
+    drafted = yaml.safe_load(beside.read_text())
+    assert convert(screen, out / "screen.h5ad") == 0
+    assert blanks(card_of(out)) == blanks(drafted)
+    kept = [note for note in drafted["draft_notes"] if note["about"] != "/license"]
+    answered = drafted | {"license": "CC0-1.0", "draft_notes": [*kept, "oops"]}
+    beside.write_text(yaml.safe_dump(answered))
+    assert convert(screen, out / "screen.h5ad", "--force") == 0
+    assert blanks(card_of(out)) == blanks(drafted) - {"/license"}
