@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.draft import Draft
+    from aivc.adapters.drafting.roles import RoleGuess
     from aivc.storage.card_source import CardSource
 
 
@@ -61,7 +62,20 @@ def draft_of(card: dict[str, Any]) -> Draft:
     open_ = [_asked_by(note) for note in notes if note.get("draft_status") == "blank"]
     known = {blank.about for blank in open_}
     more = [blank for blank in blanks_of(own) if blank.about not in known]
-    return Draft(own, tuple(guesses), (*open_, *more))
+    return Draft(own, tuple(guesses), (*open_, *more), _bound_roles(own))
+
+
+def _bound_roles(card: dict[str, Any]) -> dict[str, RoleGuess]:
+    """Return the columns that a card binds, by role."""
+    from aivc.adapters.drafting.roles import RoleGuess
+    from aivc.schema.reading import read_card
+
+    binding = read_card(card).binding
+    return {
+        key.role: RoleGuess(key.role, key.columns, "the card binds it", is_said=True)
+        for key in (binding.keys if binding is not None else ())
+        if key.role is not None and key.columns
+    }
 
 
 def _asked_by(note: dict[str, Any]) -> Blank:

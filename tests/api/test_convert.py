@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import zipfile
 
 import anndata
@@ -311,12 +312,14 @@ def blanks(card):
     return {n["about"] for n in card["draft_notes"] if n["draft_status"] == "blank"}
 
 
-def test_open_questions_of_a_card_stay_open_until_a_person_deletes_them(screen, out):
+def test_open_questions_of_a_card_stay_open_until_a_person_deletes_them(screen, out, capsys):
     assert run(["init", str(screen)]) == 0
     beside = screen.with_name("screen.aivc.yaml")
     drafted = yaml.safe_load(beside.read_text())
     assert convert(screen, out / "screen.h5ad") == 0
     assert blanks(card_of(out)) == blanks(drafted)
+    said = capsys.readouterr().out.split("Wrote")[1]
+    assert re.search(r"^  agent +Compound$", said, re.MULTILINE)
     kept = [note for note in drafted["draft_notes"] if note["about"] != "/license"]
     answered = drafted | {"license": "CC0-1.0", "draft_notes": [*kept, "oops"]}
     beside.write_text(yaml.safe_dump(answered))
