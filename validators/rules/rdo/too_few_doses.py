@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect
-from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
+from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.rdo.example_edits import FOUR_LEVELS, POINTER, readout
-from aivc.validators.rules.rdo.levels import Levels, dose_levels
+from aivc.validators.rules.rdo.levels import dose_levels
+from aivc.validators.rules.rdo.too_few_levels import too_few_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,30 +17,10 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-FEWEST = 3
-MOST_LACKING = 0.5
-"""A drug that is a control is often given once; one in two is no longer that."""
-
-NOTHING_TOLD = Levels({"any agent": 0}, "neither conditions nor bound columns tell")
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report such readouts where most agents have too few levels."""
-    for readout_ in card.readouts:
-        if readout_.readout_type != "dose_response":
-            continue
-        levels = dose_levels(card, facts) or NOTHING_TOLD
-        lacking = levels.below(FEWEST)
-        if len(lacking) > MOST_LACKING * len(levels.by_agent):
-            yield Evidence(
-                Location("card", pointer=f"{readout_.pointer}/readout_type"),
-                observed=levels.source,
-                expected=str(FEWEST),
-                count=len(lacking),
-                total=len(levels.by_agent),
-                examples=tuple(lacking[:MAX_EXAMPLES]),
-                values={"readout": readout_.readout_id},
-            )
+    return too_few_levels(card, facts, "dose_response", dose_levels)
 
 
 RULE = Rule(
