@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aivc.schema.errors import AivcError
-from aivc.verbs.outputs import OutputError, outputs_of, refuse_existing, refuse_unusable
+from aivc.verbs.output_files import writing_to
+from aivc.verbs.outputs import outputs_of, refuse_existing, refuse_unusable
 from aivc.verbs.source_files import card_beside, mapping_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def convert(
     >>> print(convert("filtered_feature_bc_matrix/", output="pbmc.h5ad"))  # doctest: +SKIP
     """
     from aivc.adapters.conversion.source import open_source
+    from aivc.adapters.drafting.written_card import write_card
     from aivc.reports.converted import ConversionFiles, conversion_of
 
     say = progress or _silent
@@ -94,7 +95,11 @@ def convert(
             for table in dataset.tables
         }
         say(f"Writing {outputs.data}")
-        written = _write(opened, draft, keys, added, outputs)
+        written = write_card(draft, outputs.stem)
+        _note(opened, draft, written, keys, added, outputs)
+        # A person's card is read, never written: the source can be converted with it again.
+        is_own = card_path is not None and card_path.resolve() == outputs.card.resolve()
+        _write(opened, None if is_own else written, added, outputs)
     files = ConversionFiles(
         path, outputs.data, outputs.card, mapping_path, card_path, card_is_older=is_older
     )
@@ -161,49 +166,52 @@ def _format(target: Path, opened: OpenedSource) -> str:
     return container_of(opened.reading.dataset, target).value
 
 
-def _write(
+def _note(
     opened: OpenedSource,
     draft: Draft,
+    written: WrittenCard,
     keys: Mapping[str, Sequence[AddedColumn]],
     added: Mapping[str, Sequence[AddedColumn]],
     outputs: Outputs,
-) -> WrittenCard:
+) -> None:
+    """Note what the container, the card and the keys make of the source."""
     from aivc.adapters.conversion.draft_notes import note_columns, note_draft
-    from aivc.adapters.drafting.written_card import write_card
+    from aivc.storage.writing.changes import changes_of_writing
+
+    dataset, notes = opened.reading.dataset, opened.notes
+    for change in changes_of_writing(dataset, outputs.data, added):
+        notes.converted(change.subject, change.result, change.because, table=change.table or None)
+    note_draft(draft, written.card, notes)
+    roles = [name for guess in draft.roles.values() for name in guess.columns]
+    note_columns(dataset, roles, keys, notes)
+
+
+def _write(
+    opened: OpenedSource,
+    card: WrittenCard | None,
+    added: Mapping[str, Sequence[AddedColumn]],
+    outputs: Outputs,
+) -> None:
+    """Write the container, its log, and its card where it has none yet, all or nothing."""
     from aivc.adapters.drafting.yaml_text import render_yaml
     from aivc.storage.atomic import write_text
     from aivc.storage.staging import staging
-    from aivc.storage.writing.changes import changes_of_writing
     from aivc.storage.writing.write import write_container
 
-    card = write_card(draft, outputs.stem)
-    for change in changes_of_writing(opened.reading.dataset, outputs.data, added):
-        opened.notes.converted(
-            change.subject, change.result, change.because, table=change.table or None
-        )
-    note_draft(draft, card.card, opened.notes)
-    roles = [name for guess in draft.roles.values() for name in guess.columns]
-    note_columns(opened.reading.dataset, roles, keys, opened.notes)
     log = opened.notes.as_log(opened.adapter, opened.because)
     text = render_yaml(log, {}, (), "ConversionLog")
-    try:
-        with staging(outputs.data.parent) as stage:
-            write_container(
-                opened.reading.dataset,
-                stage / outputs.data.name,
-                added=added,
-                embedded={LOG_KEY: text},
-            )
-            for table in card.tables:
-                write_text(stage / table.file_name, table.text)
-            write_text(stage / outputs.log.name, text)
+    with writing_to(outputs.data), staging(outputs.data.parent) as stage:
+        write_container(
+            opened.reading.dataset,
+            stage / outputs.data.name,
+            added=added,
+            embedded={LOG_KEY: text},
+        )
+        write_text(stage / outputs.log.name, text)
+        for table in card.tables if card is not None else ():
+            write_text(stage / table.file_name, table.text)
+        if card is not None:
             write_text(stage / outputs.card.name, card.text)
-    except OSError as error:
-        if isinstance(error, AivcError):
-            raise
-        message = f"cannot write {outputs.data}: {error.strerror or error}"
-        raise OutputError(message) from error
-    return card
 
 
 def _silent(_: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aivc.schema.errors import AivcError
 from aivc.verbs.outputs import OutputError, OutputExistsError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def writing_to(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno is None:
+        if isinstance(error, AivcError):
             raise
         message = f"cannot write {target}: {error.strerror or error}"
         raise OutputError(message) from error

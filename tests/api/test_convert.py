@@ -325,3 +325,14 @@ def test_open_questions_of_a_card_stay_open_until_a_person_deletes_them(screen, 
     beside.write_text(yaml.safe_dump(answered))
     assert convert(screen, out / "screen.h5ad", "--force") == 0
     assert blanks(card_of(out)) == blanks(drafted) - {"/license"}
+
+
+def test_a_card_beside_the_source_is_read_and_never_written(screen):
+    assert run(["init", str(screen)]) == 0
+    card = screen.with_name("screen.aivc.yaml")
+    before = card.read_bytes()
+    for _ in range(2):
+        assert convert(screen, screen.with_name("screen.h5ad"), "--force") == 0
+        assert card.read_bytes() == before
+        obs = anndata.read_h5ad(screen.with_name("screen.h5ad")).obs
+        assert {"condition_id", "well_position"} <= set(obs)
