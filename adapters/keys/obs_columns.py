@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.row_places import row_places
 from aivc.storage.model import Column
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class TableColumns:
         others = [other.obs for other in dataset.tables if other is not table]
         shared = [dataset.shared_obs] if dataset.shared_obs is not None else []
         self._others: list[Frame] = [*shared, *others]
+        self._places: dict[int, NDArray[np.int64]] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether the table itself has a column of this name."""
@@ -52,15 +54,13 @@ class TableColumns:
             other = next((frame for frame in self._others if frame.has(name)), None)
             if other is not None:
                 column = other.column(name)
-                place = _places(other, self._own)
-                codes = np.where(place >= 0, column.codes[place], -1)
+                place = self._places_in(other)
+                codes = np.append(column.codes, column.codes.dtype.type(-1))[place]
                 found[name] = Column(column.info, codes, column.categories, column.numbers)
         return found
 
-
-def _places(of: Frame, wanted: Frame) -> NDArray[np.int64]:
-    """Return the row in one frame of each row name of another, -1 where it has none."""
-    names = (name for block in of.index() for name in block.tolist())
-    place = {name: row for row, name in enumerate(names)}
-    rows = (place.get(name, -1) for block in wanted.index() for name in block.tolist())
-    return np.fromiter(rows, np.int64, wanted.n_rows)
+    def _places_in(self, other: Frame) -> NDArray[np.int64]:
+        """Return the row of another obs that has the name of each row, -1 where none has."""
+        if id(other) not in self._places:
+            self._places[id(other)] = row_places(self._own, other)
+        return self._places[id(other)]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.row_places import row_places
 from aivc.storage.model import Column
 
 if TYPE_CHECKING:
@@ -75,25 +74,5 @@ class AlignedColumns:
     def places_in(self, frame: ObsFrame) -> NDArray[np.int64]:
         """Return the row of another obs that has the name of each row, -1 where none has."""
         if frame.table not in self._places:
-            self._places[frame.table] = _places(self.base.frame, frame.frame)
+            self._places[frame.table] = row_places(self.base.frame, frame.frame)
         return self._places[frame.table]
-
-
-def _places(base: Frame, other: Frame) -> NDArray[np.int64]:
-    """Return the row of the other frame that has the name of each row, -1 where none has."""
-    try:
-        wanted, known = _hashes(base), _hashes(other)
-    except UnreadableInputError:
-        # Rows without names cannot be matched; their columns are then missing everywhere.
-        return np.full(base.n_rows, -1, np.int64)
-    if len(known) == 0 or np.array_equal(wanted, known):
-        return np.arange(len(wanted)) if len(known) else np.full(len(wanted), -1, np.int64)
-    order = np.argsort(known, kind="stable")
-    place = np.searchsorted(known, wanted, sorter=order)
-    place[place == len(known)] = 0
-    found: NDArray[np.int64] = np.where(known[order[place]] == wanted, order[place], -1)
-    return found
-
-
-def _hashes(frame: Frame) -> NDArray[np.uint64]:
-    return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])
