@@ -15,7 +15,6 @@ _END = r"(?=([_ .]*\(?[fpnuµμm]?M\)?)?$)"
 
 NUMBER = re.compile(r"(?<=[A-Za-z])[_ .-]?([2-9])" + _END)
 FIRST = re.compile(r"(?<=[A-Za-z])[_ .-]?1" + _END)
-HIGHEST = 9
 
 
 def number_of(name: str) -> str:

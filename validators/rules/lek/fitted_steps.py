@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from aivc.validators.split_facts.model import SplitFacts
 
 TESTS = frozenset({"test", "external_test"})
-LEARNED_FROM = frozenset({"training", "validation", "calibration"})
 
 
 def feeding_steps(card: DatasetCard) -> Iterator[ProcessingActivity]:
