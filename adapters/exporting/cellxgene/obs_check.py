@@ -12,11 +12,11 @@ from aivc.adapters.exporting.cellxgene.standard import (
     JOIN,
     NA,
     OF_CELL_LINE,
-    SUSPENSIONS,
     TISSUE_PREFIX,
 )
 from aivc.adapters.exporting.exporter import Lacking
 from aivc.schema.vocabulary import has_hierarchy, is_descendant, lookup
+from aivc.schema.vocabulary.suspensions import allowed_suspensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,7 +131,7 @@ def _together(said: Mapping[str, RowLabels]) -> Iterator[Lacking]:
             problem = f"`na` in {n_rows:,} rows, which only cell lines may say"
             yield Lacking(f"obs/{name}", problem)
     for assay, suspension in _pairs(said["assay_ontology_term_id"], said["suspension_type"]):
-        allowed = suspensions_of(assay)
+        allowed = allowed_suspensions(assay)
         if allowed and suspension not in allowed:
             problem = f"{suspension!r} for the assay {assay}, which takes {' or '.join(allowed)}"
             yield Lacking("obs/suspension_type", problem)
@@ -141,13 +141,3 @@ def _pairs(first: RowLabels, second: RowLabels) -> list[tuple[str, str]]:
     is_known = (first.codes >= 0) & (second.codes >= 0)
     pairs = np.unique(np.column_stack([first.codes[is_known], second.codes[is_known]]), axis=0)
     return [(first.labels[a], second.labels[b]) for a, b in pairs.tolist()]
-
-
-def suspensions_of(assay: str) -> tuple[str, ...]:
-    """Return what an assay can start from; nothing where CELLxGENE does not say it."""
-    if not assay.startswith("EFO:") or lookup(assay) is None:
-        return ()
-    for allowed, branches, terms in SUSPENSIONS:
-        if assay in terms or any(is_descendant(assay, b, include_self=True) for b in branches):
-            return allowed
-    return ()

@@ -155,27 +155,3 @@ RNA, NOT_RAW = (
 """Raw counts are asked for below both of the first, or below none of the second."""
 
 VISIUM, SLIDE_SEQ = "EFO:0010961", "EFO:0030062"
-
-SUSPENSIONS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
-    (
-        ("cell", "nucleus"),
-        ("EFO:0030080", "EFO:0010184", "EFO:0010010", "EFO:0009919"),
-        (
-            "EFO:0008722",
-            "EFO:0008780",
-            "EFO:0700010",
-            "EFO:0700011",
-            "EFO:0030060",
-            "EFO:0022490",
-            "EFO:0030028",
-        ),
-    ),
-    (("nucleus",), ("EFO:0007045", "EFO:0002761"), ("EFO:0008720", "EFO:0030026")),
-    (
-        ("cell",),
-        ("EFO:0008919", "EFO:0008853", "EFO:0008953"),
-        ("EFO:0030002", "EFO:0008796", "EFO:0700003", "EFO:0700004", "EFO:0008679", "EFO:0008877"),
-    ),
-    (("na",), ("EFO:0008994",), ("EFO:0008992",)),
-)
-"""What an assay can start from: suspensions, branches of assays, single assays."""

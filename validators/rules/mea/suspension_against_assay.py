@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.vocabulary.suspensions import CELL, NUCLEUS, allowed_suspensions
 from aivc.validators.examples.example import Example, Expect, NoCard, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.mea.assay_branches import foreign_branch
-from aivc.validators.rules.mea.suspensions import CELL, NUCLEUS, allowed_suspensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 import pytest
 
 from aivc.schema.vocabulary import lookup
-from aivc.validators.rules.mea.suspensions import TABLE, allowed_suspensions
+from aivc.schema.vocabulary.suspensions import TABLE, allowed_suspensions
 
 
 @pytest.mark.parametrize(
