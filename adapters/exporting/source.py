@@ -81,7 +81,7 @@ class ExportSource:
 
 
 @contextmanager
-def open_source(path: str | Path, card: str | Path | None = None) -> Iterator[ExportSource]:
+def open_export_source(path: str | Path, card: str | Path | None = None) -> Iterator[ExportSource]:
     """Open a dataset and read its card.
 
     Parameters

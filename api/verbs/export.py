@@ -58,12 +58,12 @@ def export(
     >>> print(export("screen.h5ad", "scperturb", output="out.h5ad"))  # doctest: +SKIP
     """
     from aivc.adapters.exporting.registry import load_exporter
-    from aivc.adapters.exporting.source import open_source
+    from aivc.adapters.exporting.source import open_export_source
     from aivc.reports.exported import Exported
 
     exporter = load_exporter(to)
     target = exporter.placed(Path(output))
-    with open_source(source, card) as opened:
+    with open_export_source(source, card) as opened:
         refuse_overwriting(target, (opened.path, opened.card_path), force=force)
         with writing_to(target):
             unheld = exporter.export(opened, target)

@@ -56,11 +56,11 @@ def flatten(
     >>> print(flatten("screen.h5ad", output="screen.flat.parquet"))  # doctest: +SKIP
     """
     from aivc.adapters.exporting.flat.table import TITLE, write_flat_table
-    from aivc.adapters.exporting.source import open_source
+    from aivc.adapters.exporting.source import open_export_source
     from aivc.reports.exported import Exported
 
     target = Path(output)
-    with open_source(source, card) as opened:
+    with open_export_source(source, card) as opened:
         refuse_overwriting(target, (opened.path, opened.card_path), force=force)
         with writing_to(target):
             unheld = write_flat_table(opened, target)

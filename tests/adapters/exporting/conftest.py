@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from aivc.adapters.exporting.registry import load_exporter
-from aivc.adapters.exporting.source import open_source
+from aivc.adapters.exporting.source import open_export_source
 from aivc.validators.examples.pointer import with_value, without_value
 from aivc.validators.examples.specimens import drug, guides
 from aivc.validators.examples.write import write_specimen
@@ -81,21 +81,21 @@ def written(tmp_path: Path) -> Written:
 @pytest.fixture
 def drug_source(written: Written) -> Iterator[ExportSource]:
     """Return the specimen ``drug``, opened."""
-    with open_source(written("drug")) as source:
+    with open_export_source(written("drug")) as source:
         yield source
 
 
 @pytest.fixture
 def guides_source(written: Written) -> Iterator[ExportSource]:
     """Return the specimen ``guides``, opened."""
-    with open_source(written("guides")) as source:
+    with open_export_source(written("guides")) as source:
         yield source
 
 
 def export(name: str, data: Path, target: Path) -> tuple[Unheld, ...]:
     """Open a dataset, export it, and return what stayed behind."""
     exporter = load_exporter(name)
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         return exporter.export(source, exporter.placed(target))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from aivc.adapters.exporting.exporter import ExportError
 from aivc.adapters.exporting.flat.table import write_flat_table
-from aivc.adapters.exporting.source import open_source
+from aivc.adapters.exporting.source import open_export_source
 from aivc.reference_models.synthetic.dataset import reference_dataset
 from aivc.validators.examples.write import write_specimen
 
@@ -66,7 +66,7 @@ def test_a_schedule_has_no_dose_and_is_named(drug_source, tmp_path):
 def test_only_molar_doses_become_micromolar(written, tmp_path, unit, value, expected):
     amount = {"value": value, "unit": unit}
     data = written("drug", {"/interventions/0/events/0/amount": amount})
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         unheld = write_flat_table(source, tmp_path / "flat.parquet")
     _, rows = by_condition(tmp_path / "flat.parquet")
     found = rows.loc["dex_low", "pert_dose_uM"]
@@ -87,7 +87,7 @@ def test_text_and_parquet_say_the_same(drug_source, tmp_path):
 
 def test_rows_of_no_condition_are_left_empty_and_counted(written, tmp_path):
     data = written("drug", removed=["/conditions/0"])
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         unheld = write_flat_table(source, tmp_path / "flat.parquet")
     frame, _ = by_condition(tmp_path / "flat.parquet")
     assert frame.condition_id.isna().sum() == 6
@@ -96,7 +96,7 @@ def test_rows_of_no_condition_are_left_empty_and_counted(written, tmp_path):
 
 def test_modalities_that_share_observations_give_each_once(tmp_path):
     data = write_specimen(reference_dataset(), tmp_path)
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         write_flat_table(source, tmp_path / "flat.parquet")
         n_obs = source.dataset.tables[0].n_obs
     frame, rows = by_condition(tmp_path / "flat.parquet")
@@ -114,7 +114,7 @@ def test_conditions_that_no_row_can_belong_to_are_refused_and_nothing_is_written
     changes = {f"/conditions/{k}/condition_id": f"other_{k}" for k in range(7)}
     target = tmp_path / "flat.parquet"
     with (
-        open_source(written("drug", changes)) as source,
+        open_export_source(written("drug", changes)) as source,
         pytest.raises(ExportError, match="condition_id"),
     ):
         write_flat_table(source, target)

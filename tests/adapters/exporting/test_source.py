@@ -9,7 +9,7 @@ from pyarrow import parquet
 from aivc.adapters.exporting.arms import arms_of
 from aivc.adapters.exporting.exporter import ExportError
 from aivc.adapters.exporting.pairs import observed_pairs
-from aivc.adapters.exporting.source import open_source
+from aivc.adapters.exporting.source import open_export_source
 
 EVENTS = (
     "intervention_id\tevent_type\tevent_time\tevent_time_unit\tagent\tamount\tamount_unit\n"
@@ -24,7 +24,7 @@ def test_events_of_a_table_belong_to_their_interventions(written, tmp_path):
         {"/events_table": {"path": "events.tsv"}},
         removed=["/interventions/0/events"],
     )
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         arm = next(a for a in arms_of(source.card) if a.condition_id == "dex_low")
     assert [(e.agent, e.amount.value) for e in arm.events] == [("dexamethasone", 7.0)]
 
@@ -44,7 +44,7 @@ def test_conditions_of_a_table_come_behind_those_of_the_card(written, tmp_path, 
         lines = [mark.join(columns), mark.join(values[0] for values in columns.values())]
         (tmp_path / name).write_text("\n".join(lines) + "\n")
     data = written("drug", {"/conditions_table": {"path": name}}, removed=["/conditions/0"])
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         table = source.dataset.tables[0]
         rows = source.rows_of("conditions", table)
         arms = arms_of(source.card)
@@ -58,7 +58,10 @@ def test_conditions_of_a_table_come_behind_those_of_the_card(written, tmp_path, 
 def test_a_table_that_is_not_beside_the_card_is_refused(written, tmp_path, path):
     (tmp_path.parent / "outside.tsv").write_text(EVENTS)
     data = written("drug", {"/events_table": {"path": path}})
-    with pytest.raises(ExportError, match=r"folder of the card|beside the card"), open_source(data):
+    with (
+        pytest.raises(ExportError, match=r"folder of the card|beside the card"),
+        open_export_source(data),
+    ):
         pass
 
 
@@ -67,7 +70,7 @@ def test_a_link_out_of_the_folder_is_refused(written, tmp_path):
     outside.write_text(EVENTS)
     (tmp_path / "events.tsv").symlink_to(outside)
     data = written("drug", {"/events_table": {"path": "events.tsv"}})
-    with pytest.raises(ExportError, match="out of the folder"), open_source(data):
+    with pytest.raises(ExportError, match="out of the folder"), open_export_source(data):
         pass
 
 
@@ -78,7 +81,7 @@ def test_rows_are_told_apart_by_matches(written):
             {"condition_id": "two", "matches": [{"column": "plate_id", "column_value": "P2"}]},
         ]
     }
-    with open_source(written("drug", changes)) as source:
+    with open_export_source(written("drug", changes)) as source:
         rows = source.rows_of("conditions", source.dataset.tables[0])
     assert dict(zip(rows.ids, rows.counts().tolist(), strict=True)) == {"one": 24, "two": 24}
 
@@ -88,7 +91,7 @@ def test_rows_are_told_apart_by_a_bound_column(written):
         "/conditions": [{"condition_id": "P1"}, {"condition_id": "P2"}],
         "/binding": {"keys": [{"role": "condition", "columns": ["plate_id"]}]},
     }
-    with open_source(written("drug", changes)) as source:
+    with open_export_source(written("drug", changes)) as source:
         rows = source.rows_of("conditions", source.dataset.tables[0])
         pairs = observed_pairs(source)
     assert rows.counts().tolist() == [24, 24]
@@ -102,7 +105,7 @@ def test_a_single_condition_is_that_of_every_row(written):
     from tests.adapters.exporting.test_cellxgene import remove_column
 
     remove_column(data, "condition_id")
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         rows = source.rows_of("conditions", source.dataset.tables[0])
     assert rows.counts().tolist() == [48]
 
@@ -112,7 +115,7 @@ def test_what_the_card_says_of_conditions_counts_where_rows_say_nothing(written)
         "/conditions": [{"condition_id": "c", "condition_sample": ["D1_P1"]}],
         "/binding": {"keys": []},
     }
-    with open_source(written("drug", changes)) as source:
+    with open_export_source(written("drug", changes)) as source:
         pairs = observed_pairs(source)
     assert pairs[0] == ("D1_P1", "c")
     assert ("D2_P1", None) in pairs
@@ -124,13 +127,13 @@ def test_members_of_a_combination_come_in_its_order(written):
         {"agent": "dexamethasone", "order_index": 1},
     ]
     data = written("drug", {"/interventions/5/combination/members": members})
-    with open_source(data) as source:
+    with open_export_source(data) as source:
         arm = next(a for a in arms_of(source.card) if a.condition_id == "dex_pano")
     assert [member.agent_id for member in arm.members] == ["dexamethasone", "panobinostat"]
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("positive", False), ("untreated", True)])
 def test_only_some_controls_are_compared_with(written, kind, expected):
-    with open_source(written("drug", {"/controls/0/control_kind": kind})) as source:
+    with open_export_source(written("drug", {"/controls/0/control_kind": kind})) as source:
         arm = next(a for a in arms_of(source.card) if a.condition_id == "dmso")
     assert arm.is_control == expected
