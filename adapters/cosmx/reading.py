@@ -22,7 +22,8 @@ from aivc.adapters.space.joining import (
     values_of_texts,
 )
 from aivc.adapters.space.leftovers import leave_rest
-from aivc.adapters.space.sections import Section, same_features, table_of
+from aivc.adapters.space.sections import Section, table_of
+from aivc.adapters.space.shared_features import shared_features
 from aivc.adapters.space.side_tables import open_side
 from aivc.adapters.space.taken import taken
 from aivc.adapters.space.unmatched import note_unmatched
@@ -70,23 +71,13 @@ def read_slides(source: Path, log: ConversionNotes) -> SourceReading:
         raise UnreadableInputError(msg)
     tables = [open_wide(slide.counts, log, ends_in_numbers=True) for slide in slides]
     key_places = [_keys(table) for table in tables]
-    genes = [
-        [place for place in range(len(table.names)) if place not in keys.values()]
-        for table, keys in zip(tables, key_places, strict=True)
+    names, columns = shared_features(tables, [keys.values() for keys in key_places])
+    sections = [
+        _section(slide, table, keys, places, log)
+        for slide, table, keys, places in zip(slides, tables, key_places, columns, strict=True)
     ]
-    named = [
-        (str(table.path), [table.names[place] for place in places])
-        for table, places in zip(tables, genes, strict=True)
-    ]
-    orders = same_features(named)
-    sections = []
-    for slide, table, keys, places, order in zip(
-        slides, tables, key_places, genes, orders, strict=True
-    ):
-        columns = tuple(places[place] for place in order)
-        sections.append(_section(slide, table, keys, columns, log))
     uns = {"fov_positions": _positions(slides, log)} if any(s.positions for s in slides) else {}
-    features = marked_features(named[0][1], CONTROLS, log)
+    features = marked_features(names, CONTROLS, log)
     cells = table_of(sections, features, log, uns)
     used = [path for s in slides for path in (s.counts, s.metadata, s.positions) if path]
     leave_rest(source if source.is_dir() else source.parent, used, log)

@@ -23,7 +23,8 @@ from aivc.adapters.space.joining import (
     values_of_texts,
 )
 from aivc.adapters.space.leftovers import leave_rest
-from aivc.adapters.space.sections import Section, same_features, table_of
+from aivc.adapters.space.sections import Section, table_of
+from aivc.adapters.space.shared_features import shared_features
 from aivc.adapters.space.side_tables import NAMELESS, open_side
 from aivc.adapters.space.taken import taken
 from aivc.adapters.space.unmatched import note_unmatched
@@ -66,25 +67,16 @@ def read_regions(source: Path, log: ConversionNotes) -> SourceReading:
         raise UnreadableInputError(msg)
     tables = [open_wide(region.counts, log, ends_in_numbers=True) for region in regions]
     cells = [_cell_column(table) for table in tables]
-    genes = [
-        [place for place in range(len(table.names)) if place != cell]
-        for table, cell in zip(tables, cells, strict=True)
-    ]
-    named = [
-        (str(table.path), [table.names[place] for place in places])
-        for table, places in zip(tables, genes, strict=True)
-    ]
+    names, columns = shared_features(tables, [{cell} for cell in cells])
     sections = [
-        _section(region, table, cell, tuple(places[place] for place in order), log)
-        for region, table, cell, places, order in zip(
-            regions, tables, cells, genes, same_features(named), strict=True
-        )
+        _section(region, table, cell, places, log)
+        for region, table, cell, places in zip(regions, tables, cells, columns, strict=True)
     ]
     sizes, kept = _pixels(regions, log)
     uns: dict[str, Any] = {"merscope": kept} if kept else {}
     if any(section.coordinates is not None for section in sections):
         uns["coordinate_unit"] = "um"
-    features = marked_features(named[0][1], CONTROLS, log)
+    features = marked_features(names, CONTROLS, log)
     made = table_of(sections, features, log, uns)
     used = [
         path
