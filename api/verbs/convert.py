@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aivc.verbs.conversion_outputs import outputs_of, refuse_existing, refuse_unusable
 from aivc.verbs.output_files import writing_to
-from aivc.verbs.outputs import outputs_of, refuse_existing, refuse_unusable
 from aivc.verbs.source_files import card_beside, mapping_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.written_card import WrittenCard
     from aivc.reports.converted import Conversion
     from aivc.storage.writing.added import AddedColumn
-    from aivc.verbs.outputs import Outputs
+    from aivc.verbs.conversion_outputs import Outputs
 
 LOG_KEY = "aivc_conversion"
 """Where the log is inside the dataset: an entry of uns, or an attribute of the root of a store."""

@@ -6,11 +6,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from aivc.schema.errors import AivcError
-from aivc.verbs.outputs import OutputError, OutputExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+
+class OutputExistsError(AivcError, FileExistsError):
+    """What is to be written is there already, and it is not to be overwritten."""
+
+
+class OutputError(AivcError, OSError):
+    """The output cannot be written."""
 
 
 def refuse_overwriting(target: Path, sources: Sequence[Path], *, force: bool) -> None:

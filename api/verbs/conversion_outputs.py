@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aivc.schema.errors import AivcError
+from aivc.verbs.output_files import OutputError, OutputExistsError
 from aivc.verbs.source_files import CARD_SUFFIX, beside
 
 if TYPE_CHECKING:
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 
 LOG_SUFFIX = ".conversion.yaml"
 CONTAINERS = (".h5ad", ".h5mu", ".zarr")
-
-
-class OutputExistsError(AivcError, FileExistsError):
-    """What is to be written is there already, and it is not to be overwritten."""
-
-
-class OutputError(AivcError, OSError):
-    """The output cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
