@@ -18,7 +18,7 @@ from aivc.adapters.exporting.registry import exporter_names, load_exporter
 from aivc.reports.exported import Exported
 from aivc.verbs.export import export
 from aivc.verbs.flatten import flatten
-from aivc.verbs.outputs import OutputError, OutputExistsError
+from aivc.verbs.output_files import OutputError, OutputExistsError
 
 ENDINGS = {
     "cellxgene-pre-analysis": "out.h5ad", "scperturb": "out.h5ad", "croissant": "croissant.json",
