@@ -79,7 +79,7 @@ def refuse_unusable(output: str | Path | None) -> None:
 
 
 def refuse_existing(outputs: Outputs, source: Path, card: Path | None, *, force: bool) -> None:
-    """Refuse to overwrite what is there, other than the card that is used and written again.
+    """Refuse to overwrite what is there; the card that is read stays as it is.
 
     Raises
     ------
