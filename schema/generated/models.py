@@ -972,6 +972,54 @@ class AcquisitionMethod(str, Enum):
     """
 
 
+class Missingness(str, Enum):
+    """
+    What decides whether a value is missing.
+    """
+    below_detection = "below_detection"
+    """
+    Low values are missing more often, so that a missing value says something.
+    """
+    at_random = "at_random"
+    """
+    Missing values say nothing about how high they would have been.
+    """
+    unknown = "unknown"
+    """
+    Not known.
+    """
+
+
+class ProteinPlatform(str, Enum):
+    """
+    How proteins of many cells were read.
+    """
+    mass_spectrometry = "mass_spectrometry"
+    """
+    Mass spectrometry.
+    """
+    reverse_phase_array = "reverse_phase_array"
+    """
+    Reverse-phase protein array.
+    """
+    immunoblot = "immunoblot"
+    """
+    Immunoblot.
+    """
+    immunoassay = "immunoassay"
+    """
+    Immunoassay, such as ELISA or beads.
+    """
+    proximity_extension = "proximity_extension"
+    """
+    Proximity extension assay.
+    """
+    aptamer = "aptamer"
+    """
+    Aptamer array.
+    """
+
+
 class ArrayGeometry(str, Enum):
     """
     Layout of a spatial array.
@@ -2170,6 +2218,10 @@ class ReadoutType(str, Enum):
     """
     Kinds of readout.
     """
+    expression = "expression"
+    """
+    Expression itself, predicted from another modality.
+    """
     differential_expression = "differential_expression"
     """
     Change of expression.
@@ -3050,7 +3102,8 @@ class DatasetCard(ConfiguredBaseModel):
     distributions: Optional[list[Distribution]] = Field(default=None, description="""Files that carry the dataset.""")
     binding: Optional[Binding] = Field(default=None, description="""Which of the file's own columns play which role.""")
     tables: Optional[list[ModalityTable]] = Field(default=None, description="""Every matrix of the container that is part of the dataset.""", min_length=1)
-    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""", min_length=1)
+    images: Optional[list[ModalityImage]] = Field(default=None, description="""Every image of the container that is part of the dataset.""")
+    operators: Optional[list[Annotated[Union[SingleCellRNA,SingleCellATAC,SurfaceProtein,SingleCellProteomics,SpotSpatial,ImagingSpatial,Histology,Morphology,LiveImaging,BulkExpression,BulkProteomics,PooledScreen,Viability,ClinicalTable], Field(discriminator="operator_type")]]] = Field(default=None, description="""Measurement operators of the dataset.""", min_length=1)
     donors: Optional[list[Donor]] = Field(default=None, description="""Donors of the dataset.""")
     cultures: Optional[list[Culture]] = Field(default=None, description="""Cultures that samples were kept in.""")
     samples: Optional[list[Sample]] = Field(default=None, description="""Samples of the dataset.""")
@@ -3248,12 +3301,12 @@ class ModalityTable(ConfiguredBaseModel):
     One observations x features matrix inside the container, and the operator that measured it.
     """
     path_in_file: str = Field(default=..., description="""Where the matrix is in the container, as `inspect` prints it.""")
-    measured_by: Optional[str] = Field(default=None, description="""The measurement operator that produced the matrix.""")
+    measured_by: Optional[str] = Field(default=None, description="""The measurement operator that produced the matrix or the image.""")
     value_type: Optional[ValueType] = Field(default=None, description="""What the numbers are.""")
     n_obs: Optional[int] = Field(default=None, description="""Number of rows.""", ge=0)
     n_var: Optional[int] = Field(default=None, description="""Number of columns.""", ge=0)
     feature_space: Optional[FeatureSpace] = Field(default=None, description="""What the columns are.""")
-    unit_set: Optional[str] = Field(default=None, description="""The set of units that the rows are, where scales are linked.""")
+    unit_set: Optional[str] = Field(default=None, description="""The set of units that the rows are, or that the image is one of, where scales are linked.""")
     derived_from_table: Optional[str] = Field(default=None, description="""The matrix that this one was computed from.""")
     was_generated_by: Optional[list[str]] = Field(default=None, description="""The processing steps that made it, in order.""")
     noise_model: Optional[NoiseModel] = Field(default=None, description="""Distribution of the observation around the state.""")
@@ -3268,6 +3321,30 @@ class ModalityTable(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid path_in_file format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class ModalityImage(ConfiguredBaseModel):
+    """
+    One image inside the container, and the operator that took it.
+    """
+    image_path: str = Field(default=..., description="""Where the image is in the container, as `inspect` prints it.""")
+    measured_by: Optional[str] = Field(default=None, description="""The measurement operator that produced the matrix or the image.""")
+    value_type: Optional[ValueType] = Field(default=None, description="""What the numbers are.""")
+    unit_set: Optional[str] = Field(default=None, description="""The set of units that the rows are, or that the image is one of, where scales are linked.""")
+    was_generated_by: Optional[list[str]] = Field(default=None, description="""The processing steps that made it, in order.""")
+
+    @field_validator('image_path')
+    def pattern_image_path(cls, v):
+        pattern=re.compile(r"^(images/[^/]+|uns/spatial/[^/]+/images/[^/]+)$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid image_path format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid image_path format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -4267,6 +4344,8 @@ class SingleCellProteomics(MeasurementOperator):
     acquisition_method: Optional[AcquisitionMethod] = Field(default=None, description="""How spectra were acquired.""")
     carrier_channel: Optional[str] = Field(default=None, description="""Channel with the carrier.""")
     reference_channel: Optional[str] = Field(default=None, description="""Channel with the reference.""")
+    blank_channels: Optional[list[str]] = Field(default=None, description="""Channels that no cell was put into.""")
+    missingness: Optional[Missingness] = Field(default=None, description="""What decides whether a value is missing.""")
     search_software: Optional[Software] = Field(default=None, description="""Software that identified peptides.""")
     operator_id: str = Field(default=..., description="""Identifier of the operator.""")
     operator_type: Literal["SingleCellProteomics"] = Field(default="SingleCellProteomics", description="""Kind of measurement; it decides which further slots there are.""")
@@ -4389,7 +4468,11 @@ class ImagingSpatial(MeasurementOperator):
     pixel_size: Optional[Quantity] = Field(default=None, description="""Side of a pixel in the specimen.""")
     z_step: Optional[Quantity] = Field(default=None, description="""Distance between planes.""")
     segmentation: Optional[Segmentation] = Field(default=None, description="""How objects were outlined.""")
+    transcripts_element: Optional[str] = Field(default=None, description="""Element of the container that holds the decoded transcripts.""")
+    transcript_column: Optional[str] = Field(default=None, description="""Column of the transcripts that names what was decoded.""")
+    quality_column: Optional[str] = Field(default=None, description="""Column of the transcripts that holds the quality of decoding (Phred scale).""")
     decoding_threshold: Optional[float] = Field(default=None, description="""Smallest quality value of a transcript that was kept (Phred scale).""", ge=0)
+    negative_controls: Optional[list[str]] = Field(default=None, description="""What names of negative control probes begin with.""")
     negative_control_rate: Optional[float] = Field(default=None, description="""Share of decoded transcripts that are negative control probes.""", ge=0, le=1)
     operator_id: str = Field(default=..., description="""Identifier of the operator.""")
     operator_type: Literal["ImagingSpatial"] = Field(default="ImagingSpatial", description="""Kind of measurement; it decides which further slots there are.""")
@@ -4700,6 +4783,127 @@ class BulkExpression(MeasurementOperator):
         return v
 
 
+class BulkProteomics(MeasurementOperator):
+    """
+    Proteins of many cells at once, by mass spectrometry, arrays, blots or immunoassays.
+    """
+    protein_platform: Optional[ProteinPlatform] = Field(default=None, description="""How proteins of many cells were read.""")
+    mass_label: Optional[str] = Field(default=None, description="""Isobaric or isotopic label, or label free.""")
+    acquisition_method: Optional[AcquisitionMethod] = Field(default=None, description="""How spectra were acquired.""")
+    antibodies: Optional[list[Antibody]] = Field(default=None, description="""Antibodies of the panel.""")
+    missingness: Optional[Missingness] = Field(default=None, description="""What decides whether a value is missing.""")
+    n_cells_estimate: Optional[int] = Field(default=None, description="""Number of cells that went in, about.""", ge=1)
+    search_software: Optional[Software] = Field(default=None, description="""Software that identified peptides.""")
+    operator_id: str = Field(default=..., description="""Identifier of the operator.""")
+    operator_type: Literal["BulkProteomics"] = Field(default="BulkProteomics", description="""Kind of measurement; it decides which further slots there are.""")
+    label: Optional[str] = Field(default=None, description="""Short text for people.""")
+    assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
+    assay_gap_note: Optional[str] = Field(default=None, description="""Which assay it is, where EFO has no term for it.""")
+    scale: Optional[ScaleLevel] = Field(default=None, description="""The scale at which the state lives.""")
+    is_destructive: Optional[bool] = Field(default=None, description="""Whether measuring uses the unit up, so that it cannot be measured again.""")
+    noise_model: Optional[NoiseModel] = Field(default=None, description="""Distribution of the observation around the state.""")
+    site: Optional[str] = Field(default=None, description="""Where it was measured.""")
+    instrument: Optional[str] = Field(default=None, description="""What it was measured with.""")
+    protocols: Optional[list[str]] = Field(default=None, description="""DOI of each protocol followed.""")
+
+    @field_validator('operator_id')
+    def pattern_operator_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid operator_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid operator_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('assay_ontology_term_id')
+    def pattern_assay_ontology_term_id(cls, v):
+        pattern=re.compile(r"^EFO:\d{7}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid assay_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid assay_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('protocols')
+    def pattern_protocols(cls, v):
+        pattern=re.compile(r"^doi:10\.\d{4,9}/\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid protocols format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid protocols format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class PooledScreen(MeasurementOperator):
+    """
+    Guides counted in a pool of cells by sequencing.
+    """
+    guide_library: Optional[str] = Field(default=None, description="""Name of the library of guides.""")
+    cells_per_guide: Optional[int] = Field(default=None, description="""Cells that each guide was kept in, about.""", ge=1)
+    operator_id: str = Field(default=..., description="""Identifier of the operator.""")
+    operator_type: Literal["PooledScreen"] = Field(default="PooledScreen", description="""Kind of measurement; it decides which further slots there are.""")
+    label: Optional[str] = Field(default=None, description="""Short text for people.""")
+    assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
+    assay_gap_note: Optional[str] = Field(default=None, description="""Which assay it is, where EFO has no term for it.""")
+    scale: Optional[ScaleLevel] = Field(default=None, description="""The scale at which the state lives.""")
+    is_destructive: Optional[bool] = Field(default=None, description="""Whether measuring uses the unit up, so that it cannot be measured again.""")
+    noise_model: Optional[NoiseModel] = Field(default=None, description="""Distribution of the observation around the state.""")
+    site: Optional[str] = Field(default=None, description="""Where it was measured.""")
+    instrument: Optional[str] = Field(default=None, description="""What it was measured with.""")
+    protocols: Optional[list[str]] = Field(default=None, description="""DOI of each protocol followed.""")
+
+    @field_validator('operator_id')
+    def pattern_operator_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid operator_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid operator_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('assay_ontology_term_id')
+    def pattern_assay_ontology_term_id(cls, v):
+        pattern=re.compile(r"^EFO:\d{7}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid assay_ontology_term_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid assay_ontology_term_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('protocols')
+    def pattern_protocols(cls, v):
+        pattern=re.compile(r"^doi:10\.\d{4,9}/\S+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid protocols format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid protocols format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
 class Viability(MeasurementOperator):
     """
     Number or health of the cells in a well.
@@ -4835,6 +5039,7 @@ class Antibody(ConfiguredBaseModel):
     clone: Optional[str] = Field(default=None, description="""Clone of the antibody.""")
     rrid: Optional[str] = Field(default=None, description="""Research resource identifier.""")
     is_isotype_control: Optional[bool] = Field(default=None, description="""Whether the antibody binds nothing on purpose.""")
+    marks_sample: Optional[str] = Field(default=None, description="""Sample that the antibody marks, where it is a hashtag.""")
 
     @field_validator('tag_name')
     def pattern_tag_name(cls, v):
@@ -4921,6 +5126,7 @@ class ScaleUnitSet(ConfiguredBaseModel):
     region_column: Optional[str] = Field(default=None, description="""Column that says which element a row of a table annotates.""")
     physical_size: Optional[Quantity] = Field(default=None, description="""Diameter or side of one unit.""")
     coordinate_system: Optional[str] = Field(default=None, description="""Name of the coordinate system of the units.""")
+    coordinate_unit: Optional[str] = Field(default=None, description="""UCUM unit of the coordinates. Pixels, which are no unit of UCUM, are written {pixel}.""")
     matches: Optional[list[ColumnMatch]] = Field(default=None, description="""Which rows of the file belong here, when the file does not carry the standard's own key. All of them must hold.""")
 
     @field_validator('unit_set_id')
@@ -4933,6 +5139,19 @@ class ScaleUnitSet(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid unit_set_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('coordinate_unit')
+    def pattern_coordinate_unit(cls, v):
+        pattern=re.compile(r"^[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid coordinate_unit format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid coordinate_unit format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -5645,6 +5864,7 @@ class Readout(ConfiguredBaseModel):
     readout_id: str = Field(default=..., description="""Identifier of the readout.""")
     readout_type: ReadoutType = Field(default=..., description="""Kind of readout.""")
     input_tables: Optional[list[str]] = Field(default=None, description="""Matrices that it is computed from.""")
+    input_images: Optional[list[str]] = Field(default=None, description="""Images that it is computed from.""")
     input_scale: Optional[ScaleLevel] = Field(default=None, description="""Scale of the observations that go in.""")
     output_scale: ScaleLevel = Field(default=..., description="""Scale of the quantity that comes out.""")
     readout_method: Optional[str] = Field(default=None, description="""Method, as its software names it.""")
@@ -5792,7 +6012,7 @@ class SplitManifest(ConfiguredBaseModel):
     ordered_axes: Optional[list[OrderedAxis]] = Field(default=None, description="""Axes along which the order of the parts matters.""")
     exclusions: Optional[list[Exclusion]] = Field(default=None, description="""What is in no partition.""")
     coordinates: Optional[list[str]] = Field(default=None, description="""Entry of obsm, or two or three numeric columns of obs, that hold the places of observations.""")
-    coordinate_unit: Optional[str] = Field(default=None, description="""UCUM unit of the coordinates.""")
+    coordinate_unit: Optional[str] = Field(default=None, description="""UCUM unit of the coordinates. Pixels, which are no unit of UCUM, are written {pixel}.""")
     buffer: Optional[Quantity] = Field(default=None, description="""Distance kept between partitions in space.""")
     tile_width: Optional[float] = Field(default=None, description="""Width of the image tile around each observation, in the unit of the coordinates.""", ge=0)
     tile_height: Optional[float] = Field(default=None, description="""Height of the image tile around each observation, in the unit of the coordinates.""", ge=0)

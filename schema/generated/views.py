@@ -23,6 +23,7 @@ __all__ = [
     "Binding",
     "Biologic",
     "BulkExpression",
+    "BulkProteomics",
     "CalibrationResult",
     "Cellular",
     "Channel",
@@ -80,6 +81,7 @@ __all__ = [
     "MappedColumn",
     "MeasurementOperator",
     "MetricResult",
+    "ModalityImage",
     "ModalityTable",
     "Morphology",
     "Neighbourhood",
@@ -89,6 +91,7 @@ __all__ = [
     "OrderedAxis",
     "Partition",
     "Plate",
+    "PooledScreen",
     "PredictorCard",
     "ProcessingActivity",
     "Quantity",
@@ -230,7 +233,7 @@ class AlignmentReport(View):
 class Antibody(View):
     """One antibody of a panel."""
 
-    __slots__ = ("tag_name", "target_protein", "clone", "rrid", "is_isotype_control",)
+    __slots__ = ("tag_name", "target_protein", "clone", "rrid", "is_isotype_control", "marks_sample",)
     class_name: ClassVar[str] = "Antibody"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -241,6 +244,7 @@ class Antibody(View):
         "clone": ("text", False, None),
         "rrid": ("text", False, None),
         "is_isotype_control": ("boolean", False, None),
+        "marks_sample": ("text", False, None),
     }
 
     def __init__(
@@ -252,6 +256,7 @@ class Antibody(View):
         clone: str | None = None,
         rrid: str | None = None,
         is_isotype_control: bool | None = None,
+        marks_sample: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.tag_name = tag_name
@@ -259,6 +264,7 @@ class Antibody(View):
         self.clone = clone
         self.rrid = rrid
         self.is_isotype_control = is_isotype_control
+        self.marks_sample = marks_sample
 
 
 class Assignment(View):
@@ -1251,7 +1257,7 @@ class DataUse(View):
 class DatasetCard(View):
     """The metadata of one dataset, in a sidecar file or embedded in the data."""
 
-    __slots__ = ("aivc_schema_version", "id", "title", "description", "version", "creators", "license", "publications", "accessions", "data_use", "organism_ontology_term_id", "reference_genome", "gene_annotation", "is_primary_data", "distributions", "binding", "tables", "operators", "donors", "cultures", "samples", "samples_table", "sites", "plates", "batches", "instruments", "agents", "interventions", "events_table", "controls", "conditions", "conditions_table", "activities", "unit_sets", "links", "readouts", "data_limitations", "data_biases", "personal_sensitive_information", "draft_notes",)
+    __slots__ = ("aivc_schema_version", "id", "title", "description", "version", "creators", "license", "publications", "accessions", "data_use", "organism_ontology_term_id", "reference_genome", "gene_annotation", "is_primary_data", "distributions", "binding", "tables", "images", "operators", "donors", "cultures", "samples", "samples_table", "sites", "plates", "batches", "instruments", "agents", "interventions", "events_table", "controls", "conditions", "conditions_table", "activities", "unit_sets", "links", "readouts", "data_limitations", "data_biases", "personal_sensitive_information", "draft_notes",)
     class_name: ClassVar[str] = "DatasetCard"
     identifier_slot: ClassVar[str | None] = "id"
     designator_slot: ClassVar[str | None] = None
@@ -1274,6 +1280,7 @@ class DatasetCard(View):
         "distributions": ("object", True, "Distribution"),
         "binding": ("object", False, "Binding"),
         "tables": ("object", True, "ModalityTable"),
+        "images": ("object", True, "ModalityImage"),
         "operators": ("object", True, "MeasurementOperator"),
         "donors": ("object", True, "Donor"),
         "cultures": ("object", True, "Culture"),
@@ -1320,6 +1327,7 @@ class DatasetCard(View):
         distributions: tuple[Distribution, ...] = (),
         binding: Binding | None = None,
         tables: tuple[ModalityTable, ...] = (),
+        images: tuple[ModalityImage, ...] = (),
         operators: tuple[MeasurementOperator, ...] = (),
         donors: tuple[Donor, ...] = (),
         cultures: tuple[Culture, ...] = (),
@@ -1362,6 +1370,7 @@ class DatasetCard(View):
         self.distributions = distributions
         self.binding = binding
         self.tables = tables
+        self.images = images
         self.operators = operators
         self.donors = donors
         self.cultures = cultures
@@ -2212,7 +2221,7 @@ class MeasurementOperator(View):
     class_name: ClassVar[str] = "MeasurementOperator"
     identifier_slot: ClassVar[str | None] = "operator_id"
     designator_slot: ClassVar[str | None] = "operator_type"
-    concrete_classes: ClassVar[tuple[str, ...]] = ("SingleCellRNA", "SingleCellATAC", "SurfaceProtein", "SingleCellProteomics", "SpotSpatial", "ImagingSpatial", "Histology", "Morphology", "LiveImaging", "BulkExpression", "Viability", "ClinicalTable",)
+    concrete_classes: ClassVar[tuple[str, ...]] = ("SingleCellRNA", "SingleCellATAC", "SurfaceProtein", "SingleCellProteomics", "SpotSpatial", "ImagingSpatial", "Histology", "Morphology", "LiveImaging", "BulkExpression", "BulkProteomics", "PooledScreen", "Viability", "ClinicalTable",)
     fields: ClassVar[Mapping[str, Field]] = {
         "operator_id": ("text", False, None),
         "operator_type": ("text", False, None),
@@ -2304,6 +2313,40 @@ class MetricResult(View):
         self.partition = partition
         self.stratum = stratum
         self.better = better
+
+
+class ModalityImage(View):
+    """One image inside the container, and the operator that took it."""
+
+    __slots__ = ("image_path", "measured_by", "value_type", "unit_set", "was_generated_by",)
+    class_name: ClassVar[str] = "ModalityImage"
+    identifier_slot: ClassVar[str | None] = "image_path"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ModalityImage",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "image_path": ("text", False, None),
+        "measured_by": ("text", False, None),
+        "value_type": ("text", False, None),
+        "unit_set": ("text", False, None),
+        "was_generated_by": ("text", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        image_path: str | None = None,
+        measured_by: str | None = None,
+        value_type: str | None = None,
+        unit_set: str | None = None,
+        was_generated_by: tuple[str, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.image_path = image_path
+        self.measured_by = measured_by
+        self.value_type = value_type
+        self.unit_set = unit_set
+        self.was_generated_by = was_generated_by
 
 
 class ModalityTable(View):
@@ -2820,7 +2863,7 @@ class Query(View):
 class Readout(View):
     """A quantity computed from an observation, and the scale that it lives at."""
 
-    __slots__ = ("readout_id", "readout_type", "input_tables", "input_scale", "output_scale", "readout_method", "readout_unit", "software", "feature_set", "neighbourhood", "endpoint", "decision", "fit_scope", "fitted_on",)
+    __slots__ = ("readout_id", "readout_type", "input_tables", "input_images", "input_scale", "output_scale", "readout_method", "readout_unit", "software", "feature_set", "neighbourhood", "endpoint", "decision", "fit_scope", "fitted_on",)
     class_name: ClassVar[str] = "Readout"
     identifier_slot: ClassVar[str | None] = "readout_id"
     designator_slot: ClassVar[str | None] = None
@@ -2829,6 +2872,7 @@ class Readout(View):
         "readout_id": ("text", False, None),
         "readout_type": ("text", False, None),
         "input_tables": ("text", True, None),
+        "input_images": ("text", True, None),
         "input_scale": ("text", False, None),
         "output_scale": ("text", False, None),
         "readout_method": ("text", False, None),
@@ -2849,6 +2893,7 @@ class Readout(View):
         readout_id: str | None = None,
         readout_type: str | None = None,
         input_tables: tuple[str, ...] = (),
+        input_images: tuple[str, ...] = (),
         input_scale: str | None = None,
         output_scale: str | None = None,
         readout_method: str | None = None,
@@ -2865,6 +2910,7 @@ class Readout(View):
         self.readout_id = readout_id
         self.readout_type = readout_type
         self.input_tables = input_tables
+        self.input_images = input_images
         self.input_scale = input_scale
         self.output_scale = output_scale
         self.readout_method = readout_method
@@ -3126,7 +3172,7 @@ class ScaleLink(View):
 class ScaleUnitSet(View):
     """A set of units at one scale."""
 
-    __slots__ = ("unit_set_id", "scale", "n_units", "unit_id_column", "element", "region_column", "physical_size", "coordinate_system", "matches",)
+    __slots__ = ("unit_set_id", "scale", "n_units", "unit_id_column", "element", "region_column", "physical_size", "coordinate_system", "coordinate_unit", "matches",)
     class_name: ClassVar[str] = "ScaleUnitSet"
     identifier_slot: ClassVar[str | None] = "unit_set_id"
     designator_slot: ClassVar[str | None] = None
@@ -3140,6 +3186,7 @@ class ScaleUnitSet(View):
         "region_column": ("text", False, None),
         "physical_size": ("object", False, "Quantity"),
         "coordinate_system": ("text", False, None),
+        "coordinate_unit": ("text", False, None),
         "matches": ("object", True, "ColumnMatch"),
     }
 
@@ -3155,6 +3202,7 @@ class ScaleUnitSet(View):
         region_column: str | None = None,
         physical_size: Quantity | None = None,
         coordinate_system: str | None = None,
+        coordinate_unit: str | None = None,
         matches: tuple[ColumnMatch, ...] = (),
     ) -> None:
         self.pointer = pointer
@@ -3166,6 +3214,7 @@ class ScaleUnitSet(View):
         self.region_column = region_column
         self.physical_size = physical_size
         self.coordinate_system = coordinate_system
+        self.coordinate_unit = coordinate_unit
         self.matches = matches
 
 
@@ -3685,6 +3734,79 @@ class BulkExpression(MeasurementOperator):
         self.l1000_data_level = l1000_data_level
 
 
+class BulkProteomics(MeasurementOperator):
+    """Proteins of many cells at once, by mass spectrometry, arrays, blots or immunoassays."""
+
+    __slots__ = ("protein_platform", "mass_label", "acquisition_method", "antibodies", "missingness", "n_cells_estimate", "search_software",)
+    class_name: ClassVar[str] = "BulkProteomics"
+    identifier_slot: ClassVar[str | None] = "operator_id"
+    designator_slot: ClassVar[str | None] = "operator_type"
+    concrete_classes: ClassVar[tuple[str, ...]] = ("BulkProteomics",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "operator_id": ("text", False, None),
+        "operator_type": ("text", False, None),
+        "label": ("text", False, None),
+        "assay_ontology_term_id": ("text", False, None),
+        "assay_gap_note": ("text", False, None),
+        "scale": ("text", False, None),
+        "is_destructive": ("boolean", False, None),
+        "noise_model": ("object", False, "NoiseModel"),
+        "site": ("text", False, None),
+        "instrument": ("text", False, None),
+        "protocols": ("text", True, None),
+        "protein_platform": ("text", False, None),
+        "mass_label": ("text", False, None),
+        "acquisition_method": ("text", False, None),
+        "antibodies": ("object", True, "Antibody"),
+        "missingness": ("text", False, None),
+        "n_cells_estimate": ("integer", False, None),
+        "search_software": ("object", False, "Software"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        operator_id: str | None = None,
+        operator_type: str | None = None,
+        label: str | None = None,
+        assay_ontology_term_id: str | None = None,
+        assay_gap_note: str | None = None,
+        scale: str | None = None,
+        is_destructive: bool | None = None,
+        noise_model: NoiseModel | None = None,
+        site: str | None = None,
+        instrument: str | None = None,
+        protocols: tuple[str, ...] = (),
+        protein_platform: str | None = None,
+        mass_label: str | None = None,
+        acquisition_method: str | None = None,
+        antibodies: tuple[Antibody, ...] = (),
+        missingness: str | None = None,
+        n_cells_estimate: int | None = None,
+        search_software: Software | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.operator_id = operator_id
+        self.operator_type = operator_type
+        self.label = label
+        self.assay_ontology_term_id = assay_ontology_term_id
+        self.assay_gap_note = assay_gap_note
+        self.scale = scale
+        self.is_destructive = is_destructive
+        self.noise_model = noise_model
+        self.site = site
+        self.instrument = instrument
+        self.protocols = protocols
+        self.protein_platform = protein_platform
+        self.mass_label = mass_label
+        self.acquisition_method = acquisition_method
+        self.antibodies = antibodies
+        self.missingness = missingness
+        self.n_cells_estimate = n_cells_estimate
+        self.search_software = search_software
+
+
 class Cellular(Agent):
     """Cells that are added, as in co-culture or cell therapy."""
 
@@ -4042,7 +4164,7 @@ class Histology(MeasurementOperator):
 class ImagingSpatial(MeasurementOperator):
     """Transcripts decoded in an image and assigned to cells."""
 
-    __slots__ = ("panel", "pixel_size", "z_step", "segmentation", "decoding_threshold", "negative_control_rate",)
+    __slots__ = ("panel", "pixel_size", "z_step", "segmentation", "transcripts_element", "transcript_column", "quality_column", "decoding_threshold", "negative_controls", "negative_control_rate",)
     class_name: ClassVar[str] = "ImagingSpatial"
     identifier_slot: ClassVar[str | None] = "operator_id"
     designator_slot: ClassVar[str | None] = "operator_type"
@@ -4063,7 +4185,11 @@ class ImagingSpatial(MeasurementOperator):
         "pixel_size": ("object", False, "Quantity"),
         "z_step": ("object", False, "Quantity"),
         "segmentation": ("object", False, "Segmentation"),
+        "transcripts_element": ("text", False, None),
+        "transcript_column": ("text", False, None),
+        "quality_column": ("text", False, None),
         "decoding_threshold": ("number", False, None),
+        "negative_controls": ("text", True, None),
         "negative_control_rate": ("number", False, None),
     }
 
@@ -4086,7 +4212,11 @@ class ImagingSpatial(MeasurementOperator):
         pixel_size: Quantity | None = None,
         z_step: Quantity | None = None,
         segmentation: Segmentation | None = None,
+        transcripts_element: str | None = None,
+        transcript_column: str | None = None,
+        quality_column: str | None = None,
         decoding_threshold: float | None = None,
+        negative_controls: tuple[str, ...] = (),
         negative_control_rate: float | None = None,
     ) -> None:
         self.pointer = pointer
@@ -4105,7 +4235,11 @@ class ImagingSpatial(MeasurementOperator):
         self.pixel_size = pixel_size
         self.z_step = z_step
         self.segmentation = segmentation
+        self.transcripts_element = transcripts_element
+        self.transcript_column = transcript_column
+        self.quality_column = quality_column
         self.decoding_threshold = decoding_threshold
+        self.negative_controls = negative_controls
         self.negative_control_rate = negative_control_rate
 
 
@@ -4295,6 +4429,64 @@ class Morphology(MeasurementOperator):
         self.profile_level = profile_level
 
 
+class PooledScreen(MeasurementOperator):
+    """Guides counted in a pool of cells by sequencing."""
+
+    __slots__ = ("guide_library", "cells_per_guide",)
+    class_name: ClassVar[str] = "PooledScreen"
+    identifier_slot: ClassVar[str | None] = "operator_id"
+    designator_slot: ClassVar[str | None] = "operator_type"
+    concrete_classes: ClassVar[tuple[str, ...]] = ("PooledScreen",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "operator_id": ("text", False, None),
+        "operator_type": ("text", False, None),
+        "label": ("text", False, None),
+        "assay_ontology_term_id": ("text", False, None),
+        "assay_gap_note": ("text", False, None),
+        "scale": ("text", False, None),
+        "is_destructive": ("boolean", False, None),
+        "noise_model": ("object", False, "NoiseModel"),
+        "site": ("text", False, None),
+        "instrument": ("text", False, None),
+        "protocols": ("text", True, None),
+        "guide_library": ("text", False, None),
+        "cells_per_guide": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        operator_id: str | None = None,
+        operator_type: str | None = None,
+        label: str | None = None,
+        assay_ontology_term_id: str | None = None,
+        assay_gap_note: str | None = None,
+        scale: str | None = None,
+        is_destructive: bool | None = None,
+        noise_model: NoiseModel | None = None,
+        site: str | None = None,
+        instrument: str | None = None,
+        protocols: tuple[str, ...] = (),
+        guide_library: str | None = None,
+        cells_per_guide: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.operator_id = operator_id
+        self.operator_type = operator_type
+        self.label = label
+        self.assay_ontology_term_id = assay_ontology_term_id
+        self.assay_gap_note = assay_gap_note
+        self.scale = scale
+        self.is_destructive = is_destructive
+        self.noise_model = noise_model
+        self.site = site
+        self.instrument = instrument
+        self.protocols = protocols
+        self.guide_library = guide_library
+        self.cells_per_guide = cells_per_guide
+
+
 class SingleCellATAC(MeasurementOperator):
     """Accessible chromatin of single nuclei."""
 
@@ -4359,7 +4551,7 @@ class SingleCellATAC(MeasurementOperator):
 class SingleCellProteomics(MeasurementOperator):
     """Proteome of single cells by mass spectrometry."""
 
-    __slots__ = ("isolation_protocol", "mass_label", "acquisition_method", "carrier_channel", "reference_channel", "search_software",)
+    __slots__ = ("isolation_protocol", "mass_label", "acquisition_method", "carrier_channel", "reference_channel", "blank_channels", "missingness", "search_software",)
     class_name: ClassVar[str] = "SingleCellProteomics"
     identifier_slot: ClassVar[str | None] = "operator_id"
     designator_slot: ClassVar[str | None] = "operator_type"
@@ -4381,6 +4573,8 @@ class SingleCellProteomics(MeasurementOperator):
         "acquisition_method": ("text", False, None),
         "carrier_channel": ("text", False, None),
         "reference_channel": ("text", False, None),
+        "blank_channels": ("text", True, None),
+        "missingness": ("text", False, None),
         "search_software": ("object", False, "Software"),
     }
 
@@ -4404,6 +4598,8 @@ class SingleCellProteomics(MeasurementOperator):
         acquisition_method: str | None = None,
         carrier_channel: str | None = None,
         reference_channel: str | None = None,
+        blank_channels: tuple[str, ...] = (),
+        missingness: str | None = None,
         search_software: Software | None = None,
     ) -> None:
         self.pointer = pointer
@@ -4423,6 +4619,8 @@ class SingleCellProteomics(MeasurementOperator):
         self.acquisition_method = acquisition_method
         self.carrier_channel = carrier_channel
         self.reference_channel = reference_channel
+        self.blank_channels = blank_channels
+        self.missingness = missingness
         self.search_software = search_software
 
 

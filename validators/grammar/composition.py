@@ -28,12 +28,15 @@ MEASURES: dict[str, tuple[str, ...]] = {
     # It follows molecules as well as embryos.
     "LiveImaging": SCALES,
     "BulkExpression": _FROM_NICHE,
+    "BulkProteomics": _FROM_NICHE,
+    "PooledScreen": ("well", "sample", "organism"),
     "Viability": ("field", "well", "section", "sample", "organ", "organism"),
     "ClinicalTable": ("sample", "organ", "organism", "cohort"),
 }
 """Scales of the state that each measurement takes; the observation is at the same scale."""
 
 READS: dict[str, tuple[str, ...]] = {
+    "expression": SCALES,
     "differential_expression": _FROM_CELL,
     "pathway_activity": _FROM_CELL,
     "tf_activity": _FROM_CELL,
