@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.composition import KEYS
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ROLE_OF_SCALE = {"sample": "sample", "organism": "donor", "well": "well", "section": "section"}
 """Scales whose units the rows name by a key; rows are summed up to them without a link."""
+
+INTO_IMAGES = frozenset({"spot_to_image_region", "cell_to_image_object"})
+"""Links that name the part of an image that each unit is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class _Edge:
     anchor: Anchor
     source_set: str
     target_set: str
+    link_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,19 @@ class Anchors:
     edges: tuple[_Edge, ...]
     scale_of_set: Mapping[str, str]
     keys: Mapping[str, str]
+
+    def out_of_images(self) -> Anchors:
+        """Return the same with links into images taken backwards too.
+
+        The part of an image that a unit is can be cut out of the image; what was summed up into a
+        row of a table cannot be cut out of it.
+        """
+        backwards = [
+            _Edge(_turned(edge.anchor), edge.target_set, edge.source_set, edge.link_type)
+            for edge in self.edges
+            if edge.link_type in INTO_IMAGES
+        ]
+        return replace(self, edges=(*self.edges, *backwards))
 
     def way(
         self, start: str, target: str, start_set: str | None = None
@@ -151,7 +168,13 @@ def _edges(card: DatasetCard, scale_of_set: Mapping[str, str]) -> Iterator[_Edge
             if operator is not None:
                 is_known = link.coverage is not None
                 anchor = Anchor(link.link_id or "", operator, *scales, has_coverage=is_known)
-                yield _Edge(anchor, source, target)
+                yield _Edge(anchor, source, target, link.link_type or "")
+
+
+def _turned(anchor: Anchor) -> Anchor:
+    source, target = anchor.target, anchor.source
+    operator = operator_between(source, target) or anchor.operator
+    return replace(anchor, operator=operator, source=source, target=target)
 
 
 def _keys(card: DatasetCard, obs_columns: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
-"""The chain of operators behind every table and readout of a card.
+"""The chain of operators behind every table, image and readout of a card.
 
-For each table and family of conditions::
+For each table or image and family of conditions::
 
     observation = Measure[modality, scale] ∘ (Project | Lift)[anchor]* ∘ Intervene[events]* (state)
 
-and for each readout and table that it is computed from::
+and for each readout and table or image that it is computed from::
 
     readout = Readout[method, scale] ∘ (Project | Lift)[anchor]* (observation)
 """
@@ -14,10 +14,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.schema.generated.views import ModalityImage
 from aivc.validators.grammar.anchors import Anchor, Anchors, anchors_of, is_finer
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.grammar.composing import Gap
 from aivc.validators.grammar.families import Family, families_of
+from aivc.validators.grammar.observed import (
+    inputs_of,
+    observed_by_path,
+    observed_in,
+    path_of,
+)
 from aivc.validators.grammar.operators import (
     UNKNOWN,
     Intervene,
@@ -32,15 +39,9 @@ from aivc.validators.grammar.reach import scale_of_table, way_to_readout, way_to
 from aivc.validators.grammar.scales import LIFT, operator_between
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from aivc.schema.generated.views import (
-        DatasetCard,
-        MeasurementOperator,
-        ModalityTable,
-        Readout,
-    )
+    from aivc.schema.generated.views import DatasetCard, MeasurementOperator, Readout
     from aivc.validators.facts.model import Facts
+    from aivc.validators.grammar.observed import Observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Chain:
     Attributes
     ----------
     result
-        Path of the table, or identifier of the readout.
+        Path of the table or image, or identifier of the readout.
     conditions
         Identifiers of the conditions of the family; empty for a readout, and where the card has
         no conditions.
@@ -70,7 +71,7 @@ class Chain:
 
 
 def chains_of(card: DatasetCard, facts: Facts | None = None) -> tuple[Chain, ...]:
-    """Return the chains of all tables, by family of conditions, then those of all readouts.
+    """Return the chains of tables and images, by family of conditions, then those of readouts.
 
     Parameters
     ----------
@@ -83,24 +84,18 @@ def chains_of(card: DatasetCard, facts: Facts | None = None) -> tuple[Chain, ...
     operators = operators_by_id(card)
     families = families_of(card, applications_of(card)) or (Family((), (), "", None, ""),)
     observed = [
-        _observation(table, operators.get(table.measured_by or ""), family, anchors)
-        for table in card.tables
+        _observation(one, operators.get(one.measured_by or ""), family, anchors)
+        for one in observed_in(card)
         for family in families
     ]
-    tables = {table.path_in_file: table for table in card.tables}
+    by_path = observed_by_path(card)
     read = [
-        _readout(readout, table, operators, anchors)
+        _readout(readout, one, operators, anchors)
         for readout in card.readouts
-        for table in _inputs(readout, tables)
+        # A readout whose inputs the card does not have still has a chain, of one unknown.
+        for one in tuple(one for _, one in inputs_of(readout, by_path)) or (None,)
     ]
     return (*observed, *read)
-
-
-def _inputs(
-    readout: Readout, tables: Mapping[str | None, ModalityTable]
-) -> tuple[ModalityTable | None, ...]:
-    """Return the tables that a readout is computed from; one unknown where the card has none."""
-    return tuple(tables[path] for path in readout.input_tables if path in tables) or (None,)
 
 
 def operators_by_id(card: DatasetCard) -> dict[str, MeasurementOperator]:
@@ -121,10 +116,10 @@ def obs_columns_of(facts: Facts | None) -> frozenset[str]:
 
 
 def _observation(
-    table: ModalityTable, operator: MeasurementOperator | None, family: Family, anchors: Anchors
+    observed: Observed, operator: MeasurementOperator | None, family: Family, anchors: Anchors
 ) -> Chain:
     measured_at = operator.scale if operator is not None else None
-    after = way_to_table(table, operator, anchors) if operator is not None else ()
+    after = way_to_table(observed, operator, anchors) if operator is not None else ()
     state_at = family.acts_at if is_finer(family.acts_at, measured_at) else measured_at
     before = _before_measuring(state_at, measured_at, anchors)
     modality = (operator.operator_type if operator is not None else None) or UNKNOWN
@@ -136,7 +131,7 @@ def _observation(
     if family.events:
         operators.append(Intervene(family.events, family.acts_at or UNKNOWN))
     return Chain(
-        table.path_in_file or UNKNOWN,
+        path_of(observed) or UNKNOWN,
         family.conditions,
         family.harvest,
         tuple(operators),
@@ -156,25 +151,29 @@ def _before_measuring(
 
 def _readout(
     readout: Readout,
-    table: ModalityTable | None,
+    observed: Observed | None,
     operators: dict[str, MeasurementOperator],
     anchors: Anchors,
 ) -> Chain:
     scale: str | None = None
     way: tuple[Anchor, ...] | Gap = ()
-    if table is not None:
-        scale = scale_of_table(table, operators.get(table.measured_by or ""), anchors)
-    if table is not None and scale is not None:
-        way = way_to_readout(readout, scale, table.unit_set, anchors)
+    if observed is not None:
+        scale = scale_of_table(observed, operators.get(observed.measured_by or ""), anchors)
+    if observed is not None and scale is not None:
+        way = way_to_readout(readout, scale, observed, anchors)
     kind = readout.readout_type or UNKNOWN
     method = readout.readout_method or kind
-    path = table.path_in_file if table is not None else None
+    path = path_of(observed) if observed is not None else None
     return Chain(
         readout.readout_id or UNKNOWN,
         (),
         "",
         (ReadOut(method, readout.output_scale or UNKNOWN, kind), *reversed(_rescales(way))),
-        Observation(path or UNKNOWN, scale or UNKNOWN),
+        Observation(
+            path or UNKNOWN,
+            scale or UNKNOWN,
+            "image" if isinstance(observed, ModalityImage) else "table",
+        ),
     )
 
 

@@ -72,7 +72,7 @@ def fault_in_words(chain: Chain) -> str:
     if isinstance(start, Observation) and isinstance(outermost, ReadOut):
         subject = (
             f"readout {chain.result} is at scale {outermost.scale}, "
-            f"table {start.table} is at scale {start.scale}"
+            f"{start.what} {start.path} is at scale {start.scale}"
         )
     return f"{subject}: {fault}; {fault.remedy}"
 

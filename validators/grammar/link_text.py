@@ -43,6 +43,8 @@ def _parts(link: ScaleLink, scales: dict[str, str | None]) -> Iterator[str]:
         yield ", ".join(basis).replace("_", " ")
     if link.weights is not None:
         yield f"weights in {link.weights.path or '?'} ({link.weight_semantics or '?'})"
+    elif link.pairs_table is not None:
+        yield f"pairs in {link.pairs_table}"
     elif link.partner_column is not None:
         yield f"partners in column {link.partner_column}"
     if link.conserved_quantity not in {None, "none"}:

@@ -56,10 +56,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A table that a readout is computed from."""
+    """A table or an image that a readout is computed from."""
 
-    table: str
+    path: str
     scale: str = UNKNOWN
+    what: str = field(default="table", compare=False)
 
 
 Operator: TypeAlias = Measure | Rescale | Intervene | ReadOut

@@ -1,23 +1,25 @@
-"""Whether a table and a readout reach the scale that they claim, and by which operators."""
+"""Whether tables, images and readouts reach the scale that they claim, and by which operators."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.generated.views import ModalityImage
 from aivc.validators.grammar.anchors import Anchor
 from aivc.validators.grammar.composing import Gap
 from aivc.validators.grammar.composition import TAKES_CELLS
 from aivc.validators.grammar.scales import PROJECT, SAME_SCALE, operator_between
 
 if TYPE_CHECKING:
-    from aivc.schema.generated.views import MeasurementOperator, ModalityTable, Readout
+    from aivc.schema.generated.views import MeasurementOperator, Readout
     from aivc.validators.grammar.anchors import Anchors
+    from aivc.validators.grammar.observed import Observed
 
 
 def scale_of_table(
-    table: ModalityTable, operator: MeasurementOperator | None, anchors: Anchors
+    table: Observed, operator: MeasurementOperator | None, anchors: Anchors
 ) -> str | None:
-    """Return the scale that the rows of a table live at.
+    """Return the scale that the rows of a table, or an image, live at.
 
     It is that of its unit set, and that of its operator where it has none; None where neither is
     known.
@@ -27,9 +29,9 @@ def scale_of_table(
 
 
 def way_to_table(
-    table: ModalityTable, operator: MeasurementOperator, anchors: Anchors
+    table: Observed, operator: MeasurementOperator, anchors: Anchors
 ) -> tuple[Anchor, ...] | Gap:
-    """Return the operators between what was measured and the rows of a table.
+    """Return the operators between what was measured and the rows of a table, or an image.
 
     They are empty where the table holds what was measured; a pseudobulk projects cells to samples.
     """
@@ -40,16 +42,18 @@ def way_to_table(
 
 
 def way_to_readout(
-    readout: Readout, scale: str, unit_set: str | None, anchors: Anchors
+    readout: Readout, scale: str, observed: Observed, anchors: Anchors
 ) -> tuple[Anchor, ...] | Gap:
-    """Return the operators between a table and a readout of it.
+    """Return the operators between a table or an image and a readout of it.
 
     Parameters
     ----------
     readout
         The readout.
-    scale, unit_set
-        Scale and unit set of the rows of the table.
+    scale
+        Scale of the rows of the table, or of the image.
+    observed
+        The table or the image.
     anchors
         What links the scales.
 
@@ -60,6 +64,9 @@ def way_to_readout(
     subjects, which leads to the organism.
     """
     taken: tuple[Anchor, ...] = ()
+    unit_set = observed.unit_set
+    if isinstance(observed, ModalityImage):
+        anchors = anchors.out_of_images()
     for target in _stations(readout, scale):
         own = _own_step(readout, scale, target)
         if own is not None:

@@ -53,6 +53,6 @@ def _operator(operator: Operator) -> str:
 
 def _start(start: State | Observation) -> str:
     if not isinstance(start, State):
-        return start.table
+        return start.path
     of = f" of {start.context}" if start.context else ""
     return f"state{of} at {start.scale}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aivc.schema.reading import read_card
 from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.grammar.chain import chains_of
-from aivc.validators.grammar.operators import Measure, ReadOut, Rescale
+from aivc.validators.grammar.faults import fault_in_words
+from aivc.validators.grammar.operators import Measure, Observation, ReadOut, Rescale
 from aivc.validators.grammar.rendering import render_chain
 
 
@@ -177,4 +178,57 @@ def test_many_agents_and_times_are_counted():
     assert line == (
         "X, 5 conditions, harvest at 5 times, 0 to 4 h = Measure[?, ?] ∘ "
         "Intervene[0 h administer one of 5 agents 0.002–5 umol/L] (state at ?)"  # noqa: RUF001
+    )
+
+
+STAINED = {
+    "operators": [
+        {"operator_id": "he", "operator_type": "Histology", "scale": "section"},
+        {"operator_id": "rna", "operator_type": "SpotSpatial", "scale": "spot"},
+    ],
+    "tables": [{"path_in_file": "X", "measured_by": "rna"}],
+    "images": [{"image_path": "images/he", "measured_by": "he"}],
+    "conditions": [{"condition_id": "untreated"}],
+}
+
+
+def test_an_image_has_a_chain_of_its_own():
+    assert chains(read_card(STAINED)) == [
+        "X, untreated = Measure[SpotSpatial, spot] (state at spot)",
+        "images/he, untreated = Measure[Histology, section] (state at section)",
+    ]
+
+
+def test_a_readout_of_a_table_and_of_an_image_has_a_chain_of_each():
+    readout = {
+        "readout_id": "texture",
+        "readout_type": "morphology_profile",
+        "input_tables": ["X"],
+        "input_images": ["images/he", "images/absent"],
+        "output_scale": "section",
+    }
+    found = chains_of(
+        read_card(
+            {
+                **STAINED,
+                "readouts": [readout],
+                "binding": {"keys": [{"role": "section", "columns": ["s"]}]},
+            }
+        )
+    )[-2:]
+    assert [chain.start for chain in found] == [
+        Observation("X", "spot"),
+        Observation("images/he", "section"),
+    ]
+    assert found[0].operators[1:] == (Rescale("Project", "s", "spot", "section"),)
+    assert found[1].operators == (ReadOut("morphology_profile", "section"),)
+    assert [fault_in_words(chain) for chain in found] == ["", ""]
+
+
+def test_a_readout_of_an_image_that_does_not_reach_its_scale_says_so():
+    readout = {"readout_id": "e", "input_images": ["images/he"], "output_scale": "spot"}
+    raw = {**STAINED, "readouts": [{**readout, "readout_type": "expression"}]}
+    assert fault_in_words(chains_of(read_card(raw))[-1]).startswith(
+        "readout e is at scale spot, image images/he is at scale section: "
+        "no lift from section to spot is declared"
     )

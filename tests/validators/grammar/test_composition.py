@@ -165,13 +165,13 @@ def card_of(scale, kind, output, *, linked):
 def test_cards_and_the_table_agree_on_every_readout_at_every_scale():
     for scale, output in product(SCALES, SCALES):
         card = card_of(scale, "latent_distance", output, linked=())
-        gap = way_to_readout(card.readouts[0], scale, scale, anchors_of(card))
+        gap = way_to_readout(card.readouts[0], scale, card.tables[0], anchors_of(card))
         fault = fault_of(chains_of(card)[-1])
         if isinstance(gap, Gap):
             assert isinstance(fault, Gap)
             assert str(fault) in fault_in_words(chains_of(card)[-1])
             card = card_of(scale, "latent_distance", output, linked=_pairs(gap, output))
-            gap = way_to_readout(card.readouts[0], scale, scale, anchors_of(card))
+            gap = way_to_readout(card.readouts[0], scale, card.tables[0], anchors_of(card))
             fault = fault_of(chains_of(card)[-1])
         assert not isinstance(gap, Gap)
         assert (fault is None) is (output in READS["latent_distance"])

@@ -21,6 +21,8 @@ UNIT_SETS = [
     {"unit_set_id": "nuclei", "scale": "cell"},
     {"unit_set_id": "organs", "scale": "organ"},
 ]
+TABLE = read_card({"tables": [{"path_in_file": "X"}]}).tables[0]
+IMAGE = read_card({"images": [{"image_path": "images/he"}]}).images[0]
 
 
 def card(*links, **further):
@@ -92,33 +94,33 @@ def test_keys_that_nobody_declared_are_no_way():
 
 
 def test_niches_need_cells():
-    missing = way_to_readout(niche(), "spot", None, anchors_of(card()))
+    missing = way_to_readout(niche(), "spot", TABLE, anchors_of(card()))
     assert missing == Gap("lift", "spot", "cell")
     assert str(missing) == "no lift from spot to cell is declared"
-    assert [a.name for a in way_to_readout(niche(), "spot", None, anchors_of(card(LIFT)))] == [
+    assert [a.name for a in way_to_readout(niche(), "spot", TABLE, anchors_of(card(LIFT)))] == [
         "deconvolution",
         "delaunay graph",
     ]
-    assert way_to_readout(niche(), "niche", None, anchors_of(card())) == ()
+    assert way_to_readout(niche(), "niche", TABLE, anchors_of(card())) == ()
 
 
 def test_a_readout_with_an_input_scale_takes_both_ways():
     readout = niche(output_scale="organ", input_scale="cell")
-    assert way_to_readout(readout, "spot", None, anchors_of(card())) == Gap("lift", "spot", "cell")
-    assert way_to_readout(readout, "spot", None, anchors_of(card(LIFT))) == Gap(
+    assert way_to_readout(readout, "spot", TABLE, anchors_of(card())) == Gap("lift", "spot", "cell")
+    assert way_to_readout(readout, "spot", TABLE, anchors_of(card(LIFT))) == Gap(
         "project", "cell", "organ"
     )
 
 
 def test_the_subjects_of_an_endpoint_lead_to_the_organism():
     readout = niche(output_scale="organism", endpoint={"subject_column": "USUBJID"})
-    assert way_to_readout(readout, "sample", None, anchors_of(card())) == (
+    assert way_to_readout(readout, "sample", TABLE, anchors_of(card())) == (
         Anchor("USUBJID", "project", "sample", "organism"),
     )
 
 
 def test_an_unknown_scale_is_not_judged():
-    assert way_to_readout(niche(output_scale="planet"), "cell", None, anchors_of(card())) == ()
+    assert way_to_readout(niche(output_scale="planet"), "cell", TABLE, anchors_of(card())) == ()
 
 
 def test_a_table_at_another_scale_than_its_operator():
@@ -132,3 +134,19 @@ def test_a_table_at_another_scale_than_its_operator():
     )
     way = way_to_table(linked.tables[0], linked.operators[0], anchors_of(linked))
     assert [anchor.name for anchor in way] == ["deconvolution"]
+
+
+def test_the_part_of_an_image_that_a_unit_is_can_be_cut_out_of_the_image():
+    sets = [*UNIT_SETS, {"unit_set_id": "tiles", "scale": "field"}]
+    link = {"link_id": "tiles_of_spots", "source_set": "spots", "target_set": "tiles"}
+    at_spots = niche(output_scale="spot", readout_type="expression")
+
+    def way(observed, link_type):
+        held = read_card({"unit_sets": sets, "links": [{**link, "link_type": link_type}]})
+        return way_to_readout(at_spots, "field", observed, anchors_of(held))
+
+    cut = Anchor("tiles_of_spots", "lift", "field", "spot")
+    assert way(IMAGE, "spot_to_image_region") == (cut,)
+    # Rows of a table of fields were summed up; nothing is cut out of them.
+    assert way(TABLE, "spot_to_image_region") == Gap("lift", "field", "spot")
+    assert way(IMAGE, "pseudobulk") == Gap("lift", "field", "spot")

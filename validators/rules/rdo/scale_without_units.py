@@ -64,7 +64,7 @@ def _steps(
     for one in inputs_of(readout_, card, facts):
         table = one.declared
         scale = scale_of_table(table, operators.get(table.measured_by or ""), anchors)
-        way = way_to_readout(readout_, scale, table.unit_set, anchors) if scale else ()
+        way = way_to_readout(readout_, scale, table, anchors) if scale else ()
         if not isinstance(way, Gap):
             taken.update(dict.fromkeys(way))
     return tuple(taken)
