@@ -5170,6 +5170,7 @@ class ScaleLink(ConfiguredBaseModel):
     partner_column: Optional[str] = Field(default=None, description="""Column of the units of one side that holds the identifier of the partner, such as the cell of a transcript.""")
     unassigned_labels: Optional[list[str]] = Field(default=None, description="""Labels of the partner column that stand for no partner.""")
     weights: Optional[DataFile] = Field(default=None, description="""Table of source, target and weight.""")
+    pairs_table: Optional[str] = Field(default=None, description="""Matrix of the container whose values above zero are the pairs, such as the guides that each cell was given. Its rows are the units of one side, its columns, whose element is the var, those of the other.""")
     weight_semantics: Optional[WeightSemantics] = Field(default=None, description="""What a weight is.""")
     aggregation_function: Optional[AggregationFunction] = Field(default=None, description="""How fine units become a coarse one.""")
     conserved_quantity: Optional[ConservedQuantity] = Field(default=None, description="""What is the same in sum on both sides.""")

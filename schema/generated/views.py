@@ -3099,7 +3099,7 @@ class Sample(View):
 class ScaleLink(View):
     """The anchor of a lift or a project - the evidence that links units of two scales."""
 
-    __slots__ = ("link_id", "source_set", "target_set", "direction", "link_type", "link_basis", "cardinality", "partner_column", "unassigned_labels", "weights", "weight_semantics", "aggregation_function", "conserved_quantity", "transform", "coverage", "alignment", "pairing", "was_generated_by",)
+    __slots__ = ("link_id", "source_set", "target_set", "direction", "link_type", "link_basis", "cardinality", "partner_column", "unassigned_labels", "weights", "pairs_table", "weight_semantics", "aggregation_function", "conserved_quantity", "transform", "coverage", "alignment", "pairing", "was_generated_by",)
     class_name: ClassVar[str] = "ScaleLink"
     identifier_slot: ClassVar[str | None] = "link_id"
     designator_slot: ClassVar[str | None] = None
@@ -3115,6 +3115,7 @@ class ScaleLink(View):
         "partner_column": ("text", False, None),
         "unassigned_labels": ("text", True, None),
         "weights": ("object", False, "DataFile"),
+        "pairs_table": ("text", False, None),
         "weight_semantics": ("text", False, None),
         "aggregation_function": ("text", False, None),
         "conserved_quantity": ("text", False, None),
@@ -3139,6 +3140,7 @@ class ScaleLink(View):
         partner_column: str | None = None,
         unassigned_labels: tuple[str, ...] = (),
         weights: DataFile | None = None,
+        pairs_table: str | None = None,
         weight_semantics: str | None = None,
         aggregation_function: str | None = None,
         conserved_quantity: str | None = None,
@@ -3159,6 +3161,7 @@ class ScaleLink(View):
         self.partner_column = partner_column
         self.unassigned_labels = unassigned_labels
         self.weights = weights
+        self.pairs_table = pairs_table
         self.weight_semantics = weight_semantics
         self.aggregation_function = aggregation_function
         self.conserved_quantity = conserved_quantity
