@@ -10,8 +10,9 @@ import numpy as np
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.conserve import NotSummableError, conservation
 from aivc.validators.facts.scale.group_coverage import group_coverage
+from aivc.validators.facts.scale.matrix_pairs import pairs_in_matrix
 from aivc.validators.facts.scale.model import LinkFacts, ScaleFacts, UnitSetFacts
-from aivc.validators.facts.scale.pairs import Pairs, pairs_in_columns
+from aivc.validators.facts.scale.pairs import Pairs, PairsError, pairs_in_columns
 from aivc.validators.facts.scale.read_sets import ReadSet, read_set
 from aivc.validators.facts.scale.recount import Recount, recount
 from aivc.validators.facts.scale.weights_file import read_weights
@@ -69,7 +70,7 @@ def collect_scale(
             read.setdefault(unit_set.unit_set_id, found)
     links = []
     for link in card.links:
-        facts_of_link, counted = _link(link, read, folder, roles)
+        facts_of_link, counted = _link(link, read, dataset, folder, roles)
         if counted is not None and has_matrices and link.conserved_quantity not in NOT_CONSERVED:
             facts_of_link = _conserved(facts_of_link, counted, link, read, card, tables)
         links.append(facts_of_link)
@@ -77,13 +78,16 @@ def collect_scale(
 
 
 def _link(
-    link: ScaleLink, read: Mapping[str, ReadSet], folder: Path, roles: RoleKeys | None
+    link: ScaleLink,
+    read: Mapping[str, ReadSet],
+    dataset: Dataset,
+    folder: Path,
+    roles: RoleKeys | None,
 ) -> tuple[LinkFacts, Recount | None]:
     facts = LinkFacts(link.link_id or "", link.pointer)
     table: WeightTable | None = None
     if link.weights is not None:
-        needs_weights = link.weight_semantics not in {None, "indicator"}
-        file, table = read_weights(link.weights, folder, needs_weights=needs_weights)
+        file, table = read_weights(link.weights, folder, needs_weights=_is_weighted(link))
         facts = replace(facts, file=file)
         if table is None:
             return replace(facts, problem=f"{file.path} cannot be read: {file.problem}"), None
@@ -94,19 +98,34 @@ def _link(
         ), None
     source, target = read[link.source_set or ""], read[link.target_set or ""]
     try:
-        pairs = _pairs(link, table, source, target)
+        pairs = _pairs(link, table, source, target, dataset)
     except AivcError as error:
         return replace(facts, problem=str(error)), None
     counted = recount(pairs, source.units, target.units)
     return _measured(facts, pairs.how, counted, source, target, roles), counted
 
 
-def _pairs(link: ScaleLink, table: WeightTable | None, source: ReadSet, target: ReadSet) -> Pairs:
+def _pairs(
+    link: ScaleLink,
+    table: WeightTable | None,
+    source: ReadSet,
+    target: ReadSet,
+    dataset: Dataset,
+) -> Pairs:
+    if table is not None and link.pairs_table is not None:
+        msg = f"both `weights` and `pairs_table` of link {link.link_id} say which units are linked"
+        raise PairsError(msg)
+    if link.pairs_table is not None:
+        return pairs_in_matrix(link, source, target, dataset, is_weighted=_is_weighted(link))
     if table is None or link.weights is None:
         return pairs_in_columns(link, source, target)
     return Pairs(
         table.sources, table.targets, table.weights, link.weights.path or "", of_rows=False
     )
+
+
+def _is_weighted(link: ScaleLink) -> bool:
+    return link.weight_semantics not in {None, "indicator"}
 
 
 def _measured(

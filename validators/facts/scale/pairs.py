@@ -126,6 +126,7 @@ def _from_target(target: ReadSet, place: UnitPlace, column: str, link: ScaleLink
 
 def _raise_nothing_found(link: ScaleLink) -> Pairs:
     msg = (
-        f"neither `weights` nor `partner_column` of link {link.link_id} says which units are linked"
+        f"neither `weights` nor `pairs_table` nor `partner_column` of link {link.link_id} says "
+        "which units are linked"
     )
     raise PairsError(msg)

@@ -39,11 +39,16 @@ RULE = Rule(
     level=Level.OBS,
     title="The data say which units each link links.",
     message="Which units link `{link}` links could not be recounted: {observed}.",
-    fix="Name the column that holds the partners in `partner_column`, or a table of source, target and weight in `weights`.",
+    fix="Name the column that holds the partners in `partner_column`, a matrix of the container in `pairs_table`, or a table of source, target and weight in `weights`.",
     why="Coverage that nobody can recount is a claim; a claim of a split cannot rest on it.",
     check=check,
     needs_card=True,
-    slots=("ScaleLink.coverage", "ScaleLink.partner_column", "ScaleLink.weights"),
+    slots=(
+        "ScaleLink.coverage",
+        "ScaleLink.pairs_table",
+        "ScaleLink.partner_column",
+        "ScaleLink.weights",
+    ),
     passing=(Example("a column says of which sample each cell is"),),
     failing=(
         Example(
