@@ -2770,6 +2770,48 @@ class DoubtKind(str, Enum):
     """
 
 
+class ChainStepKind(str, Enum):
+    """
+    Kinds of steps of a chain.
+    """
+    state = "state"
+    """
+    The state that the first operator is applied to.
+    """
+    observation = "observation"
+    """
+    The table or image that a readout is computed from.
+    """
+    intervene = "intervene"
+    """
+    What was done.
+    """
+    project = "project"
+    """
+    From fine to coarse; also between units of one scale.
+    """
+    lift = "lift"
+    """
+    From coarse to fine.
+    """
+    measure = "measure"
+    """
+    A measurement.
+    """
+    readout = "readout"
+    """
+    A readout.
+    """
+    missing = "missing"
+    """
+    An operator that the card would need to declare.
+    """
+    left_out = "left_out"
+    """
+    Operators that are not listed because there are too many.
+    """
+
+
 class UncertaintyKind(str, Enum):
     """
     Kinds of uncertainty.
@@ -6363,6 +6405,43 @@ class LabelDoubt(ConfiguredBaseModel):
     detail: Optional[str] = Field(default=None, description="""The reason in words.""")
 
 
+class OperatorChain(ConfiguredBaseModel):
+    """
+    One chain of operators, for all families of conditions that differ in nothing but what was done.
+    """
+    chain_result: str = Field(default=..., description="""Path of the table or image, or identifier of the readout.""")
+    chain_notation: str = Field(default=..., description="""The chain in the notation of the grammar, of its first family of conditions.""")
+    chain_steps: list[ChainStep] = Field(default=..., description="""What the chain starts from and its operators, in the order in which they are applied.""")
+    chain_fault: Optional[str] = Field(default=None, description="""Why the chain does not compose; absent where it does, and where the card does not say enough to judge it.""")
+    condition_families: Optional[list[ConditionFamily]] = Field(default=None, description="""The families of conditions that the chain holds for.""")
+    n_families_left_out: Optional[int] = Field(default=None, description="""Families that are not listed because there are too many.""", ge=0)
+
+
+class ChainStep(ConfiguredBaseModel):
+    """
+    One operator of a chain, or what the first one is applied to.
+    """
+    step_kind: ChainStepKind = Field(default=..., description="""What kind of operator it is.""")
+    step_name: Optional[str] = Field(default=None, description="""The modality, the method, the link or the key by its name; of what the chain starts from, its context or path.""")
+    from_scale: Optional[ScaleLevel] = Field(default=None, description="""The scale that it takes.""")
+    to_scale: Optional[ScaleLevel] = Field(default=None, description="""The scale that it gives.""")
+    step_details: Optional[list[str]] = Field(default=None, description="""More about it, in words, such as the events of an intervention.""")
+    declared_coverage: Optional[CoverageReport] = Field(default=None, description="""How many units the anchor links, as the card says.""")
+    counted_coverage: Optional[CoverageReport] = Field(default=None, description="""How many units the anchor links, as recounted from the data.""")
+    step_fault: Optional[str] = Field(default=None, description="""Why the chain does not compose here.""")
+
+
+class ConditionFamily(ConfiguredBaseModel):
+    """
+    Conditions that differ in agent, amount and harvest at most.
+    """
+    family_conditions: Optional[list[str]] = Field(default=None, description="""Identifiers of the first conditions.""")
+    n_conditions: Optional[int] = Field(default=None, description="""Conditions of the family.""", ge=0)
+    family_events: Optional[list[str]] = Field(default=None, description="""What was done, in order; of a control, which one it is.""")
+    family_harvest: Optional[str] = Field(default=None, description="""When it was harvested.""")
+    family_context: Optional[str] = Field(default=None, description="""Tissue and donors.""")
+
+
 class PredictorCard(ConfiguredBaseModel):
     """
     What a predictor takes, gives and was trained on.
@@ -6694,6 +6773,8 @@ class ValidationReport(ConfiguredBaseModel):
     findings: Optional[list[Finding]] = Field(default=None, description="""What was found.""")
     rules_run: Optional[list[str]] = Field(default=None, description="""Codes of the rules that were run.""")
     rules_not_run: Optional[list[RuleNotRun]] = Field(default=None, description="""Rules that were not run, and why.""")
+    operator_chains: Optional[list[OperatorChain]] = Field(default=None, description="""How tables, images and readouts came about; those that do not compose first.""")
+    n_chains_left_out: Optional[int] = Field(default=None, description="""Chains that are not listed because there are too many.""", ge=0)
     split_audit: Optional[SplitAudit] = Field(default=None, description="""What was found out about a split, where one was audited.""")
     receipt: Receipt = Field(default=..., description="""Proof of the validation.""")
 

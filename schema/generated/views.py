@@ -26,6 +26,7 @@ __all__ = [
     "BulkProteomics",
     "CalibrationResult",
     "Cellular",
+    "ChainStep",
     "Channel",
     "Chemical",
     "Claim",
@@ -36,6 +37,7 @@ __all__ = [
     "Combination",
     "CombinationMember",
     "Condition",
+    "ConditionFamily",
     "Constant",
     "Control",
     "ControlLabel",
@@ -88,6 +90,7 @@ __all__ = [
     "NoiseModel",
     "Observation",
     "ObservationSet",
+    "OperatorChain",
     "OrderedAxis",
     "Partition",
     "Plate",
@@ -518,6 +521,49 @@ class CalibrationResult(View):
         self.n_evaluated = n_evaluated
 
 
+class ChainStep(View):
+    """One operator of a chain, or what the first one is applied to."""
+
+    __slots__ = ("step_kind", "step_name", "from_scale", "to_scale", "step_details", "declared_coverage", "counted_coverage", "step_fault",)
+    class_name: ClassVar[str] = "ChainStep"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ChainStep",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "step_kind": ("text", False, None),
+        "step_name": ("text", False, None),
+        "from_scale": ("text", False, None),
+        "to_scale": ("text", False, None),
+        "step_details": ("text", True, None),
+        "declared_coverage": ("object", False, "CoverageReport"),
+        "counted_coverage": ("object", False, "CoverageReport"),
+        "step_fault": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        step_kind: str | None = None,
+        step_name: str | None = None,
+        from_scale: str | None = None,
+        to_scale: str | None = None,
+        step_details: tuple[str, ...] = (),
+        declared_coverage: CoverageReport | None = None,
+        counted_coverage: CoverageReport | None = None,
+        step_fault: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.step_kind = step_kind
+        self.step_name = step_name
+        self.from_scale = from_scale
+        self.to_scale = to_scale
+        self.step_details = step_details
+        self.declared_coverage = declared_coverage
+        self.counted_coverage = counted_coverage
+        self.step_fault = step_fault
+
+
 class Channel(View):
     """One channel of a microscope."""
 
@@ -792,6 +838,40 @@ class Condition(View):
         self.n_observations = n_observations
         self.n_replicates = n_replicates
         self.matches = matches
+
+
+class ConditionFamily(View):
+    """Conditions that differ in agent, amount and harvest at most."""
+
+    __slots__ = ("family_conditions", "n_conditions", "family_events", "family_harvest", "family_context",)
+    class_name: ClassVar[str] = "ConditionFamily"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("ConditionFamily",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "family_conditions": ("text", True, None),
+        "n_conditions": ("integer", False, None),
+        "family_events": ("text", True, None),
+        "family_harvest": ("text", False, None),
+        "family_context": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        family_conditions: tuple[str, ...] = (),
+        n_conditions: int | None = None,
+        family_events: tuple[str, ...] = (),
+        family_harvest: str | None = None,
+        family_context: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.family_conditions = family_conditions
+        self.n_conditions = n_conditions
+        self.family_events = family_events
+        self.family_harvest = family_harvest
+        self.family_context = family_context
 
 
 class Constant(View):
@@ -2578,6 +2658,44 @@ class ObservationSet(View):
         self.description = description
 
 
+class OperatorChain(View):
+    """One chain of operators, for all families of conditions that differ in nothing but what
+    was done."""
+
+    __slots__ = ("chain_result", "chain_notation", "chain_steps", "chain_fault", "condition_families", "n_families_left_out",)
+    class_name: ClassVar[str] = "OperatorChain"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("OperatorChain",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "chain_result": ("text", False, None),
+        "chain_notation": ("text", False, None),
+        "chain_steps": ("object", True, "ChainStep"),
+        "chain_fault": ("text", False, None),
+        "condition_families": ("object", True, "ConditionFamily"),
+        "n_families_left_out": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        chain_result: str | None = None,
+        chain_notation: str | None = None,
+        chain_steps: tuple[ChainStep, ...] = (),
+        chain_fault: str | None = None,
+        condition_families: tuple[ConditionFamily, ...] = (),
+        n_families_left_out: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.chain_result = chain_result
+        self.chain_notation = chain_notation
+        self.chain_steps = chain_steps
+        self.chain_fault = chain_fault
+        self.condition_families = condition_families
+        self.n_families_left_out = n_families_left_out
+
+
 class OrderedAxis(View):
     """An axis with an order, and how the parts lie along it."""
 
@@ -3547,7 +3665,7 @@ class SuppressionFile(View):
 class ValidationReport(View):
     """The result of one validation."""
 
-    __slots__ = ("aivc_schema_version", "verdict", "level", "profile", "fail_on", "input_path", "findings", "rules_run", "rules_not_run", "split_audit", "receipt",)
+    __slots__ = ("aivc_schema_version", "verdict", "level", "profile", "fail_on", "input_path", "findings", "rules_run", "rules_not_run", "operator_chains", "n_chains_left_out", "split_audit", "receipt",)
     class_name: ClassVar[str] = "ValidationReport"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -3562,6 +3680,8 @@ class ValidationReport(View):
         "findings": ("object", True, "Finding"),
         "rules_run": ("text", True, None),
         "rules_not_run": ("object", True, "RuleNotRun"),
+        "operator_chains": ("object", True, "OperatorChain"),
+        "n_chains_left_out": ("integer", False, None),
         "split_audit": ("object", False, "SplitAudit"),
         "receipt": ("object", False, "Receipt"),
     }
@@ -3579,6 +3699,8 @@ class ValidationReport(View):
         findings: tuple[Finding, ...] = (),
         rules_run: tuple[str, ...] = (),
         rules_not_run: tuple[RuleNotRun, ...] = (),
+        operator_chains: tuple[OperatorChain, ...] = (),
+        n_chains_left_out: int | None = None,
         split_audit: SplitAudit | None = None,
         receipt: Receipt | None = None,
     ) -> None:
@@ -3592,6 +3714,8 @@ class ValidationReport(View):
         self.findings = findings
         self.rules_run = rules_run
         self.rules_not_run = rules_not_run
+        self.operator_chains = operator_chains
+        self.n_chains_left_out = n_chains_left_out
         self.split_audit = split_audit
         self.receipt = receipt
 

@@ -17,6 +17,7 @@ from aivc.schema.tables import TABLES
 
 MODULES = (
     "audit",
+    "chain",
     "common",
     "context",
     "conversion",
