@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from aivc.storage.errors import OutsideContainerError, UnreadableInputError
 from aivc.storage.guard import reason
 from aivc.storage.problems import ProblemKind
@@ -13,7 +15,6 @@ from aivc.storage.problems import ProblemKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.storage.problems import ProblemLog
@@ -74,6 +75,33 @@ class ArrayNode(Node):
     @abstractmethod
     def read(self) -> NDArray[Any]:
         """Read the whole array, of any rank, refusing one too large to hold."""
+
+    def box(self, corner: tuple[slice, ...]) -> NDArray[Any]:
+        """Return the values within a box: for each axis a slice inside the array, without step.
+
+        Raises
+        ------
+        UnreadableInputError
+            The bytes cannot be decoded, or more is declared than can be there.
+        """
+        rows, *others = corner
+        pieces = [piece[(slice(None), *others)] for piece in self.stream(rows.start, rows.stop)]
+        empty = np.empty((0, *(side.stop - side.start for side in others)), self.dtype)
+        return np.concatenate([empty, *pieces])
+
+    def boxes(self) -> Iterator[tuple[tuple[slice, ...], NDArray[Any]]]:
+        """Yield boxes that together are the array, each with its values, in an order of their own.
+
+        Raises
+        ------
+        UnreadableInputError
+            The bytes cannot be decoded, or more is declared than can be there.
+        """
+        start = 0
+        others = tuple(slice(0, length) for length in self.shape[1:])
+        for piece in self.stream():
+            yield (slice(start, start + len(piece)), *others), piece
+            start += len(piece)
 
 
 class GroupNode(Node):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.adapters.ome_zarr.elements import PixelElement
-    from aivc.adapters.ome_zarr.measuring import Objects
     from aivc.adapters.ome_zarr.sliced import SlicedArray
+    from aivc.storage.elements.objects import Objects
     from aivc.storage.frames.sources import ColumnSource
     from aivc.storage.model import DenseBlock
 

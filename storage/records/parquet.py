@@ -86,15 +86,31 @@ class ParquetTable:
 
     def pandas_index(self) -> Sequence[str]:
         """Return the columns that pandas wrote as row names, as the file says."""
+        return [
+            name for name in self._index_columns() if isinstance(name, str) and name in self.names
+        ]
+
+    def pandas_range(self) -> range | None:
+        """Return the numbers that pandas gave to the rows without writing them, None if none."""
+        declared = self._index_columns()
+        found = declared[0] if len(declared) == 1 else None
+        if not isinstance(found, dict) or found.get("kind") != "range":
+            return None
+        start, stop, step = (found.get(key) for key in ("start", "stop", "step"))
+        if not (isinstance(start, int) and isinstance(stop, int) and isinstance(step, int)):
+            return None
+        numbers = range(start, stop, step or 1)
+        return numbers if len(numbers) == self.n_rows else None
+
+    def _index_columns(self) -> list[Any]:
         written = (self._schema.metadata or {}).get(b"pandas")
         if written is None:
-            return ()
+            return []
         try:
             declared = json.loads(written)["index_columns"]
         except (ValueError, LookupError, TypeError, RecursionError):
-            return ()
-        listed = declared if isinstance(declared, list) else []
-        return [name for name in listed if isinstance(name, str) and name in self.names]
+            return []
+        return declared if isinstance(declared, list) else []
 
     def close(self) -> None:
         """Release the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from aivc.storage.guard import reason
 from aivc.storage.limits import MAX_ARRAY_BYTES, refuse_beyond
 from aivc.storage.node import DEFAULT_PIECE, ArrayNode, GroupNode, join
 from aivc.storage.problems import ProblemKind
+from aivc.storage.zarr.boxes import Boxes
 from aivc.storage.zarr.chunks import Chunks
 from aivc.storage.zarr.dtypes import kind_of
 from aivc.storage.zarr.header import ArrayHeader, GroupHeader
@@ -77,6 +79,18 @@ class ZarrArray(ArrayNode):
         if len(pieces) == 1:
             return pieces[0]
         return np.concatenate([np.empty((0, *self.shape[1:]), dtype=self.dtype), *pieces])
+
+    def box(self, corner: tuple[slice, ...]) -> NDArray[Any]:
+        """Return the values within a box, decoding only the chunks that it touches."""
+        return self._boxes.read(corner)
+
+    def boxes(self) -> Iterator[tuple[tuple[slice, ...], NDArray[Any]]]:
+        """Yield the box of each chunk with its values."""
+        return self._boxes.by_chunk()
+
+    @cached_property
+    def _boxes(self) -> Boxes:
+        return Boxes(self._store, self.path, self._header)
 
 
 class ZarrGroup(GroupNode):
