@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aivc.validators.examples import card_edits, example, split_edits, table_edits
+from aivc.validators.examples import (
+    card_edits,
+    element_edits,
+    example,
+    split_edits,
+    table_edits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +37,8 @@ APPLIERS: Mapping[type, Callable[[Specimen, Any], Specimen]] = {
     example.TransformMatrix: table_edits.transform_matrix,
     example.AddMatrix: table_edits.add_matrix,
     example.SetUns: table_edits.set_uns,
+    example.SetElement: element_edits.set_element,
+    example.DropElement: element_edits.drop_element,
     example.AddFile: card_edits.add_file,
     example.Damage: _damaged,
     example.SetManifest: split_edits.set_manifest,

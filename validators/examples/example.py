@@ -130,6 +130,27 @@ class SetUns:
 
 
 @dataclass(frozen=True, slots=True)
+class SetElement:
+    """Change an image, points or shapes of a SpatialData store.
+
+    ``key`` is a column of points or shapes (``values`` as in SetColumn), ``channels`` of an image
+    (their names), ``pixels`` of an image (by channel the value of all its pixels), or ``scale`` or
+    ``unit`` of where it is placed.
+    """
+
+    element: str
+    key: str
+    values: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DropElement:
+    """Take an image, points or shapes out of a SpatialData store."""
+
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddFile:
     """Put a text file beside the card, at a path relative to it."""
 
@@ -200,6 +221,8 @@ Edit = (
     | TransformMatrix
     | AddMatrix
     | SetUns
+    | SetElement
+    | DropElement
     | AddFile
     | Damage
     | SetManifest
@@ -233,7 +256,8 @@ class Example:
     specimen
         ``drug`` (small molecules with dose ladder, vehicle, plates, donors, RNA counts), ``guides``
         (CRISPR screen of a cell line with guides and combinations), ``cite`` (MuData with RNA and
-        surface protein) or ``bulk`` (arrays of treated hepatocytes); for rules about splits
+        surface protein), ``bulk`` (arrays of treated hepatocytes) or ``section`` (SpatialData with
+        an image, transcripts, cells and spots); for rules about splits
         ``donor_split`` (``drug``, one donor held out), ``guide_split`` (``guides``, one target held
         out) and others whose names end in ``_split``.
     """

@@ -179,6 +179,23 @@ def _set_uns(edit: edits.SetUns) -> Words:
     return Words(f"{place} has", as_yaml({edit.key: edit.value}))
 
 
+def _set_element(edit: edits.SetElement) -> Words:
+    place = code(edit.element)
+    if edit.key == "pixels":
+        parts = (f"{value} in channel {channel}" for channel, value in edit.values.items())
+        return Words(f"every pixel of {place} is {listed(parts)}")
+    if edit.key == "channels":
+        return Words(f"the channels of {place} are called {listed(map(code, edit.values))}")
+    if edit.key in {"scale", "unit"}:
+        return Words(f"the {edit.key} of {place} is {value_in_words(edit.values)}")
+    kind, _, name = edit.element.partition("/")
+    return _set_column(edits.SetColumn(name, edit.key, edit.values, table=kind))
+
+
+def _drop_element(edit: edits.DropElement) -> Words:
+    return Words(f"there is no {code(edit.element)}")
+
+
 def _damage(edit: edits.Damage) -> Words:
     return Words(f"{_matrix(edit.table, edit.element)} has {DAMAGED[edit.kind]}")
 
@@ -239,6 +256,8 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.TransformMatrix: _transform_matrix,
     edits.AddMatrix: _add_matrix,
     edits.SetUns: _set_uns,
+    edits.SetElement: _set_element,
+    edits.DropElement: _drop_element,
     edits.AddFile: _add_file,
     edits.Damage: _damage,
     edits.SetManifest: _set_manifest,

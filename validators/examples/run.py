@@ -88,12 +88,20 @@ def _made_once(name: str) -> Specimen:
 
 
 @cache
-def _data_once(name: str) -> bytes:
-    """Write the data file of a specimen that stays as it is in most examples."""
-    with TemporaryDirectory(prefix="aivc-example-") as folder:
-        return write_specimen(_made_once(name), Path(folder)).read_bytes()
+def _folder() -> TemporaryDirectory[str]:
+    """Make a folder that is there as long as this process."""
+    return TemporaryDirectory(prefix="aivc-specimens-")
+
+
+@cache
+def _data_once(name: str) -> Path:
+    """Write the data of a specimen that stays as it is in most examples."""
+    folder = Path(_folder().name) / name
+    folder.mkdir()
+    return write_specimen(_made_once(name), folder)
 
 
 def _has_data_of(specimen: Specimen, original: Specimen) -> bool:
     is_damaged = bool(specimen.damages) or specimen.embedded_changes is not None
-    return specimen.tables is original.tables and not is_damaged
+    is_same = specimen.tables is original.tables and specimen.elements is original.elements
+    return is_same and not is_damaged

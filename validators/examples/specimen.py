@@ -57,12 +57,39 @@ class SpecimenMatrix:
 
 @dataclass(frozen=True, slots=True)
 class SpecimenTable:
-    """One observations x features table; matrices are named ``X``, ``raw/X`` or ``layers/NAME``."""
+    """One observations x features table; matrices are named ``X``, ``raw/X`` or ``layers/NAME``.
+
+    ``attributes`` of a table of a SpatialData store say which element its rows annotate.
+    """
 
     obs: SpecimenFrame
     var: SpecimenFrame
     matrices: Mapping[str, SpecimenMatrix]
     uns: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    attributes: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenElement:
+    """An image, points or circles of a SpatialData store.
+
+    Parameters
+    ----------
+    path
+        Such as ``images/he``, ``points/transcripts`` or ``shapes/spots``.
+    values
+        Of an image ``pixels``, shape (channel, y, x), and the names of its ``channels``; of points
+        their columns, ``x`` and ``y`` among them; of circles ``id``, ``x``, ``y`` and ``radius``.
+    scale
+        Factor from its own coordinates to those of ``global``.
+    unit
+        Unit of ``global``.
+    """
+
+    path: str
+    values: Mapping[str, Any]
+    scale: float = 1.0
+    unit: str = "micrometer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +122,12 @@ class Specimen:
     name
         Stem of the file.
     kind
-        ``h5ad`` or ``h5mu``.
+        ``h5ad``, ``h5mu``, or ``zarr`` for a SpatialData store.
     card
         The card as plain data; None where the dataset has none.
     tables
-        Tables by name: ``""`` for AnnData, ``mod/rna`` in MuData.
+        Tables by name: ``""`` for AnnData, ``mod/rna`` in MuData, ``tables/cells`` in
+        SpatialData.
     card_text
         Text that is written in place of the card, where it is not None.
     unsealed_digest
@@ -113,6 +141,8 @@ class Specimen:
         What is done to the file once it is written.
     split
         A manifest that divides the dataset, where there is one.
+    elements
+        Images, points and shapes of a SpatialData store.
     """
 
     name: str
@@ -125,6 +155,7 @@ class Specimen:
     files: Mapping[str, str] = field(default_factory=dict)
     damages: tuple[Damage, ...] = ()
     split: SpecimenSplit | None = None
+    elements: tuple[SpecimenElement, ...] = ()
 
     @property
     def file_name(self) -> str:

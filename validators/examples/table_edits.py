@@ -37,7 +37,7 @@ def set_column(specimen: Specimen, edit: SetColumn) -> Specimen:
     def change(frame: SpecimenFrame) -> SpecimenFrame:
         before = frame.columns.get(edit.column, (None,) * len(frame.names))
         return replace(
-            frame, columns={**frame.columns, edit.column: _filled(before, edit.values, edit.column)}
+            frame, columns={**frame.columns, edit.column: filled(before, edit.values, edit.column)}
         )
 
     return _with_frame(specimen, edit.table, edit.frame, change)
@@ -60,7 +60,7 @@ def set_names(specimen: Specimen, edit: SetNames) -> Specimen:
     """Rename rows of obs or var."""
 
     def change(frame: SpecimenFrame) -> SpecimenFrame:
-        return replace(frame, names=_filled(frame.names, edit.names, f"names of {edit.frame}"))
+        return replace(frame, names=filled(frame.names, edit.names, f"names of {edit.frame}"))
 
     return _with_frame(specimen, edit.table, edit.frame, change)
 
@@ -154,7 +154,14 @@ def _with_matrix(
     return _with_table(specimen, table, replace(before, matrices=changed))
 
 
-def _filled(before: tuple[Any, ...], values: Any, what: str) -> tuple[Any, ...]:
+def filled(before: tuple[Any, ...], values: Any, what: str) -> tuple[Any, ...]:
+    """Return the values of all rows: one for all, one for each, or new ones by position.
+
+    Raises
+    ------
+    ImpossibleEditError
+        There are more or fewer values than rows, or no such row.
+    """
     if isinstance(values, Mapping):
         after = list(before)
         for row, value in values.items():

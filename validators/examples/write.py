@@ -1,6 +1,7 @@
-"""Write a specimen to disk: an h5ad or h5mu file and the card beside it.
+"""Write a specimen to disk: an h5ad or h5mu file or a SpatialData store, and the card beside it.
 
-Only h5py is used, so that examples run where anndata and mudata are not installed. Layouts:
+Files are written with h5py alone, so that examples run where anndata and mudata are not installed.
+Layouts:
 https://anndata.readthedocs.io/en/stable/fileformat-prose.html and
 https://mudata.readthedocs.io/stable/io/spec.html.
 """
@@ -8,6 +9,7 @@ https://mudata.readthedocs.io/stable/io/spec.html.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,9 @@ from aivc.validators.examples.hdf5 import (
     write_vector,
 )
 from aivc.validators.examples.pointer import unshared, with_value
+from aivc.validators.examples.store import write_store
+from aivc.validators.facts.file_facts import digest_of
+from aivc.validators.facts.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +41,7 @@ MUDATA_HEADER = b"MuData (format-version=0.1.0;creator=aivc;creator-version=0.1.
 MUDATA_HEADER_SIZE = 512
 
 
-def write_specimen(specimen: Specimen, folder: Path, data: bytes | None = None) -> Path:
+def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -> Path:
     """Write the file and its card into an existing folder.
 
     Parameters
@@ -46,7 +51,7 @@ def write_specimen(specimen: Specimen, folder: Path, data: bytes | None = None) 
     folder
         Where to.
     data
-        Content of the data file, where a specimen with the same data was written before.
+        The data file or store of a specimen with the same data that was written before.
 
     Returns
     -------
@@ -56,7 +61,9 @@ def write_specimen(specimen: Specimen, folder: Path, data: bytes | None = None) 
     """
     path = folder / specimen.file_name
     if data is not None:
-        path.write_bytes(data)
+        (shutil.copytree if data.is_dir() else shutil.copyfile)(data, path)
+    elif specimen.elements:
+        write_store(specimen, path, embedded_text(specimen))
     elif specimen.kind == "h5mu":
         _write_mudata(specimen, path)
     else:
@@ -156,7 +163,8 @@ def _sealed(specimen: Specimen, path: Path) -> Specimen:
     """Let the card state the digest of the file, unless the file holds the same card."""
     if specimen.card is None or specimen.embedded_changes is not None:
         return specimen
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    stated = digest_of(path, Progress(None)) or ""
+    digest = stated.partition(":")[2]
     card = unshared(dict(specimen.card))
     parts = card.get("distributions")
     for part in parts if isinstance(parts, list) else ():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aivc.validators.examples.specimen import Specimen
 
-DATASETS = ("drug", "guides", "cite", "bulk")
+DATASETS = ("drug", "guides", "cite", "bulk", "section")
 """Datasets alone."""
 
 SPECIMENS = (
