@@ -130,11 +130,12 @@ def _declared_scales(
     below = attributes.get("ome")
     multiscales = (below if isinstance(below, Mapping) else attributes).get("multiscales")
     first = multiscales[0] if isinstance(multiscales, list) and multiscales else None
-    listed: Any = first.get("datasets") if isinstance(first, Mapping) else None
+    listed = first.get("datasets") if isinstance(first, Mapping) else None
+    levels: list[Any] = listed if isinstance(listed, list) else []
     rank = len(element.attributes.get("axes") or ())
     by_name = {
         str(level.get("path")): _scale(level.get("coordinateTransformations"), rank)
-        for level in (listed if isinstance(listed, list) else ())
+        for level in levels
         if isinstance(level, Mapping)
     }
     return [by_name.get(name) for name in names]
