@@ -7,20 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.findings import Level
-from aivc.verbs.guessed_roles import guesses_for
 from aivc.verbs.judging import choice
 from aivc.verbs.made_audit import MadeAudit, passing
 from aivc.verbs.made_manifest import Bound, path_of, paths_of
+from aivc.verbs.observed_rows import observed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from aivc.schema.generated.views import DatasetCard, SplitManifest
     from aivc.splits.making.made import MadeSplit
     from aivc.splits.making.request import SplitRequest
-    from aivc.splits.observations import Observations
-    from aivc.storage.model import Dataset
     from aivc.validators.findings import Finding
 
 
@@ -170,7 +167,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         }
         said = {slot: value for slot, value in slots.items() if value not in (None, "", [], {})}
         check_request(request)
-        rows, said_and_guessed = _observed(dataset, view, said, request)
+        rows, said_and_guessed = observed_rows(dataset, view, said, request)
         refuse_idle(said, request, rows)
         links = identical_rows(dataset, rows) if depth is Level.FULL else ()
         told(0.4, "groups")
@@ -209,30 +206,3 @@ def _binding(binding: Mapping[str, Sequence[str]] | None, separator: str | None)
     if separator:
         bound["combination_separator"] = separator
     return bound
-
-
-def _observed(
-    dataset: Dataset, card: DatasetCard, said: dict[str, Any], request: SplitRequest
-) -> tuple[Observations, dict[str, Any]]:
-    """Return the rows, and what has to be said in the manifest so that everybody sees the same."""
-    from aivc.validators.split_facts.observe import observe
-
-    guessed = guesses_for(dataset, card, None)
-    # What is held out is claimed already here, because clusters are computed only where one asks.
-    asked = [{"claim_axis": axis} for axis in (*request.hold_out, *request.keep_whole)]
-    rows = observe(dataset, card, _view({**said, "claims": asked}), guessed)
-    if not guessed:
-        return rows, said
-    # A binding in the manifest ends all guessing, so it has to hold every guess.
-    keys = {key["role"]: key for key in said.get("binding", {}).get("keys", ())}
-    for role, columns in guessed.items():
-        keys.setdefault(role, {"role": role, "columns": list(columns)})
-    bound = {**said.get("binding", {}), "keys": list(keys.values())}
-    return rows, {**said, "binding": bound}
-
-
-def _view(header: Mapping[str, Any]) -> SplitManifest:
-    from aivc.schema.generated.views import SplitManifest
-    from aivc.schema.reading import read
-
-    return read(SplitManifest, dict(header))
