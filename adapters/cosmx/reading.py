@@ -11,7 +11,7 @@ from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
 from aivc.adapters.cosmx.files import slides_in
 from aivc.adapters.space.controls import marked_features
-from aivc.adapters.space.coordinates import coordinates_of
+from aivc.adapters.space.coordinates import PIXEL, coordinates_of
 from aivc.adapters.space.counting import CountedPart, survey
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import (
@@ -76,7 +76,11 @@ def read_slides(source: Path, log: ConversionNotes) -> SourceReading:
         _section(slide, table, keys, places, log)
         for slide, table, keys, places in zip(slides, tables, key_places, columns, strict=True)
     ]
-    uns = {"fov_positions": _positions(slides, log)} if any(s.positions for s in slides) else {}
+    uns: dict[str, Any] = {}
+    if any(slide.positions for slide in slides):
+        uns["fov_positions"] = _positions(slides, log)
+    if any(section.coordinates is not None for section in sections):
+        uns["coordinate_unit"] = PIXEL
     features = marked_features(names, CONTROLS, log)
     cells = table_of(sections, features, log, uns)
     used = [path for s in slides for path in (s.counts, s.metadata, s.positions) if path]

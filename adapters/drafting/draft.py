@@ -15,6 +15,7 @@ from aivc.adapters.drafting.notes import Guess
 from aivc.adapters.drafting.opening import draft_opening
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
 from aivc.adapters.drafting.said import put_said, said_roles
+from aivc.adapters.drafting.space.draft_space import draft_space
 from aivc.adapters.drafting.tables import draft_tables
 from aivc.adapters.drafting.treated import Treated, draft_treated
 from aivc.schema.errors import AivcError
@@ -131,10 +132,12 @@ def draft_card(
     guesses += _bind(card, treated, found.obs, several=len(frames) > 1)
     card = _ordered(card)
     guesses, misplaced = put_said(card, guesses, hints.card)
+    # What a format says of operators, such as the size of a spot, is that of units as well.
+    unlinked = draft_space(card, guesses, dataset, tables.measured)
     card = _ordered(card)
     blanks = blanks_of(card, _more(card, treated), _needs_no_time(card))
     unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]
-    remarks = (*treated.remarks, *unread, *misplaced)
+    remarks = (*treated.remarks, *unread, *misplaced, *unlinked)
     return Draft(card, tuple(guesses), tuple(blanks), treated.roles, remarks)
 
 

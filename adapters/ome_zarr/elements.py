@@ -44,6 +44,8 @@ class PixelElement:
         Which axes of it are kept.
     channels
         Names of the channels of an image; empty for labels.
+    n_objects
+        Objects of labels, once they are counted.
     """
 
     name: str
@@ -51,6 +53,7 @@ class PixelElement:
     pyramid: Pyramid
     slicing: Slicing
     channels: tuple[str, ...] = ()
+    n_objects: int | None = None
 
     @property
     def path(self) -> str:
@@ -81,6 +84,8 @@ class PixelElement:
         }
         if self.channels:
             attributes["channels"] = list(self.channels)
+        if self.n_objects is not None:
+            attributes["n_objects"] = self.n_objects
         return SpatialElement(self.name, self.kind, self.path, (SYSTEM,), attributes)
 
     def transformation(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.adapters.contract.adapter import SourceReading
@@ -97,6 +98,8 @@ def _tables(
         made = object_table(table, element, image, pixels, values)
         said = f"area, centre and mean of each channel of {image.name} were measured by label"
         log.added(f"tables/{table}", said, table=made.name, n_rows=made.n_obs)
+        # A row was made of each object.
+        elements[name] = replace(element, n_objects=made.n_obs)
         tables.append(made)
     return tables
 

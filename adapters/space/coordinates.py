@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.space.side_tables import SideTable
 
+PIXEL = "{pixel}"
+"""How UCUM writes a unit that is none of its own: in braces."""
+
 
 def coordinates_of(
     side: SideTable,

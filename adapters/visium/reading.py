@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.contract.adapter import SourceReading
 from aivc.adapters.contract.hints import Hints, Said
-from aivc.adapters.space.coordinates import coordinates_of
+from aivc.adapters.space.coordinates import PIXEL, coordinates_of
 from aivc.adapters.space.documents import plain_part, read_document
 from aivc.adapters.space.in_place import IN_PLACE
 from aivc.adapters.space.joining import join, keys_of_names, keys_of_texts
@@ -95,7 +95,9 @@ def _dataset(
         said = "it relates pixels of the images to spots, in the layout of scanpy"
         log.mapped(scales.name, "uns/spatial", said)
     library = _library(counts, source)
-    uns = {"spatial": {library: {"scalefactors": plain_part(scale_factors)}}}
+    uns: dict[str, Any] = {"spatial": {library: {"scalefactors": plain_part(scale_factors)}}}
+    if centres is not None:
+        uns["coordinate_unit"] = PIXEL
     obsm = [] if centres is None else [DenseRows("obsm/spatial", centres)]
     tables = [
         with_obs(table, columns, obsm, uns if number == 0 else {})

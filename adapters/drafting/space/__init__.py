@@ -1,0 +1,1 @@
+"""Units, links and images of what was measured in place: a person confirms each guess."""
