@@ -61,7 +61,19 @@ def time_levels(card: DatasetCard, facts: Facts) -> Levels | None:
         hours = hours_of(condition.harvest_time)
         if hours is not None:
             found[agent].add(float(hours))
-    return _levels(found) or _of_rows("time", facts)
+    return _levels(found) or _of_rows("time", facts) or _of_the_untreated(card, facts)
+
+
+def _of_the_untreated(card: DatasetCard, facts: Facts) -> Levels | None:
+    """Return the times at which rows were observed that nothing was done to."""
+    columns = facts.design.roles.get("time") if facts.design else None
+    if columns is None or card.interventions or len(columns.columns) != 1:
+        return None
+    table = facts.tables.get(columns.table or "")
+    column = table.obs.columns.get(columns.columns[0]) if table and table.obs else None
+    if column is None:
+        return None
+    return Levels({"no agent": len(column.used)}, f"obs ({columns.columns[0]})")
 
 
 def _alone(

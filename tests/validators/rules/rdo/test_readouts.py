@@ -156,3 +156,20 @@ def test_doses_of_rows_count_where_the_card_has_no_conditions():
     few = SetColumn("obs", "dose", [0.0, 0.1] * 24)
     assert "RDO017" not in codes(*edits, many)
     assert codes(*edits, few).count("RDO017") == 1
+
+
+def untreated(times):
+    return (
+        DropCard("/interventions"),
+        DropCard("/agents"),
+        DropCard("/controls"),
+        DropCard("/conditions"),
+        SetColumn("obs", "hours", times),
+        SetCard("/binding", {"keys": [{"role": "time", "columns": ["hours"]}], "time_unit": "h"}),
+        readout("time_course", "sample"),
+    )
+
+
+def test_a_course_without_intervention_has_the_times_of_its_column():
+    assert "RDO018" not in codes(*untreated([float(row % 4) for row in range(48)]))
+    assert "RDO018" in codes(*untreated([float(row % 2) for row in range(48)]))
