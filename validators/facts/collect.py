@@ -13,17 +13,22 @@ from aivc.validators.facts.card import CardLines, collect_card
 from aivc.validators.facts.design import columns_wanted, design_with_keys
 from aivc.validators.facts.file_facts import byte_size, digest_of
 from aivc.validators.facts.frame_facts import plan_frame, read_frame
+from aivc.validators.facts.measured.collect_measured import collect_measured, needs_looking
+from aivc.validators.facts.measured.model import MeasuredFacts
+from aivc.validators.facts.measured.row_groups import planned_groups
 from aivc.validators.facts.model import Facts, FileFacts, MatrixHeader, TableFacts
 from aivc.validators.facts.progress import PER_BYTE, Progress
 from aivc.validators.facts.table_scan import plan_scan, scan_table
 from aivc.validators.findings import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage import CardSource
     from aivc.storage.model import Dataset, Matrix, Table
+    from aivc.validators.facts.measured.model import GroupFacts
+    from aivc.validators.facts.measured.row_groups import PlannedGroups
     from aivc.validators.facts.model import FrameFacts
 
 BLOCK_BYTES = 32 << 20
@@ -41,6 +46,9 @@ class Need(StrEnum):
     LINKS = "links"
     """Units of sets and the links between them: from level obs, where the card has unit sets."""
 
+    MEASURED = "measured"
+    """What operators name beside their matrices: from level obs, to the end at level full."""
+
     MATRICES = "matrices"
     """Every stored value: at level full; reads var."""
 
@@ -52,7 +60,7 @@ EVERYTHING = frozenset(Need)
 
 _FROM_OBS = frozenset({Need.COLUMNS, Need.DESIGN})
 
-_AT_OBS = _FROM_OBS | {Need.LINKS}
+_AT_OBS = _FROM_OBS | {Need.LINKS, Need.MEASURED}
 
 
 def collect(
@@ -103,11 +111,20 @@ def collect(
     frames: list[ObsFrame] = []
     shared = _shared_obs(dataset, card.view, allowed, frames, told)
     tables = {
-        table.name: _table(table, card.view, allowed, frames, told, max_bytes)
-        for table in dataset.tables
+        table.name: _frames(table, card.view, allowed, frames, told) for table in dataset.tables
     }
-    digest = digest_of(dataset.path, told) if Need.DIGEST in allowed else None
     design = design_with_keys(card.view, frames) if Need.DESIGN in allowed else None
+    roles = None if design is None else design[1]
+    groups: dict[str, GroupFacts] = {}
+    if Need.MATRICES in allowed:
+        planned = {}
+        if roles is not None and Need.MEASURED in allowed:
+            planned = planned_groups(card.view, tables, roles)
+        for table in dataset.tables:
+            scanned = _scanned(table, tables[table.name], planned, told, max_bytes)
+            tables[table.name], summed = scanned
+            groups.update(summed)
+    digest = digest_of(dataset.path, told) if Need.DIGEST in allowed else None
     scale = None
     if Need.LINKS in allowed and (card.view.unit_sets or card.view.links):
         from aivc.validators.facts.scale.collect_scale import collect_scale
@@ -116,9 +133,20 @@ def collect(
             card.view,
             dataset,
             Path(card_inputs[0].path).parent,
-            roles=None if design is None else design[1],
+            roles=roles,
             tables=tables,
             has_matrices=Need.MATRICES in allowed,
+        )
+    measured = MeasuredFacts(groups=groups) if Need.MEASURED in allowed else None
+    if measured is not None and needs_looking(card.view.operators):
+        measured = collect_measured(
+            card.view,
+            dataset,
+            Path(card_inputs[0].path).parent,
+            tables=tables,
+            groups=groups,
+            roles=roles,
+            reads_all=Need.MATRICES in allowed,
         )
     facts = Facts(
         file=FileFacts(
@@ -135,6 +163,7 @@ def collect(
         design=None if design is None else design[0],
         shared_obs=shared,
         scale=scale,
+        measured=measured,
     )
     told.finish()
     # Reading finds problems that headers do not show.
@@ -176,13 +205,12 @@ def _shared_obs(
     return facts
 
 
-def _table(
+def _frames(
     table: Table,
     card: DatasetCard,
     allowed: frozenset[Need],
     frames: list[ObsFrame],
     progress: Progress,
-    max_bytes: int,
 ) -> TableFacts:
     facts = _header(table)
     place = f"{table.name}/" if table.name else ""
@@ -196,12 +224,21 @@ def _table(
         if table.raw_var is not None:
             raw_var, _ = read_frame(table.raw_var, f"{place}raw/var", progress, keeps_names=True)
         facts = replace(facts, var=var, raw_var=raw_var)
-    if Need.MATRICES in allowed:
-        found = scan_table(table, facts.var, facts.raw_var, progress, max_bytes)
-        facts = replace(
-            facts, scans=found.scans, relations=found.relations, unreadable=found.unreadable
-        )
     return facts
+
+
+def _scanned(
+    table: Table,
+    facts: TableFacts,
+    planned: Mapping[str, PlannedGroups],
+    progress: Progress,
+    max_bytes: int,
+) -> tuple[TableFacts, Mapping[str, GroupFacts]]:
+    found = scan_table(table, facts.var, facts.raw_var, progress, max_bytes, planned)
+    scanned = replace(
+        facts, scans=found.scans, relations=found.relations, unreadable=found.unreadable
+    )
+    return scanned, found.groups
 
 
 def _header(table: Table) -> TableFacts:

@@ -66,10 +66,14 @@ class _Assigned:
 
 @dataclass(frozen=True, slots=True)
 class RoleKeys:
-    """The key of each row in every role, and the obs whose rows they are."""
+    """The key of each row in every role, and the obs whose rows they are.
+
+    ``owners`` are the entities of the card that rows belong to, by kind.
+    """
 
     columns: AlignedColumns
     keys: Mapping[str, Keys]
+    owners: Mapping[str, Owners]
 
 
 def design_facts(card: DatasetCard, frames: Sequence[ObsFrame]) -> DesignFacts | None:
@@ -122,7 +126,7 @@ def design_with_keys(
         n_rows=columns.n_rows,
     )
     keys = {name: role.keys for name, role in assigned.roles.items() if role.keys is not None}
-    return design, RoleKeys(columns, keys)
+    return design, RoleKeys(columns, keys, assigned.owners)
 
 
 def _base(card: DatasetCard, frames: Sequence[ObsFrame]) -> ObsFrame:

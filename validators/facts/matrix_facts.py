@@ -136,6 +136,7 @@ def matrix_facts(
         recovered_scale=result.look.scale,
         log_base=result.look.base,
         n_sampled=result.sample.n_rows,
+        column_missing=scan.missing.result(),
     )
 
 

@@ -9,7 +9,9 @@ from aivc.storage.errors import NotNumericError
 from aivc.storage.model import MatrixEncoding
 from aivc.validators.facts.collector import Span
 from aivc.validators.facts.csr_canonical import CsrCanonical
+from aivc.validators.facts.group_sums import GroupSums
 from aivc.validators.facts.matrix_values import MatrixValues
+from aivc.validators.facts.missing_values import MissingValues
 from aivc.validators.facts.row_hashes import RowHashes
 from aivc.validators.facts.row_sample import RowSample
 from aivc.validators.facts.stored_pieces import pieces
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from aivc.storage.model import DenseBlock, Matrix, SparseBlock
     from aivc.validators.facts.collector import Collector
+    from aivc.validators.facts.group_sums import RowGroups
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,27 @@ class ScanPlan:
         Key of each column for row hashes.
     sampled_rows
         Positions of the rows to keep, ascending.
+    groups
+        Groups of rows over which columns are summed, where an operator needs them.
     """
 
     shape: tuple[int, int]
     by_columns: bool
     keys: NDArray[np.uint64]
     sampled_rows: NDArray[np.int64]
+    groups: RowGroups | None = None
 
     @classmethod
     def of(
-        cls, matrix: Matrix, keys: NDArray[np.uint64], sampled_rows: NDArray[np.int64]
+        cls,
+        matrix: Matrix,
+        keys: NDArray[np.uint64],
+        sampled_rows: NDArray[np.int64],
+        groups: RowGroups | None = None,
     ) -> ScanPlan:
         """Plan the pass over a matrix of a file."""
-        return cls(matrix.shape, matrix.encoding is MatrixEncoding.CSC, keys, sampled_rows)
+        is_by_columns = matrix.encoding is MatrixEncoding.CSC
+        return cls(matrix.shape, is_by_columns, keys, sampled_rows, groups)
 
 
 class MatrixScan:
@@ -74,10 +85,13 @@ class MatrixScan:
         self.sums = Sums(span)
         self.hashes = RowHashes(span, plan.keys)
         self.sample = RowSample(span, plan.sampled_rows)
+        self.missing = MissingValues(span)
+        self.groups = None if plan.groups is None else GroupSums(span, plan.groups)
 
     @property
     def _collectors(self) -> tuple[Collector, ...]:
-        return (self.values, self.canonical, self.sums, self.hashes, self.sample)
+        always = (self.values, self.canonical, self.sums, self.hashes, self.sample, self.missing)
+        return always if self.groups is None else (*always, self.groups)
 
     def update(self, block: SparseBlock | DenseBlock) -> None:
         """See one block, as storage yields it.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
     from aivc.validators.facts.feature_sets import FeatureSetFacts
+    from aivc.validators.facts.measured.model import MeasuredFacts
     from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.split_facts.model import SplitFacts
 
@@ -213,6 +214,8 @@ class MatrixFacts:
     """``e``, ``2`` or ``10`` where a matrix looks log-normalised: log(x + 1) to that base."""
     n_sampled: int = 0
     """Rows of the sample."""
+    column_missing: NDArray[np.int32] | None = None
+    """NaN of each column, shape (n_columns,); None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +394,8 @@ class Facts:
     """How a manifest divides the dataset; None where none is audited."""
     scale: ScaleFacts | None = None
     """Units and links as the data have them; None where the card has none, or none was read."""
+    measured: MeasuredFacts | None = None
+    """What single operators name and group; None where the level does not allow to look."""
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

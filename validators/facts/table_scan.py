@@ -17,11 +17,10 @@ from aivc.validators.facts.row_sample import MAX_ENTRIES, MAX_ROWS, sample_posit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from aivc.storage.model import Matrix, Table
     from aivc.validators.facts.matrix_facts import ScanResult
+    from aivc.validators.facts.measured.model import GroupFacts
+    from aivc.validators.facts.measured.row_groups import PlannedGroups
     from aivc.validators.facts.model import FrameFacts, MatrixFacts, RelationFacts
     from aivc.validators.facts.progress import Progress
 
@@ -41,6 +40,8 @@ class TableScan:
     scans: Mapping[str, MatrixFacts]
     relations: tuple[RelationFacts, ...]
     unreadable: Mapping[str, str]
+    groups: Mapping[str, GroupFacts]
+    """By path of the matrix in the file."""
 
 
 def plan_scan(table: Table, progress: Progress) -> None:
@@ -55,6 +56,7 @@ def scan_table(
     raw_var: FrameFacts | None,
     progress: Progress,
     max_bytes: int,
+    planned: Mapping[str, PlannedGroups] | None = None,
 ) -> TableScan:
     """Measure every matrix of a table; one that cannot be read does not stop the others.
 
@@ -68,7 +70,11 @@ def scan_table(
         Told after each block.
     max_bytes
         Decoded size of a block.
+    planned
+        Groups of rows over which columns are summed in the same pass, by path of the matrix.
     """
+    planned = planned or {}
+    groups: dict[str, GroupFacts] = {}
     results: dict[str, ScanResult] = {}
     unreadable: dict[str, str] = {}
     n_sampled = _rows_to_sample(table)
@@ -80,12 +86,17 @@ def scan_table(
         names = features.get(matrix.name)
         keys = column_keys(names) if names else position_keys(matrix.shape[1])
         sampled = sample_positions(matrix.shape[0], n_sampled, SEED)
+        path = f"{table.name}/{matrix.name}".lstrip("/")
+        grouped = planned.get(path)
+        plan = ScanPlan.of(matrix, keys, sampled, None if grouped is None else grouped.rows)
         try:
-            scan = _scan(matrix, keys, sampled, progress, max_bytes)
+            scan = _scan(matrix, plan, progress, max_bytes)
         except (AivcError, MemoryError) as error:
             unreadable[matrix.name] = str(error) or "it does not fit into memory"
             continue
         results[matrix.name] = finish(scan, compares_rows=matrix.name in features)
+        if grouped is not None and scan.groups is not None:
+            groups[path] = grouped.summed(scan.groups)
         del scan
     rows = row_names(
         table.obs, (row for result in results.values() for row in result.row_positions())
@@ -94,22 +105,16 @@ def scan_table(
         name: matrix_facts(result, rows, features.get(name, ()), keeps_rows=name in features)
         for name, result in results.items()
     }
-    return TableScan(scans, _relations(table, results, features), unreadable)
+    return TableScan(scans, _relations(table, results, features), unreadable, groups)
 
 
-def _scan(
-    matrix: Matrix,
-    keys: NDArray[np.uint64],
-    sampled: NDArray[np.int64],
-    progress: Progress,
-    max_bytes: int,
-) -> MatrixScan:
+def _scan(matrix: Matrix, plan: ScanPlan, progress: Progress, max_bytes: int) -> MatrixScan:
     refuse_absurd(matrix)
     blocks = matrix.blocks(max_bytes)
     # Storage refuses what cannot be there when the first block is asked for; only then are arrays
     # as long as the matrix made.
     block = next(blocks, None)
-    scan = MatrixScan(ScanPlan.of(matrix, keys, sampled))
+    scan = MatrixScan(plan)
     while block is not None:
         scan.update(block)
         progress.advance(PER_VALUE * block.data.size, matrix.path)

@@ -1,0 +1,1 @@
+"""What operators name beside their matrices, and what their rows say of them."""
