@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.reports.chains.draw import draw_chains
 from aivc.reports.grids import design_grids
 from aivc.reports.receipt import make_receipt
-from aivc.reports.report import MatrixSummary, Report
+from aivc.reports.report import NO_CHAINS, MatrixSummary, Report
 from aivc.reports.summarise_split import summarise_split
 from aivc.schema.vocabulary import sources
-from aivc.validators.grammar.chain import chains_of
-from aivc.validators.grammar.rendering import render_chain
 from aivc.validators.registry import dataset_rules, split_rules
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
     from aivc.validators.outcome import Outcome
-
-MAX_CHAINS = 40
-"""More lines than this say less than fewer."""
 
 
 def assemble_report(
@@ -46,14 +42,10 @@ def assemble_report(
         matrices=tuple(_matrices(card, facts)),
         outcome=outcome,
         receipt=receipt,
-        chains=() if split else _chains(card, facts),
+        chains=NO_CHAINS if split else draw_chains(card, facts, outcome),
         grids=() if split else design_grids(card, facts),
         split=split,
     )
-
-
-def _chains(card: DatasetCard, facts: Facts) -> tuple[str, ...]:
-    return tuple(render_chain(chain) for chain in chains_of(card, facts)[:MAX_CHAINS])
 
 
 def vocabulary_versions() -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 SHADES = 5
 
+STEPS = {
+    "state": "start: state",
+    "observation": "start: observation",
+    "intervene": "intervene",
+    "project": "project",
+    "lift": "lift",
+    "measure": "measure",
+    "readout": "readout",
+    "missing": "missing",
+    "left_out": "not drawn",
+}
+"""What each kind of step of a chain is called."""
+
 
 def render_html(reports: Sequence[Report]) -> str:
     """Write reports as one page. Everything that comes from data is escaped."""
@@ -33,6 +46,7 @@ def render_html(reports: Sequence[Report]) -> str:
         title_of=lambda code: rule_of(code).title,
         why_of=lambda code: rule_of(code).why,
         shade_of=shade_of,
+        words=STEPS,
     )
 
 
@@ -56,9 +70,15 @@ def shade_of(count: int, grid: Grid) -> int:
 def _template() -> Template:
     from importlib import resources
 
-    from jinja2 import Environment
+    from jinja2 import DictLoader, Environment
 
-    environment: Any = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    text = resources.files("aivc.reports").joinpath("report.html").read_text("utf-8")
-    template: Template = environment.from_string(text)
+    reports = resources.files("aivc.reports")
+    pages = {
+        "report.html": reports.joinpath("report.html").read_text("utf-8"),
+        "chains.html": reports.joinpath("chains", "chains.html").read_text("utf-8"),
+    }
+    environment: Any = Environment(
+        loader=DictLoader(pages), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    template: Template = environment.get_template("report.html")
     return template

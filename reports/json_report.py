@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from aivc.reports.chains.document import chain_documents
 from aivc.reports.split_json import split_document
 from aivc.schema.version import VERSION
 
@@ -27,7 +28,7 @@ def render_json(reports: Sequence[Report]) -> str:
 def as_document(report: Report) -> dict[str, Any]:
     """Return a report as an instance of ValidationReport."""
     outcome = report.outcome
-    document = {
+    document: dict[str, Any] = {
         "aivc_schema_version": VERSION,
         "verdict": outcome.verdict.value,
         "level": outcome.level.value,
@@ -38,6 +39,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "rules_run": list(outcome.rules_run),
         "rules_not_run": [_not_run(entry) for entry in outcome.rules_not_run],
         "receipt": _receipt(report.receipt),
+        **chain_documents(report.chains),
     }
     if report.split is not None:
         document["split_audit"] = split_document(report.split)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.reports.chains.model import DrawnChains
 from aivc.schema.errors import AivcError
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from aivc.reports.split_summary import SplitSummary
     from aivc.validators.findings import Finding
     from aivc.validators.outcome import Outcome, Verdict
+
+NO_CHAINS = DrawnChains()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Report:
     receipt
         Proof of the validation.
     chains
-        Operator chains, one line each.
+        How tables, images and readouts came about.
     grids
         Design and coverage maps.
     split
@@ -73,7 +76,7 @@ class Report:
     matrices: tuple[MatrixSummary, ...]
     outcome: Outcome
     receipt: Receipt
-    chains: tuple[str, ...] = ()
+    chains: DrawnChains = NO_CHAINS
     grids: tuple[Grid, ...] = ()
     split: SplitSummary | None = None
 

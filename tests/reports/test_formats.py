@@ -50,7 +50,7 @@ def make_report(*findings, path="data.h5ad", level=Level.FULL):
     matrix = MatrixSummary("X", "csr", (3, 2), "raw_counts", "rna", "counts")
     grid = Grid("Conditions by plate", (HOSTILE, "b"), ("P1",), ((0,), (12,)))
     card = "data.aivc.yaml"
-    return Report(path, "h5ad", "sidecar", card, (matrix,), outcome, receipt, (), (grid,))
+    return Report(path, "h5ad", "sidecar", card, (matrix,), outcome, receipt, grids=(grid,))
 
 
 @pytest.fixture

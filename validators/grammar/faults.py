@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.validators.grammar.composing import (
@@ -50,6 +51,29 @@ def _first_gap(chain: Chain) -> Gap | None:
     for operator in reversed(chain.operators):
         if isinstance(operator, Rescale) and operator.anchor == UNKNOWN:
             return Gap(operator.operator.lower(), operator.source, operator.target)
+    return None
+
+
+def place_of_fault(chain: Chain) -> int | None:
+    """Return which operator of a chain is the first to be wrong, counted from the outermost.
+
+    Of a gap it is the operator that cannot be applied, or the one that stands for what is missing;
+    None where the chain composes or cannot be judged.
+
+    Examples
+    --------
+    >>> from aivc.validators.grammar.chain import Chain
+    >>> from aivc.validators.grammar.operators import State
+    >>> measure, niches = Measure("SpotSpatial", "spot"), ReadOut("m", "niche", "time_course")
+    >>> place_of_fault(Chain("r", (), "", (niches, measure), State("", "spot")))
+    0
+    """
+    if fault_of(chain) is None:
+        return None
+    for place, operator in reversed(tuple(enumerate(chain.operators))):
+        is_missing = isinstance(operator, Rescale) and operator.anchor == UNKNOWN
+        if is_missing or fault_of(replace(chain, operators=chain.operators[place:])) is not None:
+            return place
     return None
 
 

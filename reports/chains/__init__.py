@@ -1,0 +1,1 @@
+"""Chains of operators, as a reader sees them drawn."""
