@@ -3403,7 +3403,7 @@ class Observation(ConfiguredBaseModel):
     site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
     donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
     assay_ontology_term_id: Optional[str] = Field(default=None, description="""Assay, an EFO term.""")
-    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term or one of the organism's own anatomy (FBbt, WBbt, ZFA, PO), where the whole sample is of one type.""")
     development_stage_ontology_term_id: Optional[str] = Field(default=None, description="""Stage of development, a term of HsapDv, MmusDv or of the organism's own vocabulary.""")
     disease_ontology_term_id: Optional[list[str]] = Field(default=None, description="""Diseases, as MONDO terms; PATO:0000461 alone where there is none.""")
     experimental_condition_ontology_term_id: Optional[list[str]] = Field(default=None, description="""What was applied to the cells, as CHEBI, UniProt or EFO terms, or na.""")
@@ -3414,7 +3414,7 @@ class Observation(ConfiguredBaseModel):
     self_reported_ethnicity_ontology_term_id: Optional[str] = Field(default=None, description="""Self-reported ethnicity, a HANCESTRO or AfPO term.""")
     sex_ontology_term_id: Optional[str] = Field(default=None, description="""Phenotypic sex, a PATO term, or unknown.""")
     suspension_type: Optional[SuspensionType] = Field(default=None, description="""Whether whole cells or nuclei were suspended.""")
-    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
+    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line; of a fly, a worm, a zebrafish or a plant also its own anatomy (FBbt, WBbt, ZFA, PO).""")
     tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
     array_row: Optional[int] = Field(default=None, description="""Row of a spot in the array.""", ge=0)
     array_col: Optional[int] = Field(default=None, description="""Column of a spot in the array.""", ge=0)
@@ -3526,7 +3526,7 @@ class Observation(ConfiguredBaseModel):
 
     @field_validator('cell_type_ontology_term_id')
     def pattern_cell_type_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        pattern=re.compile(r"^((CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|unknown|na)$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -3604,7 +3604,7 @@ class Observation(ConfiguredBaseModel):
 
     @field_validator('tissue_ontology_term_id')
     def pattern_tissue_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(UBERON:\d{7}|CL:\d{7}|CVCL_[A-Z0-9]{4}|unknown)$")
+        pattern=re.compile(r"^((UBERON|CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|CVCL_[A-Z0-9]{4}|unknown)$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -3800,8 +3800,8 @@ class Sample(ConfiguredBaseModel):
     culture: Optional[str] = Field(default=None, description="""How the cells were kept.""")
     organism_ontology_term_id: Optional[list[str]] = Field(default=None, description="""NCBI Taxonomy identifier of every organism whose cells were measured.""", min_length=1)
     tissue_type: Optional[TissueType] = Field(default=None, description="""What kind of material the tissue term describes.""")
-    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line.""")
-    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    tissue_ontology_term_id: Optional[str] = Field(default=None, description="""UBERON for tissue and organoid, CL for primary cell culture, Cellosaurus (CVCL_) for a cell line; of a fly, a worm, a zebrafish or a plant also its own anatomy (FBbt, WBbt, ZFA, PO).""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term or one of the organism's own anatomy (FBbt, WBbt, ZFA, PO), where the whole sample is of one type.""")
     disease_ontology_term_id: Optional[list[str]] = Field(default=None, description="""Diseases, as MONDO terms; PATO:0000461 alone where there is none.""")
     development_stage_ontology_term_id: Optional[str] = Field(default=None, description="""Stage of development, a term of HsapDv, MmusDv or of the organism's own vocabulary.""")
     suspension_type: Optional[SuspensionType] = Field(default=None, description="""Whether whole cells or nuclei were suspended.""")
@@ -3840,7 +3840,7 @@ class Sample(ConfiguredBaseModel):
 
     @field_validator('tissue_ontology_term_id')
     def pattern_tissue_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(UBERON:\d{7}|CL:\d{7}|CVCL_[A-Z0-9]{4}|unknown)$")
+        pattern=re.compile(r"^((UBERON|CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|CVCL_[A-Z0-9]{4}|unknown)$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -3853,7 +3853,7 @@ class Sample(ConfiguredBaseModel):
 
     @field_validator('cell_type_ontology_term_id')
     def pattern_cell_type_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        pattern=re.compile(r"^((CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|unknown|na)$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -6608,7 +6608,7 @@ class Query(ConfiguredBaseModel):
     condition_id: str = Field(default=..., description="""Identifier of the condition, the value of condition_id in obs.""")
     sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
     donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
-    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term, where the whole sample is of one type.""")
+    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term or one of the organism's own anatomy (FBbt, WBbt, ZFA, PO), where the whole sample is of one type.""")
     site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
     batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
     path_in_file: Optional[str] = Field(default=None, description="""Where the matrix is in the container, as `inspect` prints it.""")
@@ -6668,7 +6668,7 @@ class Query(ConfiguredBaseModel):
 
     @field_validator('cell_type_ontology_term_id')
     def pattern_cell_type_ontology_term_id(cls, v):
-        pattern=re.compile(r"^(CL:\d{7}|unknown|na)$")
+        pattern=re.compile(r"^((CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|unknown|na)$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
