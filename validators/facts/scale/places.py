@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from aivc.schema.errors import AivcError
+from aivc.validators.facts.crossings import keys_of
 from aivc.validators.facts.scale.keyed_rows import (
     KeyedRows,
     keyed_by_column,
@@ -236,5 +237,11 @@ def _place(table: str, frame: Frame, roles: RoleKeys | None) -> ObsPlace:
         column.name: roles.keys[role]
         for role, column in STANDARD_COLUMNS.items()
         if role in roles.keys
+    }
+    # Where a card has one sample, every row is of it, and no column need say so.
+    told |= {
+        STANDARD_COLUMNS[kind].name: keys_of(owners)
+        for kind, owners in roles.owners.items()
+        if kind in STANDARD_COLUMNS and kind not in roles.keys and (owners.codes >= 0).any()
     }
     return ObsPlace(table, frame, told)
