@@ -139,6 +139,9 @@ AUTHORITIES = {
 CURATED = {
     "organisms.tsv": "Names and taxon ids as in NCBI Taxonomy (CC0-1.0); gene id patterns from "
     "Ensembl, FlyBase, WormBase, SGD and TAIR conventions.",
+    "stains.tsv": "Codes and names of context group 8112 of DICOM PS3.16 (specimen stains), read "
+    "with pydicom 3.0.2 (MIT). Identifiers of SNOMED CT belong to SNOMED International; DICOM "
+    "publishes these for use.",
     "prefixes.tsv": "Identifier patterns, compared with bioregistry (CC0-1.0).",
     "units.tsv": "Definitions of the SI and of units accepted with it; UCUM codes are used as "
     "codes. Not a copy of the UCUM table.",

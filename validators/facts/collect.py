@@ -49,6 +49,10 @@ class Need(StrEnum):
     MEASURED = "measured"
     """What operators name beside their matrices: from level obs, to the end at level full."""
 
+    IMAGES = "images"
+    """Headers of images at every level; places in them from level obs; pixels and transcripts at
+    level full."""
+
     MATRICES = "matrices"
     """Every stored value: at level full; reads var."""
 
@@ -60,7 +64,7 @@ EVERYTHING = frozenset(Need)
 
 _FROM_OBS = frozenset({Need.COLUMNS, Need.DESIGN})
 
-_AT_OBS = _FROM_OBS | {Need.LINKS, Need.MEASURED}
+_AT_OBS = _FROM_OBS | {Need.LINKS, Need.MEASURED, Need.IMAGES}
 
 
 def collect(
@@ -148,6 +152,16 @@ def collect(
             roles=roles,
             reads_all=Need.MATRICES in allowed,
         )
+    imaging = None
+    if Need.IMAGES in needs:
+        from aivc.validators.facts.images.collect_imaging import collect_imaging
+
+        imaging = collect_imaging(
+            card.view,
+            dataset,
+            has_places=Need.IMAGES in allowed,
+            has_values=Need.IMAGES in allowed and level is Level.FULL,
+        )
     facts = Facts(
         file=FileFacts(
             path=dataset.path,
@@ -164,6 +178,7 @@ def collect(
         shared_obs=shared,
         scale=scale,
         measured=measured,
+        imaging=imaging,
     )
     told.finish()
     # Reading finds problems that headers do not show.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
     from aivc.validators.facts.feature_sets import FeatureSetFacts
+    from aivc.validators.facts.images.model import ImagingFacts
     from aivc.validators.facts.measured.model import MeasuredFacts
     from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.split_facts.model import SplitFacts
@@ -396,6 +397,8 @@ class Facts:
     """Units and links as the data have them; None where the card has none, or none was read."""
     measured: MeasuredFacts | None = None
     """What single operators name and group; None where the level does not allow to look."""
+    imaging: ImagingFacts | None = None
+    """Images, transcripts and places; None where they were not asked for."""
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

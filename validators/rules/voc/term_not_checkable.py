@@ -22,7 +22,6 @@ SLOTS = (
     "organism_ontology_term_id",
     "protein_id",
     "rrid",
-    "stains",
     "target_feature",
     "target_protein",
     "taxon",

@@ -1,0 +1,1 @@
+"""What is measured of images, of what was decoded in them, and of places in them."""

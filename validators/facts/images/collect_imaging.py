@@ -1,0 +1,80 @@
+"""Measure images, transcripts and places in images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.schema.errors import AivcError
+from aivc.validators.facts.images.decoded import read_decoded
+from aivc.validators.facts.images.headers import image_paths, read_image
+from aivc.validators.facts.images.inside import units_inside
+from aivc.validators.facts.images.model import ImagingFacts, InsideFacts, SpotFacts
+from aivc.validators.facts.images.placed import placed_rows
+from aivc.validators.facts.images.spots import read_spots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard, MeasurementOperator
+    from aivc.storage.model import Dataset, Table
+
+
+def collect_imaging(
+    card: DatasetCard, dataset: Dataset, *, has_places: bool, has_values: bool
+) -> ImagingFacts:
+    """Measure what a file has of images.
+
+    Parameters
+    ----------
+    card
+        The card.
+    dataset
+        The opened container.
+    has_places
+        Whether places and the columns of transcripts are read, beside headers of images.
+    has_values
+        Whether pixels and transcripts are read.
+
+    Returns
+    -------
+    ImagingFacts
+        Empty where neither file nor card has anything of the kind.
+    """
+    from aivc.schema.generated.views import ImagingSpatial, SpotSpatial
+
+    paths = image_paths(dataset)
+    images = tuple(read_image(card, dataset, path, has_pixels=has_values) for path in paths)
+    if not has_places:
+        return ImagingFacts(images)
+    decoded = tuple(
+        read_decoded(card, operator, dataset, has_rows=has_values)
+        for operator in card.operators
+        if isinstance(operator, ImagingSpatial) and operator.transcripts_element
+    )
+    spots: list[SpotFacts] = []
+    inside: list[InsideFacts] = []
+    problems: dict[str, str] = {}
+    for table in dataset.tables:
+        readers = [o for o in _operators_of(card, table) if isinstance(o, SpotSpatial)]
+        if not images and not readers:
+            continue
+        try:
+            places = placed_rows(card, dataset, table)
+            inside.extend(units_inside(dataset, table, places, images))
+            for operator in readers:
+                spots.extend(read_spots(operator, table, places))
+        except AivcError as error:
+            problems[table.name] = str(error)
+    return ImagingFacts(images, decoded, tuple(spots), tuple(inside), problems)
+
+
+def _operators_of(card: DatasetCard, table: Table) -> Iterator[MeasurementOperator]:
+    """Yield the operators that measured a matrix of a table."""
+    measured = {
+        declared.measured_by
+        for declared in card.tables
+        if not table.name or (declared.path_in_file or "").startswith(f"{table.name}/")
+    }
+    for operator in card.operators:
+        if operator.operator_id in measured:
+            yield operator

@@ -1,0 +1,157 @@
+"""Where the rows of a table are: by the elements that they annotate, or by ``obsm/spatial``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.storage.elements.affine import usual_system
+from aivc.storage.elements.places import place_units
+from aivc.storage.elements.tables import ElementTable
+from aivc.storage.errors import UnreadableInputError
+from aivc.validators.facts.images.units import micrometres_of_system, micrometres_of_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.storage.model import Dataset, SpatialElement, Table
+
+MAX_ROWS = 5_000_000
+"""Places take about two hundred bytes for each row while they are matched."""
+
+OBSM = "obsm/spatial"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedRows:
+    """Rows of a table that lie in one coordinate system.
+
+    Attributes
+    ----------
+    place
+        Where the places were read.
+    region
+        Name of the element that the rows annotate; empty for ``obsm``.
+    rows
+        Their numbers, shape (n,).
+    centres
+        x and y, shape (n, 2).
+    radius
+        Median radius of circles; NaN where units are no circles.
+    system
+        Coordinate system; empty for ``obsm``.
+    micrometres
+        Unit of the coordinates in micrometres, None where nothing tells it.
+    """
+
+    place: str
+    region: str
+    rows: NDArray[np.int64]
+    centres: NDArray[np.float64]
+    radius: float
+    system: str
+    micrometres: float | None
+
+
+def placed_rows(card: DatasetCard, dataset: Dataset, table: Table) -> list[PlacedRows]:
+    """Place the rows of a table, those of each element that they annotate apart.
+
+    Rows whose place is not known are left out.
+
+    Raises
+    ------
+    UnreadableInputError
+        There are no places, or they cannot be read or are too many.
+    TransformError
+        An element is in no coordinate system that can be reached.
+    """
+    if table.n_obs > MAX_ROWS:
+        msg = f"{table.n_obs:,} rows are more than the {MAX_ROWS:,} that are placed"
+        raise UnreadableInputError(msg)
+    regions = table.attributes.get("region")
+    if regions:
+        named = regions if isinstance(regions, list) else [regions]
+        return list(_by_elements(card, dataset, table, [str(name) for name in named]))
+    return [_by_obsm(card, table)]
+
+
+def _by_elements(
+    card: DatasetCard, dataset: Dataset, table: Table, regions: list[str]
+) -> Iterator[PlacedRows]:
+    region = table.obs.column(str(table.attributes.get("region_key")))
+    ids = table.obs.column(str(table.attributes.get("instance_key")))
+    for name in regions:
+        element = _element(dataset, name)
+        if name not in region.categories:
+            continue
+        system = usual_system(element)
+        _check_size(dataset, element)
+        units = place_units(dataset, element, system)
+        labels = units.ids.labels()
+        # The first unit of an id; a rule of its own is about ids that are repeated.
+        place: dict[str, int] = {}
+        for unit, code in enumerate(units.ids.codes.tolist()):
+            if code >= 0:
+                place.setdefault(labels[code], unit)
+        of_category = np.array([*(place.get(label, -1) for label in ids.categories), -1])
+        unit_of_row = of_category[ids.codes]
+        is_here = (region.codes == region.categories.index(name)) & (unit_of_row >= 0)
+        rows = np.flatnonzero(is_here)
+        centres = units.centres[unit_of_row[rows], :2]
+        known = np.isfinite(centres).all(axis=1)
+        radii = units.radii
+        yield PlacedRows(
+            element.path,
+            name,
+            rows[known].astype(np.int64),
+            centres[known],
+            float("nan") if radii is None or not len(radii) else float(np.nanmedian(radii)),
+            system,
+            micrometres_of_system(card, element, system, table.name),
+        )
+
+
+def _check_size(dataset: Dataset, element: SpatialElement) -> None:
+    n_units = 0 if element.kind == "labels" else ElementTable(dataset.path, element).n_rows
+    if n_units > MAX_ROWS:
+        msg = f"{element.path} has {n_units:,} rows, more than the {MAX_ROWS:,} that are placed"
+        raise UnreadableInputError(msg)
+
+
+def _by_obsm(card: DatasetCard, table: Table) -> PlacedRows:
+    matrix = next((matrix for matrix in table.obsm if matrix.name == OBSM), None)
+    if matrix is None or matrix.shape[1] < 2:
+        msg = f"{table.name or 'the table'} annotates no element, and has no {OBSM}"
+        raise UnreadableInputError(msg)
+    blocks = [_dense(block) for block in matrix.blocks()]
+    centres = np.concatenate([np.empty((0, 2)), *(block[:, :2] for block in blocks)])
+    known = np.isfinite(centres).all(axis=1)
+    return PlacedRows(
+        f"{table.name}/{OBSM}".lstrip("/"),
+        "",
+        np.flatnonzero(known).astype(np.int64),
+        centres[known],
+        float("nan"),
+        "",
+        micrometres_of_table(card, table),
+    )
+
+
+def _dense(block: Any) -> NDArray[np.float64]:
+    if not hasattr(block, "indptr"):
+        return np.asarray(block.data, dtype=np.float64)
+    msg = f"{OBSM} is stored sparse"
+    raise UnreadableInputError(msg)
+
+
+def _element(dataset: Dataset, name: str) -> SpatialElement:
+    found = [e for e in dataset.elements if e.name == name and e.kind != "image"]
+    if len(found) != 1:
+        msg = f"the file has no points, shapes or labels called {name!r}"
+        raise UnreadableInputError(msg)
+    return found[0]
