@@ -54,6 +54,15 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementView:
+    """An image, labels, points or shapes: its path, what it holds, and where it lies."""
+
+    path: str
+    holds: str
+    coordinate_systems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """What is in a container."""
 
@@ -62,7 +71,7 @@ class Inspection:
     encoding_version: str
     tables: tuple[TableView, ...]
     shared_obs: tuple[ColumnView, ...]
-    elements: tuple[tuple[str, str], ...]
+    elements: tuple[ElementView, ...]
     problems: tuple[str, ...]
     cards: tuple[str, ...]
 
@@ -82,7 +91,7 @@ def _lines(inspection: Inspection) -> Iterator[str]:
         yield from _table_lines(table)
     if inspection.elements:
         yield "elements"
-        yield from (f"  {kind}/{name}" for kind, name in inspection.elements)
+        yield from (_element_line(element) for element in inspection.elements)
     if inspection.problems:
         yield "oddities"
         yield from (f"  {problem}" for problem in inspection.problems)
@@ -103,6 +112,11 @@ def _table_lines(table: TableView) -> Iterator[str]:
             yield from (_column_line(column) for column in columns)
     if table.uns_keys:
         yield f"  uns: {', '.join(table.uns_keys)}"
+
+
+def _element_line(element: ElementView) -> str:
+    lies_in = f"; lies in {', '.join(element.coordinate_systems)}"
+    return f"  {element.path:<28} {element.holds}{lies_in if element.coordinate_systems else ''}"
 
 
 def _column_line(column: ColumnView) -> str:

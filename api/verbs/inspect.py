@@ -40,6 +40,7 @@ def inspect(source: str | Path, *, columns: bool = True) -> Inspection:
     >>> print(inspect("data.h5ad"))  # doctest: +SKIP
     """
     from aivc.storage import find_card, open_dataset
+    from aivc.verbs.inspect_elements import element_views
 
     with open_dataset(source) as dataset:
         cards = find_card(source, None, dataset)
@@ -49,7 +50,7 @@ def inspect(source: str | Path, *, columns: bool = True) -> Inspection:
             encoding_version=dataset.encoding_version,
             tables=tuple(_table(table, columns=columns) for table in dataset.tables),
             shared_obs=_columns(dataset.shared_obs) if columns and dataset.shared_obs else (),
-            elements=tuple((element.kind, element.name) for element in dataset.elements),
+            elements=element_views(dataset),
             problems=_problems(dataset),
             cards=tuple(f"{card.origin}: {card.path}" for card in cards),
         )

@@ -38,6 +38,26 @@ def test_inspect_shows_columns_of_the_whole_mudata(aivc, tmp_path):
     assert json.loads(aivc("inspect", "--json", "--headers-only", path).out)["shared_obs"] == []
 
 
+def test_inspect_shows_elements_by_the_paths_that_cards_name(aivc, write):
+    document = json.loads(aivc("inspect", "--json", write(name="section")).out)
+    elements = {element["path"]: element for element in document["elements"]}
+    assert {path.partition("/")[0] for path in elements} == {"images", "points", "shapes"}
+    assert "c 3, y " in elements["images/he"]["holds"]
+    assert " rows; columns " in elements["points/transcripts"]["holds"]
+    assert elements["images/he"]["coordinate_systems"]
+
+
+def test_inspect_shows_pictures_inside_an_anndata(aivc, tmp_path):
+    anndata, np = map(pytest.importorskip, ("anndata", "numpy"))
+    data = anndata.AnnData(np.ones((2, 3), dtype="float32"))
+    data.uns["spatial"] = {"V1": {"images": {"hires": np.zeros((5, 7, 3), dtype="float32")}}}
+    path = tmp_path / "x.h5ad"
+    data.write(path)
+    (element,) = json.loads(aivc("inspect", "--json", path).out)["elements"]
+    assert element["path"] == "uns/spatial/V1/images/hires"
+    assert element["holds"].startswith("y 5, x 7, c 3; float32")
+
+
 def test_inspect_obeys_no_control_character_of_a_name(aivc, write):
     out = aivc("inspect", write(SetColumn("obs", "dose\x1b[2J", 1))).out
     assert "\x1b" not in out
