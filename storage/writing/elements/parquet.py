@@ -16,21 +16,22 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-Values = "NDArray[Any] | Sequence[str | None]"
-"""Numbers, or texts with None where one is missing."""
-
-
 def arrow_column(values: NDArray[Any] | Sequence[str | None]) -> pa.Array:
     """Return numbers as they are, and texts as codes into their distinct labels, sorted."""
     import pyarrow as pa
 
     if isinstance(values, np.ndarray) and values.dtype.kind in "biuf":
         return pa.array(values)
-    texts = [None if value is None else str(value) for value in values]
-    labels = sorted({text for text in texts if text is not None})
-    codes = {text: code for code, text in enumerate(labels)}
-    placed = pa.array([None if text is None else codes[text] for text in texts], pa.int32())
-    return pa.DictionaryArray.from_arrays(placed, pa.array(labels, pa.string()))
+    encoded = pa.array(values, pa.string()).dictionary_encode()
+    labels = encoded.dictionary.to_pylist()
+    order = sorted(range(len(labels)), key=labels.__getitem__)
+    rank = np.empty(len(labels) + 1, np.int32)
+    rank[order] = np.arange(len(labels), dtype=np.int32)
+    codes = rank[encoded.indices.fill_null(len(labels)).to_numpy()]
+    is_missing = encoded.is_null().to_numpy(zero_copy_only=False)
+    return pa.DictionaryArray.from_arrays(
+        pa.array(codes, mask=is_missing), pa.array([labels[place] for place in order], pa.string())
+    )
 
 
 def check_lengths(path: str, columns: Mapping[str, Any], n_rows: int) -> None:

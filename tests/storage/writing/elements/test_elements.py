@@ -89,8 +89,8 @@ def test_resolutions_of_an_image(store) -> None:
     assert np.array_equal(finest, IMAGE)
     assert half.shape == (3, 31, 35)
     assert quarter.shape == (3, 16, 18)
-    assert half[1, 4, 5] == np.rint(IMAGE[1, 8:10, 10:12].mean())
-    assert half[2, 30, 3] == np.rint(IMAGE[2, 60, 6:8].mean())
+    assert half[1, 4, 5] == int(IMAGE[1, 8:10, 10:12].mean() + 0.5)
+    assert half[2, 30, 3] == int(IMAGE[2, 60, 6:8].mean() + 0.5)
     assert group["s0"].metadata.dimension_names == ("c", "y", "x")
     levels = group.attrs["ome"]["multiscales"][0]["datasets"]
     assert levels[1]["coordinateTransformations"][0]["scale"] == [1.0, 61 / 31, 2.0]

@@ -1,0 +1,1 @@
+"""The synthetic tissue: four sections whose cells, spots and images are known."""

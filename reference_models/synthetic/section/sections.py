@@ -1,0 +1,85 @@
+"""All sections of the tissue, with their cells, molecules, spots and images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.reference_models.synthetic.section.geometry import (
+    DONORS,
+    SECTIONS,
+    SPOT_DIAMETER,
+    spot_grid,
+)
+from aivc.reference_models.synthetic.section.molecules import (
+    counts_of_cells,
+    counts_of_spots,
+    donor_shifts,
+    draw_molecules,
+    log_rates,
+)
+from aivc.reference_models.synthetic.section.painting import paint
+from aivc.reference_models.synthetic.section.tissue import draw_block
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aivc.reference_models.synthetic.section.geometry import Section
+    from aivc.reference_models.synthetic.section.molecules import Molecules
+    from aivc.reference_models.synthetic.section.painting import Painted
+    from aivc.reference_models.synthetic.section.tissue import Block, Cells
+
+
+@dataclass(frozen=True, slots=True)
+class SectionData:
+    """What was measured of one section, and the truth behind it.
+
+    Attributes
+    ----------
+    cells
+        Its cells.
+    log_rates
+        Natural log of the expected molecules of each gene in each cell, shape (n_cells, n_genes).
+    molecules
+        What was decoded.
+    cell_counts, spot_counts
+        Molecules of each gene in each cell, and under each spot.
+    painted
+        Its image and nuclei.
+    """
+
+    section: Section
+    cells: Cells
+    log_rates: NDArray[np.float64]
+    molecules: Molecules
+    cell_counts: NDArray[np.float32]
+    spot_counts: NDArray[np.float32]
+    painted: Painted
+
+
+def all_sections(seed: int) -> tuple[SectionData, ...]:
+    """Draw every section; the same seed gives the same."""
+    shifts = donor_shifts(DONORS, seed)
+    drawn = {donor: draw_block(seed, number) for number, donor in enumerate(DONORS)}
+    return tuple(
+        _measured(section, drawn[section.donor], shifts[section.donor], seed)
+        for section in SECTIONS
+    )
+
+
+def _measured(section: Section, block: Block, shift: NDArray[np.float64], seed: int) -> SectionData:
+    cells = block.sections[section.position - 1]
+    rng = np.random.default_rng([seed, 100 + section.place])
+    rates = log_rates(cells, shift)
+    molecules = draw_molecules(cells, rates, rng)
+    return SectionData(
+        section,
+        cells,
+        rates,
+        molecules,
+        counts_of_cells(molecules, cells.n_cells),
+        counts_of_spots(molecules, spot_grid().centres, SPOT_DIAMETER / 2),
+        paint(cells, block.regions, rng),
+    )
