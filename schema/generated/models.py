@@ -5486,7 +5486,7 @@ class GeneticPerturbation(Agent):
     effector: Optional[str] = Field(default=None, description="""Nuclease and fused domain, as published.""")
     delivery_ontology_term_id: Optional[str] = Field(default=None, description="""Delivery of the construct, an EFO term below EFO:0920064.""")
     guides: Optional[list[GuideRNA]] = Field(default=None, description="""Guides, hairpins or ORFs of the perturbation.""")
-    intended_features: Optional[list[str]] = Field(default=None, description="""Genes that are meant, as Ensembl ids. Empty for a control.""")
+    intended_features: Optional[list[str]] = Field(default=None, description="""Genes that are meant, as Ensembl ids, or as WormBase, FlyBase, SGD and TAIR names and b-numbers. Empty for a control.""")
     multiplicity_of_infection: Optional[float] = Field(default=None, description="""Particles per cell at delivery.""", ge=0)
     agent_id: str = Field(default=..., description="""Identifier of the agent.""")
     agent_type: Literal["GeneticPerturbation"] = Field(default="GeneticPerturbation", description="""Kind of agent; it decides which further slots there are.""")
@@ -5525,7 +5525,7 @@ class GeneticPerturbation(Agent):
 
     @field_validator('intended_features')
     def pattern_intended_features(cls, v):
-        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|WBGene\d{8}|FBgn\d{7})$")
+        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|WBGene\d{8}|FBgn\d{7}|Y[A-P][LR]\d{3}[WC](-[A-Z])?|AT[1-5CM]G\d{5}|b\d{4})$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -5685,7 +5685,7 @@ class AgentTarget(ConfiguredBaseModel):
 
     @field_validator('target_feature')
     def pattern_target_feature(cls, v):
-        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|uniprot:[A-Z0-9]{6,10}|WBGene\d{8}|FBgn\d{7})$")
+        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|uniprot:[A-Z0-9]{6,10}|WBGene\d{8}|FBgn\d{7}|Y[A-P][LR]\d{3}[WC](-[A-Z])?|AT[1-5CM]G\d{5}|b\d{4})$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
@@ -5705,7 +5705,7 @@ class GuideRNA(ConfiguredBaseModel):
     guide_role: GuideRole = Field(default=..., description="""Whether the guide is meant to hit a gene.""")
     protospacer_sequence: Optional[str] = Field(default=None, description="""Protospacer, 14 to 22 bases.""")
     protospacer_adjacent_motif: Optional[str] = Field(default=None, description="""PAM, with the end it lies at.""")
-    guide_features: Optional[list[str]] = Field(default=None, description="""Genes that the guide is meant to hit, as Ensembl ids.""")
+    guide_features: Optional[list[str]] = Field(default=None, description="""Genes that the guide is meant to hit, as ids of the same kind as in intended_features.""")
 
     @field_validator('guide_id')
     def pattern_guide_id(cls, v):
@@ -5748,7 +5748,7 @@ class GuideRNA(ConfiguredBaseModel):
 
     @field_validator('guide_features')
     def pattern_guide_features(cls, v):
-        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|WBGene\d{8}|FBgn\d{7})$")
+        pattern=re.compile(r"^(ENS[A-Z]*G\d{11}|WBGene\d{8}|FBgn\d{7}|Y[A-P][LR]\d{3}[WC](-[A-Z])?|AT[1-5CM]G\d{5}|b\d{4})$")
         if isinstance(v, list):
             for element in v:
                 if isinstance(element, str) and not pattern.search(element):
