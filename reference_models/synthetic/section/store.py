@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from aivc.reference_models.synthetic.section.tables import (
     spot_table,
 )
 from aivc.storage.writing.elements.dataset import MadeSpatialDataset
+from aivc.storage.writing.elements.parquet import Coded
 from aivc.storage.writing.elements.placement import Placement
 from aivc.storage.writing.elements.points import MadePoints
 from aivc.storage.writing.elements.rasters import MadeImage, MadeLabelImage
@@ -76,25 +77,29 @@ def _outlines(data: SectionData) -> list[NDArray[np.float64]]:
 
 
 def _transcripts(sections: Sequence[SectionData]) -> MadePoints:
-    names = np.array([*truth.panel(), *truth.CONTROLS])
-    columns: dict[str, list[Any]] = {
-        key: [] for key in ("x", "y", "gene", "qv", "cell_id", "section_id")
+    n_cells = np.array([data.cells.n_cells for data in sections])
+    before = np.cumsum(n_cells) - n_cells
+    found = [data.molecules for data in sections]
+    owners = [
+        np.where(molecules.cells == NOBODY, n_cells.sum(), molecules.cells + start)
+        for molecules, start in zip(found, before, strict=True)
+    ]
+    places = np.concatenate(
+        [on_slide(data.section, data.molecules.places) for data in sections]
+    ).astype(np.float32)
+    n_each = [len(molecules.features) for molecules in found]
+    cells = [*(cell for data in sections for cell in cell_ids(data)), UNASSIGNED]
+    columns = {
+        "x": places[:, 0],
+        "y": places[:, 1],
+        "gene": Coded(
+            np.concatenate([molecules.features for molecules in found]),
+            [*truth.panel(), *truth.CONTROLS],
+        ),
+        "qv": np.concatenate([molecules.qualities for molecules in found]).astype(np.uint8),
+        "cell_id": Coded(np.concatenate(owners), cells),
+        "section_id": Coded(
+            np.repeat(np.arange(len(sections)), n_each), [data.section.name for data in sections]
+        ),
     }
-    for data in sections:
-        molecules = data.molecules
-        labels = np.array([*cell_ids(data), UNASSIGNED])
-        places = on_slide(data.section, molecules.places).astype(np.float32)
-        columns["x"].append(places[:, 0])
-        columns["y"].append(places[:, 1])
-        columns["gene"].append(names[molecules.features])
-        columns["qv"].append(molecules.qualities.astype(np.uint8))
-        columns["cell_id"].append(
-            np.where(molecules.cells == NOBODY, UNASSIGNED, labels[molecules.cells])
-        )
-        columns["section_id"].append(np.full(len(places), data.section.name))
-    return MadePoints(
-        TRANSCRIPTS,
-        {name: np.concatenate(parts) for name, parts in columns.items()},
-        feature_key="gene",
-        instance_key="cell_id",
-    )
+    return MadePoints(TRANSCRIPTS, columns, feature_key="gene", instance_key="cell_id")

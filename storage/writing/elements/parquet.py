@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,10 +17,39 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-def arrow_column(values: NDArray[Any] | Sequence[str | None]) -> pa.Array:
-    """Return numbers as they are, and texts as codes into their distinct labels, sorted."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Texts as places in a list of labels.
+
+    Parameters
+    ----------
+    codes
+        Place of the text of each row, -1 where it is missing, shape (n_rows,).
+    labels
+        The different texts.
+    """
+
+    codes: NDArray[np.integer[Any]]
+    labels: Sequence[str]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.codes)
+
+
+def arrow_column(values: NDArray[Any] | Sequence[str | None] | Coded) -> pa.Array:
+    """Return numbers as they are, and texts as codes into labels.
+
+    The labels of texts are sorted.
+    """
     import pyarrow as pa
 
+    if isinstance(values, Coded):
+        codes = values.codes.astype(np.int32)
+        return pa.DictionaryArray.from_arrays(
+            pa.array(codes, mask=codes < 0), pa.array(list(values.labels), pa.string())
+        )
     if isinstance(values, np.ndarray) and values.dtype.kind in "biuf":
         return pa.array(values)
     encoded = pa.array(values, pa.string()).dictionary_encode()

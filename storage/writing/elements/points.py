@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.storage.writing.elements.parquet import Coded
+
 POINTS_VERSION = "0.2"
 AXES = ("x", "y", "z")
 
@@ -49,7 +51,7 @@ class MadePoints(MadeElement):
     def __init__(
         self,
         name: str,
-        columns: Mapping[str, NDArray[Any] | Sequence[str | None]],
+        columns: Mapping[str, NDArray[Any] | Sequence[str | None] | Coded],
         placements: Sequence[Placement] = (Placement(),),
         *,
         feature_key: str | None = None,

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    Columns = Mapping[str, NDArray[Any] | Sequence[str | None]]
+    from aivc.storage.writing.elements.parquet import Coded
+
+    Columns = Mapping[str, NDArray[Any] | Sequence[str | None] | Coded]
 
 SHAPES_VERSION = "0.3"
 UNNAMED = "__index_level_0__"

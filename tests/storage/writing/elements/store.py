@@ -13,6 +13,7 @@ from aivc.storage.writing.elements.dataset import (
     annotation,
     table_attributes,
 )
+from aivc.storage.writing.elements.parquet import Coded
 from aivc.storage.writing.elements.placement import Placement
 from aivc.storage.writing.elements.points import MadePoints
 from aivc.storage.writing.elements.rasters import MadeImage, MadeLabelImage
@@ -37,6 +38,7 @@ def elements() -> list:
         "z": np.zeros(5),
         "gene": ["A", "B", "A", None, "C"],
         "qv": np.arange(5, dtype="f4"),
+        "cell_id": Coded(np.array([1, 0, -1, 1, 1]), ["c2", "c1"]),
     }
     return [
         MadeImage("he", IMAGE, ["r", "g", "b"], [PIXELS, TURNED], n_levels=3, chunk=32),

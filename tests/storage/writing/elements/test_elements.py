@@ -105,6 +105,7 @@ def test_points_in_parts(store) -> None:
     assert [part.name for part in parts] == ["part.0.parquet", "part.1.parquet"]
     read = pa.concat_tables(parquet.read_table(part) for part in parts).to_pandas()
     assert read["gene"].tolist() == ["A", "B", "A", np.nan, "C"]
+    assert read["cell_id"].tolist() == ["c1", "c2", np.nan, "c1", "c1"]
     assert read["y"].tolist() == [0, 2, 4, 6, 8]
     assert read["qv"].dtype == np.float32
 
