@@ -41,6 +41,7 @@ from aivc.schema.vocabulary.organisms import (
     find_organism,
     organism_of_gene_ids,
     organisms,
+    species_of,
 )
 from aivc.schema.vocabulary.prefixes import (
     Availability,
@@ -141,6 +142,7 @@ __all__ = [
     "repair_curie",
     "smiles_to_inchikey",
     "sources",
+    "species_of",
     "version_of",
     "vocabulary_of",
 ]

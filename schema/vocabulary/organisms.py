@@ -20,9 +20,10 @@ class Organism:
 
     ``gene_id_pattern`` is a regular expression for the stable gene ids (Ensembl, FlyBase,
     WormBase, ...) without version. ``stage_vocabulary`` and ``anatomy_vocabulary`` are prefixes,
-    None where no indexed vocabulary fits. ``cellxgene_role`` is ``organism`` for the 14 that
-    CELLxGENE 7.1 accepts as the organism of a dataset, ``covariate`` for the two whose genes it
-    allows beside them (SARS-CoV-2, ERCC spike-ins), else None.
+    None where no vocabulary fits; not all of them are held offline. ``narrower_taxa`` are strains
+    and subspecies whose genes go by the same ids. ``cellxgene_role`` is ``organism`` for the 14
+    that CELLxGENE 7.1 accepts as the organism of a dataset, ``covariate`` for the two whose genes
+    it allows beside them (SARS-CoV-2, ERCC spike-ins), else None.
     """
 
     curie: str
@@ -32,6 +33,7 @@ class Organism:
     stage_vocabulary: str | None
     anatomy_vocabulary: str | None
     cellxgene_role: str | None
+    narrower_taxa: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +48,7 @@ def organisms() -> tuple[Organism, ...]:
             stage_vocabulary=row["stage_vocabulary"] or None,
             anatomy_vocabulary=row["anatomy_vocabulary"] or None,
             cellxgene_role=row["cellxgene_role"] or None,
+            narrower_taxa=tuple(row["narrower_taxa"].split()),
         )
         for row in read_rows("organisms.tsv")
     )
@@ -66,6 +69,17 @@ def find_organism(text: str) -> Organism | None:
         if name in {known.casefold() for known in names}:
             return organism
     return None
+
+
+def species_of(taxon: str) -> Organism | None:
+    """Return the organism of a taxon, or of the strain or subspecies that it is.
+
+    Examples
+    --------
+    >>> species_of("NCBITaxon:559292").scientific_name
+    'Saccharomyces cerevisiae'
+    """
+    return next((o for o in organisms() if taxon in (o.curie, *o.narrower_taxa)), None)
 
 
 def organism_of_gene_ids(gene_ids: Iterable[str]) -> tuple[str | None, float]:

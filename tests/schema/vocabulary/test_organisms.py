@@ -15,6 +15,7 @@ from aivc.schema.vocabulary import (
     organism_of_gene_ids,
     organisms,
     sources,
+    species_of,
 )
 
 # The organisms of the CELLxGENE schema 7.1.0.
@@ -31,11 +32,57 @@ def test_the_table_is_short_and_holds_the_organisms_of_cellxgene() -> None:
     assert covariates == {"NCBITaxon:2697049", "NCBITaxon:32630"}
 
 
-def test_stage_and_anatomy_vocabularies_are_indexed() -> None:
-    for organism in organisms():
-        for prefix in (organism.stage_vocabulary, organism.anatomy_vocabulary):
-            assert prefix is None or prefix in sources()["vocabularies"]
-            assert prefix is None or prefix in known_prefixes()
+def test_stage_and_anatomy_vocabularies_are_known() -> None:
+    used = {
+        prefix
+        for organism in organisms()
+        for prefix in (organism.stage_vocabulary, organism.anatomy_vocabulary)
+        if prefix is not None
+    }
+    assert used <= known_prefixes().keys()
+    # Plants are not in the vocabularies that are held.
+    assert used - sources()["vocabularies"].keys() == {"PO"}
+
+
+def test_strains_and_subspecies_are_of_one_species() -> None:
+    narrower = [taxon for organism in organisms() for taxon in organism.narrower_taxa]
+    assert len(narrower) == len(set(narrower))
+    assert not {organism.curie for organism in organisms()} & set(narrower)
+    assert all(re.fullmatch(r"NCBITaxon:[1-9]\d*", taxon) for taxon in narrower)
+
+
+@pytest.mark.parametrize(
+    ("taxon", "species"),
+    [
+        ("NCBITaxon:9606", "NCBITaxon:9606"),
+        ("NCBITaxon:559292", "NCBITaxon:4932"),
+        ("NCBITaxon:511145", "NCBITaxon:562"),
+        ("NCBITaxon:10092", "NCBITaxon:10090"),
+    ],
+)
+def test_a_taxon_is_of_a_species(taxon, species) -> None:
+    assert species_of(taxon).curie == species
+
+
+def test_a_taxon_that_is_not_in_the_table_is_of_no_species() -> None:
+    assert species_of("NCBITaxon:5833") is None
+
+
+@pytest.mark.parametrize(
+    ("taxon", "gene_id"),
+    [
+        ("NCBITaxon:6239", "WBGene00001960"),
+        ("NCBITaxon:7227", "FBgn0000490"),
+        ("NCBITaxon:7955", "ENSDARG00000024771"),
+        ("NCBITaxon:10116", "ENSRNOG00000001234"),
+        ("NCBITaxon:9544", "ENSMMUG00000001234"),
+        ("NCBITaxon:4932", "YDR477W"),
+        ("NCBITaxon:3702", "AT1G01010"),
+        ("NCBITaxon:562", "b0001"),
+    ],
+)
+def test_the_form_of_a_gene_id_tells_its_organism(taxon, gene_id) -> None:
+    assert organism_of_gene_ids([gene_id]) == (taxon, 1.0)
 
 
 @pytest.mark.parametrize("taxon", gene_table_organisms())

@@ -10,11 +10,15 @@ if TYPE_CHECKING:
 
 
 def gene_tables(card: DatasetCard) -> tuple[GeneTable, ...]:
-    """Return the gene tables of all organisms of a card; none where one is not held offline."""
-    from aivc.schema.vocabulary import VocabularyUnavailableError, genes
+    """Return the gene tables of all organisms of a card; none where one is not held offline.
 
+    Strains and subspecies have the genes of their species.
+    """
+    from aivc.schema.vocabulary import VocabularyUnavailableError, genes, species_of
+
+    species = {taxon: species_of(taxon) for taxon in card.organism_ontology_term_id}
     try:
-        return tuple(genes(organism) for organism in card.organism_ontology_term_id)
+        return tuple(genes(known.curie if known else taxon) for taxon, known in species.items())
     except VocabularyUnavailableError:
         return ()
 

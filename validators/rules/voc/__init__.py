@@ -2,10 +2,12 @@
 
 from aivc.validators.rules.voc import (
     ambiguous_gene_symbol,
+    anatomy_against_organism,
     cell_line_with_donor_facts,
     chebi_against_label,
     contradicting_diseases,
     deprecated_term,
+    file_not_checkable,
     malformed_term,
     organism_against_genes,
     outdated_gene_symbol,
@@ -28,10 +30,12 @@ from aivc.validators.rules.voc import (
 
 RULES = (
     ambiguous_gene_symbol.RULE,
+    anatomy_against_organism.RULE,
     cell_line_with_donor_facts.RULE,
     chebi_against_label.RULE,
     contradicting_diseases.RULE,
     deprecated_term.RULE,
+    file_not_checkable.RULE,
     malformed_term.RULE,
     organism_against_genes.RULE,
     outdated_gene_symbol.RULE,

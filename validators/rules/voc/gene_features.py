@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary import gene_table_organisms, organism_of_gene_ids
+from aivc.schema.vocabulary import gene_table_organisms, organism_of_gene_ids, species_of
 from aivc.validators.findings import Location
 
 if TYPE_CHECKING:
@@ -55,8 +55,16 @@ def organisms_of(card: DatasetCard, facts: Facts) -> tuple[str, ...]:
 
 
 def known_tables(organisms: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the organisms among these whose genes are held."""
-    return tuple(taxon for taxon in organisms if taxon in gene_table_organisms())
+    """Return the organisms among these whose genes are held; of a strain, its species."""
+    return tuple(taxon for taxon in species_among(organisms) if taxon in gene_table_organisms())
+
+
+def species_among(organisms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each organism, or the species that it is a strain or subspecies of."""
+    known = {taxon: species_of(taxon) for taxon in organisms}
+    return tuple(
+        dict.fromkeys(species.curie if species else taxon for taxon, species in known.items())
+    )
 
 
 def _space(card: DatasetCard, table: TableFacts) -> FeatureSpace | None:

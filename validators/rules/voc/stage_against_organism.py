@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary import find_organism, vocabulary_of
-from aivc.validators.examples.example import Example, Expect, SetColumn
-from aivc.validators.findings import Evidence, Level, Severity
+from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
+from aivc.validators.findings import Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.voc.gene_features import organisms_of
-from aivc.validators.rules.voc.term_uses import term_uses
+from aivc.validators.rules.voc.terms_of_others import terms_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+    from aivc.validators.findings import Evidence
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Report stages of a vocabulary that is that of another organism."""
-    declared = [find_organism(taxon) for taxon in organisms_of(card, facts)]
-    wanted = {organism.stage_vocabulary for organism in declared if organism is not None}
-    if not declared or None in wanted or None in declared:
-        return  # an organism without a vocabulary of its own takes any
-    for use in term_uses(card, facts):
-        vocabulary = vocabulary_of(use.text)
-        if use.slot == SLOT and vocabulary in OWN_STAGES and vocabulary not in wanted:
-            yield Evidence(
-                use.location,
-                observed=use.text,
-                expected=" or ".join(sorted(name for name in wanted if name)),
-                count=use.count,
-                total=use.total,
-                examples=(use.text,),
-            )
+    yield from terms_of_others(card, facts, (SLOT,), OWN_STAGES, attrgetter("stage_vocabulary"))
 
 
 SLOT = "development_stage_ontology_term_id"
@@ -47,8 +33,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="Stages of development are those of the organism.",
-    message="{where} is {observed}; the stages of the declared organism are terms of {expected}.",
-    fix="Write a term of {expected}, or correct `organism_ontology_term_id`.",
+    message="{where} is {observed}, a stage of {owner}; the stages of the declared organism are terms of {expected}.",
+    fix="Write a stage of the organism, `unknown` where none fits, or correct `organism_ontology_term_id`.",
     why="A human stage on a mouse is the first sign of a table that was pasted from elsewhere.",
     check=check,
     references=("CELLxGENE schema 7.1.0, development_stage_ontology_term_id",),
@@ -58,6 +44,15 @@ RULE = Rule(
             "a stage of the mouse",
             edits=(SetColumn("obs", SLOT, {0: "MmusDv:0000110", 1: "MmusDv:0000110"}),),
             expect=(Expect(f"obs/{SLOT}", 2),),
+        ),
+        Example(
+            "a human stage of an organism without stages of its own",
+            edits=(
+                SetColumn("obs", SLOT, "HsapDv:0000258"),
+                SetCard("/organism_ontology_term_id", ["NCBITaxon:4932"]),
+            ),
+            expect=(Expect(f"obs/{SLOT}", 48),),
+            specimen="guides",
         ),
     ),
 )

@@ -37,11 +37,11 @@ class TermSlot:
         return " or ".join(below or [f"a term of {name}" for name in self.vocabularies])
 
 
-STAGES = ("HsapDv", "MmusDv", "UBERON", "FBdv", "WBls", "ZFS", "ZFA")
-ANATOMY = ("UBERON", "FBbt", "WBbt", "ZFA")
+STAGES = ("HsapDv", "MmusDv", "UBERON", "FBdv", "WBls", "ZFS", "ZFA", "PO")
+ANATOMY = ("UBERON", "FBbt", "WBbt", "ZFA", "PO")
 TERM_SLOTS = {
     "assay_ontology_term_id": TermSlot(("EFO",), ("EFO:0002772", "EFO:0010183")),
-    "cell_type_ontology_term_id": TermSlot(("CL", "FBbt", "WBbt", "ZFA")),
+    "cell_type_ontology_term_id": TermSlot(("CL", "FBbt", "WBbt", "ZFA", "PO")),
     "development_stage_ontology_term_id": TermSlot(STAGES),
     "disease_ontology_term_id": TermSlot(("MONDO", "PATO")),
     "self_reported_ethnicity_ontology_term_id": TermSlot(("HANCESTRO", "AfPO")),
@@ -77,9 +77,18 @@ class TermUse:
 
 def term_uses(card: DatasetCard, facts: Facts) -> Iterator[TermUse]:
     """Yield every use of a term in the card, in obs and in uns; allowed words are left out."""
-    for use in (*_in_card(card), *_in_obs(facts), *_in_uns(facts)):
-        if use.text not in NO_TERM:
-            yield use
+    yield from terms_in_card(card)
+    yield from terms_in_file(facts)
+
+
+def terms_in_card(card: DatasetCard) -> Iterator[TermUse]:
+    """Yield every use of a term in the card; allowed words are left out."""
+    yield from (use for use in _in_card(card) if use.text not in NO_TERM)
+
+
+def terms_in_file(facts: Facts) -> Iterator[TermUse]:
+    """Yield every use of a term in obs and in uns; allowed words are left out."""
+    yield from (u for u in (*_in_obs(facts), *_in_uns(facts)) if u.text not in NO_TERM)
 
 
 def by_location(uses: Iterable[TermUse]) -> Iterator[tuple[Location, list[TermUse]]]:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 WANTED = {
-    "tissue": ("UBERON", "FBbt", "WBbt", "ZFA"),
+    "tissue": ("UBERON", "FBbt", "WBbt", "ZFA", "PO"),
     "organoid": ("UBERON",),
-    "primary cell culture": ("CL", "FBbt", "WBbt", "ZFA"),
+    "primary cell culture": ("CL", "FBbt", "WBbt", "ZFA", "PO"),
     "cell line": ("CVCL",),
 }
-"""CELLxGENE 7.1, tissue_ontology_term_id."""
+"""CELLxGENE 7.1, tissue_ontology_term_id; plants, which it does not take, have PO."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
