@@ -50,6 +50,26 @@ def nulls_of(array: Any) -> NDArray[np.bool_]:
     return _joined([_nulls(chunk) for chunk in _chunks(array)], np.dtype(bool))
 
 
+def text_bytes(array: Any) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return the bytes of strings without nulls, and where each starts and the last one ends.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> stored, starts = text_bytes(pa.array(["a", "", "bc"])[1:])
+    >>> stored.tobytes(), starts
+    (b'bc', array([0, 0, 2]))
+    """
+    _, offsets, data = array.buffers()
+    if not len(array) or offsets is None:
+        return np.empty(0, np.uint8), np.zeros(len(array) + 1, np.int64)
+    kind = np.dtype(np.int64 if str(array.type).startswith("large") else np.int32)
+    ends = np.frombuffer(offsets, kind, len(array) + 1, array.offset * kind.itemsize)
+    first, last = int(ends[0]), int(ends[-1])
+    stored = np.frombuffer(data, np.uint8, last - first, first) if data is not None else None
+    return np.empty(0, np.uint8) if stored is None else stored, ends.astype(np.int64) - first
+
+
 def texts_array(texts: Sequence[str]) -> Any:
     """Make an array of strings.
 

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.text_hash import Characters, hash_characters, hash_texts
 from aivc.storage.object_texts import object_texts
 from aivc.storage.plain import number_texts
-from aivc.storage.records.arrow_arrays import nulls_of, texts_array, truths_array, values_of
+from aivc.storage.records.arrow_arrays import (
+    nulls_of,
+    text_bytes,
+    texts_array,
+    truths_array,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLOCK = 1 << 16
-"""Texts that are Python objects at a time."""
+"""Texts at a time; those that are not all ASCII become Python objects."""
+
+_NOT_ASCII = 0x80
 
 
 _MAX_SHORT_TEXT = 1 << 30
@@ -64,8 +72,8 @@ class Texts:
         """Hash each of the distinct texts, as the names of rows are hashed."""
         hashed = np.empty(len(self.distinct), np.uint64)
         for start in range(0, len(hashed), BLOCK):
-            part = self.distinct.slice(start, BLOCK).to_pylist()
-            hashed[start : start + len(part)] = hash_texts(object_texts(part))
+            part = self.distinct.slice(start, BLOCK)
+            hashed[start : start + len(part)] = _hashes(part)
         return hashed
 
     def missing_where(self, words: Iterable[str]) -> Texts:
@@ -88,6 +96,13 @@ class Texts:
             return self
         place = np.append(np.cumsum(counts > 0) - 1, -1).astype(np.int32)
         return Texts(place[self.codes], self.distinct.filter(truths_array(counts > 0)))
+
+
+def _hashes(texts: Any) -> NDArray[np.uint64]:
+    stored, starts = text_bytes(texts)
+    if len(stored) and int(stored.max()) >= _NOT_ASCII:
+        return hash_texts(object_texts(texts.to_pylist()))
+    return hash_characters(Characters(stored, starts))
 
 
 def texts_of_arrow(column: Any) -> Texts:
