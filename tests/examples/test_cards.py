@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +37,8 @@ DATA = {
     "drug_gbm_panobinostat": "../drug_gbm_panobinostat_5donors/derived/gbm_panobinostat.h5ad",
     "scproteomics_scope2_scp1": "derived/scp1_proteins.h5ad",
     "scproteomics_scope2_scp1_peptides": "../scproteomics_scope2_scp1/derived/scp1_peptides.h5ad",
+    "spatial_cycif_scimap": "example_data.h5ad",
+    "spatialdata_blobs_zarr": "blobs.sdata.zarr",
     "spatialdata_merfish_ileum": "derived/merfish_mouse_ileum_cropped.sdata.zarr",
     "timecourse_worm_embryo": "derived/worm_embryo.h5ad",
 }
@@ -45,6 +48,11 @@ CONVERTED = {
     "cellpainting_lincs_SQ00015054": (".", "SQ00015054.h5ad"),
     "clinical_pharmaverse_adam": (".", "adam.h5ad"),
     "hashing_gmmdemux_pbmc": ("filtered_feature_bc_matrix", "hashing.h5ad"),
+    "omezarr_exemplar001": ("derived", "exemplar001.zarr"),
+    "spatial_vendor_mini_cosmx": ("../spatial_vendor_mini/CosMx_small", "cosmx.h5ad"),
+    "spatial_vendor_mini_merscope": ("../spatial_vendor_mini/MERSCOPE_small", "merscope.h5ad"),
+    "spatial_vendor_mini_xenium": ("../spatial_vendor_mini/Xenium_small", "xenium.h5ad"),
+    "visium_squidpy_tiny": (".", "visium.h5ad"),
 }
 """What `aivc convert` makes the file of the other cards of, and the name of that file."""
 
@@ -135,9 +143,47 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
             ("GRM014", "error"): 1,
         }
     ),
+    "omezarr_exemplar001": Counter(
+        {
+            ("CRD001", "error"): 2,  # size of a pixel, segmentation
+        }
+    ),
+    "spatial_cycif_scimap": Counter(
+        {
+            ("CRD001", "error"): 5,  # tissue, disease, pixel, segmentation, version of scimap
+            ("CRD007", "error"): 1,  # donor
+            ("PRV004", "warning"): 1,  # gates, set on nobody knows which cells
+        }
+    ),
+    "spatial_vendor_mini_cosmx": Counter(
+        {
+            ("CRD001", "error"): 3,  # processing, size of a pixel, segmentation
+            ("MAT009", "warning"): 1,  # six of nine cells have none of the eight genes
+        }
+    ),
+    "spatial_vendor_mini_merscope": Counter(
+        {
+            ("CRD001", "error"): 3,  # processing, size of a pixel, segmentation
+            ("MAT018", "error"): 1,  # nothing was counted in the nine genes that were kept
+        }
+    ),
+    "spatial_vendor_mini_xenium": Counter(
+        {
+            ("CRD001", "error"): 3,  # processing, size of a pixel, segmentation
+        }
+    ),
+    "spatialdata_blobs_zarr": Counter(
+        {
+            ("CRD001", "error"): 3,  # organism, size of a pixel, segmentation: there is none
+            ("CRD032", "warning"): 1,  # nor is there a sample
+            ("SCL031", "warning"): 2,  # the fixture left 3 of 26 objects and 6 of 300 points
+        }
+    ),
     "spatialdata_merfish_ileum": Counter(
         {
             ("CRD001", "error"): 2,  # no processing and no versions of Baysor and Cellpose
+            ("SCL022", "error"): 1,  # molecules of cells that the crop has no counts of
+            ("SCL031", "warning"): 2,  # a sixth of the molecules; outlines at the edge of the crop
         }
     ),
     "timecourse_worm_embryo": Counter(
@@ -148,10 +194,18 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
             ("VOC008", "warning"): 1,  # 31 of 10,000 genes were retired
         }
     ),
+    "visium_squidpy_tiny": Counter(
+        {
+            ("CRD001", "error"): 2,  # tissue and disease
+            ("CRD007", "error"): 1,  # donor
+            ("PRV012", "warning"): 1,  # genome is known, annotation is not
+            ("VOC008", "warning"): 1,  # three retired genes
+        }
+    ),
 }
 """What each card and its file lack, found by hand and confirmed by the rules."""
 
-LACKING = {"hashing_gmmdemux_pbmc": {"CRD001"}}
+LACKING = {"hashing_gmmdemux_pbmc": {"CRD001"}, "spatialdata_blobs_zarr": {"CRD001"}}
 """What the profile minimal asks for and no source says: the organism."""
 
 OF_THE_CARD = frozenset({"CRD001", "CRD007", "CRD032", "CTL012", "GRM014", "PRV004", "PRV012"})
@@ -192,7 +246,7 @@ def test_the_rules_find_what_card_and_file_lack(real_data: Path, tmp_path: Path,
 @pytest.mark.parametrize("name", CONVERTED)
 def test_the_card_of_a_converted_file_names_the_command_that_makes_it(name: str) -> None:
     source, file = CONVERTED[name]
-    place = name if source == "." else f"{name}/{source}"
+    place = normpath(f"{name}/{source}")
     assert f"#   aivc convert {place} -o {file}\n" in card_of(name).read_text("utf-8")
 
 
