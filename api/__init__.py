@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aivc.schema.errors import AivcError
     from aivc.schema.version import VERSION as __version__  # noqa: N811 - the name that Python expects
+    from aivc.verbs.benchmark_spatial_histology import benchmark_spatial_histology
     from aivc.verbs.convert import convert
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "AivcError": ("aivc.schema.errors", "AivcError"),
     "__version__": ("aivc.schema.version", "VERSION"),
+    "benchmark_spatial_histology": (
+        "aivc.verbs.benchmark_spatial_histology",
+        "benchmark_spatial_histology",
+    ),
     "convert": ("aivc.verbs.convert", "convert"),
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
@@ -59,6 +64,7 @@ _HOMES = {
 __all__ = [
     "AivcError",
     "__version__",
+    "benchmark_spatial_histology",
     "convert",
     "demo",
     "describe",

@@ -24,6 +24,7 @@ COMMANDS = {
     "overlap": "Say how many rows two datasets, or their fingerprints, have in common.",
     "validate": "Check datasets against the standard and say what to fix.",
     "split": "Make, audit, repair, compare and import splits.",
+    "benchmark": "Make a benchmark: what is asked for, what is held out, and proof of it.",
     "explain": "Say what a rule checks, why, and how to mend what it finds.",
     "rules": "List every rule.",
     "schema": "Print or export the standard itself.",

@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
         """Import the module of a command."""
         if cmd_name not in self._listed:
             return None
-        name = "import_" if cmd_name == "import" else cmd_name
+        name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         module = import_module(f"{self._package}.{name}")
         command: click.Command = module.command
         return command

@@ -1,0 +1,224 @@
+"""Splits of the units of a benchmark: by blocks in space, and by what sections are of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.evaluation.spatial_histology.errors import BenchmarkError
+from aivc.splits.errors import InfeasibleSplitError
+from aivc.splits.making.make import divide
+from aivc.splits.making.request import SplitRequest
+from aivc.splits.making.request_check import check_request
+from aivc.verbs.made_audit import passing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.spatial_histology.defaults import Choice
+    from aivc.splits.making.made import MadeSplit
+    from aivc.splits.observations import Observations
+    from aivc.validators.findings import Finding
+    from aivc.verbs.made_audit import MadeAudit
+
+NO_PIXEL = "no image shows it"
+
+_MOST_FOLDS = 5
+
+_LEFT_OUT = frozenset({"excluded", "buffer"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """One division of the units.
+
+    Attributes
+    ----------
+    name
+        Of its files.
+    made, header
+        The split, and the whole header of its manifest.
+    warnings
+        Findings of the audit that are no errors.
+    block
+        Edge of its blocks; None for a division by sections.
+    left_out
+        Sections that are in no part, because another one of their series is.
+    """
+
+    name: str
+    made: MadeSplit
+    header: dict[str, Any]
+    warnings: tuple[Finding, ...]
+    block: Choice | None = None
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Divider:
+    """Divides the units of a benchmark.
+
+    Attributes
+    ----------
+    rows
+        All rows of the table.
+    audit
+        What a manifest has to pass.
+    has_pixels
+        Rows that an image shows; the others are in no part.
+    series
+        For each section the first one of its series.
+    seed
+        Source of chance.
+    """
+
+    rows: Observations
+    audit: MadeAudit
+    has_pixels: NDArray[np.bool_]
+    series: NDArray[np.int64]
+    seed: int
+
+    def by_blocks(self, blocks: Iterable[Choice], buffer: float) -> Division:
+        """Divide every section into blocks, of the first size that can be dealt out.
+
+        Of a series of sections one is divided and the others are left out: a block of training
+        beneath a block of the test would show nearly the same tissue.
+
+        Raises
+        ------
+        BenchmarkError
+            No size can; the message says why the last one could not.
+        LeakingSplitError
+            What was made does not pass its own audit.
+        """
+        excluded = self._excluded()
+        why = "the sections are too small for five blocks with a buffer between them"
+        for block in blocks:
+            request = SplitRequest(
+                exclude=tuple(("section", name) for name in excluded),
+                block=block.length.value,
+                buffer=buffer,
+                seed=self.seed,
+            )
+            try:
+                found = self._made("blocked", request)[0]
+            except InfeasibleSplitError as error:
+                why = str(error)
+                continue
+            return replace(found, block=block, left_out=excluded)
+        msg = f"no blocks in space can be held out: {why}"
+        raise BenchmarkError(msg)
+
+    def by_sections(self) -> tuple[Division, ...]:
+        """Hold out donors, else samples, else sections, each in one of up to five folds.
+
+        Raises
+        ------
+        BenchmarkError
+            There is but one, or none of these keeps the sections of a series together.
+        InfeasibleSplitError, LeakingSplitError
+            They cannot be dealt out so that nothing leaks.
+        """
+        axis = self._axis()
+        keys = self.rows.axes[axis]
+        shown = keys.codes[self.has_pixels]
+        n_values = len(np.unique(shown[shown >= 0]))
+        request = SplitRequest(hold_out=(axis,), folds=min(_MOST_FOLDS, n_values), seed=self.seed)
+        return self._made("sections", request)
+
+    def _axis(self) -> str:
+        why = "nothing says of which donor, sample or section a unit is"
+        for name in ("donor", "sample", "section"):
+            keys = self.rows.axes.get(name)
+            if keys is None:
+                continue
+            shown = np.unique(keys.codes[self.has_pixels & (keys.codes >= 0)])
+            if len(shown) < 2:
+                why = f"all units that an image shows are of one {name}"
+            elif self._divides_series(keys.codes):
+                why = f"sections that were cut one after the other are of more than one {name}"
+            else:
+                return name
+        msg = f"no section can be held out: {why}"
+        raise BenchmarkError(msg)
+
+    def _divides_series(self, codes: NDArray[Any]) -> bool:
+        section = self.rows.axes.get("section")
+        if section is None:
+            return False
+        known = (section.codes >= 0) & (codes >= 0)
+        series = self.series[section.codes[known]]
+        pairs = np.unique(np.column_stack([series, codes[known]]), axis=0)
+        return len(np.unique(pairs[:, 0])) < len(pairs)
+
+    def _excluded(self) -> tuple[str, ...]:
+        """Return all sections but the largest of each series."""
+        section = self.rows.axes.get("section")
+        if section is None:
+            return ()
+        shown = section.codes[self.has_pixels & (section.codes >= 0)]
+        counts = np.bincount(shown, minlength=len(section.levels))
+        used = [k for k in range(len(counts)) if counts[k]]
+        order = sorted(used, key=lambda k: (-counts[k], section.levels[k]))
+        kept: dict[int, int] = {}
+        for number in order:
+            kept.setdefault(int(self.series[number]), number)
+        return tuple(sorted(section.levels[k] for k in set(used) - set(kept.values())))
+
+    def _made(self, name: str, request: SplitRequest) -> tuple[Division, ...]:
+        def make(asked: SplitRequest) -> tuple[MadeSplit, ...]:
+            return tuple(
+                without_rows(made, ~self.has_pixels, NO_PIXEL)
+                for made in divide(self.rows, asked, ())
+            )
+
+        check_request(request)
+        passed = passing(self.audit, make, request)
+        names = [f"{name}.{made.turn.name}" if made.turn.name else name for made in passed.splits]
+        found = zip(names, passed.splits, passed.headers, passed.warnings, strict=True)
+        return tuple(Division(*each) for each in found)
+
+
+def without_rows(made: MadeSplit, rows: NDArray[np.bool_], why: str) -> MadeSplit:
+    """Take rows out of the parts that are learned from or judged, and say so in the header.
+
+    Raises
+    ------
+    InfeasibleSplitError
+        Nothing is left of a part.
+    """
+    parts = made.partitioning
+    is_used = np.array([*(role not in _LEFT_OUT for role in parts.roles), False])
+    leaving = rows & is_used[parts.codes]
+    if not leaving.any():
+        return made
+    codes = np.where(leaving, np.int16(-1), parts.codes)
+    counts = np.bincount(codes[codes >= 0], minlength=len(parts.names))
+    if empty := [parts.names[k] for k in np.flatnonzero(is_used[:-1] & (counts == 0))]:
+        msg = f"nothing is left for {' and '.join(empty)} without the units of which {why}"
+        raise InfeasibleSplitError(msg)
+    by_name = dict(zip(parts.names, counts.tolist(), strict=True))
+    return replace(
+        made,
+        partitioning=replace(parts, codes=codes),
+        header=_recounted(made.header, by_name, why, int(np.count_nonzero(leaving))),
+        sizes=tuple(
+            replace(size, n_observations=by_name[size.name], share=by_name[size.name] / len(codes))
+            for size in made.sizes
+        ),
+    )
+
+
+def _recounted(
+    header: Mapping[str, Any], by_name: Mapping[str, int], why: str, n_leaving: int
+) -> dict[str, Any]:
+    partitions = [
+        {**part, "n_observations": by_name[part["partition_name"]]} for part in header["partitions"]
+    ]
+    excluded = {"exclusion_reason": why, "n_observations": n_leaving}
+    exclusions = [*header.get("exclusions", ()), excluded]
+    return {**header, "partitions": partitions, "exclusions": exclusions}

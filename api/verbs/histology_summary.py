@@ -1,0 +1,218 @@
+"""Say what a benchmark of spatial histology is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.evaluation.spatial_histology.at_random import leak_at_random
+from aivc.evaluation.spatial_histology.overlap import covered_by
+from aivc.reports.made_split import in_words
+from aivc.reports.spatial_histology.summary import (
+    HistologyBenchmark,
+    ImageSummary,
+    OverlapSummary,
+    SectionMap,
+    SectionSummary,
+    SplitSummary,
+)
+from aivc.validators.findings import Severity
+from aivc.verbs.split_audit import MANIFEST_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.spatial_histology.plan import TilePlan
+    from aivc.reports.report import Report
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.verbs.histology_card import CountedCard
+    from aivc.verbs.histology_splits import Division
+    from aivc.verbs.histology_survey import Survey
+
+_POINTS_OF_MAP = 3_000
+_FEW_PIXELS = 32
+_JUDGED = frozenset({"test", "external_test", "validation", "calibration"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What was made, apart from tiles."""
+
+    folder: Path
+    data: str
+    divisions: tuple[Division, ...]
+    not_made: tuple[str, ...]
+    reports: tuple[Report, ...]
+    card: CountedCard
+    added: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    series: NDArray[np.int64]
+
+
+def summarise(
+    card: DatasetCard, found: Survey, plan: TilePlan, told: Told, seed: int
+) -> HistologyBenchmark:
+    """Put the summary together."""
+    sizes = [("tile", plan.tile), ("buffer", plan.buffer)]
+    sizes += [("block", one.block) for one in told.divisions if one.block is not None]
+    return HistologyBenchmark(
+        folder=told.folder,
+        data=told.data,
+        table=found.units.table.name or found.units.matrix,
+        because=found.units.because,
+        scale=found.units.scale,
+        n_units=found.rows.n_rows,
+        sections=tuple(_sections(found, plan, told.series)),
+        images=tuple(_images(found, plan)),
+        overlap=_overlap(plan, seed),
+        splits=tuple(
+            _split(plan, division, report)
+            for division, report in zip(told.divisions, told.reports, strict=True)
+        ),
+        sizes=tuple(sizes),
+        added=told.added,
+        card_findings=told.card.findings,
+        not_made=told.not_made,
+        not_known=tuple(_not_known(card, found, plan, told)),
+        files=told.files,
+        maps=tuple(_maps(found, told)),
+        part_names=tuple(one.made.partitioning.names for one in told.divisions),
+    )
+
+
+def _sections(found: Survey, plan: TilePlan, series: NDArray[np.int64]) -> Iterator[SectionSummary]:
+    of_unit = np.full(found.rows.n_rows, -1, np.int64)
+    of_unit[found.placed] = found.places.section
+    for number, name in enumerate(found.sections):
+        mine = of_unit == number
+        if not mine.any():
+            continue
+        image = found.image_of_section[number] if number < len(found.image_of_section) else -1
+        others = number < len(series) and np.count_nonzero(series == series[number]) > 1
+        yield SectionSummary(
+            name,
+            int(np.count_nonzero(mine)),
+            found.images[image].path if image >= 0 else "",
+            int(np.count_nonzero(plan.tiles.has_pixels & mine)),
+            int(np.count_nonzero((plan.tiles.inside >= 1) & mine)),
+            found.sections[series[number]] if others else "",
+        )
+
+
+def _images(found: Survey, plan: TilePlan) -> Iterator[ImageSummary]:
+    micrometres = found.places.micrometres
+    for number, image in enumerate(plan.images):
+        level = plan.levels[number]
+        yield ImageSummary(
+            path=image.path,
+            shape=image.shape,
+            n_channels=image.stored.levels[0].shape[0],
+            pixel_um=None if micrometres is None else max(image.pixel) * micrometres,
+            tile=plan.tiles.frames[number].tile,
+            level=level,
+            level_scale=image.stored.levels[level].scale[-1],
+        )
+
+
+def _overlap(plan: TilePlan, seed: int) -> OverlapSummary:
+    shown = plan.tiles.has_pixels
+    counts = plan.overlaps.count[shown]
+    share, largest = leak_at_random(plan.tiles, seed)
+    return OverlapSummary(
+        n_tiles=int(np.count_nonzero(shown)),
+        n_overlapping=int(np.count_nonzero(counts)),
+        median_count=float(np.median(counts)) if len(counts) else 0.0,
+        largest_share=float(plan.overlaps.largest_share.max(initial=0.0)),
+        random_share=share,
+        random_largest=largest,
+    )
+
+
+def _split(plan: TilePlan, division: Division, report: Report) -> SplitSummary:
+    parts = division.made.partitioning
+    roles = np.array([*parts.roles, ""])[parts.codes]
+    covered = covered_by(plan.tiles, np.isin(roles, sorted(_JUDGED)), roles == "training")
+    counts = np.bincount(parts.codes[parts.codes >= 0], minlength=len(parts.names))
+    manifest = f"{division.name}{MANIFEST_SUFFIX}"
+    lines = in_words([(Path(manifest), division.made)]).splitlines()[1:]
+    if division.left_out:
+        lines.append("  left out as neighbours of another section: " + ", ".join(division.left_out))
+    return SplitSummary(
+        name=division.name,
+        manifest=manifest,
+        audit=f"{division.name}.audit.html",
+        parts=tuple(zip(parts.names, counts.tolist(), strict=True)),
+        lines=tuple(line.strip() for line in lines),
+        verdict=report.verdict.value.replace("_", " "),
+        findings=tuple(
+            f"{finding.code} {finding.severity.value}: {finding.message}"
+            for finding in report.findings
+            if finding.severity is not Severity.INFO
+        ),
+        n_sharing=int(np.count_nonzero(covered)),
+        largest_share=float(covered.max(initial=0.0)),
+    )
+
+
+def _not_known(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
+    if found.places.micrometres is None:
+        counted = "pixels" if found.places.unit else "a unit that nobody states"
+        yield (
+            f"How large anything is in the specimen: places are counted in {counted}. Give the "
+            "unit set of the table a coordinate_unit, or the operator of the image a pixel_size."
+        )
+    if not any(link.alignment is not None for link in card.links):
+        yield (
+            "How exactly image and units are laid over each other: the card states no alignment "
+            "error. A tile that is off by half a spot shows other cells."
+        )
+    donors = found.rows.axes.get("donor")
+    if donors is None:
+        yield "Of which donor a unit is, so that no split can promise new donors."
+    elif len(donors.levels) == 1:
+        yield "How well a model does on a new donor: all units are of one."
+    n_sections = len(found.sections)
+    if n_sections > 1 and len(np.unique(told.series[:n_sections])) == n_sections:
+        yield (
+            "Whether any sections were cut one after the other: neither positions nor links of "
+            "type serial_section say so. Neighbouring sections in two parts would leak."
+        )
+    for number, image in enumerate(plan.images):
+        if min(plan.tiles.frames[number].tile) < _FEW_PIXELS:
+            height, width = plan.tiles.frames[number].tile
+            yield (
+                f"Whether {image.path} is fine enough: a tile has {height} x {width} pixels, and "
+                "models of histology are made for 224."
+            )
+    outside = found.rows.n_rows - int(np.count_nonzero(plan.tiles.has_pixels))
+    if outside:
+        yield (
+            f"What {outside:,} of {found.rows.n_rows:,} {found.units.scale}s look like: no image "
+            "shows them, and they are in no part."
+        )
+
+
+def _maps(found: Survey, told: Told) -> Iterator[SectionMap]:
+    for number, name in enumerate(found.sections):
+        mine = np.flatnonzero(found.places.section == number)
+        if not len(mine):
+            continue
+        few = mine[:: -(-len(mine) // _POINTS_OF_MAP)]
+        values = found.places.values[few]
+        low = values.min(axis=0)
+        side = np.maximum(values.max(axis=0) - low, np.finfo(float).tiny)
+        scale = float(side.max())
+        points = (values - low) / scale
+        rows = found.placed[few]
+        codes = [one.made.partitioning.codes[rows].tolist() for one in told.divisions]
+        yield SectionMap(
+            name,
+            float(side[1] / scale) if side[1] > 0 else 0.0,
+            tuple((round(x, 4), round(y, 4)) for x, y in points.tolist()),
+            tuple(tuple(one) for one in codes),
+        )

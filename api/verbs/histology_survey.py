@@ -1,0 +1,207 @@
+"""What a container holds that a benchmark of histology can be made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.evaluation.spatial_histology.defaults import Places, micrometres_of
+from aivc.evaluation.spatial_histology.errors import BenchmarkError
+from aivc.evaluation.spatial_histology.images import (
+    choose,
+    fullres_pixel,
+    images_in_system,
+    pictures_of_libraries,
+)
+from aivc.evaluation.spatial_histology.lengths import PIXEL
+from aivc.evaluation.spatial_histology.units import choose_units, section_columns
+from aivc.splits.making.request import SplitRequest
+from aivc.storage.model import ContainerKind
+from aivc.verbs.observed_rows import observed_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.spatial_histology.images import PlacedImage
+    from aivc.evaluation.spatial_histology.units import Units
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.splits.observations import Coordinates, Observations
+    from aivc.storage.model import Dataset
+
+GLOBAL = "global"
+"""The coordinate system of places that are stored in a table of a SpatialData store."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """Units with places, and the images that show them.
+
+    Attributes
+    ----------
+    units
+        The table.
+    rows
+        Its rows, as a split sees them.
+    said
+        What a manifest has to say so that everybody sees them so.
+    places
+        Of the rows that have one.
+    placed
+        Positions of these rows.
+    sections
+        Name of each section.
+    images
+        Images that may be cut.
+    image_of_section
+        Position of the image of each section, -1 for none.
+    """
+
+    units: Units
+    rows: Observations
+    said: dict[str, Any]
+    places: Places
+    placed: NDArray[np.intp]
+    sections: tuple[str, ...]
+    images: tuple[PlacedImage, ...]
+    image_of_section: NDArray[np.int64]
+
+
+def survey(dataset: Dataset, card: DatasetCard, table: str | None, wanted: Sequence[str]) -> Survey:
+    """Find units, places and images.
+
+    Parameters
+    ----------
+    dataset
+        The opened container.
+    card
+        Its card.
+    table
+        Name of the table that was asked for.
+    wanted
+        Paths or names of the images that were asked for; any image where it is empty.
+
+    Raises
+    ------
+    BenchmarkError
+        There is no table, no place or no image, or no image shows any unit.
+    """
+    units = choose_units(dataset, card, table)
+    said = _binding(dataset, units, card)
+    rows, said = observed_rows(dataset, card, said, SplitRequest())
+    if rows.table != units.table.name:
+        msg = (
+            f"no column of {units.table.name} says which section or region a row is of, so that "
+            f"a split cannot name it among the tables; add a column section_id"
+        )
+        raise BenchmarkError(msg)
+    coordinates = rows.coordinates
+    if coordinates is None:
+        why = rows.absent.get("coordinates", "no obsm/spatial and no element that holds its units")
+        msg = f"nothing says where the rows of {units.table.name or 'the table'} are: {why}"
+        raise BenchmarkError(msg)
+    section, names = _sections(rows, coordinates)
+    is_placed = np.isfinite(coordinates.values[:, :2]).all(axis=1) & (section >= 0)
+    placed = np.flatnonzero(is_placed)
+    values = np.ascontiguousarray(coordinates.values[placed, :2])
+    images = _images(dataset, units, coordinates, wanted)
+    histology = _histology(card)
+    chosen = choose(images, values, section[placed], frozenset(histology))
+    if not (chosen >= 0).any():
+        told = ", ".join(image.path for image in images)
+        msg = (
+            f"no unit of {units.table.name or 'the table'} lies within {told}; correct the "
+            "transformations of the image and of the units to one coordinate system"
+        )
+        raise BenchmarkError(msg)
+    micrometres = _micrometres(coordinates.unit, units, [images[k] for k in chosen if k >= 0], card)
+    places = Places(values, section[placed], coordinates.unit, micrometres)
+    return Survey(units, rows, said, places, placed, names, tuple(images), chosen)
+
+
+def _binding(dataset: Dataset, units: Units, card: DatasetCard) -> dict[str, Any]:
+    columns = section_columns(units, card)
+    if not columns:
+        return {}
+    key: dict[str, Any] = {"role": "section", "columns": list(columns)}
+    if len(dataset.tables) > 1:
+        key["in_table"] = units.table.name
+    return {"binding": {"keys": [key]}}
+
+
+def _sections(
+    rows: Observations, coordinates: Coordinates
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    axis = rows.axes.get("section")
+    if axis is not None:
+        return axis.codes.astype(np.int64), axis.levels
+    codes = coordinates.section.astype(np.int64)
+    n = int(codes.max(initial=0)) + 1
+    return codes, ("the only section",) if n == 1 else tuple(f"section {k + 1}" for k in range(n))
+
+
+def _images(
+    dataset: Dataset, units: Units, coordinates: Coordinates, wanted: Sequence[str]
+) -> list[PlacedImage]:
+    system = getattr(coordinates, "system", "") or GLOBAL
+    is_spatial = dataset.kind is ContainerKind.SPATIALDATA
+    placed, refused = (
+        images_in_system(dataset, system)
+        if is_spatial
+        else pictures_of_libraries(dataset, units.table)
+    )
+    if not placed and not refused:
+        where = "images/" if is_spatial else "uns/spatial/LIBRARY/images/"
+        msg = f"{dataset.path} holds no image to cut tiles from; keep it in {where} of the dataset"
+        raise BenchmarkError(msg)
+    known = {image.path: image for image in placed}
+    found = []
+    for name in wanted:
+        path = next((path for path in known if name in {path, path.rsplit("/", 1)[-1]}), None)
+        if path is None:
+            why = next((one.why for one in refused if one.path.endswith(name)), "")
+            told = why or f"there is no such image; there are {', '.join(known) or 'none'}"
+            msg = f"--image {name}: {told}"
+            raise BenchmarkError(msg)
+        found.append(known[path])
+    if not placed:
+        msg = "no image can be laid over the units: " + "; ".join(one.why for one in refused)
+        raise BenchmarkError(msg)
+    return found or placed
+
+
+def _histology(card: DatasetCard) -> list[str]:
+    operators = {one.operator_id for one in card.operators if one.operator_type == "Histology"}
+    return [image.image_path or "" for image in card.images if image.measured_by in operators]
+
+
+def _micrometres(
+    unit: str, units: Units, images: Sequence[PlacedImage], card: DatasetCard
+) -> float | None:
+    """Return the micrometres of one unit of the places, by their unit or by the size of a pixel."""
+    told = micrometres_of(unit)
+    if told is not None:
+        return told
+    if unit in {"", PIXEL} and (fullres := fullres_pixel(units.table)) is not None:
+        return fullres
+    if unit != PIXEL:
+        return None
+    sizes = {operator.operator_id: micrometres_of_pixel(operator) for operator in card.operators}
+    for image in images:
+        for declared in card.images:
+            size = sizes.get(declared.measured_by)
+            if declared.image_path == image.path and size is not None:
+                return size / max(image.pixel)
+    return None
+
+
+def micrometres_of_pixel(operator: Any) -> float | None:
+    """Return the size of a pixel that an operator declares, in micrometres."""
+    size = getattr(operator, "pixel_size", None)
+    if size is None or size.value is None:
+        return None
+    factor = micrometres_of(size.unit or "")
+    return None if factor is None else size.value * factor

@@ -1,0 +1,208 @@
+"""The images of a container that share a coordinate system with its units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.schema.errors import AivcError
+from aivc.storage.elements.affine import Affine, transform_to
+from aivc.storage.elements.images import open_image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.storage.elements.images import StoredImage
+    from aivc.storage.model import Dataset, SpatialElement, Table
+
+_PLANE = ("x", "y")
+
+FULLRES_SPOT_UM = 65.0
+"""Diameter in the specimen of what Space Ranger calls ``spot_diameter_fullres``, see
+https://www.10xgenomics.com/support/software/space-ranger/latest/analysis/outputs/spatial-outputs"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedImage:
+    """An image, and how places become pixels of its finest resolution.
+
+    Attributes
+    ----------
+    path
+        In the container.
+    stored
+        The image.
+    to_pixels
+        From places to pixels, x and y; the first pixel from 0 to 1.
+    """
+
+    path: str
+    stored: StoredImage
+    to_pixels: Affine
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the finest resolution."""
+        return self.stored.levels[0].shape[-2], self.stored.levels[0].shape[-1]
+
+    @property
+    def pixel(self) -> tuple[float, float]:
+        """Width and height of a pixel in the unit of places."""
+        back = self.to_pixels.inverse().matrix[:2, :2]
+        return float(np.hypot(*back[:, 0])), float(np.hypot(*back[:, 1]))
+
+    @property
+    def is_rgb(self) -> bool:
+        """Whether it is a picture in colours, as of stained tissue in bright light."""
+        return self.stored.levels[0].shape[0] in {3, 4} and self.stored.dtype == np.uint8
+
+    def pixels_of(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return row and column of places in the plane, shape (n, 2)."""
+        found: NDArray[np.float64] = self.to_pixels.apply(places)[:, ::-1]
+        return found
+
+    def holds(self, places: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which places lie within the image."""
+        rows, columns = self.pixels_of(places).T
+        n_rows, n_columns = self.shape
+        found: NDArray[np.bool_] = (
+            (rows >= 0) & (rows < n_rows) & (columns >= 0) & (columns < n_columns)
+        )
+        return found
+
+    def extent_of(self, tile: tuple[int, int]) -> tuple[float, float]:
+        """Return the sides of the upright box around a tile, in the unit of places.
+
+        Parameters
+        ----------
+        tile
+            Height and width in pixels.
+
+        Returns
+        -------
+        tuple of float
+            Width and height.
+        """
+        back = np.abs(self.to_pixels.inverse().matrix[:2, :2])
+        width, height = back @ np.array([tile[1], tile[0]], np.float64)
+        return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An image that cannot be used, and why."""
+
+    path: str
+    why: str
+
+
+def images_in_system(dataset: Dataset, system: str) -> tuple[list[PlacedImage], list[Refused]]:
+    """Return the images of a SpatialData store that can be laid over places in a system."""
+    placed, refused = [], []
+    for element in dataset.elements:
+        if element.kind != "image":
+            continue
+        try:
+            placed.append(_placed(dataset, element, system))
+        except AivcError as error:
+            refused.append(Refused(element.path, str(error)))
+    return placed, refused
+
+
+def _placed(dataset: Dataset, element: SpatialElement, system: str) -> PlacedImage:
+    to_system = transform_to(element, system).in_plane
+    return PlacedImage(element.path, open_image(dataset, element), to_system.inverse())
+
+
+def pictures_of_libraries(
+    dataset: Dataset, table: Table
+) -> tuple[list[PlacedImage], list[Refused]]:
+    """Return the pictures beside the spots of an AnnData, in the layout of scanpy.
+
+    Places are then pixels of the picture at full resolution, which is not among them; the scale
+    factor of each picture leads from those to its own.
+    """
+    placed, refused = [], []
+    for library, scales in _libraries(table):
+        found = dict(_pictures(dataset, table, library))
+        for name, image in found.items():
+            factor = scales.get(f"tissue_{name}_scalef")
+            if isinstance(factor, int | float) and factor > 0:
+                to_pixels = Affine(np.diag([factor, factor, 1.0]), _PLANE)
+                placed.append(PlacedImage(image.path, image, to_pixels))
+            else:
+                why = f"its scale is not known: there is no scale factor tissue_{name}_scalef"
+                refused.append(Refused(image.path, why))
+    return placed, refused
+
+
+def fullres_pixel(table: Table) -> float | None:
+    """Return the micrometres of a pixel at full resolution, by the size of a spot in pixels."""
+    for _, scales in _libraries(table):
+        diameter = scales.get("spot_diameter_fullres")
+        if isinstance(diameter, int | float) and diameter > 0:
+            return FULLRES_SPOT_UM / float(diameter)
+    return None
+
+
+def _libraries(table: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    spatial = table.uns("spatial") if "spatial" in table.uns_keys else {}
+    for library, told in sorted(spatial.items() if isinstance(spatial, Mapping) else ()):
+        scales = told.get("scalefactors") if isinstance(told, Mapping) else None
+        if isinstance(scales, Mapping):
+            yield library, scales
+
+
+def _pictures(dataset: Dataset, table: Table, library: str) -> Iterator[tuple[str, StoredImage]]:
+    told = table.uns("spatial")[library].get("images")
+    for name in sorted(told if isinstance(told, Mapping) else ()):
+        home = f"{table.name}/" if table.name else ""
+        yield name, open_image(dataset, f"{home}uns/spatial/{library}/images/{name}")
+
+
+def choose(
+    images: Sequence[PlacedImage],
+    places: NDArray[np.float64],
+    section: NDArray[np.int64],
+    preferred: frozenset[str] = frozenset(),
+) -> NDArray[np.int64]:
+    """Return the image of each section, -1 where none shows any of its units.
+
+    That which shows most units; of several alike one that is preferred, one in colours, the one
+    with most pixels, the one with most resolutions, the first by name.
+
+    Parameters
+    ----------
+    images
+        Those that may be taken.
+    places, section
+        Of units in the plane, shape (n, 2) and (n,).
+    preferred
+        Paths of images that the card calls histology.
+    """
+    n_sections = int(section.max(initial=-1)) + 1
+    shown = np.zeros((len(images), n_sections))
+    for number, image in enumerate(images):
+        np.add.at(shown[number], section, image.holds(places))
+    order = sorted(range(len(images)), key=lambda k: _rank(images[k], preferred))
+    chosen = np.full(n_sections, -1, np.int64)
+    for one in range(n_sections):
+        if order and shown[:, one].any():
+            chosen[one] = max(order, key=lambda k: shown[k, one])
+    return chosen
+
+
+def _rank(image: PlacedImage, preferred: frozenset[str]) -> tuple[Any, ...]:
+    rows, columns = image.shape
+    return (
+        image.path not in preferred,
+        not image.is_rgb,
+        -rows * columns,
+        -len(image.stored.levels),
+        image.path,
+    )

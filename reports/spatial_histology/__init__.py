@@ -1,0 +1,1 @@
+"""The summary of a benchmark of spatial histology, as text and as a page."""

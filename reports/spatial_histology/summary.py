@@ -1,0 +1,161 @@
+"""What a benchmark of spatial histology is made of, for reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aivc.evaluation.spatial_histology.defaults import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSummary:
+    """A section: its units, the image that shows them, and the series that it is of."""
+
+    name: str
+    n_units: int
+    image: str
+    n_shown: int
+    n_whole: int
+    """Units whose whole tile lies within the image."""
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSummary:
+    """An image and the tiles that are cut from it."""
+
+    path: str
+    shape: tuple[int, int]
+    n_channels: int
+    pixel_um: float | None
+    tile: tuple[int, int]
+    level: int
+    level_scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapSummary:
+    """How tiles overlap, and what that does to a split that is dealt out at random.
+
+    ``random_share`` is the share of test tiles that share pixels with a tile of training where a
+    fifth of the units is tested at random; ``random_largest`` the most that one shares.
+    """
+
+    n_tiles: int
+    n_overlapping: int
+    median_count: float
+    largest_share: float
+    random_share: float
+    random_largest: float
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSummary:
+    """A split, what its audit says, and whether its parts share pixels.
+
+    Attributes
+    ----------
+    name
+        Of the files.
+    manifest, audit
+        Files.
+    parts
+        Name and units of each part.
+    lines
+        The split in words, as ``aivc split make`` prints it.
+    verdict
+        Verdict of the audit.
+    findings
+        Code and message of each error and warning.
+    n_sharing
+        Tested tiles that share a pixel with a tile of training.
+    largest_share
+        Share of a tile that the worst of them shares.
+    """
+
+    name: str
+    manifest: str
+    audit: str
+    parts: tuple[tuple[str, int], ...]
+    lines: tuple[str, ...]
+    verdict: str
+    findings: tuple[str, ...]
+    n_sharing: int
+    largest_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMap:
+    """Where the units of a section are, for a picture: places from 0 to 1, and their parts.
+
+    ``parts`` holds for each split the number of the part of each point, -1 for none. Of many units
+    some are shown.
+    """
+
+    name: str
+    ratio: float
+    """Height over width."""
+    points: tuple[tuple[float, float], ...]
+    parts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistologyBenchmark:
+    """A benchmark that was made.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    data
+        The dataset that it is of.
+    table, because, scale, n_units
+        The table whose rows are asked for, why it is this one, their scale and number.
+    sections, images, overlap, splits
+        What was found and made.
+    sizes
+        Name and choice of each length, with its reason.
+    added
+        What was added to the card, in words.
+    card_findings
+        What the rules say of the card, errors and warnings.
+    not_made
+        What was not made, and why.
+    not_known
+        What nobody says and a user of the benchmark should know.
+    files
+        Name and content of each file.
+    maps
+        Pictures of the sections.
+    part_names
+        Names of the parts of each split, in the order in which the maps number them.
+    """
+
+    folder: Path
+    data: str
+    table: str
+    because: str
+    scale: str
+    n_units: int
+    sections: tuple[SectionSummary, ...]
+    images: tuple[ImageSummary, ...]
+    overlap: OverlapSummary
+    splits: tuple[SplitSummary, ...]
+    sizes: tuple[tuple[str, Choice], ...]
+    added: tuple[str, ...]
+    card_findings: tuple[str, ...]
+    not_made: tuple[str, ...]
+    not_known: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    maps: tuple[SectionMap, ...]
+    part_names: tuple[tuple[str, ...], ...]
+
+    def __str__(self) -> str:
+        """Return the text that ``aivc benchmark spatial-histology`` prints."""
+        from aivc.reports.spatial_histology.text import in_words
+
+        return in_words(self)
