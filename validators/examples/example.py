@@ -152,7 +152,7 @@ class DropElement:
 
 @dataclass(frozen=True, slots=True)
 class AddFile:
-    """Put a text file beside the card, at a path relative to it."""
+    """Put a text file beside the card, at a path relative to it; packed where that ends in .gz."""
 
     path: str
     text: str

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import h5py
 
+from aivc.validators.examples.bgzip import packed
 from aivc.validators.examples.card_yaml import as_yaml
 from aivc.validators.examples.damage import damage_file
 from aivc.validators.examples.hdf5 import (
@@ -74,7 +75,8 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     for name, content in specimen.files.items():
         beside = folder / name
         beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(content, encoding="utf-8")
+        written = content.encode("utf-8")
+        beside.write_bytes(packed(written) if beside.suffix == ".gz" else written)
     text = card_text(_sealed(specimen, path))
     if text is not None:
         (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")

@@ -67,7 +67,7 @@ def collect_measured(
         for name, found in measured.items()
     }
     atac = [operator for operator in card.operators if isinstance(operator, SingleCellATAC)]
-    peaks = [peak_set_facts(operator, folder) for operator in atac if reads_all]
+    peaks = [peak_set_facts(operator, folder) for operator in atac]
     return MeasuredFacts(
         fragments=tuple(_fragments(atac, by_table, folder, reads_all=reads_all)),
         peak_sets=tuple(facts for facts in peaks if facts is not None),

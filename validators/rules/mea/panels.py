@@ -11,7 +11,7 @@ from aivc.validators.rules.mea.declared import measured_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import Antibody, DatasetCard, SurfaceProtein
+    from aivc.schema.generated.views import Antibody, BulkProteomics, DatasetCard, SurfaceProtein
     from aivc.validators.facts.model import Facts
     from aivc.validators.rules.mea.declared import MeasuredTable
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Panel:
     """The antibodies of an operator, and the tags of one table that it measured."""
 
-    operator: SurfaceProtein
+    operator: SurfaceProtein | BulkProteomics
     location: Location
     tags: tuple[str, ...]
 
@@ -44,21 +44,22 @@ class Panel:
 
 def panels(card: DatasetCard, facts: Facts) -> Iterator[Panel]:
     """Yield each table of tags whose names could be read, with the panel that was used."""
-    from aivc.schema.generated.views import SurfaceProtein
+    from aivc.schema.generated.views import BulkProteomics, SurfaceProtein
 
     seen: set[tuple[str | None, Location]] = set()
     for measured in measured_tables(card, facts):
         operator = measured.operator
-        if not isinstance(operator, SurfaceProtein) or not operator.antibodies:
+        if not isinstance(operator, SurfaceProtein | BulkProteomics) or not operator.antibodies:
             continue
-        named = _tags(measured)
+        named = named_features(measured)
         if named is None or (operator.operator_id, named[0]) in seen:
             continue
         seen.add((operator.operator_id, named[0]))
         yield Panel(operator, *named)
 
 
-def _tags(measured: MeasuredTable) -> tuple[Location, tuple[str, ...]] | None:
+def named_features(measured: MeasuredTable) -> tuple[Location, tuple[str, ...]] | None:
+    """Return where the features of a table have their names, and the names; None if not read."""
     features, table = measured.features, measured.table
     if features is None or table is None:
         return None

@@ -1,0 +1,102 @@
+"""Rule MEA030: a hashtag marks a sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.validators.examples.example import Example, Expect, SetCard
+from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.rule import Rule
+from aivc.validators.rules.mea.hashtags import is_hashtag, tag_operators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.facts.model import Facts
+
+
+def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
+    """Yield each panel with hashtags of which nothing says whose cells they mark."""
+    del facts
+    hashed = {table.measured_by for table in card.tables if _holds_hashtags(table)}
+    for operator in tag_operators(card):
+        is_hashing = operator.operator_id in hashed
+        tags = [a for a in operator.antibodies if is_hashing or is_hashtag(a)]
+        unmarked = [antibody for antibody in tags if not antibody.marks_sample]
+        if is_hashing and not operator.antibodies:
+            yield Evidence(
+                Location("card", pointer=operator.pointer),
+                observed="measures hashtags and lists none of them",
+            )
+        # Beside hashtags there may be antibodies that measure, in the same panel.
+        elif unmarked and (not is_hashing or len(unmarked) == len(tags)):
+            names = ", ".join(repr(antibody.tag_name) for antibody in unmarked[:5])
+            yield Evidence(
+                Location("card", pointer=f"{operator.pointer}/antibodies"),
+                observed=f"has hashtags that mark no sample ({names})",
+                count=len(unmarked),
+                total=len(operator.antibodies),
+            )
+
+
+def _holds_hashtags(table: object) -> bool:
+    space = getattr(table, "feature_space", None)
+    return space is not None and space.feature_type == "hashtag"
+
+
+RULE = Rule(
+    code="MEA030",
+    name="hashtag-without-sample",
+    severity=Severity.WARNING,
+    level=Level.HEADER,
+    title="A hashtag marks a sample.",
+    message="{where} {observed}.",
+    fix="Give each hashtag an antibody with its `tag_name`, and its sample in `marks_sample`.",
+    why=(
+        "Cells of pooled samples are told apart by hashtags alone: without them nobody can check "
+        "which donor a cell is of, or that no donor is on both sides of a split."
+    ),
+    check=check,
+    needs_card=True,
+    operators=("SurfaceProtein",),
+    passing=(
+        Example(
+            "a hashtag that marks a sample, in a panel with others that measure",
+            specimen="cite",
+            edits=(
+                SetCard(
+                    "/operators/1/antibodies/-",
+                    {"tag_name": "HTO_1", "marks_sample": "D1_blood"},
+                ),
+            ),
+        ),
+        Example(
+            "a number that ends in to is no hashtag",
+            specimen="cite",
+            edits=(SetCard("/operators/1/antibodies/0/tag_name", "CD3_photo"),),
+        ),
+    ),
+    failing=(
+        Example(
+            "hashtags by name that mark nothing",
+            specimen="cite",
+            edits=(
+                SetCard("/operators/1/antibodies/-", {"tag_name": "HTO_1"}),
+                SetCard("/operators/1/antibodies/-", {"tag_name": "Hashtag 2"}),
+            ),
+            expect=(Expect("card:/operators/1/antibodies", 2),),
+        ),
+        Example(
+            "a table of hashtags, and a panel without any",
+            specimen="cite",
+            edits=(
+                SetCard("/tables/1/feature_space/feature_type", "hashtag"),
+                SetCard("/operators/1/antibodies", []),
+            ),
+            expect=(Expect("card:/operators/1"),),
+        ),
+    ),
+    slots=("Antibody.marks_sample",),
+    references=("doi:10.1186/s13059-018-1603-1",),
+)
