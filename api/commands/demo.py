@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aivc.reports.report import Report
     from aivc.verbs.demo import Demo, PlantedFault
 
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the simulation.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds something already.")
 def command(folder: str, *, seed: int, force: bool) -> int:
-    """Write a small dataset with known truth, validate it, break it, look again.
+    """Write cells and a tissue with known truth, validate them, break them, look again.
 
     DIR is the folder to write into.
     """
@@ -26,7 +27,7 @@ def command(folder: str, *, seed: int, force: bool) -> int:
     from aivc.verbs.demo import demo
 
     result = demo(folder, seed=seed, force=force, progress=lambda text: click.echo(text, err=True))
-    click.echo(render_text([result.report]))
+    click.echo(render_text([result.report, result.section_report]))
     click.echo("\n".join(_lines(result)))
     return int(Exit.CLEAN if result.is_as_it_should_be else Exit.INTERNAL)
 
@@ -36,10 +37,14 @@ def _lines(result: Demo) -> Iterator[str]:
     yield f"{len(result.faults)} copies were broken, one fault each; {found} were found:"
     for fault in result.faults:
         yield from _fault_lines(fault)
-    words = result.report.outcome.verdict.value.replace("_", " ")
     yield ""
-    yield f"Verdict on the intact dataset: {words}"
+    yield f"Verdict on the intact dataset: {_verdict(result.report)}"
+    yield f"Verdict on the intact tissue, {result.section}: {_verdict(result.section_report)}"
     yield f"Report: {result.html}"
+
+
+def _verdict(report: Report) -> str:
+    return report.outcome.verdict.value.replace("_", " ")
 
 
 def _fault_lines(fault: PlantedFault) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The verb ``demo``: a dataset whose truth is known, and what is said of it when it is broken."""
+"""The verb ``demo``: data whose truth is known, and what is said of them when they are broken."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aivc.reference_models.synthetic.faults import Fault
+    from aivc.reference_models.synthetic.section.write import WrittenSection
     from aivc.reports.report import Report
     from aivc.validators.examples.specimen import Specimen
     from aivc.validators.findings import Finding
+
+SECTION = "section"
+STRICTEST = "benchmark"
+"""Profile that the tissue is validated at."""
 
 
 class DemoFolderError(AivcError, FileExistsError):
@@ -44,12 +49,15 @@ class Demo:
     data: Path
     html: Path
     report: Report
+    section: Path
+    section_report: Report
     faults: tuple[PlantedFault, ...]
 
     @property
     def is_as_it_should_be(self) -> bool:
-        """Whether the intact dataset is valid and every fault was found."""
-        return not self.report.outcome.failing and all(fault.is_found for fault in self.faults)
+        """Whether both intact datasets are valid and every fault was found."""
+        are_valid = not (self.report.outcome.failing or self.section_report.outcome.failing)
+        return are_valid and all(fault.is_found for fault in self.faults)
 
 
 def demo(
@@ -59,15 +67,16 @@ def demo(
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Demo:
-    """Write a small dataset with known truth, validate it, break copies of it, validate them.
+    """Write two small datasets with known truth, validate them, break copies, validate those.
 
     Parameters
     ----------
     folder
-        Where to write; made if it is not there. Holds ``reference.h5mu``, its card, ``truth.json``,
-        ``report.html`` and, under ``broken/``, one folder for each fault.
+        Where to write; made if it is not there. Holds ``reference.h5mu``, its card and
+        ``truth.json``; under ``section/`` a tissue with its card and truth; ``report.html`` on
+        both; and, under ``broken/``, one folder for each fault.
     seed
-        Of the simulation.
+        Of the simulations.
     force
         Write into a folder that holds something already.
     progress
@@ -89,6 +98,8 @@ def demo(
     """
     from aivc.reference_models.synthetic.dataset import reference_dataset
     from aivc.reference_models.synthetic.faults import faults
+    from aivc.reference_models.synthetic.section.faults import section_faults
+    from aivc.reference_models.synthetic.section.write import write_section
     from aivc.reference_models.synthetic.truth_file import render_truth
     from aivc.reports.html import render_html
     from aivc.storage.atomic import write_text
@@ -101,26 +112,48 @@ def demo(
     specimen = reference_dataset(seed)
     data = write_specimen(specimen, target)
     write_text(target / "truth.json", render_truth(seed))
-    say("Validating the intact dataset")
-    report = validate(data)
+    say("Simulating sections of tissue whose truth is known")
+    (target / SECTION).mkdir(exist_ok=True)
+    section = write_section(target / SECTION, seed, force=force)
+    say("Validating the intact datasets")
+    report, section_report = validate(data), validate(section.store, profile=STRICTEST)
     html = target / "report.html"
-    write_text(html, render_html([report]))
+    write_text(html, render_html([report, section_report]))
     planted = []
     for fault in faults(specimen):
         say(f"Breaking a copy: {fault.story}")
         planted.append(_break(specimen, fault, target / "broken" / fault.name, report))
-    return Demo(target, data, html, report, tuple(planted))
+    for fault in section_faults(section.card):
+        say(f"Breaking a card: {fault.story}")
+        folder_of_fault = target / "broken" / fault.name
+        planted.append(_break_section(section, fault, folder_of_fault, section_report))
+    return Demo(target, data, html, report, section.store, section_report, tuple(planted))
 
 
 def _break(specimen: Specimen, fault: Fault, folder: Path, intact: Report) -> PlantedFault:
-    from aivc.reports.html import render_html
-    from aivc.storage.atomic import write_text
     from aivc.validators.examples.apply import apply_edits
     from aivc.validators.examples.write import write_specimen
     from aivc.verbs.validate import validate
 
     folder.mkdir(parents=True, exist_ok=True)
     report = validate(write_specimen(apply_edits(specimen, fault.edits), folder))
+    return _planted(fault, folder, report, intact)
+
+
+def _break_section(
+    section: WrittenSection, fault: Fault, folder: Path, intact: Report
+) -> PlantedFault:
+    from aivc.verbs.validate import validate
+
+    folder.mkdir(parents=True, exist_ok=True)
+    card = section.write_broken(fault, folder)
+    return _planted(fault, folder, validate(section.store, card=card, profile=STRICTEST), intact)
+
+
+def _planted(fault: Fault, folder: Path, report: Report, intact: Report) -> PlantedFault:
+    from aivc.reports.html import render_html
+    from aivc.storage.atomic import write_text
+
     write_text(folder / "report.html", render_html([report]))
     known = {(finding.code, str(finding.location)) for finding in intact.findings}
     new = tuple(f for f in report.findings if (f.code, str(f.location)) not in known)

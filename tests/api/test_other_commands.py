@@ -114,8 +114,12 @@ def test_schema_exports(aivc, tmp_path, form):
 def test_demo_finds_every_fault(aivc, tmp_path):
     answer = aivc("demo", tmp_path / "demo")
     assert answer.code == 0
-    assert "15 copies were broken, one fault each; 15 were found" in answer.out
+    assert "18 copies were broken, one fault each; 18 were found" in answer.out
     assert "Verdict on the intact dataset: valid" in answer.out
+    assert "section.zarr: valid" in answer.out
+    assert (
+        "section.zarr: VALID - 0 errors, 0 warnings (profile benchmark, level full)" in answer.out
+    )
     assert (tmp_path / "demo" / "report.html").stat().st_size > 10_000
     assert json.loads((tmp_path / "demo" / "truth.json").read_text())["drugs"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -89,7 +89,7 @@ def _transcripts(sections: Sequence[SectionData]) -> MadePoints:
     ).astype(np.float32)
     n_each = [len(molecules.features) for molecules in found]
     cells = [*(cell for data in sections for cell in cell_ids(data)), UNASSIGNED]
-    columns = {
+    columns: dict[str, NDArray[Any] | Coded] = {
         "x": places[:, 0],
         "y": places[:, 1],
         "gene": Coded(

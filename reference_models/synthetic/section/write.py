@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from aivc.reference_models.synthetic.section.card import section_card
 from aivc.reference_models.synthetic.section.covering import covering
 from aivc.reference_models.synthetic.section.files import (
+    GENE_SETS,
+    WEIGHTS,
     write_gene_sets,
     write_weights,
     written_store,
@@ -17,15 +21,46 @@ from aivc.reference_models.synthetic.section.store import section_store
 from aivc.reference_models.synthetic.section.truth_file import render_truth
 from aivc.storage.atomic import write_text
 from aivc.storage.writing.write import write_container
+from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.card_yaml import as_yaml
+from aivc.validators.examples.specimen import Specimen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from aivc.reference_models.synthetic.faults import Fault
+
 NAME = "section"
+CARD = f"{NAME}.aivc.yaml"
+FILES = (WEIGHTS, GENE_SETS)
+"""What the card names beside the store."""
 
 
-def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Path:
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """Where the tissue was written, and its card as plain data."""
+
+    store: Path
+    card: Mapping[str, Any]
+
+    def write_broken(self, fault: Fault, folder: Path) -> Path:
+        """Write the card with a fault, and the files that it names, into an existing folder.
+
+        Returns
+        -------
+        Path
+            The card. It is about the store that it does not lie beside.
+        """
+        for name in FILES:
+            shutil.copyfile(self.store.with_name(name), folder / name)
+        intact = Specimen(NAME, "zarr", self.card, {})
+        path = folder / CARD
+        write_text(path, as_yaml(apply_edits(intact, fault.edits).card or {}))
+        return path
+
+
+def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> WrittenSection:
     """Write the tissue into a folder that exists.
 
     Parameters
@@ -40,8 +75,7 @@ def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Path:
 
     Returns
     -------
-    Path
-        The store.
+    WrittenSection
 
     Raises
     ------
@@ -51,7 +85,7 @@ def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Path:
     Examples
     --------
     >>> from pathlib import Path
-    >>> write_section(Path("tissue"))  # doctest: +SKIP
+    >>> write_section(Path("tissue")).store  # doctest: +SKIP
     PosixPath('tissue/section.zarr')
     """
     store = folder / f"{NAME}.zarr"
@@ -63,6 +97,6 @@ def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Path:
         "gene_sets": write_gene_sets(folder),
     }
     card = section_card(written_store(store), read_off(sections, covered), files)
-    write_text(folder / f"{NAME}.aivc.yaml", as_yaml(card))
+    write_text(folder / CARD, as_yaml(card))
     write_text(folder / "truth.json", render_truth(sections, seed))
-    return store
+    return WrittenSection(store, card)
