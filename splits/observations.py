@@ -62,12 +62,14 @@ class Coordinates:
 
     ``values`` has shape (n_rows, 2) or (n_rows, 3), float64, NaN where a row has no place; rows of
     different ``section`` codes are never neighbours. ``unit`` is UCUM, empty where not stated.
+    ``system`` names the coordinate system of a SpatialData store, empty for places from elsewhere.
     """
 
     values: NDArray[np.float64]
     section: NDArray[np.signedinteger[Any]]
     unit: str = ""
     source: str = ""
+    system: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,14 @@ class Observations:
     coordinates
         None where the file has none.
     table
-        Name of the table whose obs the rows are.
+        Name of the table whose obs the rows are; empty for those that all modalities share, and
+        for the rows of several tables.
+    segments
+        Name, first row and end of each table, where the rows are those of several tables; names
+        of rows are then told apart by their table.
+    names_table
+        Whether assignments have to say which table they are about, because the container has
+        others whose rows could be meant.
     """
 
     n_rows: int
@@ -102,6 +111,8 @@ class Observations:
     column: Callable[[str], tuple[NDArray[Any], tuple[str, ...]] | None]
     coordinates: Coordinates | None = None
     table: str = ""
+    segments: tuple[tuple[str, int, int], ...] = ()
+    names_table: bool = False
     control_sources: tuple[str, ...] = ()
     """In words, by what controls were recognised."""
     absent: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

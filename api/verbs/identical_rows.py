@@ -29,21 +29,27 @@ def identical_rows(dataset: Dataset, rows: Observations) -> tuple[Links, ...]:
     rows
         The rows that are divided.
     """
-    return tuple(
-        Links(f"content in {matrix.path}", codes)
-        for table, matrix in _matrices(dataset, rows)
-        if (codes := _codes(_hashes(table, matrix))).max(initial=-1) >= 0
-    )
+    found = []
+    for table, matrix, start in _matrices(dataset, rows):
+        own = _codes(_hashes(table, matrix))
+        if own.max(initial=-1) >= 0:
+            codes = np.full(rows.n_rows, -1, np.int64)
+            codes[start : start + len(own)] = own
+            found.append(Links(f"content in {matrix.path}", codes))
+    return tuple(found)
 
 
-def _matrices(dataset: Dataset, rows: Observations) -> Iterator[tuple[Table, Matrix]]:
+def _matrices(dataset: Dataset, rows: Observations) -> Iterator[tuple[Table, Matrix, int]]:
+    """Yield tables with their matrix, and the first of the rows that is theirs."""
     from aivc.validators.fingerprints.source_matrix import source_matrix
 
     named = dataset.table(rows.table)
+    starts = {name: start for name, start, _ in rows.segments}
     for table in dataset.tables if named is None else (named,):
         matrix = source_matrix(table)
-        if table.n_obs == rows.n_rows and matrix is not None:
-            yield table, matrix
+        is_divided = table.name in starts if starts else table.n_obs == rows.n_rows
+        if is_divided and matrix is not None:
+            yield table, matrix, starts.get(table.name, 0)
 
 
 def _hashes(table: Table, matrix: Matrix) -> NDArray[np.uint64]:

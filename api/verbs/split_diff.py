@@ -105,6 +105,7 @@ def split_diff(
     one, other = read_manifest(before, "minimal"), read_manifest(after, "minimal")
     if data is None:
         return ComparedManifests(Path(before), Path(after), diff_manifests(one, other))
+    from aivc.splits.manifest.resolve import told_tables
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.collect import collect
     from aivc.validators.findings import Level
@@ -114,7 +115,7 @@ def split_diff(
         card, _, _ = collect(
             dataset, find_card(data, None, dataset), level=Level.HEADER, needs=set()
         )
-        difference = diff_manifests(one, other, observe(dataset, card))
+        difference = diff_manifests(one, other, observe(dataset, card, tables=told_tables(one)))
     return ComparedManifests(Path(before), Path(after), difference)
 
 

@@ -152,7 +152,7 @@ def split_repair(
     from aivc.splits.manifest.coarsest import assignment_columns
     from aivc.splits.manifest.digests import observations_digest
     from aivc.splits.manifest.document import read_manifest
-    from aivc.splits.manifest.resolve import assign_rows
+    from aivc.splits.manifest.resolve import assign_rows, told_tables
     from aivc.splits.manifest.target import checked_target
     from aivc.splits.manifest.write import write_manifest
     from aivc.splits.repair.header import repaired_header
@@ -169,7 +169,8 @@ def split_repair(
     with open_observations(source) as dataset:
         told(0.0, "obs")
         view, _, _ = collect(dataset, find_card(source, card, dataset), level=Level.HEADER)
-        rows = observe(dataset, view, document.view, guesses_for(dataset, view, document.view))
+        guessed = guesses_for(dataset, view, document.view)
+        rows = observe(dataset, view, document.view, guessed, told_tables(document))
         partitioning, _ = assign_rows(document, rows)
         if document.raw is None or not (partitioning.codes >= 0).any():
             message = (

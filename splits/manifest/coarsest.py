@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.splits.axes import AXES
-from aivc.splits.manifest.assignments import OBSERVATION, PARTITION
+from aivc.splits.manifest.assignments import IN_TABLE, OBSERVATION, PARTITION
 from aivc.splits.manifest.row_keys import AXIS_OF_KEY
 from aivc.storage.keys.joint_keys import joint_codes
 
@@ -54,8 +54,17 @@ def assignment_columns(partitioning: Partitioning, observations: Observations) -
     for size in (1, 2):
         found = _deciding(coded, sets, n_assigned, size)
         if found is not None:
-            return _by_keys(found, coded, sets, members, partitioning.names)
+            by_keys = _by_keys(found, coded, sets, members, partitioning.names)
+            return _with_table(by_keys, observations)
     return _by_name(partitioning, observations)
+
+
+def _with_table(columns: Columns, observations: Observations) -> Columns:
+    """Say which table assignments are about, where another one could be meant."""
+    if not observations.names_table or observations.segments:
+        return columns
+    n_rows = len(columns[PARTITION][0])
+    return {**columns, IN_TABLE: (np.zeros(n_rows, np.int64), [observations.table])}
 
 
 def _candidates(observations: Observations) -> Iterable[str]:
@@ -142,4 +151,9 @@ def _by_name(partitioning: Partitioning, observations: Observations) -> Columns:
     for start in range(0, len(assigned), _NAMES_AT_ONCE):
         names += observations.names_of(assigned[start : start + _NAMES_AT_ONCE].tolist())
     codes = np.searchsorted(assigned, rows)
-    return {OBSERVATION: (codes, names), PARTITION: (parts, partitioning.names)}
+    by_name: Columns = {OBSERVATION: (codes, names), PARTITION: (parts, partitioning.names)}
+    if not observations.segments:
+        return _with_table(by_name, observations)
+    starts = np.array([start for _, start, _ in observations.segments])
+    tables = np.searchsorted(starts, rows, side="right") - 1
+    return {**by_name, IN_TABLE: (tables, [name for name, _, _ in observations.segments])}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.splits.errors import ManifestError
+from aivc.splits.manifest.assignments import IN_TABLE
 from aivc.splits.manifest.digests import observations_digest
 from aivc.splits.manifest.exclusions import fit_exclusions, n_uncovered
 from aivc.splits.manifest.integrity import (
@@ -35,6 +37,15 @@ if TYPE_CHECKING:
     from aivc.splits.manifest.join import Joined
     from aivc.splits.manifest.row_keys import RowKey
     from aivc.splits.observations import Observations
+
+
+def told_tables(document: ManifestDocument) -> tuple[str, ...]:
+    """Return the tables of the container that the assignments are about, as far as they say."""
+    table = document.table
+    if table is None or table.in_table is None:
+        return ()
+    used = np.unique(table.in_table.codes)
+    return tuple(sorted(table.in_table.label(code) for code in used[used >= 0].tolist()))
 
 
 def header_integrity(document: ManifestDocument) -> IntegrityFacts:
@@ -90,9 +101,10 @@ def _assigned(
     observations: Observations,
     facts: dict[str, Any],
 ) -> tuple[Partitioning, IntegrityFacts]:
+    table = _with_tables_as_key(table, observations)
     found = {name: row_key(name, texts, observations) for name, texts in table.keys.items()}
     row_keys = {name: key for name, key in found.items() if key is not None}
-    elsewhere = _elsewhere(table, observations.table)
+    elsewhere = _elsewhere(table, observations)
     usable = (parts.of_rows >= 0) & ~elsewhere
     grouped = patterns(table.keys, usable)
     joins = [
@@ -251,11 +263,19 @@ def _difference(declared: str | None, actual: str) -> DigestDifference | None:
     return DigestDifference(declared, actual)
 
 
-def _elsewhere(table: AssignmentTable, name: str) -> NDArray[np.bool_]:
-    """Mark rows of the assignments that are about another table than the one that is divided."""
-    if table.in_table is None or not name:
+def _with_tables_as_key(table: AssignmentTable, observations: Observations) -> AssignmentTable:
+    """Let the name of the table tell rows of several tables apart, as a key of its own."""
+    if table.in_table is None or not observations.segments:
+        return table
+    return replace(table, keys={**table.keys, IN_TABLE: table.in_table})
+
+
+def _elsewhere(table: AssignmentTable, observations: Observations) -> NDArray[np.bool_]:
+    """Mark rows of the assignments that are about another table than those that are divided."""
+    divided = {observations.table, *(name for name, _, _ in observations.segments)} - {""}
+    if table.in_table is None or not divided:
         return np.zeros(table.n_rows, bool)
-    is_other = np.array([*(label != name for label in table.in_table.labels()), False])
+    is_other = np.array([*(label not in divided for label in table.in_table.labels()), False])
     return is_other[table.in_table.codes]
 
 

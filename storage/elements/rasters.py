@@ -131,11 +131,10 @@ def _declared_scales(
     multiscales = (below if isinstance(below, Mapping) else attributes).get("multiscales")
     first = multiscales[0] if isinstance(multiscales, list) and multiscales else None
     listed = first.get("datasets") if isinstance(first, Mapping) else None
-    levels: list[Any] = listed if isinstance(listed, list) else []
     rank = len(element.attributes.get("axes") or ())
     by_name = {
         str(level.get("path")): _scale(level.get("coordinateTransformations"), rank)
-        for level in levels
+        for level in (listed if isinstance(listed, list) else ())
         if isinstance(level, Mapping)
     }
     return [by_name.get(name) for name in names]
@@ -145,8 +144,9 @@ def _scale(declared: Any, rank: int) -> Scale | None:
     steps = declared if isinstance(declared, list) else []
     for step in steps:
         values = step.get("scale") if isinstance(step, Mapping) else None
-        is_scale = isinstance(values, list) and len(values) == rank
-        if is_scale and all(isinstance(v, int | float) and v > 0 for v in values):
+        if not isinstance(values, list) or len(values) != rank:
+            continue
+        if all(isinstance(v, int | float) and v > 0 for v in values):
             return tuple(float(v) for v in values)
     return None
 

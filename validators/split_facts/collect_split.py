@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.splits.manifest.integrity import IntegrityFacts
-from aivc.splits.manifest.resolve import assign_rows, header_integrity
+from aivc.splits.manifest.resolve import assign_rows, header_integrity, told_tables
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.findings import Level
 from aivc.validators.split_facts.compounds import measure_compounds
@@ -76,7 +76,7 @@ def collect_split(
         return replace(facts, integrity=header_integrity(document))
     told(0.0, "obs")
     try:
-        observations = observe(dataset, card, manifest, guessed_roles)
+        observations = observe(dataset, card, manifest, guessed_roles, told_tables(document))
     except UnreadableInputError as error:
         absent = {"observation": str(error)}
         return replace(facts, integrity=header_integrity(document), absent=absent)
@@ -117,6 +117,7 @@ def collect_split(
                 partitioning,
                 tuple(facts.pairs()),
                 named_corpora(manifest, document.path.parent, corpora),
+                segments=observations.segments,
             ),
         )
     told(1.0, "split")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,7 @@ def measure_content(
     progress: Callable[[float, str], None] | None = None,
     *,
     max_bytes: int = BLOCK_BYTES,
+    segments: Sequence[tuple[str, int, int]] = (),
 ) -> ContentFacts:
     """Find rows that two parts have in common, by what they hold.
 
@@ -72,11 +74,13 @@ def measure_content(
         Called with the share that is done, from 0 to 1, and what is being read.
     max_bytes
         Decoded size of a block; memory grows with it.
+    segments
+        Name, first row and end of each table, where the rows are those of several.
     """
     compared = tuple(pairs)
     told = Progress(progress)
-    tables = _tables(dataset, table, len(partitioning.codes))
-    for one in tables:
+    tables = _tables(dataset, table, partitioning, segments)
+    for one, _ in tables:
         matrix = source_matrix(one)
         n_stored = matrix.n_stored if matrix is not None else 0
         told.plan(PER_VALUE * n_stored * (1 + len(corpora)))
@@ -84,25 +88,38 @@ def measure_content(
     unreadable: dict[str, str] = {}
     if not tables:
         unreadable[table or "the file"] = "no table has a row for each observation that was divided"
-    for one in tables:
+    for one, divided in tables:
         matrix = source_matrix(one)
         if matrix is None:
             unreadable[one.name or "the file"] = "it has no matrix with a row for each observation"
             continue
         try:
-            found.append(_measure(one, partitioning, compared, told, max_bytes))
+            found.append(_measure(one, divided, compared, told, max_bytes))
         except (AivcError, MemoryError) as error:
             unreadable[matrix.path] = str(error) or "it does not fit into memory"
     evaluated = sorted({pair.evaluated for pair in compared})
-    in_corpora = measure_corpora(tables, partitioning, evaluated, corpora, told, max_bytes)
+    in_corpora = measure_corpora(tables, evaluated, corpora, told, max_bytes)
     told.finish()
     return ContentFacts(tuple(found), in_corpora, unreadable)
 
 
-def _tables(dataset: Dataset, name: str, n_rows: int) -> tuple[Table, ...]:
+def _tables(
+    dataset: Dataset,
+    name: str,
+    partitioning: Partitioning,
+    segments: Sequence[tuple[str, int, int]],
+) -> list[tuple[Table, Partitioning]]:
+    """Return the tables that were divided, and the part of each of their rows."""
+    if segments:
+        return [
+            (table, replace(partitioning, codes=partitioning.codes[start:stop]))
+            for segment, start, stop in segments
+            if (table := dataset.table(segment)) is not None
+        ]
     named = dataset.table(name)
     chosen = dataset.tables if named is None else (named,)
-    return tuple(table for table in chosen if table.n_obs == n_rows)
+    n_rows = len(partitioning.codes)
+    return [(table, partitioning) for table in chosen if table.n_obs == n_rows]
 
 
 def _measure(

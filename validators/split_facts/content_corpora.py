@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 
 def measure_corpora(
-    tables: Sequence[Table],
-    partitioning: Partitioning,
+    tables: Sequence[tuple[Table, Partitioning]],
     evaluated: Sequence[int],
     corpora: Sequence[NamedCorpus],
     progress: Progress,
@@ -41,9 +40,8 @@ def measure_corpora(
     Parameters
     ----------
     tables
-        Tables that were divided; the first whose features the corpus has is compared.
-    partitioning
-        The part of each row.
+        Tables that were divided, and the part of each of their rows; the first whose features the
+        corpus has is compared.
     evaluated
         Positions of the parts that are evaluated.
     corpora
@@ -59,10 +57,10 @@ def measure_corpora(
         One for each corpus and part, or one that says why the corpus could not be compared.
     """
     found: list[CorpusOverlap] = []
-    with_matrix = [table for table in tables if source_matrix(table) is not None]
+    with_matrix = [each for each in tables if source_matrix(each[0]) is not None]
     for corpus in corpora:
         problem = corpus.problem or "the data have no matrix to compare with it"
-        for table in with_matrix if not corpus.problem else ():
+        for table, partitioning in with_matrix if not corpus.problem else ():
             try:
                 with ExitStack() as stack:
                     rows = rows_in(table, corpus.path, stack, progress, max_bytes)

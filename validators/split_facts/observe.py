@@ -12,6 +12,7 @@ import numpy as np
 from aivc.splits.axes import AXES, AxisKind
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.keys.joint_keys import small_codes
+from aivc.storage.model import ContainerKind
 from aivc.validators.facts.row_names import row_names
 from aivc.validators.split_facts.observe_axes import AxisLabels, label_axes
 from aivc.validators.split_facts.observe_binding import (
@@ -30,7 +31,11 @@ from aivc.validators.split_facts.observe_guides import targets_of_rows
 from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_keys, without
 from aivc.validators.split_facts.observe_labelled import of_columns
 from aivc.validators.split_facts.observe_names import SeenRows
-from aivc.validators.split_facts.observe_tables import observed_columns
+from aivc.validators.split_facts.observe_tables import (
+    StackedColumns,
+    annotating_tables,
+    observed_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +64,7 @@ def observe(
     card: DatasetCard,
     manifest: SplitManifest | None = None,
     guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
+    tables: Sequence[str] = (),
 ) -> Observations:
     """Find the value of every row on every axis that the dataset says something about.
 
@@ -75,6 +81,9 @@ def observe(
         The header of a manifest.
     guessed_roles
         Columns by role, as guessed from their names.
+    tables
+        Tables of a spatial store whose rows are divided, as assignments name them; what the
+        binding of the manifest names goes before.
 
     Raises
     ------
@@ -82,8 +91,11 @@ def observe(
         The container has no obs.
     """
     guessed = guessed_roles or NO_ROLES
+    bound = table_wanted(manifest)
     columns = observed_columns(
-        dataset, names_wanted(card, manifest, guessed), table_wanted(manifest)
+        dataset,
+        names_wanted(card, manifest, guessed),
+        (bound,) if bound else _spatial(dataset, tables),
     )
     if columns is None:
         msg = f"{dataset.path} has no obs, so there is nothing to divide"
@@ -98,7 +110,9 @@ def observe(
     keys |= _combinations(keys)
     keys = _without_controls(keys, controls)
     frame = columns.base.frame
-    places = find_coordinates(dataset, columns, manifest, keys.get("section"))
+    places = find_coordinates(dataset, card, columns, manifest, keys)
+    if places.sections is not None and "section" not in named.absent:
+        keys.setdefault("section", places.sections)
     absent = {**named.absent, **not_computed, **_without_values(keys)}
     absent |= {role: bindings.absent[role] for role in MARKS if role in bindings.absent}
     if places.problem:
@@ -114,10 +128,17 @@ def observe(
         column=partial(_column, columns),
         coordinates=places.coordinates,
         table=columns.base.table,
+        segments=columns.segments if isinstance(columns, StackedColumns) else (),
+        names_table=len(annotating_tables(dataset)) > 1,
         control_sources=controls.sources,
         absent=MappingProxyType(absent),
         structures=MappingProxyType(structures),
     )
+
+
+def _spatial(dataset: Dataset, tables: Sequence[str]) -> Sequence[str]:
+    """Modalities share their rows, whichever of them assignments are about."""
+    return tables if dataset.kind is ContainerKind.SPATIALDATA else ()
 
 
 def _resolve(

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.splits.observations import AxisKeys, Coordinates
 from aivc.storage.model import DenseBlock
+from aivc.validators.split_facts.observe_coordinate_unit import coordinate_unit
+from aivc.validators.split_facts.observe_elements import (
+    QUICK,
+    TablePlaces,
+    annotated,
+    places_in_elements,
+)
+from aivc.validators.split_facts.observe_sections import planes_of
+from aivc.validators.split_facts.observe_tables import StackedColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.schema.generated.views import SplitManifest
+    from aivc.schema.generated.views import DatasetCard, SplitManifest
     from aivc.storage.model import Dataset, Matrix, Table
     from aivc.validators.facts.aligned_columns import AlignedColumns
 
@@ -25,77 +34,158 @@ USUAL = ("obsm/spatial", "obsm/X_spatial")
 
 MOST_DIMENSIONS = 3
 
+Parts = list[tuple[slice, TablePlaces]]
+"""Which rows are those of a table, and their places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Coordinates, or why those that the manifest names cannot be used."""
+    """Coordinates, or why those that are named or found cannot be used.
+
+    ``sections`` is the axis that regions tell, where nothing else tells sections.
+    """
 
     coordinates: Coordinates | None = None
     problem: str = ""
+    sections: AxisKeys | None = None
 
 
 def find_coordinates(
     dataset: Dataset,
+    card: DatasetCard,
     columns: AlignedColumns,
     manifest: SplitManifest | None,
-    section: AxisKeys | None,
+    keys: Mapping[str, AxisKeys],
 ) -> Places:
     """Find the places of rows.
+
+    Those that the manifest names; else those of the spatial elements that a table annotates, all
+    in one coordinate system; else an entry of obsm where spatial files keep places. The centres of
+    labelled objects are measured only where obsm tells no places, because that reads every pixel.
 
     Parameters
     ----------
     dataset
         The container.
+    card
+        Tells the unit of coordinates by its sets of units, as far as it can be read.
     columns
-        Its obs columns, row by row of the obs that is divided.
+        The obs columns, row by row of the obs that is divided.
     manifest
         Names the places, if anything does.
-    section
-        The section of each row, where one is known. Without it the region that a table annotates
-        is taken, and where there is none all rows are in one section.
+    keys
+        What axes tell of the rows: sections, else samples and donors, tell planes apart.
     """
     named = manifest.coordinates if manifest is not None else ()
-    unit = (manifest.coordinate_unit if manifest is not None else None) or ""
+    said = (manifest.coordinate_unit if manifest is not None else None) or ""
     try:
-        found = _named(dataset, columns, named) if named else _usual(dataset, columns)
+        parts = _named(dataset, columns, named) if named else _usual(dataset, card, columns)
+        if not parts:
+            problem = f"there is no obsm entry or column {', '.join(named)}" if named else ""
+            return Places(problem=problem)
+        unit = said or coordinate_unit(dataset, card, columns, parts)
     except (AivcError, ValueError) as error:
         return Places(problem=str(error))
-    if found is None:
-        problem = f"there is no obsm entry or column {', '.join(named)}" if named else ""
-        return Places(problem=problem)
-    values, source = found
-    return Places(Coordinates(values, _sections(dataset, columns, section), unit, source))
+    planes = planes_of(parts, columns.n_rows, keys, _region_columns(dataset))
+    systems = {name for _, part in parts for name in part.systems if name}
+    coordinates = Coordinates(
+        _values(parts, columns.n_rows),
+        planes.codes,
+        unit,
+        "; ".join(dict.fromkeys(part.source for _, part in parts)),
+        systems.pop() if len(systems) == 1 else "",
+    )
+    return Places(coordinates, sections=planes.axis)
 
 
-def _named(
-    dataset: Dataset, columns: AlignedColumns, names: Sequence[str]
-) -> tuple[NDArray[np.float64], str] | None:
+def _values(parts: Parts, n_rows: int) -> NDArray[np.float64]:
+    n_axes = min(part.values.shape[1] for _, part in parts)
+    values = np.full((n_rows, n_axes), np.nan)
+    for rows, part in parts:
+        values[rows] = part.values[:, :n_axes]
+    return values
+
+
+def _region_columns(dataset: Dataset) -> list[str]:
+    found = [table.attributes.get("region_key") for table in dataset.tables]
+    return [name for name in found if isinstance(name, str)]
+
+
+def _named(dataset: Dataset, columns: AlignedColumns, names: Sequence[str]) -> Parts:
     if len(names) == 1:
-        return _from_matrix(dataset, columns, (f"obsm/{names[0].removeprefix('obsm/')}",))
+        return _in_obsm(dataset, columns, (f"obsm/{names[0].removeprefix('obsm/')}",))
     table = columns.table_with(names)
     if table is None or len(names) > MOST_DIMENSIONS:
-        return None
+        return []
     values = np.column_stack([_numbers(columns, name, table) for name in names])
-    return values, f"obs columns {', '.join(names)}"
+    source = f"obs columns {', '.join(names)}"
+    return [(slice(0, columns.n_rows), _with_regions(dataset, columns, values, source))]
 
 
-def _usual(dataset: Dataset, columns: AlignedColumns) -> tuple[NDArray[np.float64], str] | None:
-    return _from_matrix(dataset, columns, USUAL)
+def _usual(dataset: Dataset, card: DatasetCard, columns: AlignedColumns) -> Parts:
+    tables = [(rows, table, annotated(dataset, table)) for rows, table in _own(dataset, columns)]
+    annotating = [(rows, table) for rows, table, elements in tables if elements]
+    is_quick = all(e.kind in QUICK for _, _, elements in tables for e in elements.values())
+    if not is_quick or not annotating:
+        in_obsm = _in_obsm(dataset, columns, USUAL)
+        if in_obsm or not annotating:
+            return in_obsm
+    return [(rows, places_in_elements(dataset, table, card)) for rows, table in annotating]
 
 
-def _from_matrix(
-    dataset: Dataset, columns: AlignedColumns, names: Sequence[str]
-) -> tuple[NDArray[np.float64], str] | None:
-    for table in _tables(dataset, columns):
-        for matrix in table.obsm:
-            if matrix.name in names and matrix.shape[1] >= 2:
-                return _aligned(table, _read(matrix), columns), matrix.name
-    return None
+def _own(dataset: Dataset, columns: AlignedColumns) -> list[tuple[slice, Table]]:
+    """Return the tables whose obs are divided, with their rows."""
+    if isinstance(columns, StackedColumns):
+        found = [(slice(start, stop), dataset.table(t)) for t, start, stop in columns.segments]
+    else:
+        found = [(slice(0, columns.n_rows), dataset.table(columns.base.table))]
+    return [(rows, table) for rows, table in found if table is not None]
 
 
-def _tables(dataset: Dataset, columns: AlignedColumns) -> list[Table]:
-    """Return the tables, that of the divided obs first."""
-    return sorted(dataset.tables, key=lambda table: table.name != columns.base.table)
+def _in_obsm(dataset: Dataset, columns: AlignedColumns, names: Sequence[str]) -> Parts:
+    own = _own(dataset, columns)
+    found: Parts = []
+    for rows, table in own:
+        matrix = _matrix(table, names)
+        if matrix is not None:
+            values = _read(matrix)
+            region, regions = _regions(table)
+            found.append((rows, TablePlaces(values, matrix.name, region, regions)))
+    if isinstance(columns, StackedColumns):
+        return found if len(found) == len(own) else []
+    if found:
+        return found
+    for table in dataset.tables:
+        matrix = _matrix(table, names)
+        if matrix is not None:
+            values = _aligned(table, _read(matrix), columns)
+            whole = slice(0, columns.n_rows)
+            return [(whole, _with_regions(dataset, columns, values, matrix.name))]
+    return []
+
+
+def _matrix(table: Table, names: Sequence[str]) -> Matrix | None:
+    return next((m for m in table.obsm if m.name in names and m.shape[1] >= 2), None)
+
+
+def _regions(table: Table) -> tuple[NDArray[np.signedinteger], tuple[str, ...]]:
+    """Return the element that each row of a table names, without looking at elements."""
+    key = table.attributes.get("region_key")
+    if isinstance(key, str) and table.obs.has(key):
+        column = table.obs.column(key)
+        return column.codes, column.categories
+    return np.zeros(table.n_obs, np.int8), ()
+
+
+def _with_regions(
+    dataset: Dataset, columns: AlignedColumns, values: NDArray[np.float64], source: str
+) -> TablePlaces:
+    for key in _region_columns(dataset):
+        table = columns.table_with((key,))
+        if table is not None:
+            column = columns.column(key, table)
+            return TablePlaces(values, source, column.codes, column.categories)
+    return TablePlaces(values, source, np.zeros(columns.n_rows, np.int8))
 
 
 def _read(matrix: Matrix) -> NDArray[np.float64]:
@@ -110,8 +200,6 @@ def _read(matrix: Matrix) -> NDArray[np.float64]:
 def _aligned(
     table: Table, values: NDArray[np.float64], columns: AlignedColumns
 ) -> NDArray[np.float64]:
-    if table.name == columns.base.table and len(values) == columns.n_rows:
-        return values
     frame = next(frame for frame in columns.frames if frame.table == table.name)
     absent = np.full((1, values.shape[1]), np.nan)
     aligned: NDArray[np.float64] = np.vstack([values, absent])[columns.places_in(frame)]
@@ -125,15 +213,3 @@ def _numbers(columns: AlignedColumns, name: str, table: str) -> NDArray[np.float
         raise ValueError(msg)
     values: NDArray[np.float64] = np.append(column.numbers, np.nan)[column.codes]
     return values
-
-
-def _sections(
-    dataset: Dataset, columns: AlignedColumns, section: AxisKeys | None
-) -> NDArray[np.signedinteger[Any]]:
-    if section is not None:
-        return section.codes
-    for table in dataset.tables:
-        key = table.attributes.get("region_key")
-        if isinstance(key, str) and columns.table_with((key,)) is not None:
-            return columns.column(key, columns.table_with((key,)) or "").codes
-    return np.zeros(columns.n_rows, np.int8)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aivc.schema.errors import AivcError
-from aivc.storage.model import Column, ColumnKind
+from aivc.storage.frames.stacked import StackedFrame
+from aivc.storage.model import Column, ColumnKind, ContainerKind
 from aivc.validators.facts.aligned_columns import AlignedColumns, ObsFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from aivc.storage.model import Dataset, Frame
 
@@ -56,14 +61,49 @@ class LazyColumns(Mapping[str, Column]):
         return self._read.get(name)
 
 
+class StackedColumns(AlignedColumns):
+    """The columns of several tables whose rows lie one below the other.
+
+    Parameters
+    ----------
+    base
+        The rows of all of them.
+    frames
+        The obs of every table of the container.
+    segments
+        Name, first row and end of each of the tables among the rows.
+    """
+
+    def __init__(
+        self,
+        base: ObsFrame,
+        frames: Sequence[ObsFrame],
+        segments: tuple[tuple[str, int, int], ...],
+    ) -> None:
+        super().__init__(base, frames)
+        self.segments = segments
+
+    def places_in(self, frame: ObsFrame) -> NDArray[np.int64]:
+        """Return the row of one of the tables that each row is, -1 for rows of the others.
+
+        Names do not count: two tables may give one name to different things.
+        """
+        places = np.full(self.n_rows, -1, np.int64)
+        for name, start, stop in self.segments:
+            if name == frame.table:
+                places[start:stop] = np.arange(stop - start)
+        return places
+
+
 def observed_columns(
-    dataset: Dataset, wanted: frozenset[str], table: str | None = None
+    dataset: Dataset, wanted: frozenset[str], tables: Sequence[str] = ()
 ) -> AlignedColumns | None:
     """Return the columns of a dataset, row by row of the obs that is divided.
 
-    That is the obs of ``table`` where it is named; else the obs that all modalities share; else
-    that of the first table that annotates a spatial element; else the one with the most columns
-    that are wanted, the first of several alike.
+    That is the obs of the table that is named, or those of several, one below the other; else the
+    obs that all modalities share; else those of all tables that annotate spatial elements, which
+    are pictures of one tissue; else the one with the most columns that are wanted, the first of
+    several alike.
 
     Parameters
     ----------
@@ -71,8 +111,8 @@ def observed_columns(
         The container.
     wanted
         Names of columns that a card, a manifest or the standard gives a meaning.
-    table
-        Name of a table.
+    tables
+        Names of tables; those that the container does not have are passed over.
 
     Returns
     -------
@@ -84,7 +124,17 @@ def observed_columns(
         frames.insert(0, ObsFrame("", dataset.shared_obs, LazyColumns(dataset.shared_obs)))
     if not frames:
         return None
-    return AlignedColumns(_base(dataset, frames, wanted, table), frames)
+    chosen = _chosen(dataset, frames, tables)
+    if len(chosen) > 1:
+        stacked = StackedFrame([(frame.table, frame.frame) for frame in chosen])
+        base = ObsFrame("", stacked, LazyColumns(stacked))
+        return StackedColumns(base, [base, *frames], stacked.segments)
+    return AlignedColumns(chosen[0] if chosen else _base(dataset, frames, wanted), frames)
+
+
+def annotating_tables(dataset: Dataset) -> tuple[str, ...]:
+    """Return the tables whose rows are units of spatial elements."""
+    return tuple(t.name for t in dataset.tables if t.attributes.get("region") is not None)
 
 
 def unreadable(columns: AlignedColumns, name: str) -> str:
@@ -95,17 +145,16 @@ def unreadable(columns: AlignedColumns, name: str) -> str:
     return ""
 
 
-def _base(
-    dataset: Dataset, frames: list[ObsFrame], wanted: frozenset[str], table: str | None
-) -> ObsFrame:
-    if table is not None:
-        named = next((frame for frame in frames if frame.table == table), None)
-        if named is not None:
-            return named
+def _chosen(dataset: Dataset, frames: list[ObsFrame], tables: Sequence[str]) -> list[ObsFrame]:
+    """Return the obs that are named, or those that annotate; several only of a spatial store."""
+    named = [frame for frame in frames if frame.table in tables]
+    if dataset.kind is not ContainerKind.SPATIALDATA:
+        return named[:1]
+    annotating = annotating_tables(dataset)
+    return named or [frame for frame in frames if frame.table in annotating]
+
+
+def _base(dataset: Dataset, frames: list[ObsFrame], wanted: frozenset[str]) -> ObsFrame:
     if dataset.shared_obs is not None:
         return frames[0]
-    annotating = {t.name for t in dataset.tables if t.attributes.get("region") is not None}
-    candidates = [frame for frame in frames if frame.table in annotating] or frames
-    if annotating:
-        return candidates[0]
-    return max(candidates, key=lambda frame: sum(frame.frame.has(name) for name in wanted))
+    return max(frames, key=lambda frame: sum(frame.frame.has(name) for name in wanted))

@@ -25,6 +25,9 @@ def places_of_rows(table: Table, observations: Observations) -> NDArray[np.int64
         Shape (n_obs,), -1 for rows that are none of the observations; None where rows cannot be
         matched.
     """
+    if observations.segments:
+        found = [range(a, b) for name, a, b in observations.segments if name == table.name]
+        return np.array(found[0], np.int64) if found else None
     if table.name == observations.table and table.n_obs == observations.n_rows:
         return np.arange(observations.n_rows)
     try:
