@@ -24,6 +24,8 @@ from aivc.reference_models.synthetic.section.painting import paint
 from aivc.reference_models.synthetic.section.tissue import draw_block
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from aivc.reference_models.synthetic.section.geometry import Section
@@ -59,14 +61,37 @@ class SectionData:
     painted: Painted
 
 
-def all_sections(seed: int) -> tuple[SectionData, ...]:
+@dataclass(frozen=True, slots=True)
+class Tissue:
+    """Everything that was drawn.
+
+    Attributes
+    ----------
+    seed
+        Of the simulation.
+    blocks
+        Niches and cells, by donor.
+    shifts
+        Natural-log shift of each gene, by donor.
+    sections
+        What was measured of each section.
+    """
+
+    seed: int
+    blocks: Mapping[str, Block]
+    shifts: Mapping[str, NDArray[np.float64]]
+    sections: tuple[SectionData, ...]
+
+
+def draw_tissue(seed: int) -> Tissue:
     """Draw every section; the same seed gives the same."""
     shifts = donor_shifts(DONORS, seed)
-    drawn = {donor: draw_block(seed, number) for number, donor in enumerate(DONORS)}
-    return tuple(
-        _measured(section, drawn[section.donor], shifts[section.donor], seed)
+    blocks = {donor: draw_block(seed, number) for number, donor in enumerate(DONORS)}
+    sections = (
+        _measured(section, blocks[section.donor], shifts[section.donor], seed)
         for section in SECTIONS
     )
+    return Tissue(seed, blocks, shifts, tuple(sections))
 
 
 def _measured(section: Section, block: Block, shift: NDArray[np.float64], seed: int) -> SectionData:

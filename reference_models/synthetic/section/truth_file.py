@@ -9,32 +9,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.reference_models.synthetic.section import truth
-from aivc.reference_models.synthetic.section.geometry import DONORS, HEIGHT, SECTION_DISTANCE
-from aivc.reference_models.synthetic.section.molecules import donor_shifts
+from aivc.reference_models.synthetic.section.geometry import HEIGHT, SECTION_DISTANCE
 from aivc.reference_models.synthetic.section.tables import cell_ids
-from aivc.reference_models.synthetic.section.tissue import draw_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from numpy.typing import NDArray
 
-    from aivc.reference_models.synthetic.section.sections import SectionData
+    from aivc.reference_models.synthetic.section.sections import SectionData, Tissue
 
 DIGITS = 4
 
 
-def render_truth(sections: Sequence[SectionData], seed: int) -> str:
+def render_truth(tissue: Tissue) -> str:
     """Return the truth as JSON."""
     document: dict[str, Any] = {
         "format": "aivc-reference-section-truth",
         "version": 1,
-        "seed": seed,
+        "seed": tissue.seed,
         "niches": {
             niche: {"density": truth.DENSITY[niche], "shares_of_cell_types": shares}
             for niche, shares in truth.NICHES.items()
         },
         "regions": {
-            donor: [asdict(disc) for disc in draw_block(seed, number).regions]
-            for number, donor in enumerate(DONORS)
+            donor: [asdict(disc) for disc in block.regions]
+            for donor, block in tissue.blocks.items()
         },
         "cell_types": {name: asdict(kind) for name, kind in truth.KINDS.items()},
         "molecules_of_a_gene_in_a_cell": {
@@ -62,19 +60,17 @@ def render_truth(sections: Sequence[SectionData], seed: int) -> str:
             "distance": SECTION_DISTANCE,
             "share_of_cells_cut_twice": truth.CUT_TWICE,
         },
-        "donor_log_shifts": {
-            donor: _by_gene(shift) for donor, shift in donor_shifts(DONORS, seed).items()
-        },
+        "donor_log_shifts": {donor: _by_gene(shift) for donor, shift in tissue.shifts.items()},
         "standard_deviation_of_log_size_of_cells": truth.CELL_SIZE_SPREAD,
         "dispersion": truth.DISPERSION,
         "share_of_molecules_outside_of_cells": truth.UNASSIGNED_SHARE,
         "control_probes_for_each_molecule": truth.CONTROL_RATE,
-        "cells": {data.section.name: _cells(data) for data in sections},
+        "cells": {data.section.name: _cells(data) for data in tissue.sections},
     }
     return json.dumps(document, indent=1, sort_keys=True, default=dict) + "\n"
 
 
-def _by_gene(values: np.ndarray) -> dict[str, float]:
+def _by_gene(values: NDArray[np.float64]) -> dict[str, float]:
     return dict(zip(truth.panel(), np.round(values, DIGITS).tolist(), strict=True))
 
 

@@ -16,7 +16,7 @@ from aivc.reference_models.synthetic.section.files import (
     written_store,
 )
 from aivc.reference_models.synthetic.section.readings import read_off
-from aivc.reference_models.synthetic.section.sections import all_sections
+from aivc.reference_models.synthetic.section.sections import draw_tissue
 from aivc.reference_models.synthetic.section.store import section_store
 from aivc.reference_models.synthetic.section.truth_file import render_truth
 from aivc.storage.atomic import write_text
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.reference_models.synthetic.faults import Fault
+    from aivc.reference_models.synthetic.section.sections import Tissue
 
 NAME = "section"
 CARD = f"{NAME}.aivc.yaml"
@@ -88,8 +89,13 @@ def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Writte
     >>> write_section(Path("tissue")).store  # doctest: +SKIP
     PosixPath('tissue/section.zarr')
     """
+    return write_tissue(draw_tissue(seed), folder, force=force)
+
+
+def write_tissue(tissue: Tissue, folder: Path, *, force: bool = False) -> WrittenSection:
+    """Write a tissue that was drawn; see :func:`write_section`."""
+    sections = tissue.sections
     store = folder / f"{NAME}.zarr"
-    sections = all_sections(seed)
     write_container(section_store(folder, sections), store, force=force)
     covered = {data.section.name: covering(data.cells) for data in sections}
     files = {
@@ -98,5 +104,5 @@ def write_section(folder: Path, seed: int = 0, *, force: bool = False) -> Writte
     }
     card = section_card(written_store(store), read_off(sections, covered), files)
     write_text(folder / CARD, as_yaml(card))
-    write_text(folder / "truth.json", render_truth(sections, seed))
+    write_text(folder / "truth.json", render_truth(tissue))
     return WrittenSection(store, card)
