@@ -38,6 +38,8 @@ TECHNOLOGIES = {
     "Morphology": "imaging assay",
     "LiveImaging": "imaging assay",
     "BulkExpression": "transcription profiling",
+    "BulkProteomics": "proteomic profiling",
+    "PooledScreen": "sequencing assay",
     "Viability": "cell viability assay",
     "ClinicalTable": "clinical assessment",
 }

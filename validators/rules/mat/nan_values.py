@@ -21,7 +21,7 @@ NAN = float("nan")
 # A peptide that was not identified, a flagged spot of an array, a visit that did not take place:
 # there NaN means not observed, and must not be replaced by zero.
 MAY_BE_MISSING = frozenset(("intensity", "log_intensity", "other"))
-MISSES_VALUES = frozenset(("SingleCellProteomics", "ClinicalTable", "Viability"))
+MISSES_VALUES = frozenset(("SingleCellProteomics", "BulkProteomics", "ClinicalTable", "Viability"))
 
 # CellProfiler leaves NaN where a feature is not defined; later levels drop such features.
 UNSELECTED_PROFILES = frozenset(("single_cell", "well_aggregated"))

@@ -45,7 +45,7 @@ RULE = Rule(
     why="What a column of protein binds, and whether it is a control, is then unknown.",
     check=check,
     needs_card=True,
-    operators=("SurfaceProtein",),
+    operators=("SurfaceProtein", "BulkProteomics"),
     passing=(Example("every antibody has its tag", specimen="cite"),),
     failing=(
         Example(

@@ -28,6 +28,10 @@ MEASURES = {
     "Morphology": ("image_feature", "image_channel"),
     "LiveImaging": ("image_feature", "image_channel"),
     "BulkExpression": ("gene", "transcript"),
+    # Proteins named by their genes are proteins; antibodies of arrays are tags of their own.
+    "BulkProteomics": ("protein", "peptide", "gene", "antibody_tag"),
+    # Reads are counted by guide, then added up by gene.
+    "PooledScreen": ("guide", "gene"),
 }
 
 
@@ -72,6 +76,24 @@ RULE = Rule(
         ),
     ),
     failing=(
+        Example(
+            "transcripts on an immunoblot",
+            specimen="bulk",
+            edits=(
+                SetCard("/operators/0/operator_type", "BulkProteomics"),
+                SetCard("/tables/0/feature_space/feature_type", "transcript"),
+            ),
+            expect=(Expect("card:/tables/0/feature_space/feature_type"),),
+        ),
+        Example(
+            "proteins in a pooled screen",
+            specimen="bulk",
+            edits=(
+                SetCard("/operators/0/operator_type", "PooledScreen"),
+                SetCard("/tables/0/feature_space/feature_type", "protein"),
+            ),
+            expect=(Expect("card:/tables/0/feature_space/feature_type"),),
+        ),
         Example(
             "antibody tags declared as genes",
             specimen="cite",

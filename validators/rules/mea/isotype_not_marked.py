@@ -58,7 +58,7 @@ RULE = Rule(
     why="The background of a protein assay is estimated from them; unmarked, they are predicted.",
     check=check,
     needs_card=True,
-    operators=("SurfaceProtein",),
+    operators=("SurfaceProtein", "BulkProteomics"),
     passing=(
         Example(
             "an antibody against human IgM is no control",

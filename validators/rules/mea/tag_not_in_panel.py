@@ -48,7 +48,7 @@ RULE = Rule(
     why="A tag without its antibody cannot be matched to a protein or to the tag of another panel.",
     check=check,
     needs_card=True,
-    operators=("SurfaceProtein",),
+    operators=("SurfaceProtein", "BulkProteomics"),
     passing=(
         Example(
             "a panel that is not given at all says nothing",
