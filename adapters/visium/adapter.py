@@ -25,7 +25,8 @@ class Visium(Adapter):
     ``tissue_positions[_list]``           obs; columns and rows in the full-resolution image are
                                           ``obsm["spatial"]`` (x, y), in pixels
     ``scalefactors_json.json``            ``uns["spatial"]``, as scanpy lays it out
-    images, analyses, web summary         stay where they are
+    ``tissue_hires_image.png``, lowres    ``uns["spatial"]``, beside the scale factors
+    other images, analyses, web summary   stay where they are
     ===================================== =========================================================
 
     Each bin size of Visium HD is a dataset of its own: the same transcripts are counted in all.

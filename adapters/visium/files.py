@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 POSITIONS = re.compile(r"(^|[_.-])tissue_positions(_list)?\.(csv|csv\.gz|parquet)$", re.IGNORECASE)
 SCALES = re.compile(r"(^|[_.-])scalefactors_json\.json(\.gz)?$", re.IGNORECASE)
+PICTURE = re.compile(r"(^|[_.-])tissue_(?P<size>hires|lowres)_image\.png$", re.IGNORECASE)
 MATRIX = re.compile(r"(^|[_.-])(?P<level>filtered|raw)_feature_bc_matrix(\.h5)?$", re.IGNORECASE)
 BINNED = "binned_outputs"
 SPATIAL = "spatial"
@@ -36,6 +37,8 @@ class SectionFiles:
         Lists of spots.
     scales
         Documents of scale factors.
+    pictures
+        Pictures of the section, in two sizes.
     bins
         Folders with bins of one size each, of Visium HD.
     """
@@ -44,6 +47,7 @@ class SectionFiles:
     matrices: tuple[Path, ...]
     positions: tuple[Path, ...]
     scales: tuple[Path, ...]
+    pictures: tuple[Path, ...]
     bins: tuple[Path, ...]
 
 
@@ -71,6 +75,7 @@ def section_of(source: Path) -> SectionFiles:
         _matrices(folder, near),
         tuple(path for path in files if POSITIONS.search(path.name)),
         tuple(path for path in files if SCALES.search(path.name)),
+        tuple(path for path in files if PICTURE.search(path.name)),
         _bins(folder),
     )
 

@@ -18,17 +18,24 @@ from aivc.adapters.space.tenx_counts import read_tenx, with_obs
 from aivc.adapters.space.unmatched import note_unmatched
 from aivc.adapters.visium.array import array_hints
 from aivc.adapters.visium.files import section_of
+from aivc.adapters.visium.pictures import read_pictures
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.made.columns import MadeLabels
 from aivc.storage.made.dataset import MadeDataset
 from aivc.storage.made.matrices import DenseRows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from aivc.adapters.contract.log import ConversionNotes
     from aivc.adapters.space.side_tables import SideTable
     from aivc.adapters.space.tenx_counts import TenxCounts
     from aivc.adapters.visium.files import SectionFiles
+    from aivc.storage.frames.sources import ColumnSource
 
 COLUMNS = (
     "barcode",
@@ -40,6 +47,7 @@ COLUMNS = (
 )
 """Columns of the list of spots; Space Ranger before 2.0 wrote them without names."""
 
+LIBRARY = "library_id"
 _XY = (("pxl_col_in_fullres", "pxl_row_in_fullres"),)
 _OPERATOR = Said("SpotSpatial", "Visium counts transcripts on the spots of an array")
 
@@ -60,12 +68,15 @@ def read_section(source: Path, log: ConversionNotes) -> SourceReading:
     side = _positions(positions, log)
     counts = read_tenx(matrix, log)
     try:
-        dataset, scale_factors = _dataset(source, counts, side, positions, scales, log)
+        pictures = read_pictures(files.pictures, log)
+        dataset, scale_factors = _dataset(
+            source, counts, side, positions, scales, pictures.by_size, log
+        )
     except BaseException:
         counts.close()
         raise
-    used = [matrix, positions, *([scales] if scales else [])]
-    leave_rest(files.folder, used, log, _reasons(matrix))
+    used = [matrix, positions, *([scales] if scales else []), *pictures.read]
+    leave_rest(files.folder, used, log, [*pictures.left, *_reasons(matrix)])
     card = {p: said for p, said in counts.card.items() if p == "/reference_genome"}
     card |= {**IN_PLACE, **array_hints(side, scale_factors, counts.attributes)}
     card |= counted_by("Space Ranger", counts.attributes.get("software_version"), matrix.name)
@@ -80,6 +91,7 @@ def _dataset(
     side: SideTable,
     positions: Path,
     scales: Path | None,
+    pictures: Mapping[str, NDArray[np.uint8]],
     log: ConversionNotes,
 ) -> tuple[MadeDataset, dict[str, Any]]:
     joined = join(
@@ -87,7 +99,7 @@ def _dataset(
         keys_of_texts(side.texts("barcode"), positions.name, "spots"),
     )
     note_unmatched(counts.path.name, positions.name, joined, log)
-    columns = taken(side.columns(["barcode"]), joined.places, side.n_rows)
+    columns = list(taken(side.columns(["barcode"]), joined.places, side.n_rows))
     unit = "pixels of the full-resolution image"
     centres = coordinates_of(side, _XY, joined.places, log, unit)
     scale_factors = {} if scales is None else read_document(scales, log)
@@ -95,7 +107,12 @@ def _dataset(
         said = "it relates pixels of the images to spots, in the layout of scanpy"
         log.mapped(scales.name, "uns/spatial", said)
     library = _library(counts, source)
-    uns: dict[str, Any] = {"spatial": {library: {"scalefactors": plain_part(scale_factors)}}}
+    described: dict[str, Any] = {"scalefactors": plain_part(scale_factors)}
+    if pictures:
+        described["images"] = dict(pictures)
+        columns.append(_library_column(library, counts.tables[0].n_obs))
+        log.added(f"obs column {LIBRARY}", "it says which entry of uns/spatial a spot lies in")
+    uns: dict[str, Any] = {"spatial": {library: described}}
     if centres is not None:
         uns["coordinate_unit"] = PIXEL
     obsm = [] if centres is None else [DenseRows("obsm/spatial", centres)]
@@ -164,6 +181,12 @@ def _library(counts: TenxCounts, source: Path) -> str:
     folder = source if source.is_dir() else source.parent
     names = [part for part in folder.resolve().parts if part not in {"outs", "spatial"}]
     return names[-1].strip("/") or "library"
+
+
+def _library_column(library: str, n_spots: int) -> ColumnSource:
+    import numpy as np
+
+    return MadeLabels(LIBRARY, np.zeros(n_spots, np.int8), [library])
 
 
 def _reasons(matrix: Path) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from aivc.adapters.drafting.section import Section
 from aivc.adapters.drafting.space.controls import draft_negative_controls
 from aivc.adapters.drafting.space.images import draft_images
 from aivc.adapters.drafting.space.objects import draft_objects
+from aivc.adapters.drafting.space.pictures import draft_pictures
 from aivc.adapters.drafting.space.transcripts import draft_transcripts
 from aivc.adapters.drafting.space.unit_sets import draft_unit_sets
 
@@ -45,5 +46,6 @@ def draft_space(
     remarks = draft_transcripts(section, dataset, sets)
     draft_objects(section, dataset, sets)
     draft_images(section, dataset, measured)
+    draft_pictures(section, sets)
     draft_negative_controls(section, measured)
     return remarks

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.names import words_of
-from aivc.schema.errors import AivcError
+from aivc.adapters.drafting.space.pictures import pictures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,15 +45,8 @@ def _images(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
         if element.kind == "image":
             yield element.path, tuple(map(str, element.attributes.get("channels") or ()))
     for table in dataset.tables:
-        if table.name or "spatial" not in table.uns_keys:
-            continue
-        try:
-            spatial = table.uns("spatial")
-        except AivcError:
-            continue
-        for library, parts in spatial.items() if isinstance(spatial, Mapping) else ():
-            inside = parts.get("images") if isinstance(parts, Mapping) else None
-            for name in inside if isinstance(inside, Mapping) else ():
+        for library, names in pictures_of(table).items():
+            for name in names:
                 yield f"uns/spatial/{library}/images/{name}", ()
 
 

@@ -36,7 +36,7 @@ TRANSCRIPTS = {
     "y": np.arange(6.0),
     "feature_name": ["TP53", "MYC", "TP53", "NegPrb1", "RET", "MYC"],
     "cell_id": ["c10", "c10", "UNASSIGNED", "c30", "gone", "c20"],
-    "transcript_id": [11, 12, 13, 14, 15, 16],
+    "transcript_id": np.arange(11, 17),
     "qv": np.full(6, 30.0),
 }
 
@@ -251,6 +251,27 @@ def test_spots_of_an_anndata_are_in_pixels_of_the_image(draft_of):
     assert "element" not in unit_set
     (image,) = draft.card["images"]
     assert image["image_path"] == "uns/spatial/V1/images/hires"
+
+
+@pytest.mark.parametrize(
+    ("labels", "n_sections"), [(["V1"] * 60, 1), (["V1", "V2"] * 30, 2), (["V1", "V9"] * 30, None)]
+)
+def test_spots_lie_on_the_picture_of_their_library(draft_of, labels, n_sections):
+    picture = {"images": {"lowres": np.zeros((8, 8, 3), "u1")}, "scalefactors": {}}
+    draft = draft_of(
+        pd.DataFrame({"in_tissue": 1, "library_id": labels}, index=[f"s{n}" for n in range(60)]),
+        obsm={"spatial": np.ones((60, 2))},
+        uns={"spatial": {"V1": picture, "V2": picture}},
+    )
+    if n_sections is None:  # V9 has no picture, so that the column means something else
+        assert "links" not in draft.card
+        return
+    (link,) = draft.card["links"]
+    assert link["link_type"] == "spot_to_image_region"
+    assert link["partner_column"] == "library_id"
+    assert link["coverage"]["n_source_linked"] == 60
+    assert link["coverage"]["n_target"] == n_sections
+    assert {image["unit_set"] for image in draft.card["images"]} == {link["target_set"]}
 
 
 def test_dissociated_cells_have_no_units_in_space(draft_of):

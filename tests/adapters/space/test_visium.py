@@ -11,6 +11,7 @@ from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.contract.suite import AdapterContract
 from aivc.adapters.visium.adapter import Visium
 from aivc.storage.errors import UnreadableInputError
+from tests.adapters.space.png_files import write_png
 from tests.adapters.space.reading import dense, names, read, steps, texts
 from tests.adapters.space.tenx_files import write_folder, write_h5
 
@@ -207,4 +208,27 @@ def test_real_section(real_data):
         assert int(dense(table.matrices[0]).astype(bool).sum()) == 656
         factors = table.uns("spatial")["custom"]["scalefactors"]
         assert factors["spot_diameter_fullres"] == pytest.approx(89.4275, abs=1e-4)
-    assert len(steps(notes, "left_alone")) == 2
+        pictures = table.uns("spatial")["custom"]["images"]
+        # As Pillow decodes it: grey of the slide, and the red of the section.
+        assert pictures["lowres"].shape == (600, 600, 3)
+        assert pictures["lowres"].mean(axis=(0, 1)).round(2).tolist() == [169.5, 159.96, 168.33]
+        assert not pictures["hires"][..., :3].any()
+    assert not steps(notes, "left_alone")
+
+
+def test_pictures_of_the_section_lie_beside_the_scale_factors(tmp_path):
+    outs = _outs(tmp_path / "run")
+    pixels = np.arange(4 * 5 * 3, dtype=np.uint8).reshape(4, 5, 3)
+    write_png(outs / "spatial/tissue_lowres_image.png", pixels)
+    reading, notes = read(Visium(), outs)
+    with reading.dataset as dataset:
+        (table,) = dataset.tables
+        pictures = table.uns("spatial")["lib"]["images"]
+        assert pictures.keys() == {"lowres"}
+        assert np.array_equal(pictures["lowres"], pixels)
+        assert texts(table.obs, "library_id") == ["lib"] * 3
+        assert table.uns("coordinate_unit") == "{pixel}"
+    # The other one has no pixels, and stays where it is.
+    left = steps(notes, "left_alone")
+    assert "it is a picture, and" in left["spatial/tissue_hires_image.png"]
+    assert "spatial/tissue_lowres_image.png" not in left

@@ -1,0 +1,102 @@
+"""Spots and the pictures of their section, as scanpy keeps them in ``uns/spatial``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
+from aivc.schema.errors import AivcError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aivc.adapters.drafting.section import Section
+    from aivc.adapters.drafting.space.unit_sets import DraftedSet
+    from aivc.storage.model import Column, Table
+
+LIBRARY_COLUMNS = ("library_id", "library", "library_key")
+"""Columns of obs that say to which entry of ``uns/spatial`` a row belongs."""
+
+METHOD = "by the frame of fiducials, as Space Ranger does"
+
+
+def pictures_of(table: Table) -> dict[str, tuple[str, ...]]:
+    """Return the names of the pictures of each library in ``uns/spatial``."""
+    if table.name or "spatial" not in table.uns_keys:
+        return {}
+    try:
+        spatial = table.uns("spatial")
+    except AivcError:
+        return {}
+    found = {}
+    for library, parts in spatial.items() if isinstance(spatial, Mapping) else ():
+        inside = parts.get("images") if isinstance(parts, Mapping) else None
+        if isinstance(inside, Mapping) and inside:
+            found[str(library)] = tuple(map(str, inside))
+    return found
+
+
+def draft_pictures(section: Section, sets: Sequence[DraftedSet]) -> None:
+    """Link spots to the picture that they lie on, where a column says which one it is."""
+    for spots in sets:
+        pictures = pictures_of(spots.item.table)
+        column = _library_column(spots.item.table, pictures)
+        if spots.item.operator.scale == "spot" and column is not None:
+            _put(section, spots, column)
+
+
+def _library_column(table: Table, pictures: Mapping[str, Any]) -> Column | None:
+    for name in LIBRARY_COLUMNS if pictures else ():
+        if not table.obs.has(name):
+            continue
+        try:
+            column = table.obs.column(name)
+        except AivcError:
+            continue
+        used = {column.categories[code] for code in np.unique(column.codes[column.codes >= 0])}
+        if used and used <= pictures.keys():
+            return column
+    return None
+
+
+def _put(section: Section, spots: DraftedSet, column: Column) -> None:
+    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.categories))
+    used = {label: int(n) for label, n in zip(column.categories, counts, strict=True) if n}
+    name = free_name(section, "sections")
+    said = f"each label of obs column {column.info.name} is a section of uns/spatial"
+    unit_set = {
+        "unit_set_id": name,
+        "scale": "section",
+        "n_units": len(used),
+        "unit_id_column": column.info.name,
+    }
+    add_unit_set(section, unit_set, {"scale": said})
+    for image in section.slots.get("images", ()):
+        if image["image_path"].startswith("uns/spatial/"):
+            image["unit_set"] = name
+    links: list[dict[str, Any]] = section.slots.setdefault("links", [])
+    section.guess(("links", len(links)), f"{said}, with its pictures; how exactly is not said")
+    links.append(
+        {
+            "link_id": f"{spots.unit_set_id}_to_{name}",
+            "source_set": spots.unit_set_id,
+            "target_set": name,
+            "direction": "project",
+            "link_type": "spot_to_image_region",
+            "link_basis": "image_registration",
+            "cardinality": "many_to_one",
+            "partner_column": column.info.name,
+            "aggregation_function": "mean",
+            "coverage": {
+                "n_source": spots.item.table.n_obs,
+                "n_source_linked": sum(used.values()),
+                "n_target": len(used),
+                "n_target_linked": len(used),
+            },
+            "alignment": {"alignment_method": METHOD, "error_metric": "none_reported"},
+            "pairing": "same_unit",
+        }
+    )
