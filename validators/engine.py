@@ -89,7 +89,7 @@ def _obstacle(
         detail = f"it is about {', '.join(rule.containers)}; this is {facts.file.kind}"
         return NotRun(rule.code, NotRunReason.NOT_APPLICABLE, detail)
     if rule.operators and not _measured_by(card, rule.operators):
-        detail = f"no table is measured by {', '.join(rule.operators)}"
+        detail = f"no table or image is measured by {', '.join(rule.operators)}"
         return NotRun(rule.code, NotRunReason.NOT_APPLICABLE, detail)
     if rule.level.depth > level.depth:
         detail = f"it needs more than --level {level} reads; run with --level {rule.level}"
@@ -101,7 +101,7 @@ def _obstacle(
 
 
 def _measured_by(card: DatasetCard, operators: tuple[str, ...]) -> bool:
-    used = {table.measured_by for table in card.tables}
+    used = {t.measured_by for t in card.tables} | {i.measured_by for i in card.images}
     return any(
         operator.operator_type in operators and operator.operator_id in used
         for operator in card.operators

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import h5py
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
 
 def damage_file(path: Path, damages: tuple[Damage, ...]) -> None:
-    """Spoil a file, in the order of the damages.
+    """Spoil a file or a store, in the order of the damages.
 
     Raises
     ------
     ImpossibleEditError
         No damage has this name, or the file has no such element.
     """
+    if path.is_dir():
+        _damage_store(path, damages)
+        return
     with h5py.File(path, "r+") as file:
         for damage in damages:
             name = f"{damage.table}/{damage.element}".lstrip("/")
@@ -38,6 +42,23 @@ def damage_file(path: Path, damages: tuple[Damage, ...]) -> None:
                 msg = f"The file has no {name!r} to spoil."
                 raise ImpossibleEditError(msg)
             DAMAGES[damage.kind](group, last)
+
+
+def _damage_store(path: Path, damages: tuple[Damage, ...]) -> None:
+    for damage in damages:
+        if damage.kind not in STORE_DAMAGES:
+            msg = f"A store can be damaged by {', '.join(STORE_DAMAGES)}, not by {damage.kind!r}."
+            raise ImpossibleEditError(msg)
+        folder = path / damage.element
+        if not folder.is_dir():
+            msg = f"The store has no {damage.element!r} to spoil."
+            raise ImpossibleEditError(msg)
+        STORE_DAMAGES[damage.kind](folder)
+
+
+def _missing_resolution(folder: Path) -> None:
+    coarsest = max(part for part in folder.iterdir() if part.is_dir())
+    shutil.rmtree(coarsest)
 
 
 def _index_out_of_range(group: h5py.Group, name: str) -> None:
@@ -112,3 +133,6 @@ DAMAGES: Mapping[str, Callable[[h5py.Group, str], None]] = {
     "missing_column": _missing_column,
 }
 """Damage by name."""
+
+STORE_DAMAGES: Mapping[str, Callable[[Path], None]] = {"missing_resolution": _missing_resolution}
+"""Damages of a store."""

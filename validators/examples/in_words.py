@@ -20,5 +20,6 @@ DAMAGED = {
     "unused_category": "a category that no row has",
     "unreadable_column": "an encoding that no reader knows",
     "unlisted_column": "values, but is not listed among the columns",
+    "missing_resolution": "one resolution less than its header names",
     "missing_column": "a place among the columns, but no values",
 }

@@ -62,7 +62,7 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     """
     path = folder / specimen.file_name
     if data is not None:
-        (shutil.copytree if data.is_dir() else shutil.copyfile)(data, path)
+        _take_over(data, path)
     elif specimen.elements:
         write_store(specimen, path, embedded_text(specimen))
     elif specimen.kind == "h5mu":
@@ -81,6 +81,14 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     if text is not None:
         (folder / f"{specimen.name}{SIDECAR_SUFFIX}").write_text(text, encoding="utf-8")
     return path
+
+
+def _take_over(data: Path, path: Path) -> None:
+    if data.is_dir():
+        # A store is hundreds of files; nothing writes into a specimen that was written.
+        path.symlink_to(data, target_is_directory=True)
+    else:
+        shutil.copyfile(data, path)
 
 
 def write_split(specimen: Specimen, folder: Path, *, states_content: bool = False) -> Path | None:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard, MeasurementOperator, ModalityTable
     from aivc.validators.facts.model import Facts
 
-COUNTING = frozenset(("SingleCellRNA", "SurfaceProtein", "SpotSpatial", "ImagingSpatial"))
+COUNTING = frozenset(
+    ("SingleCellRNA", "SurfaceProtein", "SpotSpatial", "ImagingSpatial", "PooledScreen")
+)
+
+# What an image of proteins gives is light, however it was treated afterwards.
+LIGHT = frozenset(("intensity", "log_intensity"))
+SEEN = frozenset(("protein", "antibody_tag", "image_channel", "image_feature"))
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -31,6 +37,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         held = {table.value_type for table in tables if table.value_type}
         # Counts under another name are the fault of MAT006 or MAT022.
         if any(_looks_like_counts(table, facts) for table in tables):
+            continue
+        if operator.operator_type == "ImagingSpatial" and all(map(_is_light, tables)):
             continue
         if _counts(operator) and held and not held & {"raw_counts", "fragments"}:
             yield Evidence(
@@ -46,6 +54,11 @@ def _counts(operator: MeasurementOperator) -> bool:
     if operator.operator_type == "BulkExpression":
         return getattr(operator, "expression_platform", None) == "sequencing"
     return operator.operator_type in COUNTING
+
+
+def _is_light(table: ModalityTable) -> bool:
+    space = table.feature_space
+    return table.value_type in LIGHT or (space is not None and space.feature_type in SEEN)
 
 
 def _looks_like_counts(declared: ModalityTable, facts: Facts) -> bool:
@@ -92,6 +105,14 @@ RULE = Rule(
     passing=(
         Example("log-normalised with the counts in a layer", specimen="guides"),
         Example("arrays do not count", specimen="bulk"),
+        Example(
+            "stains of proteins, seen in an image",
+            edits=(
+                SetCard("/operators/0/operator_type", "ImagingSpatial"),
+                SetCard("/tables/0/value_type", "log_intensity"),
+                TransformMatrix("X", "log1p_cp10k"),
+            ),
+        ),
     ),
     failing=(
         Example(
