@@ -31,10 +31,11 @@ from aivc.verbs.histology_survey import Survey, survey
 from aivc.verbs.histology_tables import unit_names, write_regions, write_tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.spatial_histology.defaults import Places
     from aivc.evaluation.spatial_histology.plan import TilePlan
     from aivc.reports.report import Report
     from aivc.reports.spatial_histology.summary import HistologyBenchmark
@@ -168,7 +169,7 @@ class Making:
         divisions: list[Division] = []
         not_made: list[str] = []
         try:
-            blocks = self._blocks(found, plan, asked)
+            blocks = self._blocks(_at(found, divider.divided), plan, asked)
             divisions.append(divider.by_blocks(blocks, plan.buffer.length.value))
         except BenchmarkError as error:
             if asked.block is not None or asked.buffer is not None:
@@ -179,7 +180,9 @@ class Making:
         except (BenchmarkError, InfeasibleSplitError) as error:
             not_made.append(str(error))
         if not divisions:
-            msg = "no part can be held out. " + " ".join(_sentence(why) for why in not_made)
+            msg = f"no part can be held out of {_size(found, plan)}. " + " ".join(
+                _sentence(why) for why in not_made
+            )
             raise BenchmarkError(msg)
         return Divided(tuple(divisions), bound, tuple(not_made), series)
 
@@ -188,25 +191,25 @@ class Making:
             return np.arange(len(found.sections))
         return series_of_sections(found.rows, self.view, _manifest(said))
 
-    def _blocks(self, found: Survey, plan: TilePlan, asked: Asked) -> Iterator[Choice]:
+    def _blocks(self, places: Places, plan: TilePlan, asked: Asked) -> list[Choice]:
         if asked.block is None:
-            return usual_blocks(found.places, plan.buffer.length.value, max(plan.extent))
+            return usual_blocks(places, plan.buffer.length.value, max(plan.extent))
         pixel = max(max(image.pixel) for image in plan.images)
-        edge = in_places(asked.block, found.places, pixel, "--block")
+        edge = in_places(asked.block, places, pixel, "--block")
         if edge.value < max(plan.extent):
             msg = (
                 f"--block {edge} is shorter than a tile, {Length(max(plan.extent), edge.unit)}: a "
                 "block then holds no whole tile; say a wider --block or a smaller --tile"
             )
             raise BenchmarkError(msg)
-        if edge.value >= longest_side(found.places):
+        if edge.value >= longest_side(places):
             msg = (
                 f"--block {edge} is as wide as the widest section, "
-                f"{Length(longest_side(found.places), edge.unit)}, so that each is one block; say "
+                f"{Length(longest_side(places), edge.unit)}, so that each is one block; say "
                 "a smaller --block"
             )
             raise BenchmarkError(msg)
-        return iter((Choice(edge, _ASKED_FOR),))
+        return [Choice(edge, _ASKED_FOR)]
 
     def write(
         self,
@@ -243,6 +246,7 @@ class Making:
             more,
             tuple(files),
             divided.series,
+            tuple(table.name for table in self.dataset.tables if table.n_obs),
         )
         made = summarise(self.view, found, plan, told, self.seed)
         write_text(stage / README, str(made))
@@ -317,6 +321,13 @@ class Making:
         return made, (*extended.added, *made.notes, *lost), files
 
 
+def _at(found: Survey, rows: NDArray[np.bool_]) -> Places:
+    """Return the places of some rows."""
+    mine = rows[found.placed]
+    places = found.places
+    return replace(places, values=places.values[mine], section=places.section[mine])
+
+
 def _ids(found: Survey, names: Sequence[str]) -> list[str]:
     """Return the ids of units as their set has them: a column, or the names of rows."""
     units = found.units
@@ -342,6 +353,17 @@ def _manifest(said: dict[str, Any]) -> SplitManifest:
 
 def _rounded(value: float) -> float:
     return float(f"{value:.9g}")
+
+
+def _size(found: Survey, plan: TilePlan) -> str:
+    """Say how many units there are to be divided, over how large a place, and how far apart."""
+    widest = Length(longest_side(found.places), found.places.unit)
+    n_rows, n_shown = found.rows.n_rows, int(np.count_nonzero(plan.tiles.has_pixels))
+    return (
+        f"{n_shown:,} {found.units.scale}s (of {n_rows:,} rows, those with a place in an image), "
+        f"in sections of up to {widest}, with tiles of {plan.tile.length} and a buffer of "
+        f"{plan.buffer.length}"
+    )
 
 
 def _sentence(text: str) -> str:

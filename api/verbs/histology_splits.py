@@ -15,7 +15,7 @@ from aivc.splits.making.request_check import check_request
 from aivc.verbs.made_audit import passing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NO_PIXEL = "no image shows it"
 
 _MOST_FOLDS = 5
+
+_ENOUGH = 0.5
+"""Share of the divided units that training should have left once the buffer is taken."""
 
 _LEFT_OUT = frozenset({"excluded", "buffer"})
 
@@ -82,36 +85,71 @@ class Divider:
     series: NDArray[np.int64]
     seed: int
 
-    def by_blocks(self, blocks: Iterable[Choice], buffer: float) -> Division:
-        """Divide every section into blocks, of the first size that can be dealt out.
+    @property
+    def divided(self) -> NDArray[np.bool_]:
+        """Rows that blocks divide: those that an image shows, of one section of each series."""
+        section = self.rows.axes.get("section")
+        if section is None:
+            return self.has_pixels
+        out = [section.levels.index(name) for name in self.left_out]
+        return self.has_pixels & ~np.isin(section.codes, out)
 
-        Of a series of sections one is divided and the others are left out: a block of training
-        beneath a block of the test would show nearly the same tissue.
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """All sections but the largest of each series.
+
+        A block of training beneath a block of the test would show nearly the same tissue.
+        """
+        section = self.rows.axes.get("section")
+        if section is None:
+            return ()
+        shown = section.codes[self.has_pixels & (section.codes >= 0)]
+        counts = np.bincount(shown, minlength=len(section.levels))
+        used = [k for k in range(len(counts)) if counts[k]]
+        order = sorted(used, key=lambda k: (-counts[k], section.levels[k]))
+        kept: dict[int, int] = {}
+        for number in order:
+            kept.setdefault(int(self.series[number]), number)
+        return tuple(sorted(section.levels[k] for k in set(used) - set(kept.values())))
+
+    def by_blocks(self, blocks: Sequence[Choice], buffer: float) -> Division:
+        """Divide sections into blocks, of the first size that leaves half of the units to training.
+
+        Where none does, the size is taken that leaves most.
 
         Raises
         ------
         BenchmarkError
-            No size can; the message says why the last one could not.
+            No size can be dealt out; the message says why the last one could not.
         LeakingSplitError
             What was made does not pass its own audit.
         """
-        excluded = self._excluded()
-        why = "the sections are too small for five blocks with a buffer between them"
+        why = "the sections are too small for five blocks that are a buffer apart"
+        best: tuple[int, Choice] | None = None
         for block in blocks:
-            request = SplitRequest(
-                exclude=tuple(("section", name) for name in excluded),
-                block=block.length.value,
-                buffer=buffer,
-                seed=self.seed,
-            )
             try:
-                found = self._made("blocked", request)[0]
+                made = self._make(self._in_blocks(block, buffer))[0]
             except InfeasibleSplitError as error:
                 why = str(error)
                 continue
-            return replace(found, block=block, left_out=excluded)
-        msg = f"no blocks in space can be held out: {why}"
-        raise BenchmarkError(msg)
+            n_training = made.sizes[0].n_observations
+            if best is None or n_training > best[0]:
+                best = n_training, block
+            if n_training >= _ENOUGH * np.count_nonzero(self.divided):
+                break
+        if best is None:
+            msg = f"no blocks in space can be held out: {why}"
+            raise BenchmarkError(msg)
+        found = self._passed("blocked", self._in_blocks(best[1], buffer))[0]
+        return replace(found, block=best[1], left_out=self.left_out)
+
+    def _in_blocks(self, block: Choice, buffer: float) -> SplitRequest:
+        return SplitRequest(
+            exclude=tuple(("section", name) for name in self.left_out),
+            block=block.length.value,
+            buffer=buffer,
+            seed=self.seed,
+        )
 
     def by_sections(self) -> tuple[Division, ...]:
         """Hold out donors, else samples, else sections, each in one of up to five folds.
@@ -128,7 +166,7 @@ class Divider:
         shown = keys.codes[self.has_pixels]
         n_values = len(np.unique(shown[shown >= 0]))
         request = SplitRequest(hold_out=(axis,), folds=min(_MOST_FOLDS, n_values), seed=self.seed)
-        return self._made("sections", request)
+        return self._passed("sections", request)
 
     def _axis(self) -> str:
         why = "nothing says of which donor, sample or section a unit is"
@@ -155,29 +193,15 @@ class Divider:
         pairs = np.unique(np.column_stack([series, codes[known]]), axis=0)
         return len(np.unique(pairs[:, 0])) < len(pairs)
 
-    def _excluded(self) -> tuple[str, ...]:
-        """Return all sections but the largest of each series."""
-        section = self.rows.axes.get("section")
-        if section is None:
-            return ()
-        shown = section.codes[self.has_pixels & (section.codes >= 0)]
-        counts = np.bincount(shown, minlength=len(section.levels))
-        used = [k for k in range(len(counts)) if counts[k]]
-        order = sorted(used, key=lambda k: (-counts[k], section.levels[k]))
-        kept: dict[int, int] = {}
-        for number in order:
-            kept.setdefault(int(self.series[number]), number)
-        return tuple(sorted(section.levels[k] for k in set(used) - set(kept.values())))
+    def _make(self, request: SplitRequest) -> tuple[MadeSplit, ...]:
+        return tuple(
+            without_rows(made, ~self.has_pixels, NO_PIXEL)
+            for made in divide(self.rows, request, ())
+        )
 
-    def _made(self, name: str, request: SplitRequest) -> tuple[Division, ...]:
-        def make(asked: SplitRequest) -> tuple[MadeSplit, ...]:
-            return tuple(
-                without_rows(made, ~self.has_pixels, NO_PIXEL)
-                for made in divide(self.rows, asked, ())
-            )
-
+    def _passed(self, name: str, request: SplitRequest) -> tuple[Division, ...]:
         check_request(request)
-        passed = passing(self.audit, make, request)
+        passed = passing(self.audit, self._make, request)
         names = [f"{name}.{made.turn.name}" if made.turn.name else name for made in passed.splits]
         found = zip(names, passed.splits, passed.headers, passed.warnings, strict=True)
         return tuple(Division(*each) for each in found)

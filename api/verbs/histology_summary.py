@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.evaluation.spatial_histology.at_random import leak_at_random
 from aivc.evaluation.spatial_histology.overlap import covered_by
-from aivc.reports.made_split import in_words
 from aivc.reports.spatial_histology.summary import (
     HistologyBenchmark,
     ImageSummary,
@@ -19,11 +17,14 @@ from aivc.reports.spatial_histology.summary import (
     SectionSummary,
     SplitSummary,
 )
+from aivc.validators.claims.wording import label_of
 from aivc.validators.findings import Severity
+from aivc.validators.grammar.anchors import INTO_IMAGES
 from aivc.verbs.split_audit import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _POINTS_OF_MAP = 3_000
 _FEW_PIXELS = 32
+_FEW_TESTED = 30
+_MOST_NAMED = 8
 _JUDGED = frozenset({"test", "external_test", "validation", "calibration"})
 
 
@@ -52,6 +55,7 @@ class Told:
     added: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     series: NDArray[np.int64]
+    other_tables: tuple[str, ...]
 
 
 def summarise(
@@ -77,8 +81,9 @@ def summarise(
         sizes=tuple(sizes),
         added=told.added,
         card_findings=told.card.findings,
+        n_inherited=told.card.n_inherited,
         not_made=told.not_made,
-        not_known=tuple(_not_known(card, found, plan, told)),
+        to_mind=tuple(_to_mind(card, found, plan, told)),
         files=told.files,
         maps=tuple(_maps(found, told)),
         part_names=tuple(one.made.partitioning.names for one in told.divisions),
@@ -139,15 +144,12 @@ def _split(plan: TilePlan, division: Division, report: Report) -> SplitSummary:
     covered = covered_by(plan.tiles, np.isin(roles, sorted(_JUDGED)), roles == "training")
     counts = np.bincount(parts.codes[parts.codes >= 0], minlength=len(parts.names))
     manifest = f"{division.name}{MANIFEST_SUFFIX}"
-    lines = in_words([(Path(manifest), division.made)]).splitlines()[1:]
-    if division.left_out:
-        lines.append("  left out as neighbours of another section: " + ", ".join(division.left_out))
     return SplitSummary(
         name=division.name,
         manifest=manifest,
         audit=f"{division.name}.audit.html",
         parts=tuple(zip(parts.names, counts.tolist(), strict=True)),
-        lines=tuple(line.strip() for line in lines),
+        lines=tuple(_lines(division)),
         verdict=report.verdict.value.replace("_", " "),
         findings=tuple(
             f"{finding.code} {finding.severity.value}: {finding.message}"
@@ -159,41 +161,77 @@ def _split(plan: TilePlan, division: Division, report: Report) -> SplitSummary:
     )
 
 
-def _not_known(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
+def _lines(division: Division) -> Iterator[str]:
+    made = division.made
+    counts = {size.name: size.n_observations for size in made.sizes}
+    n_left_out = counts.pop("excluded", 0)
+    n_divided = max(1, sum(counts.values()))
+    yield ", ".join(f"{name} {n:,} ({n / n_divided:.0%})" for name, n in counts.items() if n)
+    if division.left_out:
+        told = f"{', '.join(division.left_out[:_MOST_NAMED])}" + (
+            f" and {len(division.left_out) - _MOST_NAMED:,} more"
+            if len(division.left_out) > _MOST_NAMED
+            else ""
+        )
+        yield f"left out: {n_left_out:,}, in sections cut next to one that is divided: {told}"
+    elif n_left_out:
+        yield f"left out: {n_left_out:,}"
+    for axis, values in made.held_out.items():
+        yield f"tested {label_of(axis)}: {', '.join(values[:_MOST_NAMED])}"
+    for claim in made.header.get("claims", ()):
+        axis = label_of(claim["claim_axis"])
+        yield f"claims: {claim['partition']} holds no {axis} that train has"
+
+
+def _to_mind(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
     if found.places.micrometres is None:
         counted = "pixels" if found.places.unit else "a unit that nobody states"
         yield (
-            f"How large anything is in the specimen: places are counted in {counted}. Give the "
-            "unit set of the table a coordinate_unit, or the operator of the image a pixel_size."
+            "It is not known how large anything is in the specimen: places are counted in "
+            f"{counted}. Give the unit set of the table a coordinate_unit, or the operator of the "
+            "image a pixel_size."
         )
-    if not any(link.alignment is not None for link in card.links):
+    if not any(link.alignment is not None for link in card.links if link.link_type in INTO_IMAGES):
         yield (
-            "How exactly image and units are laid over each other: the card states no alignment "
-            "error. A tile that is off by half a spot shows other cells."
+            "It is not known how exactly image and units are laid over each other: no alignment "
+            "error is stated. A tile that is off by half a spot shows other cells."
         )
     donors = found.rows.axes.get("donor")
     if donors is None:
-        yield "Of which donor a unit is, so that no split can promise new donors."
+        yield "It is not known of which donor a unit is, so no split can promise new donors."
     elif len(donors.levels) == 1:
-        yield "How well a model does on a new donor: all units are of one."
+        yield "All units are of one donor: no split tells how well a model does on a new one."
+    others = [one for one in told.other_tables if one != found.units.table.name]
+    if others:
+        yield (
+            f"Rows of {', '.join(others)} are in no part. They are of the same tissue: whoever "
+            "trains on them trains on what is tested, unless they are divided alike."
+        )
+    for division in told.divisions:
+        sizes = {size.name: size.n_observations for size in division.made.sizes}
+        if sizes["test"] < _FEW_TESTED:
+            yield (
+                f"{division.name} tests {sizes['test']:,} {found.units.scale}s: too few to tell "
+                "one model from another."
+            )
     n_sections = len(found.sections)
     if n_sections > 1 and len(np.unique(told.series[:n_sections])) == n_sections:
         yield (
-            "Whether any sections were cut one after the other: neither positions nor links of "
-            "type serial_section say so. Neighbouring sections in two parts would leak."
+            "It is not known whether sections were cut one after the other: neither positions nor "
+            "links of type serial_section say so. Neighbouring sections in two parts would leak."
         )
     for number, image in enumerate(plan.images):
         if min(plan.tiles.frames[number].tile) < _FEW_PIXELS:
             height, width = plan.tiles.frames[number].tile
             yield (
-                f"Whether {image.path} is fine enough: a tile has {height} x {width} pixels, and "
-                "models of histology are made for 224."
+                f"A tile of {image.path} has no more than {height} x {width} pixels; models of "
+                "histology are made for 224. A finer image would show cells."
             )
     outside = found.rows.n_rows - int(np.count_nonzero(plan.tiles.has_pixels))
     if outside:
         yield (
-            f"What {outside:,} of {found.rows.n_rows:,} {found.units.scale}s look like: no image "
-            "shows them, and they are in no part."
+            f"{outside:,} of {found.rows.n_rows:,} {found.units.scale}s are in no part, because no "
+            "image shows them."
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.validators.grammar.anchors import INTO_IMAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aivc.evaluation.spatial_histology.units import Units
 
@@ -82,15 +82,18 @@ class Extended:
         What was added, in words.
     link_id
         Link from units to tiles whose coverage is to be counted; empty where the card had one.
+    n_before
+        Entries that each list of the card had.
     """
 
     card: dict[str, Any]
     added: tuple[str, ...]
     link_id: str
+    n_before: Mapping[str, int]
 
 
 def extend(card: Mapping[str, Any], wanted: Wanted) -> Extended:
-    """Add to a card what the benchmark needs and the card lacks; nothing that it has is changed.
+    """Add to a card what the benchmark needs and the card lacks.
 
     Parameters
     ----------
@@ -103,18 +106,23 @@ def extend(card: Mapping[str, Any], wanted: Wanted) -> Extended:
     -----
     Where the card already links the units to an image, its link is kept. Otherwise each unit gets
     a tile of its own, which is a unit of the same scale, and a table beside the card says which
-    of them show anything.
+    of them show anything. Only what a draft guessed of an image gives way to that.
     """
     editor = _Editor(deepcopy(dict(card)))
+    n_before = {slot: len(value) for slot, value in card.items() if isinstance(value, list)}
     unit_set = editor.unit_set(wanted.units)
     images = [image for image in wanted.images if image.path not in editor.ids("images")]
     is_linked = editor.is_linked(unit_set)
-    tiles = "" if is_linked and not images else editor.tiles(wanted.units, unit_set)
+    loose = [] if is_linked else editor.guessed_images(image.path for image in wanted.images)
+    needs_tiles = not is_linked or bool(images)
+    tiles = editor.tiles(wanted.units, unit_set) if needs_tiles else ""
     for image in images:
         editor.image(image, wanted.units, tiles)
+    for entry in loose:
+        editor.at_tiles(entry, wanted.units, tiles)
     link_id = "" if is_linked else editor.link(wanted, unit_set, tiles or unit_set)
     editor.readouts(wanted)
-    return Extended(editor.card, tuple(editor.added), link_id)
+    return Extended(editor.card, tuple(editor.added), link_id, n_before)
 
 
 class _Editor:
@@ -183,6 +191,35 @@ class _Editor:
             "unit_set": tiles,
         }
         self._add("images", entry, f"the image {image.path}")
+
+    def guessed_images(self, paths: Iterable[str]) -> list[dict[str, Any]]:
+        """Return images without units whose operator is but a guess of a draft."""
+        wanted = set(paths)
+        guesses = {
+            note.get("about")
+            for note in self._entries("draft_notes")
+            if note.get("draft_status") == _GUESSED
+        }
+        operators = {
+            entry.get("operator_id")
+            for number, entry in enumerate(self._entries("operators"))
+            if f"/operators/{number}" in guesses and entry.get("operator_type") == "Histology"
+        }
+        return [
+            entry
+            for entry in self._entries("images")
+            if entry.get("image_path") in wanted
+            and "unit_set" not in entry
+            and entry.get("measured_by") in operators
+        ]
+
+    def at_tiles(self, image: dict[str, Any], units: Units, tiles: str) -> None:
+        """Let the units of an image be tiles, at the scale that its guessed operator then has."""
+        image["unit_set"] = tiles
+        for operator in self._entries("operators"):
+            if operator.get("operator_id") == image["measured_by"]:
+                operator["scale"] = units.scale
+        self.added.append(f"the units of {image['image_path']}, which a draft guessed: its tiles")
 
     def _operator(self, image: UsedImage, units: Units) -> str:
         name = self._free("operators", "histology")
@@ -302,6 +339,7 @@ class _Editor:
 
 
 _ID = {
+    "draft_notes": "about",
     "images": "image_path",
     "links": "link_id",
     "operators": "operator_id",

@@ -12,8 +12,6 @@ from aivc.evaluation.spatial_histology.spacing import extents, n_blocks
 from aivc.schema.vocabulary.units import convert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -24,8 +22,11 @@ arXiv:2406.16192)."""
 _TILE_OF_SPOTS = 1.12
 """The same in spacings, where no length is known: spots of that collection are 100 um apart."""
 
-_TILE_OF_CELLS = 4.0
-"""Spacings across a tile around a cell: the cell, its neighbours, and theirs."""
+_TILES_OF_CELLS = (
+    (4.0, "so that a tile shows a cell, its neighbours and theirs"),
+    (2.0, "so that a tile shows a cell and its neighbours; sections are too small for more"),
+)
+"""Spacings across a tile around a cell, the widest first."""
 
 _SPACINGS = 2.0
 """Spacings that a buffer is at least wide, as the audit takes rows nearer than that for
@@ -36,8 +37,12 @@ _BLOCKS_IN_BUFFERS = (16, 12, 8, 6, 4, 3, 2, 1.5, 1)
 with the border of the tested blocks: 0.56 of what is tested where an edge is 8 buffers, 1.25 of it
 where it is 4."""
 
-_WANTED_BLOCKS, _FEWEST_BLOCKS = 20, 5
-"""A fifth of the units is tested: of fewer blocks than five no share comes near to that."""
+_WANTED = ((20, 4), (10, 2), (5, 1))
+"""Blocks with units, and buffers that their edges then have at least. A fifth of the units is
+tested: of fewer blocks than five no share comes near to that."""
+
+_PART_OF_IMAGE = 4
+"""Tiles that fit beside one another into an image, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,32 @@ def micrometres_of(unit: str) -> float | None:
         return None
 
 
-def usual_tile(places: Places, spacing: float, *, are_spots: bool) -> Choice:
+def usual_tile(places: Places, spacing: float, image: float, *, are_spots: bool) -> Choice:
     """Return the side of a tile for units of this spacing.
+
+    Parameters
+    ----------
+    places
+        Of the units.
+    spacing
+        Median distance to the next unit; NaN where no section has two places.
+    image
+        Shortest side of an image, in the unit of the places.
+    are_spots
+        Whether units are spots of an array.
 
     Raises
     ------
     BenchmarkError
         Nothing tells how large a tile should be.
     """
+    chosen = _tile_by_units(places, spacing, are_spots=are_spots)
+    if chosen.length.value * _PART_OF_IMAGE <= image:
+        return chosen
+    return Choice(_rounded(image / _PART_OF_IMAGE, places.unit), "a quarter of the image")
+
+
+def _tile_by_units(places: Places, spacing: float, *, are_spots: bool) -> Choice:
     if are_spots and places.micrometres is not None:
         why = "224 pixels of 0.5 um, as in collections of spots with histology (HEST-1k)"
         return Choice(places.length(USUAL_TILE_UM), why)
@@ -99,16 +122,22 @@ def usual_tile(places: Places, spacing: float, *, are_spots: bool) -> Choice:
             "say it with --tile"
         )
         raise BenchmarkError(msg)
-    times, what = (
-        (_TILE_OF_SPOTS, "about what models of spots see (112 um around spots 100 um apart)")
-        if are_spots
-        else (_TILE_OF_CELLS, "so that a tile shows a cell, its neighbours and theirs")
-    )
-    told = Length(spacing, places.unit)
-    return Choice(
-        _rounded(times * spacing, places.unit),
-        f"{times:g} times the distance to the next unit ({told}), {what}",
-    )
+    if are_spots:
+        times, what = _TILE_OF_SPOTS, "about what models of spots see (112 um of 100 um)"
+    else:
+        times, what = next(
+            ((k, why) for k, why in _TILES_OF_CELLS if _fits(places, k * spacing)),
+            _TILES_OF_CELLS[-1],
+        )
+    told = _rounded(spacing, places.unit)
+    why = f"{times:g} times the distance to the next unit ({told}), {what}"
+    return Choice(_rounded(times * spacing, places.unit), why)
+
+
+def _fits(places: Places, tile: float) -> bool:
+    """Tell whether blocks of four buffers, each as wide as the diagonal of a tile, can be dealt."""
+    n_wanted, in_buffers = _WANTED[0]
+    return n_blocks(places.values, places.section, in_buffers * math.sqrt(2) * tile) >= n_wanted
 
 
 def usual_buffer(tile: tuple[float, float], pixel: float, spacing: float, unit: str) -> Choice:
@@ -129,7 +158,7 @@ def usual_buffer(tile: tuple[float, float], pixel: float, spacing: float, unit: 
     diagonal = math.hypot(tile[0] + pixel, tile[1] + pixel)
     apart = _SPACINGS * spacing if spacing > 0 else 0.0
     if apart > diagonal:
-        told = Length(spacing, unit)
+        told = _rounded(spacing, unit)
         return Choice(
             _rounded_up(apart, unit),
             f"twice the distance to the next unit ({told}), and longer than the diagonal of a tile",
@@ -139,36 +168,37 @@ def usual_buffer(tile: tuple[float, float], pixel: float, spacing: float, unit: 
     )
 
 
-def usual_blocks(places: Places, buffer: float, tile: float) -> Iterator[Choice]:
-    """Yield edges of blocks, the one that fits best first.
+def usual_blocks(places: Places, buffer: float, tile: float) -> list[Choice]:
+    """Return edges of blocks, the one that fits best first.
 
-    The largest edge comes first that leaves at least 20 blocks with units, then the largest with
-    ten, then with five; then smaller and smaller ones, none below the buffer or the tile.
+    That is the largest of four buffers or more that leaves 20 blocks with units; else the largest
+    of two or more that leaves ten; else the largest that leaves five. Then come smaller ones, none
+    below the buffer or the tile.
     """
-    edges = [_rounded_up(times * buffer, places.unit) for times in _BLOCKS_IN_BUFFERS]
     counts = {
-        edge: n_blocks(places.values, places.section, edge.value)
-        for edge in edges
-        if edge.value >= tile
+        times: n_blocks(places.values, places.section, times * buffer)
+        for times in _BLOCKS_IN_BUFFERS
+        if times * buffer >= tile
     }
-    usable = [edge for edge, count in counts.items() if count >= _FEWEST_BLOCKS]
+    usable = [times for times, count in counts.items() if count >= _WANTED[-1][0]]
     first = next(
         (
-            edge
-            for wanted in (_WANTED_BLOCKS, _WANTED_BLOCKS // 2, _FEWEST_BLOCKS)
-            for edge in usable
-            if counts[edge] >= wanted
+            times
+            for wanted, least in _WANTED
+            for times in usable
+            if counts[times] >= wanted and times >= least
         ),
-        None,
+        0,
     )
-    for edge in usable:
-        if first is not None and edge.value <= first.value:
-            times = edge.value / buffer
-            why = (
-                f"{times:.3g} times the buffer, {counts[edge]} blocks with units: the wider the "
-                "blocks, the less the buffer takes; the more, the better they are dealt"
-            )
-            yield Choice(edge, why)
+    return [
+        Choice(
+            Length(times * buffer, places.unit),
+            f"{times:g} times the buffer, {counts[times]} blocks with units: the wider the blocks, "
+            "the less the buffer takes; the more, the better they are dealt",
+        )
+        for times in usable
+        if times <= first
+    ]
 
 
 def longest_side(places: Places) -> float:

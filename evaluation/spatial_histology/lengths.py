@@ -23,7 +23,7 @@ class Length:
 
     def __str__(self) -> str:
         """Return the length as a person reads it."""
-        return f"{self.value:.6g} {shown(self.unit)}".strip()
+        return f"{self.value:.4g} {shown(self.unit)}".strip()
 
 
 def parse_length(text: str, option: str) -> Length:

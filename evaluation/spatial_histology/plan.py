@@ -102,8 +102,11 @@ def plan_tiles(
     place_of = {number: place for place, number in enumerate(used)}
     taken = tuple(images[number] for number in used)
     apart = spacing(places.values, places.section)
+    side = min((min(_sides(one)) for one in taken), default=0.0)
     chosen = (
-        usual_tile(places, apart, are_spots=are_spots) if tile is None else Choice(tile, _ASKED_FOR)
+        usual_tile(places, apart, side, are_spots=are_spots)
+        if tile is None
+        else Choice(tile, _ASKED_FOR)
     )
     frames = tuple(_frame(image, chosen.length, places) for image in taken)
     image = np.full(n_rows, -1, np.int64)
@@ -176,6 +179,11 @@ def _frame(image: PlacedImage, length: Length, places: Places) -> ImageFrame:
         )
         raise BenchmarkError(msg)
     return ImageFrame(image.shape, tile)
+
+
+def _sides(image: PlacedImage) -> tuple[float, float]:
+    """Return width and height of an image in the unit of the places."""
+    return image.extent_of(image.shape)
 
 
 def _level(image: PlacedImage, tile: tuple[int, int]) -> int:

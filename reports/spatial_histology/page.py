@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aivc.reports.spatial_histology.text import (
+    card_in_words,
     image_in_words,
     overlap_in_words,
     section_in_words,
@@ -24,6 +25,7 @@ def render_page(made: HistologyBenchmark) -> str:
     return _template().render(
         made=made,
         version=VERSION,
+        card_in_words=card_in_words,
         image_in_words=image_in_words,
         overlap_in_words=overlap_in_words,
         section_in_words=section_in_words,

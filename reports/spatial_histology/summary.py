@@ -66,7 +66,7 @@ class SplitSummary:
     parts
         Name and units of each part.
     lines
-        The split in words, as ``aivc split make`` prints it.
+        The split in words.
     verdict
         Verdict of the audit.
     findings
@@ -121,12 +121,13 @@ class HistologyBenchmark:
         Name and choice of each length, with its reason.
     added
         What was added to the card, in words.
-    card_findings
-        What the rules say of the card, errors and warnings.
+    card_findings, n_inherited
+        Errors and warnings of the rules about what was added to the card, and the number of those
+        about what it had.
     not_made
         What was not made, and why.
-    not_known
-        What nobody says and a user of the benchmark should know.
+    to_mind
+        What is not known, and what a user of the benchmark should mind, in sentences.
     files
         Name and content of each file.
     maps
@@ -148,8 +149,9 @@ class HistologyBenchmark:
     sizes: tuple[tuple[str, Choice], ...]
     added: tuple[str, ...]
     card_findings: tuple[str, ...]
+    n_inherited: int
     not_made: tuple[str, ...]
-    not_known: tuple[str, ...]
+    to_mind: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     maps: tuple[SectionMap, ...]
     part_names: tuple[tuple[str, ...], ...]

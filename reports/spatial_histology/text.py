@@ -36,7 +36,7 @@ def _lines(made: HistologyBenchmark) -> Iterator[str]:
         ("Tiles", _tiles(made)),
         ("Sections", _sections(made)),
         ("Card", _card(made)),
-        ("Not known", _sentences(made.not_known)),
+        ("To mind", _sentences(made.to_mind)),
         ("Files", _files(made)),
     )
     for title, chapter in chapters:
@@ -70,13 +70,23 @@ def _sections(made: HistologyBenchmark) -> Iterator[str]:
 
 
 def _card(made: HistologyBenchmark) -> Iterator[str]:
-    yield from _listed("added", made.added)
+    yield from _listed("added", made.added or ("nothing; it has images, links and readouts",))
     yield from _listed("the rules say", made.card_findings[:_MOST_FINDINGS])
     more = len(made.card_findings) - _MOST_FINDINGS
     if more > 0:
         yield f"  and {more:,} more; see `aivc validate`"
+    yield from _sentences(card_in_words(made))
+
+
+def card_in_words(made: HistologyBenchmark) -> Iterator[str]:
+    """Say how the card of the benchmark stands."""
     if not made.card_findings:
-        yield "  the rules about labels and links find nothing wrong with it"
+        yield "the rules about labels and links find nothing wrong with what the benchmark adds"
+    if made.n_inherited:
+        yield (
+            f"{made.n_inherited:,} errors and warnings about the card of the data stay; see "
+            f"`aivc validate {made.data}`"
+        )
 
 
 def _files(made: HistologyBenchmark) -> Iterator[str]:
