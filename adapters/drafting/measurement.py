@@ -32,7 +32,8 @@ SPATIAL_PROTEIN_TERM = "EFO:0700000"
 
 SCALES = {
     "SpotSpatial": "spot", "BulkExpression": "sample", "Morphology": "well", "Viability": "well",
-    "ClinicalTable": "organism", "Histology": "section",
+    "ClinicalTable": "organism", "Histology": "section", "BulkProteomics": "sample",
+    "PooledScreen": "sample",
 }  # fmt: skip
 """Scale at which an operator measures; single cells for the others."""
 

@@ -19,6 +19,7 @@ OPERATOR_IDS = {
     "SingleCellProteomics": "proteome", "SpotSpatial": "spots", "ImagingSpatial": "imaging",
     "BulkExpression": "expression", "Morphology": "morphology", "Histology": "histology",
     "LiveImaging": "live_imaging", "Viability": "viability", "ClinicalTable": "clinical",
+    "BulkProteomics": "proteins", "PooledScreen": "screen",
 }  # fmt: skip
 DESTROYS = frozenset(OPERATOR_IDS) - {
     "Morphology", "Histology", "LiveImaging", "Viability", "ClinicalTable",

@@ -21,6 +21,7 @@ from aivc.adapters.petab.conditions import of_conditions, of_experiments
 from aivc.adapters.petab.noise import noise_hints
 from aivc.adapters.petab.problem import find_problem
 from aivc.adapters.petab.tables import PetabTable, read_table
+from aivc.adapters.petab.technique import technique_of
 from aivc.adapters.text_rows.columns import column_of, columns_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.made.columns import MadeNumbers, MadeTexts
@@ -168,7 +169,12 @@ def _hints(problem: Problem, measured: PetabTable, observables: PetabTable) -> H
         roles["replicate"] = Said((REPEATS,), said)
     model = "measurements are in the units and on the scale of the outputs of the model"
     card = {"/tables/*/value_type": Said("other", model), **noise_hints(observables)}
-    return Hints(roles=roles, card=card)
+    technique = technique_of(observables)
+    operators = {}
+    if technique is not None:
+        operators["X"] = Said("BulkProteomics", technique.because)
+        card["/operators/*/protein_platform"] = technique
+    return Hints(roles=roles, card=card, operators=operators)
 
 
 def _note(

@@ -189,6 +189,27 @@ def test_noise_is_what_the_observables_say(tmp_path: Path) -> None:
     ]
 
 
+BLOTS = (
+    "observableId\tobservableName\tobservableFormula\tnoiseFormula\n"
+    "pA\tpA by Western blot\tA\tsd\npB\tpB {second}\tB\tsd\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("second", "platform"),
+    [("(WB)", "immunoblot"), ("by ELISA", None), ("", None), ("in the growth chamber", None)],
+)
+def test_how_proteins_were_read_is_what_all_observables_say(
+    tmp_path: Path, second: str, platform: str | None
+) -> None:
+    observables = BLOTS.format(second=second)
+    hints = read(write(tmp_path / "p", V1, observables=observables))[0].hints
+    kinds = {path: said.value for path, said in hints.operators.items()}
+    assert kinds == ({} if platform is None else {"X": "BulkProteomics"})
+    said = hints.card.get("/operators/*/protein_platform")
+    assert (said and said.value) == platform
+
+
 def test_replicates_that_are_named_tell_observations_apart(tmp_path: Path) -> None:
     data = "observableId\tsimulationConditionId\tmeasurement\ttime\treplicateId\n"
     data += "pA\tc1\t1\t5\tr2\npB\tc1\t2\t5\tr1\npA\tc1\t3\t5\tr1\n"
