@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 POSITIONS = re.compile(r"(^|[_.-])tissue_positions(_list)?\.(csv|csv\.gz|parquet)$", re.IGNORECASE)
 SCALES = re.compile(r"(^|[_.-])scalefactors_json\.json(\.gz)?$", re.IGNORECASE)
-PICTURE = re.compile(r"(^|[_.-])tissue_(?P<size>hires|lowres)_image\.png$", re.IGNORECASE)
+PICTURE = re.compile(
+    r"(^|[_.-])tissue_(?P<size>hires|lowres)_image\.(png|jpe?g|tiff?)$", re.IGNORECASE
+)
 MATRIX = re.compile(r"(^|[_.-])(?P<level>filtered|raw)_feature_bc_matrix(\.h5)?$", re.IGNORECASE)
 BINNED = "binned_outputs"
 SPATIAL = "spatial"

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.adapters.contract.log import ConversionNotes
@@ -91,7 +90,7 @@ def _dataset(
     side: SideTable,
     positions: Path,
     scales: Path | None,
-    pictures: Mapping[str, NDArray[np.uint8]],
+    pictures: Mapping[str, NDArray[Any]],
     log: ConversionNotes,
 ) -> tuple[MadeDataset, dict[str, Any]]:
     joined = join(

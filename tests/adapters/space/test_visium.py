@@ -5,13 +5,14 @@ import json
 import numpy as np
 import pyarrow as pa
 import pytest
+from PIL import Image
 from pyarrow import parquet
 
 from aivc.adapters.contract.adapter import Confidence
 from aivc.adapters.contract.suite import AdapterContract
 from aivc.adapters.visium.adapter import Visium
+from aivc.adapters.visium.pictures import PictureError, read_picture
 from aivc.storage.errors import UnreadableInputError
-from tests.adapters.space.png_files import write_png
 from tests.adapters.space.reading import dense, names, read, steps, texts
 from tests.adapters.space.tenx_files import write_folder, write_h5
 
@@ -216,19 +217,74 @@ def test_real_section(real_data):
     assert not steps(notes, "left_alone")
 
 
-def test_pictures_of_the_section_lie_beside_the_scale_factors(tmp_path):
+PIXELS = np.arange(4 * 5 * 3, dtype=np.uint8).reshape(4, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("file", "mode"), [("tissue_lowres_image.png", "RGB"), ("tissue_lowres_image.tiff", "RGBA")]
+)
+def test_pictures_of_the_section_lie_beside_the_scale_factors(tmp_path, file, mode):
     outs = _outs(tmp_path / "run")
-    pixels = np.arange(4 * 5 * 3, dtype=np.uint8).reshape(4, 5, 3)
-    write_png(outs / "spatial/tissue_lowres_image.png", pixels)
+    Image.fromarray(PIXELS).convert(mode).save(outs / "spatial" / file)
     reading, notes = read(Visium(), outs)
     with reading.dataset as dataset:
         (table,) = dataset.tables
         pictures = table.uns("spatial")["lib"]["images"]
         assert pictures.keys() == {"lowres"}
-        assert np.array_equal(pictures["lowres"], pixels)
+        assert pictures["lowres"].shape == (4, 5, len(mode))
+        assert np.array_equal(pictures["lowres"][..., :3], PIXELS)
         assert texts(table.obs, "library_id") == ["lib"] * 3
         assert table.uns("coordinate_unit") == "{pixel}"
     # The other one has no pixels, and stays where it is.
     left = steps(notes, "left_alone")
     assert "it is a picture, and" in left["spatial/tissue_hires_image.png"]
-    assert "spatial/tissue_lowres_image.png" not in left
+    assert f"spatial/{file}" not in left
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "channels"),
+    [
+        ("picture.png", "L", 1),
+        ("picture.png", "LA", 2),
+        ("picture.png", "RGBA", 4),
+        ("picture.png", "P", 3),
+        ("picture.png", "1", 3),
+        ("picture.jpg", "L", 1),
+        ("picture.jpg", "CMYK", 3),
+        ("picture.tiff", "RGB", 3),
+        ("picture.tiff", "I;16", 1),
+    ],
+)
+def test_pictures_of_any_mode_have_channels_last(tmp_path, name, mode, channels):
+    Image.fromarray(PIXELS).convert("L" if mode == "I;16" else mode).convert(mode).save(
+        tmp_path / name
+    )
+    assert read_picture(tmp_path / name).shape == (4, 5, channels)
+
+
+@pytest.mark.parametrize("name", ["picture.png", "picture.jpg", "picture.tiff"])
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.7])
+def test_a_picture_that_was_cut_off_is_refused(tmp_path, name, share):
+    path = tmp_path / name
+    noise = np.random.default_rng(0).integers(0, 256, (60, 60, 3), np.uint8)
+    Image.fromarray(noise).save(path)
+    path.write_bytes(path.read_bytes()[: int(share * path.stat().st_size)])
+    with pytest.raises(PictureError, match="it cannot be read"):
+        read_picture(path)
+
+
+def test_a_picture_that_is_too_large_is_refused_by_its_header(tmp_path):
+    path = tmp_path / "picture.png"
+    Image.new("1", (20_000, 20_000)).save(path)
+    with pytest.raises(PictureError):
+        read_picture(path)
+    Image.new("1", (9_000, 9_000)).save(path)
+    with pytest.raises(PictureError, match="9,000 by 9,000 pixels"):
+        read_picture(path)
+
+
+def test_a_picture_of_another_format_is_refused(tmp_path):
+    path = tmp_path / "picture.png"
+    Image.fromarray(PIXELS).save(path, "BMP")
+    with pytest.raises(PictureError):
+        read_picture(path)
