@@ -122,7 +122,7 @@ def demo(
     planted = []
     for fault in faults(specimen):
         say(f"Breaking a copy: {fault.story}")
-        planted.append(_break(specimen, fault, target / "broken" / fault.name, report))
+        planted.append(_break(specimen, fault, target / "broken" / fault.name, report, data))
     for fault in section_faults(section.card):
         say(f"Breaking a card: {fault.story}")
         folder_of_fault = target / "broken" / fault.name
@@ -130,13 +130,18 @@ def demo(
     return Demo(target, data, html, report, section.store, section_report, tuple(planted))
 
 
-def _break(specimen: Specimen, fault: Fault, folder: Path, intact: Report) -> PlantedFault:
+def _break(
+    specimen: Specimen, fault: Fault, folder: Path, intact: Report, data: Path
+) -> PlantedFault:
     from aivc.validators.examples.apply import apply_edits
     from aivc.validators.examples.write import write_specimen
     from aivc.verbs.validate import validate
 
     folder.mkdir(parents=True, exist_ok=True)
-    report = validate(write_specimen(apply_edits(specimen, fault.edits), folder))
+    broken = apply_edits(specimen, fault.edits)
+    # Most faults are in the card alone; the file is then the one that was written before.
+    same = data if broken.tables is specimen.tables else None
+    report = validate(write_specimen(broken, folder, same))
     return _planted(fault, folder, report, intact)
 
 

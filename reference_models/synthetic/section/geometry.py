@@ -74,3 +74,20 @@ def spot_grid() -> SpotGrid:
     x = _FIRST_SPOT[0] + columns * SPOT_PITCH / 2
     y = _FIRST_SPOT[1] + rows * SPOT_PITCH * np.sqrt(3) / 2
     return SpotGrid(rows, columns, np.column_stack([x, y]))
+
+
+def nearest_spots(
+    places: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return a spot for each place, shape (n, 2), and how far its centre is.
+
+    It is the nearest within the nearest row of spots, and so the only one that a place can be
+    under: rows are further apart than spots are wide.
+    """
+    row_pitch = SPOT_PITCH * np.sqrt(3) / 2
+    rows = np.rint((places[:, 1] - _FIRST_SPOT[1]) / row_pitch).clip(0, SPOT_ROWS - 1)
+    from_first = places[:, 0] - _FIRST_SPOT[0] - (rows % 2) * SPOT_PITCH / 2
+    steps = np.rint(from_first / SPOT_PITCH).clip(0, SPOT_COLUMNS - 1)
+    spots = (rows * SPOT_COLUMNS + steps).astype(np.int64)
+    away = places - spot_grid().centres[spots]
+    return spots, np.hypot(away[:, 0], away[:, 1])

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.reference_models.synthetic.section import truth
-from aivc.reference_models.synthetic.section.geometry import HEIGHT, WIDTH
-from aivc.reference_models.synthetic.section.tissue import KIND_NAMES, neighbours
+from aivc.reference_models.synthetic.section.geometry import (
+    HEIGHT,
+    SPOT_COLUMNS,
+    SPOT_DIAMETER,
+    SPOT_ROWS,
+    WIDTH,
+    nearest_spots,
+)
+from aivc.reference_models.synthetic.section.tissue import KIND_NAMES, distances_between, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +102,7 @@ def draw_molecules(cells: Cells, rates: NDArray[np.float64], rng: np.random.Gene
     places = cells.centres[of_cell] + (radii * reach)[:, None] * _directions(angle)
     strays = np.flatnonzero(is_lost)[::2]
     anywhere = rng.uniform((0, 0), (WIDTH, HEIGHT), (len(strays), 2))
-    is_between = _distances(cells, anywhere) > CLEAR
+    is_between = distances_between(anywhere, cells.centres).min(axis=1) > CLEAR
     places[strays[is_between]] = anywhere[is_between]
     n_controls = int(rng.poisson(truth.CONTROL_RATE * n))
     controls = rng.integers(len(truth.CONTROLS), size=n_controls) + len(truth.panel())
@@ -114,15 +121,11 @@ def counts_of_cells(molecules: Molecules, n_cells: int) -> NDArray[np.float32]:
     return _counted(molecules.cells, molecules, n_cells)
 
 
-def counts_of_spots(
-    molecules: Molecules, centres: NDArray[np.float64], radius: float
-) -> NDArray[np.float32]:
+def counts_of_spots(molecules: Molecules) -> NDArray[np.float32]:
     """Count the molecules of each gene under each spot, whether a cell has them or not."""
-    from scipy.spatial import KDTree
-
-    distance, nearest = KDTree(centres).query(molecules.places)
-    spots = np.where(distance < radius, nearest, NOBODY)
-    return _counted(spots, molecules, len(centres))
+    spots, distances = nearest_spots(molecules.places)
+    under = np.where(distances < SPOT_DIAMETER / 2, spots, NOBODY)
+    return _counted(under, molecules, SPOT_ROWS * SPOT_COLUMNS)
 
 
 def _counted(units: NDArray[np.int64], molecules: Molecules, n_units: int) -> NDArray[np.float32]:
@@ -142,13 +145,6 @@ def _programme_effects(cells: Cells) -> Mapping[str, NDArray[np.float64]]:
         "HYPOXIA": truth.HYPOXIA_RISE * cells.centres[:, 1] / HEIGHT,
         "INTERFERON_RESPONSE": truth.INTERFERON_PER_T_CELL * share,
     }
-
-
-def _distances(cells: Cells, places: NDArray[np.float64]) -> NDArray[np.float64]:
-    from scipy.spatial import KDTree
-
-    found: NDArray[np.float64] = KDTree(cells.centres).query(places)[0]
-    return found
 
 
 def _directions(angles: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.reference_models.synthetic.section.geometry import (
-    DONORS,
-    SECTIONS,
-    SPOT_DIAMETER,
-    spot_grid,
-)
+from aivc.reference_models.synthetic.section.geometry import DONORS, SECTIONS
 from aivc.reference_models.synthetic.section.molecules import (
     counts_of_cells,
     counts_of_spots,
@@ -105,6 +100,6 @@ def _measured(section: Section, block: Block, shift: NDArray[np.float64], seed: 
         rates,
         molecules,
         counts_of_cells(molecules, cells.n_cells),
-        counts_of_spots(molecules, spot_grid().centres, SPOT_DIAMETER / 2),
+        counts_of_spots(molecules),
         paint(cells, block.regions, rng),
     )

@@ -156,10 +156,19 @@ def next_section(
 
 def neighbours(centres: NDArray[np.float64], n_neighbours: int) -> NDArray[np.int64]:
     """Return the nearest other cells of each, shape (n_cells, n_neighbours)."""
-    from scipy.spatial import KDTree
+    distances = distances_between(centres, centres)
+    np.fill_diagonal(distances, np.inf)
+    found: NDArray[np.int64] = np.argsort(distances, axis=1, kind="stable")[:, :n_neighbours]
+    return found
 
-    _, found = KDTree(centres).query(centres, n_neighbours + 1)
-    return np.asarray(found[:, 1:], dtype=np.int64)
+
+def distances_between(
+    places: NDArray[np.float64], others: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how far each place is from each of the others, shape (n_places, n_others)."""
+    x, y = (np.subtract.outer(places[:, axis], others[:, axis]) for axis in (0, 1))
+    found: NDArray[np.float64] = np.hypot(x, y)
+    return found
 
 
 def draw_block(seed: int, number: int) -> Block:
