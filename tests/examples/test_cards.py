@@ -196,9 +196,11 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
     ),
     "visium_squidpy_tiny": Counter(
         {
-            ("CRD001", "error"): 2,  # tissue and disease
+            ("CRD001", "error"): 3,  # tissue, disease and stain
             ("CRD007", "error"): 1,  # donor
+            ("MEA058", "warning"): 1,  # the larger picture is black
             ("PRV012", "warning"): 1,  # genome is known, annotation is not
+            ("SCL052", "warning"): 1,  # how exactly spots were laid over the picture
             ("VOC008", "warning"): 1,  # three retired genes
         }
     ),

@@ -96,7 +96,11 @@ def _put(section: Section, spots: DraftedSet, column: Column) -> None:
                 "n_target": len(used),
                 "n_target_linked": len(used),
             },
-            "alignment": {"alignment_method": METHOD, "error_metric": "none_reported"},
+            "alignment": {
+                "alignment_method": METHOD,
+                "error_metric": "none_reported",
+                "landmarks_independent_of_fit": False,
+            },
             "pairing": "same_unit",
         }
     )
