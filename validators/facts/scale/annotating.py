@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aivc.storage.model import Dataset
     from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.places import UnitPlace
+    from aivc.validators.facts.scale.streamed_units import AnyUnits
     from aivc.validators.facts.scale.units import Units
 
 
@@ -42,7 +43,7 @@ def own_rows(place: ObsPlace, units: Units) -> Annotating:
 
 
 def annotating_rows(
-    unit_set: ScaleUnitSet, element: UnitPlace, units: Units, card: DatasetCard, dataset: Dataset
+    unit_set: ScaleUnitSet, element: UnitPlace, units: AnyUnits, card: DatasetCard, dataset: Dataset
 ) -> Annotating | None:
     """Find the table that annotates shapes, points or labels, and the row of each unit in it.
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.schema.errors import AivcError
-from aivc.validators.facts.scale.conserve import NotSummableError, conservation
+from aivc.validators.facts.scale.conserve import conservation
 from aivc.validators.facts.scale.group_coverage import group_coverage
 from aivc.validators.facts.scale.matrix_pairs import pairs_in_matrix
 from aivc.validators.facts.scale.model import LinkFacts, ScaleFacts, UnitSetFacts
 from aivc.validators.facts.scale.pairs import Pairs, PairsError, pairs_in_columns
 from aivc.validators.facts.scale.read_sets import ReadSet, read_set
 from aivc.validators.facts.scale.recount import Recount, recount
+from aivc.validators.facts.scale.recount_streams import recount_by_rows
 from aivc.validators.facts.scale.weights_file import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard, ScaleLink
     from aivc.storage.model import Dataset
@@ -99,10 +96,12 @@ def _link(
     source, target = read[link.source_set or ""], read[link.target_set or ""]
     try:
         pairs = _pairs(link, table, source, target, dataset)
+        counted = recount_by_rows(link, pairs, source, target)
+        if counted is None:
+            counted = recount(pairs, source.units, target.units)
+        return _measured(facts, pairs.how, counted, source, target, roles), counted
     except AivcError as error:
         return replace(facts, problem=str(error)), None
-    counted = recount(pairs, source.units, target.units)
-    return _measured(facts, pairs.how, counted, source, target, roles), counted
 
 
 def _pairs(
@@ -136,27 +135,25 @@ def _measured(
     target: ReadSet,
     roles: RoleKeys | None,
 ) -> LinkFacts:
-    partners_of_source = np.bincount(counted.source, minlength=source.units.n_units)
-    partners_of_target = np.bincount(counted.target, minlength=target.units.n_units)
     return replace(
         facts,
         how=how,
         n_pairs=counted.n_pairs,
         n_source=source.units.n_units,
-        n_source_linked=_n(partners_of_source > 0),
+        n_source_linked=counted.of_source.n_linked,
         n_target=target.units.n_units,
-        n_target_linked=_n(partners_of_target > 0),
+        n_target_linked=counted.of_target.n_linked,
         unknown_sources=counted.unknown_sources,
         unknown_targets=counted.unknown_targets,
         n_pairs_unknown_source=counted.n_pairs_unknown_source,
         n_pairs_unknown_target=counted.n_pairs_unknown_target,
         repeated_pairs=counted.repeated,
-        several_targets=source.units.affected(partners_of_source > 1),
-        several_sources=target.units.affected(partners_of_target > 1),
+        several_targets=counted.of_source.several,
+        several_sources=counted.of_target.several,
         weights=counted.of_weights,
         groups=(
-            *group_coverage("source", source, partners_of_source > 0, roles),
-            *group_coverage("target", target, partners_of_target > 0, roles),
+            *group_coverage("source", source, counted.of_source.is_linked, roles),
+            *group_coverage("target", target, counted.of_target.is_linked, roles),
         ),
     )
 
@@ -174,9 +171,5 @@ def _conserved(
         return replace(
             facts, conservation=conservation(link, counted, source, target, card, tables)
         )
-    except NotSummableError as error:
+    except AivcError as error:
         return replace(facts, conservation_problem=str(error))
-
-
-def _n(which: NDArray[np.bool_]) -> int:
-    return int(np.count_nonzero(which))

@@ -125,7 +125,7 @@ def _amounts(
     They are NaN for a unit that has no row, such as a cell that was filtered out.
     """
     if units.annotating is None:
-        return np.ones(units.units.n_units)
+        return np.broadcast_to(1.0, units.units.n_units)
     table = tables.get(units.annotating.place.table or "")
     for declared in card.tables:
         if declared.value_type != "raw_counts" or table is None:

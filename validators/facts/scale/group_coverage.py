@@ -21,7 +21,7 @@ MAX_LEVELS = 1_000
 
 
 def group_coverage(
-    side: str, units: ReadSet, is_linked: NDArray[np.bool_], roles: RoleKeys | None
+    side: str, units: ReadSet, is_linked: NDArray[np.bool_] | None, roles: RoleKeys | None
 ) -> tuple[GroupCoverageFacts, ...]:
     """Count linked units by the levels of each role.
 
@@ -32,11 +32,12 @@ def group_coverage(
     units
         The units of that side. Nothing is counted unless each of them is a row of an obs.
     is_linked
-        Which of them are linked, shape (n_units,).
+        Which of them are linked, shape (n_units,); None where only how many was counted, of units
+        that are no rows of an obs.
     roles
         The key of each row in every role.
     """
-    if roles is None or units.annotating is None:
+    if roles is None or units.annotating is None or is_linked is None:
         return ()
     base_rows = _rows_of_base(units.annotating.place, roles)
     if base_rows is None:

@@ -109,18 +109,15 @@ def keyed_by_name(frame: Frame) -> KeyedRows:
     return KeyedRows(hashes, np.zeros(len(hashes), bool), texts)
 
 
-def keyed_by_number(n_rows: int) -> KeyedRows:
-    """Key each row by its number, from 0."""
-    blocks, start, stop = [np.empty(0, np.uint64)], 0, 10
-    while start < n_rows:
-        for first in range(start, min(stop, n_rows), _BLOCK):
-            rows = np.arange(first, min(first + _BLOCK, stop, n_rows))
-            blocks.append(_hash_numbers(rows, len(str(stop - 1))))
-        start, stop = stop, stop * 10
-    hashes = np.concatenate(blocks)
-    return KeyedRows(
-        hashes, np.zeros(n_rows, bool), lambda rows: tuple(str(int(row)) for row in rows)
-    )
+def hash_numbers(start: int, stop: int) -> NDArray[np.uint64]:
+    """Hash the numbers from one to before another, both not negative, as their texts are hashed."""
+    blocks = [np.empty(0, np.uint64)]
+    while start < stop:
+        n_digits = len(str(start))
+        end = min(stop, 10**n_digits, start + _BLOCK)
+        blocks.append(_hash_numbers(np.arange(start, end), n_digits))
+        start = end
+    return np.concatenate(blocks)
 
 
 def joined(parts: Sequence[KeyedRows]) -> KeyedRows:

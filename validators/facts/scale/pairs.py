@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import ScaleLink
-    from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.places import UnitPlace
     from aivc.validators.facts.scale.read_sets import ReadSet
+    from aivc.validators.facts.scale.streamed_keys import AnyKeys
 
 _SAME_ID_TYPES = frozenset({"same_cell_multiome", "cell_to_image_object", "spot_to_image_region"})
 _SAME_ID_BASES = frozenset({"measured_identity", "barcode"})
@@ -32,8 +32,8 @@ class Pairs:
     the units are rather than how often they are linked.
     """
 
-    sources: KeyedRows
-    targets: KeyedRows
+    sources: AnyKeys
+    targets: AnyKeys
     weights: NDArray[np.float64] | None
     how: str
     of_rows: bool
@@ -106,7 +106,7 @@ def _by_same_ids(link: ScaleLink, source: ReadSet, target: ReadSet) -> Pairs | N
         return None
     smaller = source if source.units.n_units <= target.units.n_units else target
     other = target if smaller is source else source
-    both = smaller.units.rows
+    both = smaller.units.held.rows
     shared = other.units.places(both.hashes) >= 0
     rows = type(both)(both.hashes, both.is_missing | ~shared, both.texts)
     return Pairs(rows, rows, None, f"the ids that {source.what} and {target.what} share", True)  # noqa: FBT003 - of_rows

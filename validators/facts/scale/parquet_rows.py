@@ -1,18 +1,19 @@
-"""Keys of the rows of points and shapes, which are Parquet inside a SpatialData store."""
+"""The rows of points and shapes, which are Parquet inside a SpatialData store."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.records.arrow_arrays import values_of
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.parquet import ParquetTable
 from aivc.storage.records.texts import texts_of_arrow
-from aivc.validators.facts.scale.keyed_rows import KeyedRows, joined, keyed_by_number
+from aivc.validators.facts.scale.streamed_keys import StreamedKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from aivc.storage.model import SpatialElement
     from aivc.storage.records.texts import Texts
 
-MAX_ROWS = 40_000_000
-"""A link of so many rows takes about a hundred bytes for each of them."""
-
 _FILE_OF_KIND = {"points": "points.parquet", "shapes": "shapes.parquet"}
-_BATCH = 1 << 22
+_BATCH = 1 << 20
 """Rows at a time; a label is hashed once in each batch that has it."""
 
 
@@ -58,39 +56,108 @@ class ParquetRows:
         self.columns = frozenset(names[0][1])
         self._index = names[0][2]
         self.n_rows = sum(n_rows for n_rows, _, _ in names)
-        if self.n_rows > MAX_ROWS:
-            msg = (
-                f"{self.what} has {self.n_rows:,} rows, more than the {MAX_ROWS:,} that are held "
-                "at once"
-            )
-            raise UnreadableInputError(msg)
 
-    def keyed(self, column: str | None) -> KeyedRows:
+    def keyed(self, column: str | None) -> StreamedKeys:
         """Key each row by a column, or by the index that pandas wrote, or by its number.
 
         The index of points starts again in each part, so that those in several are numbered.
         """
-        if column is not None:
-            return self._by(column)
-        if len(self._index) != 1 or len(self._files) > 1:
-            return keyed_by_number(self.n_rows)
-        return self._by(self._index[0])
+        if column is None and len(self._index) == 1 and len(self._files) == 1:
+            column = self._index[0]
+        return StreamedKeys(self, column)
 
-    def _by(self, column: str) -> KeyedRows:
-        return joined([self._part(file, column) for file in self._files])
+    def are_those_of(self, other: ParquetRows) -> bool:
+        """Tell whether another reader reads the same rows."""
+        return self._files == other._files
 
-    def _part(self, file: Path, column: str) -> KeyedRows:
-        hashes: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-        missing: list[NDArray[np.bool_]] = [np.empty(0, bool)]
-        for texts_of_batch in _batches(file, column, self.what):
-            by_code = np.append(texts_of_batch.hashes(), np.uint64(0))
-            hashes.append(by_code[texts_of_batch.codes])
-            missing.append(texts_of_batch.codes < 0)
+    def batches(self, columns: Sequence[str]) -> Iterator[tuple[int, tuple[Texts, ...]]]:
+        """Yield columns as text, a batch of rows at a time, with the first row of each.
 
-        def texts(rows: Sequence[int]) -> tuple[str, ...]:
-            return _texts(file, column, self.what, rows)
+        Raises
+        ------
+        UnreadableInputError
+            A part has no such column, or its bytes cannot be decoded.
+        """
+        import pyarrow as pa
 
-        return KeyedRows(np.concatenate(hashes), np.concatenate(missing), texts)
+        for start, arrays in self._arrays(columns):
+            with decoding_table(self._said(columns)):
+                texts = tuple(texts_of_arrow(pa.chunked_array([array])) for array in arrays)
+            yield start, texts
+
+    def number_type(self, column: str) -> np.dtype[Any] | None:
+        """Return the type of a column of whole numbers none of which is missing, None of others.
+
+        That none is missing is what the statistics of the file say; reading refuses files whose
+        statistics are wrong.
+        """
+        kinds = {_number_type(file, column, self.what) for file in self._files}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def numbers(self, column: str) -> Iterator[NDArray[np.integer[Any]]]:
+        """Yield a column of whole numbers, a batch of rows at a time."""
+        for _, (array,) in self._arrays((column,)):
+            if array.null_count:
+                msg = f"{self._said((column,))} has missing values, and its statistics say none"
+                raise UnreadableInputError(msg)
+            yield values_of(array)
+
+    def texts(self, column: str, rows: Sequence[int]) -> tuple[str, ...]:
+        """Return the texts of a few rows."""
+        wanted = {int(row) for row in rows}
+        found: dict[int, str] = {}
+        for start, (texts,) in self.batches((column,)):
+            here = [row for row in wanted if start <= row < start + texts.n_rows]
+            found.update((row, texts.label(int(texts.codes[row - start]))) for row in here)
+            if len(found) == len(wanted):
+                break
+        return tuple(found.get(int(row), f"row {int(row)}") for row in rows)
+
+    def _arrays(self, columns: Sequence[str]) -> Iterator[tuple[int, list[Any]]]:
+        from pyarrow import parquet
+
+        start = 0
+        for file in self._files:
+            with decoding_table(self._said(columns)), parquet.ParquetFile(str(file)) as opened:
+                names = opened.schema_arrow.names
+                absent = [column for column in columns if column not in names]
+                if absent:
+                    msg = f"a part of {self.what} has no column {absent[0]!r}"
+                    raise UnreadableInputError(msg)
+                read = opened.iter_batches(_BATCH, columns=list(columns), use_threads=False)
+                for batch in read:
+                    at = batch.schema.get_field_index
+                    yield start, [batch.column(at(column)) for column in columns]
+                    start += batch.num_rows
+
+    def _said(self, columns: Sequence[str]) -> str:
+        return f"{self.what}, column {' and '.join(map(repr, columns))},"
+
+
+def _number_type(file: Path, column: str, what: str) -> np.dtype[Any] | None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    with decoding_table(what), parquet.ParquetFile(str(file)) as opened:
+        if column not in opened.schema_arrow.names:
+            return None
+        kind = opened.schema_arrow.field(column).type
+        if not pa.types.is_integer(kind) or not _has_all(opened.metadata, column):
+            return None
+        return np.dtype(str(kind))
+
+
+def _has_all(metadata: Any, column: str) -> bool:
+    """Tell whether a file says that no value of a column is missing."""
+    paths = [metadata.schema.column(place).path for place in range(metadata.num_columns)]
+    if column not in paths:
+        return False
+    place = paths.index(column)
+    said = [
+        metadata.row_group(group).column(place).statistics
+        for group in range(metadata.num_row_groups)
+    ]
+    return all(one is not None and one.has_null_count and one.null_count == 0 for one in said)
 
 
 def _files(root: Path, element: SpatialElement) -> tuple[Path, ...]:
@@ -116,27 +183,3 @@ def _opened(file: Path, what: str) -> tuple[int, tuple[str, ...], tuple[str, ...
         return table.n_rows, tuple(table.names), tuple(table.pandas_index())
     finally:
         table.close()
-
-
-def _batches(file: Path, column: str, what: str) -> Iterator[Texts]:
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    with decoding_table(f"{what}, column {column!r},"), parquet.ParquetFile(str(file)) as opened:
-        for batch in opened.iter_batches(_BATCH, columns=[column], use_threads=False):
-            place = batch.schema.get_field_index(column)
-            yield texts_of_arrow(pa.chunked_array([batch.column(place)]))
-
-
-def _texts(file: Path, column: str, what: str, rows: Sequence[int]) -> tuple[str, ...]:
-    wanted = {int(row) for row in rows}
-    found: dict[int, str] = {}
-    start = 0
-    for texts in _batches(file, column, what):
-        stop = start + texts.n_rows
-        here = [row for row in wanted if start <= row < stop]
-        found.update((row, texts.label(int(texts.codes[row - start]))) for row in here)
-        if len(found) == len(wanted):
-            break
-        start = stop
-    return tuple(found.get(int(row), f"row {int(row)}") for row in rows)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aivc.storage.keys.joint_keys import Keys
     from aivc.storage.model import Dataset, Frame, SpatialElement
     from aivc.validators.facts.design import RoleKeys
+    from aivc.validators.facts.scale.streamed_keys import AnyKeys, StreamedKeys
 
 
 class UnitPlaceError(AivcError, LookupError):
@@ -47,7 +48,7 @@ class UnitPlace(Protocol):
         """Tell whether there is such a column."""
         ...
 
-    def keyed(self, column: str | None) -> KeyedRows:
+    def keyed(self, column: str | None) -> AnyKeys:
         """Key each row by a column, or by what names it."""
         ...
 
@@ -115,7 +116,7 @@ class ElementPlace:
         """Tell whether there is such a column."""
         return column in self.rows.columns
 
-    def keyed(self, column: str | None) -> KeyedRows:
+    def keyed(self, column: str | None) -> StreamedKeys:
         """Key each row by a column, or by the index."""
         return self.rows.keyed(column)
 

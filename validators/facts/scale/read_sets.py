@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.annotating import Annotating, annotating_rows, own_rows
-from aivc.validators.facts.scale.keyed_rows import joined
+from aivc.validators.facts.scale.keyed_rows import KeyedRows, joined
 from aivc.validators.facts.scale.model import NONE_AFFECTED, UnitSetFacts
 from aivc.validators.facts.scale.places import LabelPlace, ObsPlace, VarPlace, places_of
+from aivc.validators.facts.scale.streamed_units import any_units_of
 from aivc.validators.facts.scale.units import units_of
 
 if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard, ScaleUnitSet
     from aivc.storage.model import Dataset
     from aivc.validators.facts.design import RoleKeys
-    from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.places import UnitPlace
-    from aivc.validators.facts.scale.units import Units
+    from aivc.validators.facts.scale.streamed_keys import AnyKeys
+    from aivc.validators.facts.scale.streamed_units import AnyUnits
 
 NOBODY = ("na", "unknown", "pooled")
 """What CELLxGENE writes for a donor where a row is of none, or of no single one."""
@@ -47,7 +48,7 @@ class ReadSet:
     unit_set: ScaleUnitSet
     place: UnitPlace | None
     column: str | None
-    units: Units
+    units: AnyUnits
     what: str
     is_row_each: bool
     is_by_region: bool
@@ -67,31 +68,40 @@ def read_set(
     """
     facts = UnitSetFacts(unit_set.unit_set_id or "", unit_set.pointer)
     try:
-        places = places_of(unit_set, card, dataset, roles)
-        column = _column(unit_set, places)
-        rows = joined([place.keyed(column) for place in places])
-        rows = rows.without(NOBODY if column == "donor_id" else ())
+        found = _read(unit_set, card, dataset, roles)
+        return _counted(facts, found), found
     except AivcError as error:
-        return _failed(facts, str(error)), None
+        return UnitSetFacts(facts.unit_set_id, facts.pointer, problem=str(error)), None
+
+
+def _read(
+    unit_set: ScaleUnitSet, card: DatasetCard, dataset: Dataset, roles: RoleKeys | None
+) -> ReadSet:
+    places = places_of(unit_set, card, dataset, roles)
+    column = _column(unit_set, places)
+    rows = _keyed(places, column)
+    rows = rows.without(NOBODY if column == "donor_id" else ())
     place = places[0] if len(places) == 1 else None
     is_row_each = place is not None and _is_row_each(unit_set, column, place, card)
-    units = units_of(rows)
+    units = any_units_of(rows)
     regions = _regions(unit_set, place)
     is_by_region = regions is not None and units.n_repeated > 0
-    if regions is not None and is_by_region:
+    if regions is not None and is_by_region and isinstance(rows, KeyedRows):
         units = units_of(rows.within(regions))
     what = " and ".join(place.what for place in places)
     annotating = None
     if isinstance(place, ObsPlace):
-        annotating = own_rows(place, units) if is_row_each else None
+        annotating = own_rows(place, units.held) if is_row_each else None
     elif place is not None and not isinstance(place, VarPlace):
         annotating = annotating_rows(unit_set, place, units, card, dataset)
-    found = ReadSet(unit_set, place, column, units, what, is_row_each, is_by_region, annotating)
-    return _counted(facts, found), found
+    return ReadSet(unit_set, place, column, units, what, is_row_each, is_by_region, annotating)
 
 
-def _failed(facts: UnitSetFacts, problem: str) -> UnitSetFacts:
-    return UnitSetFacts(facts.unit_set_id, facts.pointer, problem=problem)
+def _keyed(places: list[UnitPlace], column: str | None) -> AnyKeys:
+    if len(places) == 1:
+        return places[0].keyed(column)
+    keyed = [place.keyed(column) for place in places]
+    return joined([one if isinstance(one, KeyedRows) else one.held() for one in keyed])
 
 
 def _counted(facts: UnitSetFacts, found: ReadSet) -> UnitSetFacts:
@@ -105,7 +115,7 @@ def _counted(facts: UnitSetFacts, found: ReadSet) -> UnitSetFacts:
         facts.pointer,
         place=f"{named}{found.what}",
         n_units=found.units.n_units,
-        n_missing=int(found.units.rows.is_missing.sum()),
+        n_missing=found.units.n_missing,
         repeated=found.units.repeated() if is_reported_here else NONE_AFFECTED,
     )
 

@@ -7,18 +7,39 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.validators.facts.scale.keyed_rows import KeyedRows
 from aivc.validators.facts.scale.model import Affected, WeightFacts
+from aivc.validators.facts.scale.units import Units
 from aivc.validators.findings import MAX_EXAMPLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from aivc.validators.facts.scale.keyed_rows import KeyedRows
     from aivc.validators.facts.scale.pairs import Pairs
-    from aivc.validators.facts.scale.units import Units
+    from aivc.validators.facts.scale.streamed_keys import AnyKeys
+    from aivc.validators.facts.scale.streamed_units import AnyUnits
 
 CLOSE = 1e-3
 """Distance from one at which a sum of shares still is one: shares are written with few decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedUnits:
+    """The units of one side of a link.
+
+    Attributes
+    ----------
+    n_linked
+        Units with a partner.
+    several
+        Units with more than one.
+    is_linked
+        Which are linked, shape (n_units,); None where only how many was counted.
+    """
+
+    n_linked: int
+    several: Affected
+    is_linked: NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +52,8 @@ class Recount:
         Place of the units of each linked pair, shape (n_linked,); a pair stands here once.
     weights
         Weight of each, 1 where there is none; weights of a pair that is repeated are added up.
+    of_source, of_target
+        The linked units of either side.
     """
 
     source: NDArray[np.int64]
@@ -43,10 +66,37 @@ class Recount:
     unknown_targets: Affected
     repeated: Affected
     of_weights: WeightFacts | None
+    of_source: LinkedUnits
+    of_target: LinkedUnits
 
 
-def recount(pairs: Pairs, source: Units, target: Units) -> Recount:
+def recount(pairs: Pairs, source: AnyUnits, target: AnyUnits) -> Recount:
     """Match the pairs of a link with the units of its sets."""
+    sources, source = _in_memory(pairs.sources, source)
+    targets, target = _in_memory(pairs.targets, target)
+    held = _HeldPairs(sources, targets, pairs.weights, pairs.of_rows)
+    return _recount(held, source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldPairs:
+    """Pairs with every key in memory."""
+
+    sources: KeyedRows
+    targets: KeyedRows
+    weights: NDArray[np.float64] | None
+    of_rows: bool
+
+
+def _in_memory(keyed: AnyKeys, units: AnyUnits) -> tuple[KeyedRows, AnyUnits]:
+    if isinstance(keyed, KeyedRows):
+        return keyed, units
+    if keyed is units.rows:
+        return units.held.rows, units.held
+    return keyed.held(), units
+
+
+def _recount(pairs: _HeldPairs, source: AnyUnits, target: AnyUnits) -> Recount:
     rows = np.flatnonzero(~(pairs.sources.is_missing | pairs.targets.is_missing))
     at_source = source.places_of(pairs.sources, rows)
     at_target = target.places_of(pairs.targets, rows)
@@ -72,15 +122,23 @@ def recount(pairs: Pairs, source: Units, target: Units) -> Recount:
         else _weight_facts(
             pairs, rows, weights, (linked_source, linked_target, summed), source, target
         ),
+        of_source=_linked(source, linked_source),
+        of_target=_linked(target, linked_target),
     )
 
 
+def _linked(units: AnyUnits, at: NDArray[np.int64]) -> LinkedUnits:
+    partners = np.bincount(at, minlength=units.n_units)
+    is_linked = partners > 0
+    return LinkedUnits(int(np.count_nonzero(is_linked)), units.affected(partners > 1), is_linked)
+
+
 def _merged(
-    pairs: Pairs,
+    pairs: _HeldPairs,
     counts: NDArray[np.bool_],
     weights: NDArray[np.float64] | None,
     at: tuple[NDArray[np.int64], NDArray[np.int64]],
-    units: tuple[Units, Units],
+    units: tuple[AnyUnits, AnyUnits],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
     """Return each linked pair once, with the sum of its weights, and which rows repeat one."""
     at_source, at_target = at[0][counts], at[1][counts]
@@ -97,10 +155,10 @@ def _merged(
     return linked_source, linked_target, summed, _repeats(place)
 
 
-def _is_row_each(pairs: Pairs, units: tuple[Units, Units]) -> bool:
+def _is_row_each(pairs: _HeldPairs, units: tuple[AnyUnits, AnyUnits]) -> bool:
     """Tell whether each pair is the row of another unit of one side, so that none repeats."""
     return any(
-        keyed.hashes is side.rows.hashes and not side.n_repeated
+        isinstance(side, Units) and keyed.hashes is side.rows.hashes and not side.n_repeated
         for keyed, side in zip((pairs.sources, pairs.targets), units, strict=True)
     )
 
@@ -139,23 +197,23 @@ def _unknown(keyed: KeyedRows, rows: NDArray[np.int64]) -> Affected:
     return Affected(len(first), keyed.texts(named.tolist()))
 
 
-def _pairs(pairs: Pairs, rows: NDArray[np.int64]) -> Affected:
+def _pairs(pairs: _HeldPairs, rows: NDArray[np.int64]) -> Affected:
     return Affected(len(rows), _named_pairs(pairs, rows))
 
 
-def _named_pairs(pairs: Pairs, rows: NDArray[np.int64]) -> tuple[str, ...]:
+def _named_pairs(pairs: _HeldPairs, rows: NDArray[np.int64]) -> tuple[str, ...]:
     few = rows[:MAX_EXAMPLES].tolist()
     sources, targets = pairs.sources.texts(few), pairs.targets.texts(few)
     return tuple(f"{one} → {other}" for one, other in zip(sources, targets, strict=True))
 
 
 def _weight_facts(
-    pairs: Pairs,
+    pairs: _HeldPairs,
     rows: NDArray[np.int64],
     weights: NDArray[np.float64],
     linked: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
-    source: Units,
-    target: Units,
+    source: AnyUnits,
+    target: AnyUnits,
 ) -> WeightFacts:
     def affected(is_affected: NDArray[np.bool_]) -> Affected:
         at = rows[is_affected]
@@ -179,7 +237,11 @@ def _weight_facts(
 
 
 def _off(
-    at: NDArray[np.int64], weights: NDArray[np.float64], units: Units, *, only_above: bool = False
+    at: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    units: AnyUnits,
+    *,
+    only_above: bool = False,
 ) -> Affected:
     sums = np.bincount(at, weights, units.n_units).astype(np.float64)
     is_linked = np.bincount(at, minlength=units.n_units) > 0
@@ -188,10 +250,11 @@ def _off(
     return named_sums(units, is_off, sums)
 
 
-def named_sums(units: Units, is_affected: NDArray[np.bool_], sums: NDArray[np.float64]) -> Affected:
+def named_sums(
+    units: AnyUnits, is_affected: NDArray[np.bool_], sums: NDArray[np.float64]
+) -> Affected:
     """Count units, and name the first of them with their sums."""
-    places = np.flatnonzero(is_affected)
-    first = places[np.argsort(units.first_rows[places], kind="stable")][:MAX_EXAMPLES]
-    texts = units.rows.texts(units.first_rows[first].tolist())
-    named = tuple(f"{text} {sums[place]:.4g}" for text, place in zip(texts, first, strict=True))
-    return Affected(len(places), named)
+    rows, places = units.earliest(is_affected)
+    texts = units.rows.texts(rows.tolist())
+    named = tuple(f"{text} {sums[place]:.4g}" for text, place in zip(texts, places, strict=True))
+    return Affected(int(np.count_nonzero(is_affected)), named)

@@ -54,22 +54,46 @@ class Units:
             return self.of_row[rows].astype(np.int64)
         return self.places(keyed.hashes[rows])
 
+    @property
+    def n_missing(self) -> int:
+        """Rows without a key."""
+        return int(np.count_nonzero(self.rows.is_missing))
+
+    @property
+    def held(self) -> Units:
+        """The same with what is known of every row in memory."""
+        return self
+
     def places(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the place of each hash among the units, -1 where it is none of them."""
-        if not len(self.hashes):
-            return np.full(len(hashes), -1, np.int64)
-        place = np.searchsorted(self.hashes, hashes)
-        place[place == len(self.hashes)] = 0
-        return np.where(self.hashes[place] == hashes, place, -1)
+        return places_among(self.hashes, hashes)
+
+    def earliest(
+        self, is_affected: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the first rows of the first few of some units, and their places."""
+        places = np.flatnonzero(is_affected)
+        rows = self.first_rows[places]
+        first = np.argsort(rows, kind="stable")[:MAX_EXAMPLES]
+        return rows[first], places[first]
 
     def affected(self, is_affected: NDArray[np.bool_]) -> Affected:
         """Count units, and name the first of them in the order of rows."""
-        rows = np.sort(self.first_rows[is_affected])
-        return Affected(len(rows), self.rows.texts(rows[:MAX_EXAMPLES].tolist()))
+        rows, _ = self.earliest(is_affected)
+        return Affected(int(np.count_nonzero(is_affected)), self.rows.texts(rows.tolist()))
 
     def repeated(self) -> Affected:
         """Count units that several rows have, and name some."""
         return Affected(self.n_repeated, self.rows.texts(self.repeated_rows))
+
+
+def places_among(ordered: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the place of each hash among ascending ones, -1 where it is none of them."""
+    if not len(ordered):
+        return np.full(len(hashes), -1, np.int64)
+    place = np.searchsorted(ordered, hashes)
+    place[place == len(ordered)] = 0
+    return np.where(ordered[place] == hashes, place, -1)
 
 
 def units_of(rows: KeyedRows) -> Units:

@@ -15,7 +15,6 @@ from pyarrow import parquet
 from aivc.storage import find_card, open_dataset
 from aivc.validators.engine import run_rules
 from aivc.validators.facts.collect import collect
-from aivc.validators.facts.scale import parquet_rows
 from aivc.validators.findings import Level
 from aivc.validators.profile import Profile
 from aivc.validators.registry import rules_of
@@ -193,13 +192,6 @@ def test_an_element_without_its_table_is_said(written, tmp_path, element, word) 
     scale, findings = judged(path)
     (broken,) = [found for found in scale.unit_sets if found.problem]
     assert word in broken.problem
-    assert [code for code, _, _ in findings] == ["SCL012"]
-
-
-def test_more_rows_than_are_held_are_said(written, monkeypatch) -> None:
-    monkeypatch.setattr(parquet_rows, "MAX_ROWS", N_TRANSCRIPTS - 1)
-    scale, findings = judged(written)
-    assert "more than the 999" in scale.unit_sets[0].problem
     assert [code for code, _, _ in findings] == ["SCL012"]
 
 
