@@ -11,6 +11,7 @@ from aivc.adapters.drafting.control_kinds import NOT_COMPARED, WITHOUT_CELLS
 from aivc.adapters.drafting.frames import chief_frame, frames_of
 from aivc.adapters.drafting.gene_names import GeneNames
 from aivc.adapters.drafting.label_words import LabelWords
+from aivc.adapters.drafting.linked.draft_links import draft_links
 from aivc.adapters.drafting.notes import Guess
 from aivc.adapters.drafting.opening import draft_opening
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
@@ -134,6 +135,7 @@ def draft_card(
     guesses, misplaced = put_said(card, guesses, hints.card)
     # What a format says of operators, such as the size of a spot, is that of units as well.
     unlinked = draft_space(card, guesses, dataset, tables.measured)
+    draft_links(card, guesses, dataset, tables.measured)
     card = _ordered(card)
     blanks = blanks_of(card, _more(card, treated), _needs_no_time(card))
     unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.columns import labels_of
 from aivc.adapters.drafting.feature_names import Naming, naming_of
+from aivc.adapters.drafting.linked.panels import are_hashtags
 from aivc.adapters.drafting.names import joined, words_of
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.model import ColumnKind
@@ -90,6 +91,8 @@ def feature_guess(table: Table) -> FeatureGuess:
     )
     because = f"of the {what}, {naming.because}" if naming else ""
     stated = _stated_type(table)
+    if stated is not None and stated[0] == "antibody_tag" and are_hashtags(names):
+        stated = "hashtag", "the names of all features are those of hashtags"
     if stated is not None:
         return FeatureGuess(stated[0], naming, column, because or stated[1], names)
     feature_type = TYPE_OF_SCHEME.get(naming.scheme) if naming else None

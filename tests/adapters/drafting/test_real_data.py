@@ -71,7 +71,7 @@ def test_every_draft_is_a_card(draft, name):
     [
         ("gbm", HUMAN, ["SingleCellRNA"], ["raw_counts"]),
         ("perturbench", HUMAN, ["SingleCellRNA"], ["log_normalized"]),
-        ("papalexi", HUMAN, ["SingleCellRNA"] * 2, ["raw_counts"] * 3),
+        ("papalexi", HUMAN, ["SingleCellRNA"] * 2, ["raw_counts", "raw_counts", "other"]),
         ("tggates", HUMAN, ["BulkExpression"], ["log_intensity"]),
         ("worm", WORM, ["SingleCellRNA"], ["raw_counts"]),
         ("cite", HUMAN, ["SingleCellRNA", "SurfaceProtein"], ["raw_counts"] * 2),

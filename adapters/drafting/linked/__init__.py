@@ -1,0 +1,1 @@
+"""Units that are linked without places: the same cells, guides, hashtags, wells."""
