@@ -71,7 +71,7 @@ NICHES: Mapping[str, Mapping[str, float]] = {
 DENSITY: Mapping[str, float] = {"stroma": 0.42, "tumour": 0.78, "immune": 0.9}
 """Share of places that hold a cell, by niche."""
 
-CUT_TWICE = 0.75
+CUT_TWICE = 0.9
 """Share of cells of a first section that the second section holds too: they are thicker than the
 distance of the sections. Type and state are the same, molecules are counted anew."""
 
@@ -85,10 +85,10 @@ PROGRAMMES: Mapping[str, tuple[str, ...]] = {
     "INTERFERON_RESPONSE": INTERFERON,
 }
 
-MARKER_RATE, OTHER_RATE, HOUSEKEEPING_RATE = 6.0, 0.12, 9.0
+MARKER_RATE, OTHER_RATE, HOUSEKEEPING_RATE = 9.0, 0.12, 9.0
 """Molecules of a gene in a cell, on average."""
 PROGRAMME_RATES: Mapping[str, float] = {
-    "PROLIFERATION": 2.2, "HYPOXIA": 1.6, "INTERFERON_RESPONSE": 1.2,
+    "PROLIFERATION": 4.0, "HYPOXIA": 3.0, "INTERFERON_RESPONSE": 2.5,
 }  # fmt: skip
 """The same where the programme is idle."""
 
