@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.storage.elements.affine import usual_system
 from aivc.storage.elements.places import place_units
+from aivc.storage.elements.rasters import raster_of
 from aivc.storage.elements.tables import ElementTable
 from aivc.storage.errors import UnreadableInputError
 from aivc.validators.facts.images.units import micrometres_of_system, micrometres_of_table
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 5_000_000
 """Places take about two hundred bytes for each row while they are matched."""
+
+MAX_LABELLED = 1 << 26
+"""Pixels of labels whose objects are looked for; they take 70 ns each, some seconds in all."""
 
 OBSM = "obsm/spatial"
 
@@ -117,7 +122,15 @@ def _by_elements(
 
 
 def _check_size(dataset: Dataset, element: SpatialElement) -> None:
-    n_units = 0 if element.kind == "labels" else ElementTable(dataset.path, element).n_rows
+    if element.kind == "labels":
+        n_pixels = prod(raster_of(dataset, element).levels[0].shape)
+        if n_pixels > MAX_LABELLED:
+            msg = (
+                f"{element.path} has {n_pixels:,} pixels, more than the {MAX_LABELLED:,} looked at"
+            )
+            raise UnreadableInputError(msg)
+        return
+    n_units = ElementTable(dataset.path, element).n_rows
     if n_units > MAX_ROWS:
         msg = f"{element.path} has {n_units:,} rows, more than the {MAX_ROWS:,} that are placed"
         raise UnreadableInputError(msg)

@@ -47,6 +47,7 @@ from aivc.validators.rules.mea import (
     peak_not_an_interval,
     peak_not_in_peak_set,
     pixel_size_differs,
+    places_not_checked,
     profile_level_against_rows,
     profile_level_against_values,
     quality_below_threshold,
@@ -132,4 +133,5 @@ RULES = (
     profile_level_against_rows.RULE,
     profile_level_against_values.RULE,
     times_against_frames.RULE,
+    places_not_checked.RULE,
 )

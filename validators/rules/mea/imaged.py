@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,3 +31,26 @@ def measured_images(card: DatasetCard, facts: Facts) -> Iterator[MeasuredImage]:
         image = facts.imaging.image(declared.image_path) if facts.imaging is not None else None
         if operator is not None and image is not None and not image.problem:
             yield MeasuredImage(declared, operator, image)
+
+
+def scale_factors(facts: Facts, path: str) -> dict[str, float]:
+    """Return by how much a Visium file made the pictures of a library smaller, by their names.
+
+    Parameters
+    ----------
+    facts
+        What was measured.
+    path
+        Of one of the pictures, such as ``uns/spatial/V1/images/hires``.
+    """
+    table = facts.table("")
+    held = table.uns.get("spatial") if table is not None else None
+    parts = path.split("/")
+    library = held.get(parts[2]) if isinstance(held, Mapping) and len(parts) == 5 else None
+    factors = library.get("scalefactors") if isinstance(library, Mapping) else None
+    found = {
+        name.removeprefix("tissue_").removesuffix("_scalef"): float(factor)
+        for name, factor in (factors.items() if isinstance(factors, Mapping) else ())
+        if name.endswith("_scalef") and isinstance(factor, int | float) and factor > 0
+    }
+    return dict(sorted(found.items()))

@@ -24,4 +24,5 @@ def measured_spots(card: DatasetCard, facts: Facts) -> Iterator[tuple[SpotSpatia
 
 def place_in_words(spots: SpotFacts) -> str:
     """Say which spots these are."""
-    return f"{spots.place} of {spots.section}" if spots.section else spots.place
+    is_told = not spots.section or spots.place.endswith(f"/{spots.section}")
+    return spots.place if is_told else f"{spots.place} of {spots.section}"
