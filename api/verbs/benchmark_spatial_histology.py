@@ -99,6 +99,7 @@ def benchmark_spatial_histology(  # noqa: PLR0913 - one keyword for each option 
     with open_dataset(source) as dataset:
         making = Making.of(source, dataset, card, profile, seed)
         found = making.survey(table, images)
+        making.cell_types(found, asked)
         plan = making.plan(found, asked)
         told(0.2, "splits")
         divided = making.divide(found, plan, asked)

@@ -91,8 +91,8 @@ def _drafted(dataset: Dataset) -> str:
     return write_card(replace(draft, card=card), "card").text
 
 
-def gene_sets_of(path: str | Path, folder: Path) -> GeneSets:
-    """Copy a file of gene sets beside the card, and name it.
+def gene_sets_of(path: str | Path) -> tuple[GeneSets, bytes]:
+    """Name a file of gene sets, and return its content.
 
     Raises
     ------
@@ -112,11 +112,10 @@ def gene_sets_of(path: str | Path, folder: Path) -> GeneSets:
             "and genes, with tabs between them"
         )
         raise BenchmarkError(msg)
-    (folder / file.name).write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
     version = _VERSION.search(file.name)
     told = version.group(1) if version else f"sha256:{digest[:12]}"
-    return GeneSets(file.name, file.name.split(".gmt")[0], told, digest)
+    return GeneSets(file.name, file.name.split(".gmt")[0], told, digest), content
 
 
 def cell_types_of(

@@ -26,15 +26,17 @@ from aivc.verbs.histology_card import (
     input_card,
 )
 from aivc.verbs.histology_splits import Divider, Division
-from aivc.verbs.histology_summary import Told, summarise
+from aivc.verbs.histology_summary import summarise
 from aivc.verbs.histology_survey import Survey, survey
 from aivc.verbs.histology_tables import unit_names, write_regions, write_tiles
+from aivc.verbs.histology_to_mind import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.spatial_histology.card import CellTypes, GeneSets
     from aivc.evaluation.spatial_histology.defaults import Places
     from aivc.evaluation.spatial_histology.plan import TilePlan
     from aivc.reports.report import Report
@@ -58,7 +60,7 @@ class Asked:
     tile: Length | None
     block: Length | None
     buffer: Length | None
-    gene_sets: str | Path | None
+    gene_sets: tuple[GeneSets, bytes] | None
     cell_types: str | None
 
     @classmethod
@@ -75,13 +77,13 @@ class Asked:
         Raises
         ------
         BenchmarkError
-            One is none.
+            A length is none, or the file of gene sets cannot be read.
         """
         return cls(
             None if tile is None else parse_length(tile, "--tile"),
             None if block is None else parse_length(block, "--block"),
             None if buffer is None else parse_length(buffer, "--buffer"),
-            gene_sets,
+            None if gene_sets is None else gene_sets_of(gene_sets),
             cell_types,
         )
 
@@ -132,6 +134,10 @@ class Making:
     def survey(self, table: str | None, images: Sequence[str]) -> Survey:
         """Find units, places and images."""
         return survey(self.dataset, self.view, table, images)
+
+    def cell_types(self, found: Survey, asked: Asked) -> CellTypes | None:
+        """Find the column that tells cell types."""
+        return cell_types_of(self.dataset, self.view, found.units, asked.cell_types)
 
     def plan(self, found: Survey, asked: Asked) -> TilePlan:
         """Cut tiles."""
@@ -294,9 +300,10 @@ class Making:
         missing = copy_named_files(self.card.data, self.card.folder, stage)
         sets = None
         if asked.gene_sets is not None:
-            sets = gene_sets_of(asked.gene_sets, stage)
+            sets, content = asked.gene_sets
+            (stage / sets.path).write_bytes(content)
             files.append((sets.path, "the gene sets"))
-        types = cell_types_of(self.dataset, self.view, found.units, asked.cell_types)
+        types = self.cell_types(found, asked)
         ids = _ids(found, names)
         shown = [ids[row] for row in np.flatnonzero(plan.tiles.has_pixels).tolist()]
         region = write_regions({"source": shown, "target": shown}, stage / REGIONS)

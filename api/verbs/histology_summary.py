@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,45 +16,26 @@ from aivc.reports.spatial_histology.summary import (
     SectionSummary,
     SplitSummary,
 )
+from aivc.reports.spatial_histology.text import few
 from aivc.validators.claims.wording import label_of
 from aivc.validators.findings import Severity
-from aivc.validators.grammar.anchors import INTO_IMAGES
+from aivc.verbs.histology_to_mind import to_mind
 from aivc.verbs.split_audit import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from aivc.evaluation.spatial_histology.plan import TilePlan
     from aivc.reports.report import Report
     from aivc.schema.generated.views import DatasetCard
-    from aivc.verbs.histology_card import CountedCard
     from aivc.verbs.histology_splits import Division
     from aivc.verbs.histology_survey import Survey
+    from aivc.verbs.histology_to_mind import Told
 
 _POINTS_OF_MAP = 3_000
-_FEW_PIXELS = 32
-_FEW_TESTED = 30
-_MOST_NAMED = 8
 _JUDGED = frozenset({"test", "external_test", "validation", "calibration"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """What was made, apart from tiles."""
-
-    folder: Path
-    data: str
-    divisions: tuple[Division, ...]
-    not_made: tuple[str, ...]
-    reports: tuple[Report, ...]
-    card: CountedCard
-    added: tuple[str, ...]
-    files: tuple[tuple[str, str], ...]
-    series: NDArray[np.int64]
-    other_tables: tuple[str, ...]
 
 
 def summarise(
@@ -83,7 +63,7 @@ def summarise(
         card_findings=told.card.findings,
         n_inherited=told.card.n_inherited,
         not_made=told.not_made,
-        to_mind=tuple(_to_mind(card, found, plan, told)),
+        to_mind=tuple(to_mind(card, found, plan, told)),
         files=told.files,
         maps=tuple(_maps(found, told)),
         part_names=tuple(one.made.partitioning.names for one in told.divisions),
@@ -111,17 +91,20 @@ def _sections(found: Survey, plan: TilePlan, series: NDArray[np.int64]) -> Itera
 
 def _images(found: Survey, plan: TilePlan) -> Iterator[ImageSummary]:
     micrometres = found.places.micrometres
+    alike: dict[tuple[Any, ...], list[str]] = {}
     for number, image in enumerate(plan.images):
         level = plan.levels[number]
-        yield ImageSummary(
-            path=image.path,
-            shape=image.shape,
-            n_channels=image.stored.levels[0].shape[0],
-            pixel_um=None if micrometres is None else max(image.pixel) * micrometres,
-            tile=plan.tiles.frames[number].tile,
-            level=level,
-            level_scale=image.stored.levels[level].scale[-1],
+        key = (
+            image.shape,
+            image.stored.levels[0].shape[0],
+            None if micrometres is None else float(f"{max(image.pixel) * micrometres:.6g}"),
+            plan.tiles.frames[number].tile,
+            level,
+            image.stored.levels[level].scale[-1],
         )
+        alike.setdefault(key, []).append(image.path)
+    for key, paths in alike.items():
+        yield ImageSummary(tuple(paths), *key)
 
 
 def _overlap(plan: TilePlan, seed: int) -> OverlapSummary:
@@ -168,71 +151,15 @@ def _lines(division: Division) -> Iterator[str]:
     n_divided = max(1, sum(counts.values()))
     yield ", ".join(f"{name} {n:,} ({n / n_divided:.0%})" for name, n in counts.items() if n)
     if division.left_out:
-        told = f"{', '.join(division.left_out[:_MOST_NAMED])}" + (
-            f" and {len(division.left_out) - _MOST_NAMED:,} more"
-            if len(division.left_out) > _MOST_NAMED
-            else ""
-        )
+        told = few(division.left_out)
         yield f"left out: {n_left_out:,}, in sections cut next to one that is divided: {told}"
     elif n_left_out:
         yield f"left out: {n_left_out:,}"
     for axis, values in made.held_out.items():
-        yield f"tested {label_of(axis)}: {', '.join(values[:_MOST_NAMED])}"
+        yield f"tested {label_of(axis)}: {few(values)}"
     for claim in made.header.get("claims", ()):
         axis = label_of(claim["claim_axis"])
         yield f"claims: {claim['partition']} holds no {axis} that train has"
-
-
-def _to_mind(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
-    if found.places.micrometres is None:
-        counted = "pixels" if found.places.unit else "a unit that nobody states"
-        yield (
-            "It is not known how large anything is in the specimen: places are counted in "
-            f"{counted}. Give the unit set of the table a coordinate_unit, or the operator of the "
-            "image a pixel_size."
-        )
-    if not any(link.alignment is not None for link in card.links if link.link_type in INTO_IMAGES):
-        yield (
-            "It is not known how exactly image and units are laid over each other: no alignment "
-            "error is stated. A tile that is off by half a spot shows other cells."
-        )
-    donors = found.rows.axes.get("donor")
-    if donors is None:
-        yield "It is not known of which donor a unit is, so no split can promise new donors."
-    elif len(donors.levels) == 1:
-        yield "All units are of one donor: no split tells how well a model does on a new one."
-    others = [one for one in told.other_tables if one != found.units.table.name]
-    if others:
-        yield (
-            f"Rows of {', '.join(others)} are in no part. They are of the same tissue: whoever "
-            "trains on them trains on what is tested, unless they are divided alike."
-        )
-    for division in told.divisions:
-        sizes = {size.name: size.n_observations for size in division.made.sizes}
-        if sizes["test"] < _FEW_TESTED:
-            yield (
-                f"{division.name} tests {sizes['test']:,} {found.units.scale}s: too few to tell "
-                "one model from another."
-            )
-    n_sections = len(found.sections)
-    if n_sections > 1 and len(np.unique(told.series[:n_sections])) == n_sections:
-        yield (
-            "It is not known whether sections were cut one after the other: neither positions nor "
-            "links of type serial_section say so. Neighbouring sections in two parts would leak."
-        )
-    for number, image in enumerate(plan.images):
-        if min(plan.tiles.frames[number].tile) < _FEW_PIXELS:
-            height, width = plan.tiles.frames[number].tile
-            yield (
-                f"A tile of {image.path} has no more than {height} x {width} pixels; models of "
-                "histology are made for 224. A finer image would show cells."
-            )
-    outside = found.rows.n_rows - int(np.count_nonzero(plan.tiles.has_pixels))
-    if outside:
-        yield (
-            f"{outside:,} of {found.rows.n_rows:,} {found.units.scale}s are in no part, because no "
-            "image shows them."
-        )
 
 
 def _maps(found: Survey, told: Told) -> Iterator[SectionMap]:

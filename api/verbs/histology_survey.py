@@ -109,7 +109,7 @@ def survey(dataset: Dataset, card: DatasetCard, table: str | None, wanted: Seque
     values = np.ascontiguousarray(coordinates.values[placed, :2])
     images = _images(dataset, units, coordinates, wanted)
     histology = _histology(card)
-    chosen = choose(images, values, section[placed], frozenset(histology))
+    chosen = choose(images, values, section[placed], names, frozenset(histology))
     if not (chosen >= 0).any():
         told = ", ".join(image.path for image in images)
         msg = (

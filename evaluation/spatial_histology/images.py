@@ -39,11 +39,14 @@ class PlacedImage:
         The image.
     to_pixels
         From places to pixels, x and y; the first pixel from 0 to 1.
+    section
+        Name of the only section that it shows; empty where places tell.
     """
 
     path: str
     stored: StoredImage
     to_pixels: Affine
+    section: str = ""
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -128,13 +131,16 @@ def pictures_of_libraries(
     factor of each picture leads from those to its own.
     """
     placed, refused = [], []
-    for library, scales in _libraries(table):
+    libraries = list(_libraries(table))
+    for library, scales in libraries:
+        # Places of several libraries are counted from one corner, each in a picture of its own.
+        section = library if len(libraries) > 1 else ""
         found = dict(_pictures(dataset, table, library))
         for name, image in found.items():
             factor = scales.get(f"tissue_{name}_scalef")
             if isinstance(factor, int | float) and factor > 0:
                 to_pixels = Affine(np.diag([factor, factor, 1.0]), _PLANE)
-                placed.append(PlacedImage(image.path, image, to_pixels))
+                placed.append(PlacedImage(image.path, image, to_pixels, section))
             else:
                 why = f"its scale is not known: there is no scale factor tissue_{name}_scalef"
                 refused.append(Refused(image.path, why))
@@ -169,6 +175,7 @@ def choose(
     images: Sequence[PlacedImage],
     places: NDArray[np.float64],
     section: NDArray[np.int64],
+    sections: Sequence[str],
     preferred: frozenset[str] = frozenset(),
 ) -> NDArray[np.int64]:
     """Return the image of each section, -1 where none shows any of its units.
@@ -182,13 +189,17 @@ def choose(
         Those that may be taken.
     places, section
         Of units in the plane, shape (n, 2) and (n,).
+    sections
+        Names of the sections.
     preferred
         Paths of images that the card calls histology.
     """
-    n_sections = int(section.max(initial=-1)) + 1
+    n_sections = len(sections)
     shown = np.zeros((len(images), n_sections))
     for number, image in enumerate(images):
         np.add.at(shown[number], section, image.holds(places))
+        if image.section:
+            shown[number, [name != image.section for name in sections]] = 0
     order = sorted(range(len(images)), key=lambda k: _rank(images[k], preferred))
     chosen = np.full(n_sections, -1, np.int64)
     for one in range(n_sections):

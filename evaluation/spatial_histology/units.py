@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     )
     from aivc.storage.model import Dataset, Table
 
-SECTION_COLUMN = "section_id"
-"""Column of the standard that names the section of each row."""
+SECTION_COLUMN, LIBRARY_COLUMN = "section_id", "library_id"
+"""Columns that name the section of each row: that of the standard, and that of scanpy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,13 +122,14 @@ def _declared(table: Table, card: DatasetCard) -> Iterator[ModalityTable]:
 def section_columns(units: Units, card: DatasetCard) -> tuple[str, ...]:
     """Return the columns of obs that say which section a row is of; empty where none does.
 
-    Those that the card binds, else that of the standard, else the one that names the region.
+    Those that the card binds, else that of the standard, else the one that names the region, or
+    the library of a Visium section.
     """
     for key in card.binding.keys if card.binding is not None else ():
         if key.role == "section" and all(units.table.obs.has(name) for name in key.columns):
             return tuple(key.columns)
     region = units.table.attributes.get("region_key")
-    for name in (SECTION_COLUMN, region):
+    for name in (SECTION_COLUMN, region, LIBRARY_COLUMN):
         if isinstance(name, str) and units.table.obs.has(name):
             return (name,)
     return ()

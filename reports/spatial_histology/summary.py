@@ -26,9 +26,9 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class ImageSummary:
-    """An image and the tiles that are cut from it."""
+    """Images of one size, and the tiles that are cut from them."""
 
-    path: str
+    paths: tuple[str, ...]
     shape: tuple[int, int]
     n_channels: int
     pixel_um: float | None

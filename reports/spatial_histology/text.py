@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_SECTIONS = 20
 _MOST_FINDINGS = 10
+_MOST_NAMED = 6
 
 
 def in_words(made: HistologyBenchmark) -> str:
@@ -101,7 +102,7 @@ def _sentences(sentences: Iterable[str]) -> Iterator[str]:
 
 
 def image_in_words(image: ImageSummary) -> str:
-    """Say how large an image is, and what a tile of it is."""
+    """Say how large images are, and what a tile of them is."""
     rows, columns = image.shape
     pixel = "" if image.pixel_um is None else f" of {image.pixel_um:.4g} um"
     height, width = image.tile
@@ -110,10 +111,17 @@ def image_in_words(image: ImageSummary) -> str:
         if image.level == 0
         else f"resolution {image.level}, {image.level_scale:.3g} times coarser, is fine enough"
     )
+    each = "each " if len(image.paths) > 1 else ""
     return (
-        f"{image.path}: {rows:,} x {columns:,} pixels{pixel}, {image.n_channels} channels; a tile "
-        f"is {height:,} x {width:,} pixels, {level}"
+        f"{few(image.paths)}: {each}{rows:,} x {columns:,} pixels{pixel}, {image.n_channels} "
+        f"channels; a tile is {height:,} x {width:,} pixels, {level}"
     )
+
+
+def few(names: Sequence[str]) -> str:
+    """Name the first of many."""
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def overlap_in_words(overlap: OverlapSummary) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -31,6 +31,7 @@ def shared_pixels(tiles: Tiles, one: int, other: int) -> float:
     return len(pixels[0] & pixels[1]) / (height * width)
 
 
+@settings(max_examples=40)
 @given(PLACES, st.integers(0, 8), st.integers(0, 8))
 def test_counts_are_those_of_comparing_each_with_each(places, tall, wide):
     steps = np.abs(places[:, np.newaxis] - places[np.newaxis])
@@ -39,6 +40,7 @@ def test_counts_are_those_of_comparing_each_with_each(places, tall, wide):
     assert counted.tolist() == (is_within.sum(axis=1) - 1).tolist()
 
 
+@settings(max_examples=40)
 @given(PLACES, st.data())
 def test_overlaps_are_those_of_comparing_pixels(places, data):
     places = places[:12]
@@ -56,6 +58,7 @@ def test_overlaps_are_those_of_comparing_pixels(places, data):
         assert found.largest_share[one] == pytest.approx(max(shares, default=0.0))
 
 
+@settings(max_examples=40)
 @given(PLACES, st.data())
 def test_what_another_part_covers_is_that_of_comparing_pixels(places, data):
     places = places[:12]

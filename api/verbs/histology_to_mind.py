@@ -1,0 +1,108 @@
+"""What a user of a benchmark of spatial histology should mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.reports.spatial_histology.text import few
+from aivc.validators.grammar.anchors import INTO_IMAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.spatial_histology.plan import TilePlan
+    from aivc.reports.report import Report
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.verbs.histology_card import CountedCard
+    from aivc.verbs.histology_splits import Division
+    from aivc.verbs.histology_survey import Survey
+
+_FEW, _FEW_TESTED = 32, 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What was made, apart from tiles."""
+
+    folder: Path
+    data: str
+    divisions: tuple[Division, ...]
+    not_made: tuple[str, ...]
+    reports: tuple[Report, ...]
+    card: CountedCard
+    added: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    series: NDArray[np.int64]
+    other_tables: tuple[str, ...]
+
+
+def to_mind(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
+    """Yield what is not known, and what the splits do not tell, in sentences."""
+    yield from _of_places(card, found)
+    yield from _of_units(found, told)
+    yield from _of_images(found, plan)
+
+
+def _of_places(card: DatasetCard, found: Survey) -> Iterator[str]:
+    if found.places.micrometres is None:
+        counted = "pixels" if found.places.unit else "a unit that nobody states"
+        yield (
+            "It is not known how large anything is in the specimen: places are counted in "
+            f"{counted}. Give the unit set of the table a coordinate_unit, or the operator of the "
+            "image a pixel_size."
+        )
+    into = [link.alignment for link in card.links if link.link_type in INTO_IMAGES]
+    if all(alignment is None or alignment.error_value is None for alignment in into):
+        yield (
+            "It is not known how exactly image and units are laid over each other: no alignment "
+            "error is stated. A tile that is off by half a spot shows other cells."
+        )
+
+
+def _of_units(found: Survey, told: Told) -> Iterator[str]:
+    donors = found.rows.axes.get("donor")
+    if donors is None:
+        yield "It is not known of which donor a unit is, so no split can promise new donors."
+    elif len(donors.levels) == 1:
+        yield "All units are of one donor: no split tells how well a model does on a new one."
+    others = [one for one in told.other_tables if one != found.units.table.name]
+    if others:
+        yield (
+            f"Rows of {', '.join(others)} are in no part. They are of the same tissue: whoever "
+            "trains on them trains on what is tested, unless they are divided alike."
+        )
+    for division in told.divisions:
+        sizes = {size.name: size.n_observations for size in division.made.sizes}
+        if sizes["test"] < _FEW_TESTED:
+            yield (
+                f"{division.name} tests {sizes['test']:,} {found.units.scale}s: too few to tell "
+                "one model from another."
+            )
+    n_sections = len(found.sections)
+    if n_sections > 1 and len(np.unique(told.series[:n_sections])) == n_sections:
+        yield (
+            "It is not known whether sections were cut one after the other: neither positions nor "
+            "links of type serial_section say so. Neighbouring sections in two parts would leak."
+        )
+
+
+def _of_images(found: Survey, plan: TilePlan) -> Iterator[str]:
+    sides = [min(frame.tile) for frame in plan.tiles.frames]
+    coarse = [image.path for image, side in zip(plan.images, sides, strict=True) if side < _FEW]
+    if coarse:
+        yield (
+            f"A tile of {few(coarse)} has no more than {min(sides)} pixels along a side; models of "
+            "histology are made for 224. A finer image would show cells."
+        )
+    outside = found.rows.n_rows - int(np.count_nonzero(plan.tiles.has_pixels))
+    if outside:
+        yield (
+            f"{outside:,} of {found.rows.n_rows:,} {found.units.scale}s are in no part, because no "
+            "image shows them."
+        )
