@@ -134,6 +134,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
             ("CRD001", "error"): 1,  # times of harvest
             ("CRD032", "warning"): 1,  # which line the cells are of
             ("GRM014", "error"): 1,  # what made monocytes macrophages
+            ("MEA039", "warning"): 1,  # reporters without signal are zeros, beside missing values
         }
     ),
     "scproteomics_scope2_scp1_peptides": Counter(
@@ -141,6 +142,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
             ("CRD001", "error"): 1,  # as of the proteins
             ("CRD032", "warning"): 1,
             ("GRM014", "error"): 1,
+            ("MEA039", "warning"): 1,
         }
     ),
     "omezarr_exemplar001": Counter(
