@@ -12,8 +12,6 @@ from aivc.validators.facts.row_names import row_names
 from aivc.validators.findings import MAX_EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from aivc.storage.model import Frame
@@ -47,11 +45,10 @@ class Cells:
         """How many of them something belongs to."""
         return int(np.count_nonzero(self._is_found))
 
-    def mark(self, barcodes: Sequence[str]) -> NDArray[np.bool_]:
-        """Mark the cells with these names; return which of the names are of cells."""
-        if not self.n_cells or not len(barcodes):
-            return np.zeros(len(barcodes), bool)
-        wanted = hash_texts(np.array(barcodes, dtype=object))
+    def mark(self, wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Mark the cells with names of these hashes; return which of them are of cells."""
+        if not self.n_cells:
+            return np.zeros(len(wanted), bool)
         place = np.searchsorted(self._hashes, wanted)
         place[place == self.n_cells] = 0
         is_cell: NDArray[np.bool_] = self._hashes[place] == wanted

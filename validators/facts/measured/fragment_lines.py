@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.storage.keys.text_hash import Characters, hash_characters, hash_texts
 from aivc.validators.facts.measured.model import FragmentScan
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from aivc.validators.facts.measured.cells import Cells
     from aivc.validators.facts.measured.named_file import Hashing
 
-BLOCK_BYTES = 8 << 20
+BLOCK_BYTES = 2 << 20
+"""Of text; what is read ahead and decoded takes about forty times as much."""
+
 LONGEST = 100_000
 """Lengths are told apart up to here; a median above it is none of a fragment."""
+
+_LAST_ASCII = 127
 
 _NOT_A_NUMBER = re.compile(r"conversion error to int\d+: invalid value '(?P<value>.*)'", re.DOTALL)
 
@@ -100,13 +105,12 @@ class FragmentLines:
         self._last = (names[chromosome[-1]], int(start[-1]))
 
     def _find_cells(self, column: Any) -> None:
-        codes, names = _codes(column)
         if len(self._barcodes) < MAX_EXAMPLES:
-            self._barcodes += names[: MAX_EXAMPLES - len(self._barcodes)]
+            self._barcodes += column.dictionary[:MAX_EXAMPLES].to_pylist()
         if self._cells is None:
             return
-        is_cell = self._cells.mark(names)
-        counts = np.bincount(codes, minlength=len(names))
+        is_cell = self._cells.mark(_hashes(column.dictionary))
+        counts = np.bincount(column.indices.to_numpy(), minlength=len(column.dictionary))
         self._n_in_cells += int(counts[is_cell].sum())
 
     def result(self) -> FragmentScan:
@@ -130,7 +134,7 @@ class FragmentLines:
             n_cells_found=0 if cells is None else cells.n_found,
             absent_cells=() if cells is None else cells.absent(),
             n_in_cells=self._n_in_cells,
-            barcodes=tuple(dict.fromkeys(self._barcodes)),
+            barcodes=tuple(dict.fromkeys(self._barcodes))[:MAX_EXAMPLES],
         )
 
 
@@ -194,6 +198,18 @@ def scan_lines(
 def _codes(column: Any) -> tuple[NDArray[np.int32], list[str]]:
     codes: NDArray[np.int32] = column.indices.to_numpy()
     return codes, column.dictionary.to_pylist()
+
+
+def _hashes(labels: Any) -> NDArray[np.uint64]:
+    """Hash the texts of an Arrow array where they lie; text objects take ten times as long."""
+    _, ends, content = labels.buffers()
+    indptr = np.frombuffer(ends, np.int32)[labels.offset : labels.offset + len(labels) + 1]
+    codes = np.empty(0, np.uint8)
+    if content is not None:
+        codes = np.frombuffer(content, np.uint8)[indptr[0] : indptr[-1]]
+    if (codes > _LAST_ASCII).any():
+        return hash_texts(np.array(labels.to_pylist(), dtype=object))
+    return hash_characters(Characters(codes, (indptr - indptr[0]).astype(np.int64)))
 
 
 def _in_words(error: Exception) -> str:
