@@ -16,7 +16,11 @@ from aivc.reference_models.synthetic.section.geometry import (
     WIDTH,
     nearest_spots,
 )
-from aivc.reference_models.synthetic.section.tissue import KIND_NAMES, distances_between, neighbours
+from aivc.reference_models.synthetic.section.tissue import (
+    KIND_NAMES,
+    are_between_cells,
+    neighbours,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +106,7 @@ def draw_molecules(cells: Cells, rates: NDArray[np.float64], rng: np.random.Gene
     places = cells.centres[of_cell] + (radii * reach)[:, None] * _directions(angle)
     strays = np.flatnonzero(is_lost)[::2]
     anywhere = rng.uniform((0, 0), (WIDTH, HEIGHT), (len(strays), 2))
-    is_between = distances_between(anywhere, cells.centres).min(axis=1) > CLEAR
+    is_between = are_between_cells(cells, anywhere, CLEAR)
     places[strays[is_between]] = anywhere[is_between]
     n_controls = int(rng.poisson(truth.CONTROL_RATE * n))
     controls = rng.integers(len(truth.CONTROLS), size=n_controls) + len(truth.panel())

@@ -156,18 +156,31 @@ def next_section(
 
 def neighbours(centres: NDArray[np.float64], n_neighbours: int) -> NDArray[np.int64]:
     """Return the nearest other cells of each, shape (n_cells, n_neighbours)."""
-    distances = distances_between(centres, centres)
+    x, y = (np.subtract.outer(centres[:, axis], centres[:, axis]) for axis in (0, 1))
+    distances = np.hypot(x, y)
     np.fill_diagonal(distances, np.inf)
     found: NDArray[np.int64] = np.argsort(distances, axis=1, kind="stable")[:, :n_neighbours]
     return found
 
 
-def distances_between(
-    places: NDArray[np.float64], others: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return how far each place is from each of the others, shape (n_places, n_others)."""
-    x, y = (np.subtract.outer(places[:, axis], others[:, axis]) for axis in (0, 1))
-    found: NDArray[np.float64] = np.hypot(x, y)
+def are_between_cells(cells: Cells, places: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+    """Tell which places are at least so many micrometres from the centre of every cell.
+
+    Only cells at the four places of the grid around can be nearer, where ``least`` is shorter than
+    the grid is wide by twice the wobble.
+    """
+    columns, rows = _grid_size()
+    centres = np.full((rows + 2, columns + 2, 2), np.inf)
+    at_row, at_column = np.divmod(cells.grid_places, columns)
+    centres[at_row + 1, at_column + 1] = cells.centres
+    corner = np.floor((places - MARGIN - WOBBLE) / GRID).astype(np.int64)
+    found = np.ones(len(places), bool)
+    for down in (1, 2):
+        for right in (1, 2):
+            row = (corner[:, 1] + down).clip(0, rows + 1)
+            column = (corner[:, 0] + right).clip(0, columns + 1)
+            away = places - centres[row, column]
+            found &= np.hypot(away[:, 0], away[:, 1]) >= least
     return found
 
 
@@ -179,10 +192,16 @@ def draw_block(seed: int, number: int) -> Block:
     return Block(regions, next_section(rng, regions, first))
 
 
+def _grid_size() -> tuple[int, int]:
+    """Return columns and rows of places."""
+    margins = 2 * (MARGIN + WOBBLE)
+    return int((WIDTH - margins) // GRID) + 1, int((HEIGHT - margins) // GRID) + 1
+
+
 def _grid() -> NDArray[np.float64]:
-    x = np.arange(MARGIN + WOBBLE, WIDTH - MARGIN - WOBBLE, GRID)
-    y = np.arange(MARGIN + WOBBLE, HEIGHT - MARGIN - WOBBLE, GRID)
-    return np.column_stack([np.tile(x, len(y)), np.repeat(y, len(x))])
+    columns, rows = _grid_size()
+    x, y = (MARGIN + WOBBLE + GRID * np.arange(n) for n in (columns, rows))
+    return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
 
 
 def _clipped(rng: np.random.Generator, n: int) -> NDArray[np.float64]:

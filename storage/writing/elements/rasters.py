@@ -27,7 +27,7 @@ OME_VERSION = "0.5-dev-spatialdata"
 RASTER_VERSION = "0.3"
 PIXEL = "pixel"
 HERE = (Placement(unit=PIXEL),)
-LEVEL = 9
+LEVEL = 6
 """Of compression; pixels take half the room that they take at the fastest level."""
 _ZSTD = {"name": "zstd", "configuration": {"level": LEVEL, "checksum": False}}
 _WIDE = {1: np.int16, 2: np.int32}

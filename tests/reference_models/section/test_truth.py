@@ -7,9 +7,19 @@ from hypothesis import strategies as st
 
 from aivc.reference_models.synthetic.section import truth
 from aivc.reference_models.synthetic.section.covering import common_area, covering
-from aivc.reference_models.synthetic.section.geometry import HEIGHT, SPOT_PITCH, spot_grid
+from aivc.reference_models.synthetic.section.geometry import (
+    HEIGHT,
+    SPOT_PITCH,
+    WIDTH,
+    spot_grid,
+)
 from aivc.reference_models.synthetic.section.sections import draw_tissue
-from aivc.reference_models.synthetic.section.tissue import KIND_NAMES, NICHE_NAMES, neighbours
+from aivc.reference_models.synthetic.section.tissue import (
+    KIND_NAMES,
+    NICHE_NAMES,
+    are_between_cells,
+    neighbours,
+)
 
 PANEL = truth.panel()
 
@@ -132,6 +142,15 @@ def test_molecules(tissue) -> None:
         away = molecules.places[given] - data.cells.centres[molecules.cells[given]]
         radii = np.array([kind.radius for kind in truth.KINDS.values()])[data.cells.kinds]
         assert (np.hypot(*away.T) < 0.9 * radii[molecules.cells[given]]).all()
+
+
+@pytest.mark.parametrize("least", [3.0, 10.0, 19.0])
+def test_places_between_cells(tissue, least) -> None:
+    cells = tissue.sections[3].cells
+    places = np.random.default_rng(5).uniform((-20, -20), (WIDTH + 20, HEIGHT + 20), (500, 2))
+    away = places[:, None] - cells.centres
+    nearest = np.hypot(away[..., 0], away[..., 1]).min(axis=1)
+    assert are_between_cells(cells, places, least).tolist() == (nearest >= least).tolist()
 
 
 def test_cells_do_not_touch(tissue) -> None:
