@@ -1,17 +1,21 @@
 """Faults of scale, space and modality, planted one by one and found where they are.
 
-Each is planted in a dataset that has none, written to disk, and looked for through the public verbs:
-the same call says nothing of the kind about the dataset as it was.
+Each is planted in a dataset that has none, written to disk, and looked for through the public
+verbs; the same call says nothing of the kind about the dataset as it was.
 """
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from pyarrow import parquet
 
 import aivc
+from aivc.reference_models.synthetic.section.write import write_section
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.example import (
     AssignmentsText,
@@ -30,6 +34,7 @@ from aivc.validators.rules.scl.example_edits import OWN_SAMPLE, aligned, replace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from aivc.reports.report import Report
     from aivc.validators.examples.example import Edit
 
 NEIGHBOURHOOD = {
@@ -164,9 +169,13 @@ LEAKS: dict[str, tuple[str, tuple[Edit, ...], str, str]] = {
 """The same of splits."""
 
 
+def places_of(report: Report) -> set[tuple[str, str]]:
+    return {(finding.code, str(finding.location)) for finding in report.findings}
+
+
 def validated(specimen: str, edits: tuple[Edit, ...], folder: Path) -> set[tuple[str, str]]:
     path = write_specimen(apply_edits(specimen_of(specimen), edits), folder)
-    return {(f.code, str(f.location)) for f in aivc.validate(path, level="obs").findings}
+    return places_of(aivc.validate(path, level="obs"))
 
 
 def audited(specimen: str, edits: tuple[Edit, ...], folder: Path) -> set[tuple[str, str]]:
@@ -201,3 +210,75 @@ def test_a_planted_leak_is_found_where_it_is(leak, tmp_path, sound):
     specimen, edits, code, place = LEAKS[leak]
     assert (code, place) in audited(specimen, edits, tmp_path)
     assert code not in sound(specimen, is_split=True)
+
+
+@pytest.fixture(scope="module")
+def tissue(tmp_path_factory):
+    """Write the synthetic tissue once; gives its folder."""
+    folder = tmp_path_factory.mktemp("tissue")
+    write_section(folder)
+    return folder
+
+
+@pytest.fixture
+def copied(tissue, tmp_path):
+    """Return a function that validates a copy of the tissue with an edited card."""
+
+    def validate(edit_card=None):
+        card = yaml.safe_load((tmp_path / "section.aivc.yaml").read_text("utf-8"))
+        if edit_card is not None:
+            edit_card(card)
+            text = yaml.safe_dump(card, sort_keys=False)
+            (tmp_path / "section.aivc.yaml").write_text(text, "utf-8")
+        return places_of(aivc.validate(tmp_path / "section.zarr", level="obs"))
+
+    shutil.copytree(tissue, tmp_path, dirs_exist_ok=True)
+    return validate
+
+
+@pytest.mark.slow
+def test_the_tissue_is_sound(copied):
+    assert copied() == set()
+
+
+@pytest.mark.slow
+def test_transcripts_of_a_tissue_in_cells_that_do_not_exist(copied, tmp_path):
+    (part,) = (tmp_path / "section.zarr/points/transcripts/points.parquet").glob("*.parquet")
+    table = parquet.read_table(part)
+    cells = table.column("cell_id").cast("string").to_pylist()
+    cells[:100] = ["ghost"] * 100
+    place = table.schema.get_field_index("cell_id")
+    parquet.write_table(table.set_column(place, "cell_id", [cells]), part)
+    assert ("SCL022", "card:/links/0/target_set") in copied()
+
+
+@pytest.mark.slow
+def test_weights_of_a_tissue_that_do_not_sum(copied, tmp_path):
+    path = tmp_path / "cell_to_spot.parquet"
+    table = parquet.read_table(path)
+    halved = [weight / 2 for weight in table.column("weight").to_pylist()]
+    place = table.schema.get_field_index("weight")
+    parquet.write_table(table.set_column(place, "weight", [halved]), path)
+    found = copied()
+    assert ("SCL024", "card:/links/1/weights") in found
+    assert "SCL021" in {code for code, _ in found}
+
+
+def _declare_more(card):
+    card["links"][1]["coverage"]["n_source_linked"] = card["links"][1]["coverage"]["n_source"]
+
+
+def _blur(card):
+    card["links"][2]["alignment"]["error_value"]["value"] = 30.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("edit", "code", "place"),
+    [
+        (_declare_more, "SCL030", "card:/links/1/coverage"),
+        (_blur, "SCL050", "card:/links/2/alignment/error_value"),
+    ],
+)
+def test_a_card_of_a_tissue_that_says_what_is_not_so(copied, edit, code, place):
+    assert (code, place) in copied(edit)
