@@ -28,7 +28,7 @@ COMMANDS = {
     "explain": "Say what a rule checks, why, and how to mend what it finds.",
     "rules": "List every rule.",
     "schema": "Print or export the standard itself.",
-    "demo": "Write a small dataset with known truth, validate it, break it, look again.",
+    "demo": "Write data with known truth, validate them, break them, look again.",
 }
 """Commands and their one-line help, here so that ``--help`` loads none of them."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the simulation.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds something already.")
 def command(folder: str, *, seed: int, force: bool) -> int:
-    """Write cells and a tissue with known truth, validate them, break them, look again.
+    """Write data with known truth, validate them, break them, look again.
 
     DIR is the folder to write into.
     """
