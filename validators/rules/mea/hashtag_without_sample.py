@@ -12,25 +12,26 @@ from aivc.validators.rules.mea.hashtags import is_hashtag, tag_operators
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import DatasetCard, ModalityTable
     from aivc.validators.facts.model import Facts
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each panel with hashtags of which nothing says whose cells they mark."""
     del facts
-    hashed = {table.measured_by for table in card.tables if _holds_hashtags(table)}
     for operator in tag_operators(card):
-        is_hashing = operator.operator_id in hashed
+        tables = [table for table in card.tables if table.measured_by == operator.operator_id]
+        hashed = [table for table in tables if _holds_hashtags(table)]
+        # A panel that also measures may hold both; then names tell hashtags from the others.
+        is_hashing = bool(hashed) and len(hashed) == len(tables)
         tags = [a for a in operator.antibodies if is_hashing or is_hashtag(a)]
         unmarked = [antibody for antibody in tags if not antibody.marks_sample]
-        if is_hashing and not operator.antibodies:
+        if hashed and not operator.antibodies:
             yield Evidence(
                 Location("card", pointer=operator.pointer),
                 observed="measures hashtags and lists none of them",
             )
-        # Beside hashtags there may be antibodies that measure, in the same panel.
-        elif unmarked and (not is_hashing or len(unmarked) == len(tags)):
+        elif unmarked:
             names = ", ".join(repr(antibody.tag_name) for antibody in unmarked[:5])
             yield Evidence(
                 Location("card", pointer=f"{operator.pointer}/antibodies"),
@@ -40,8 +41,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             )
 
 
-def _holds_hashtags(table: object) -> bool:
-    space = getattr(table, "feature_space", None)
+def _holds_hashtags(table: ModalityTable) -> bool:
+    space = table.feature_space
     return space is not None and space.feature_type == "hashtag"
 
 
