@@ -22,6 +22,7 @@ from aivc.storage.writing.elements.points import MadePoints
 from aivc.storage.writing.elements.rasters import MadeImage, MadeLabelImage
 from aivc.storage.writing.elements.shapes import MadeCircles, MadePolygons
 from aivc.storage.writing.elements.wkb import polygons_as_wkb
+from aivc.storage.writing.write import write_container
 from tests.storage.writing.elements.store import (
     IMAGE,
     OBJECTS,
@@ -141,6 +142,25 @@ def test_the_same_bytes_each_time(store, tmp_path) -> None:
         }
 
     assert digests(write_store(tmp_path / "again.zarr")) == digests(store)
+
+
+def test_elements_without_rows(tmp_path) -> None:
+    nothing = np.empty((0, 2))
+    made = [
+        MadePoints("p", {"x": nothing[:, 0], "y": nothing[:, 1], "gene": []}),
+        MadeCircles("c", [], nothing, 1.0),
+        MadePolygons("o", np.empty(0, np.int64), []),
+    ]
+    target = tmp_path / "empty.zarr"
+    write_container(MadeSpatialDataset(target, [], made), target)
+    for path in ("points/p/points.parquet", "shapes/c/shapes.parquet", "shapes/o/shapes.parquet"):
+        assert parquet.read_table(target / path).num_rows == 0
+    with open_dataset(target) as dataset:
+        assert [element.path for element in dataset.elements] == [
+            "points/p",
+            "shapes/c",
+            "shapes/o",
+        ]
 
 
 @pytest.mark.parametrize(
