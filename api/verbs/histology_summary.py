@@ -12,13 +12,13 @@ from aivc.reports.spatial_histology.summary import (
     HistologyBenchmark,
     ImageSummary,
     OverlapSummary,
-    SectionMap,
     SectionSummary,
     SplitSummary,
 )
 from aivc.reports.spatial_histology.text import few
 from aivc.validators.claims.wording import label_of
 from aivc.validators.findings import Severity
+from aivc.verbs.histology_maps import section_maps
 from aivc.verbs.histology_to_mind import to_mind
 from aivc.verbs.split_audit import MANIFEST_SUFFIX
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from aivc.verbs.histology_survey import Survey
     from aivc.verbs.histology_to_mind import Told
 
-_POINTS_OF_MAP = 3_000
 _JUDGED = frozenset({"test", "external_test", "validation", "calibration"})
 
 
@@ -65,7 +64,7 @@ def summarise(
         not_made=told.not_made,
         to_mind=tuple(to_mind(card, found, plan, told)),
         files=told.files,
-        maps=tuple(_maps(found, told)),
+        maps=tuple(section_maps(found, plan, told.divisions)),
         part_names=tuple(one.made.partitioning.names for one in told.divisions),
     )
 
@@ -160,24 +159,3 @@ def _lines(division: Division) -> Iterator[str]:
     for claim in made.header.get("claims", ()):
         axis = label_of(claim["claim_axis"])
         yield f"claims: {claim['partition']} holds no {axis} that train has"
-
-
-def _maps(found: Survey, told: Told) -> Iterator[SectionMap]:
-    for number, name in enumerate(found.sections):
-        mine = np.flatnonzero(found.places.section == number)
-        if not len(mine):
-            continue
-        few = mine[:: -(-len(mine) // _POINTS_OF_MAP)]
-        values = found.places.values[few]
-        low = values.min(axis=0)
-        side = np.maximum(values.max(axis=0) - low, np.finfo(float).tiny)
-        scale = float(side.max())
-        points = (values - low) / scale
-        rows = found.placed[few]
-        codes = [one.made.partitioning.codes[rows].tolist() for one in told.divisions]
-        yield SectionMap(
-            name,
-            float(side[1] / scale) if side[1] > 0 else 0.0,
-            tuple((round(x, 4), round(y, 4)) for x, y in points.tolist()),
-            tuple(tuple(one) for one in codes),
-        )

@@ -90,17 +90,31 @@ class SplitSummary:
 
 @dataclass(frozen=True, slots=True)
 class SectionMap:
-    """Where the units of a section are, for a picture: places from 0 to 1, and their parts.
+    """The tiles of a section over its image, in widths of what is shown.
 
-    ``parts`` holds for each split the number of the part of each point, -1 for none. Of many units
-    some are shown.
+    Attributes
+    ----------
+    name, image
+        The section and the image.
+    ratio
+        Height over width.
+    tile
+        Width and height of a tile.
+    corners
+        Left and top of tiles; of many units some are shown.
+    parts
+        For each split the number of the part of each of them, -1 for none.
+    picture
+        The image as JPEG in base 64; empty where there is none.
     """
 
     name: str
+    image: str
     ratio: float
-    """Height over width."""
-    points: tuple[tuple[float, float], ...]
+    tile: tuple[float, float]
+    corners: tuple[tuple[float, float], ...]
     parts: tuple[tuple[int, ...], ...]
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)

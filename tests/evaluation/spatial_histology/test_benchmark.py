@@ -210,4 +210,4 @@ def test_the_page_escapes_what_comes_from_data(written):
 
 def test_parts_of_every_split_are_on_the_map(written):
     for one, split in product(written.made.maps, range(3)):
-        assert len(one.parts[split]) == len(one.points) == 120
+        assert len(one.parts[split]) == len(one.corners) == 120
