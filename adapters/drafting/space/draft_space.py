@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.section import Section
+from aivc.adapters.drafting.space.arrays import draft_arrays
 from aivc.adapters.drafting.space.controls import draft_negative_controls
 from aivc.adapters.drafting.space.images import draft_images
 from aivc.adapters.drafting.space.objects import draft_objects
@@ -42,10 +43,11 @@ def draft_space(
         Sentences about what could not be linked.
     """
     section = Section(card, guesses)
+    draft_arrays(section, measured)
     sets = draft_unit_sets(section, dataset, measured)
     remarks = draft_transcripts(section, dataset, sets)
     draft_objects(section, dataset, sets)
     draft_images(section, dataset, measured)
-    draft_pictures(section, sets)
+    draft_pictures(section, dataset, sets)
     draft_negative_controls(section, measured)
     return remarks

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.names import words_of
 from aivc.adapters.drafting.space.pictures import pictures_of
+from aivc.adapters.drafting.space.pixels import draft_pixel_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ def draft_images(section: Section, dataset: Dataset, measured: Sequence[Measured
         section.guess((*place, "value_type"), "pixels of an image hold intensities")
         images.append(image)
     _name_image_of_spots(section)
+    draft_pixel_sizes(section, dataset)
 
 
 def _images(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -102,7 +104,13 @@ def _name_image_of_spots(section: Section) -> None:
         if operator["operator_type"] == "SpotSpatial"
     ]
     images = [i for i in section.slots.get("images", ()) if i.get("measured_by") == HISTOLOGY]
-    if len(spots) == 1 and images and "image_element" not in spots[0][1]:
+    is_one = len({_section_of(image["image_path"]) for image in images}) == 1
+    if len(spots) == 1 and is_one and "image_element" not in spots[0][1]:
         number, operator = spots[0]
         operator["image_element"] = images[0]["image_path"]
         section.guess(("operators", number, "image_element"), "it is an image of the section")
+
+
+def _section_of(path: str) -> str:
+    """Return what tells the sections of images apart: pictures of one library are of one."""
+    return path.rpartition("/images/")[0] or path

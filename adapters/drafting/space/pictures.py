@@ -1,4 +1,4 @@
-"""Spots and the pictures of their section, as scanpy keeps them in ``uns/spatial``."""
+"""Spots and the images of their section: elements of a store, or pictures in ``uns/spatial``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.drafting.space.all_names import TEXTS
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from aivc.adapters.drafting.section import Section
     from aivc.adapters.drafting.space.unit_sets import DraftedSet
-    from aivc.storage.model import Column, Table
+    from aivc.storage.model import Column, Dataset, Table
 
 LIBRARY_COLUMNS = ("library_id", "library", "library_key")
 """Columns of obs that say to which entry of ``uns/spatial`` a row belongs."""
@@ -39,46 +40,65 @@ def pictures_of(table: Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def draft_pictures(section: Section, sets: Sequence[DraftedSet]) -> None:
+def draft_pictures(section: Section, dataset: Dataset, sets: Sequence[DraftedSet]) -> None:
     """Link spots to the picture that they lie on, where a column says which one it is."""
+    elements = {
+        element.name: element.path for element in dataset.elements if element.kind == "image"
+    }
     for spots in sets:
-        pictures = pictures_of(spots.item.table)
-        column = _library_column(spots.item.table, pictures)
-        if spots.item.operator.scale == "spot" and column is not None:
-            _put(section, spots, column)
+        if spots.item.operator.scale != "spot":
+            continue
+        table = spots.item.table
+        libraries = pictures_of(table)
+        column = _column_of(table, libraries, LIBRARY_COLUMNS)
+        if column is not None:
+            held = [f"uns/spatial/{name}/images/" for name in libraries]
+            _put(section, spots, column, "a section of uns/spatial", tuple(held))
+            continue
+        column = _column_of(table, elements, [info.name for info in table.obs.columns])
+        if column is not None:
+            _put(section, spots, column, "an image", tuple(elements.values()))
 
 
-def _library_column(table: Table, pictures: Mapping[str, Any]) -> Column | None:
-    for name in LIBRARY_COLUMNS if pictures else ():
-        if not table.obs.has(name):
+def _column_of(table: Table, known: Mapping[str, Any], names: Sequence[str]) -> Column | None:
+    """Return the first column all of whose labels are names of images or of their sections."""
+    texts = {info.name for info in table.obs.columns if info.kind in TEXTS}
+    for name in names if known else ():
+        if name not in texts:
             continue
         try:
             column = table.obs.column(name)
         except AivcError:
             continue
         used = {column.categories[code] for code in np.unique(column.codes[column.codes >= 0])}
-        if used and used <= pictures.keys():
+        if used and used <= known.keys():
             return column
     return None
 
 
-def _put(section: Section, spots: DraftedSet, column: Column) -> None:
+def _put(
+    section: Section, spots: DraftedSet, column: Column, what: str, paths: tuple[str, ...]
+) -> None:
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.categories))
     used = {label: int(n) for label, n in zip(column.categories, counts, strict=True) if n}
     name = free_name(section, "sections")
-    said = f"each label of obs column {column.info.name} is a section of uns/spatial"
+    said = f"each label of obs column {column.info.name} is {what}"
     unit_set = {
         "unit_set_id": name,
         "scale": "section",
         "n_units": len(used),
         "unit_id_column": column.info.name,
+        "element": spots.item.table.name,
     }
     add_unit_set(section, unit_set, {"scale": said})
     for image in section.slots.get("images", ()):
-        if image["image_path"].startswith("uns/spatial/"):
+        if image["image_path"].startswith(paths):
             image["unit_set"] = name
+    alignment: dict[str, Any] = {"error_metric": "none_reported"}
+    if paths[0].startswith("uns/spatial/"):
+        alignment |= {"alignment_method": METHOD, "landmarks_independent_of_fit": False}
     links: list[dict[str, Any]] = section.slots.setdefault("links", [])
-    section.guess(("links", len(links)), f"{said}, with its pictures; how exactly is not said")
+    section.guess(("links", len(links)), f"{said}; how exactly spots lie on it is not said")
     links.append(
         {
             "link_id": f"{spots.unit_set_id}_to_{name}",
@@ -96,11 +116,7 @@ def _put(section: Section, spots: DraftedSet, column: Column) -> None:
                 "n_target": len(used),
                 "n_target_linked": len(used),
             },
-            "alignment": {
-                "alignment_method": METHOD,
-                "error_metric": "none_reported",
-                "landmarks_independent_of_fit": False,
-            },
+            "alignment": alignment,
             "pairing": "same_unit",
         }
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.drafting.names import joined, words_of
 from aivc.adapters.drafting.space.all_names import names_of_features
+from aivc.adapters.drafting.space.controls import prefixes_in
 from aivc.adapters.drafting.space.coordinates import unit_of_system
 from aivc.adapters.drafting.space.counted_labels import counted_labels
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
@@ -185,6 +186,11 @@ def _describe(section: Section, place: int, chosen: Transcripts, *, is_linked: b
         + (", and its cells are those of the table" if is_linked else "")
     )
     section.guess(("operators", place, "transcripts_element"), said)
+    controls = prefixes_in(sorted(chosen.features))
+    if controls:
+        operator["negative_controls"] = controls
+        where = f"column {chosen.feature_column} of {chosen.element.path}"
+        section.guess(("operators", place, "negative_controls"), f"{where} has names that begin so")
     quality = _named(chosen.rows, QUALITY_NAMES)
     if quality is not None:
         operator["quality_column"] = quality

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from aivc.adapters.drafting.feature_space import row_names
 from aivc.adapters.drafting.names import distinct
 from aivc.adapters.drafting.space.coordinates import unit_of_places, unit_of_system
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import usual_system
-from aivc.storage.elements.tables import ElementTable
+from aivc.storage.elements.places import place_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from aivc.storage.model import Dataset, SpatialElement
 
 IN_SPACE = frozenset({"SpotSpatial", "ImagingSpatial"})
+MICROMETRE = "um"
 PLURALS = {"cell": "cells", "spot": "spots", "well": "wells", "section": "sections"}
 
 
@@ -36,10 +39,10 @@ class DraftedSet:
         The table, its features and its operator.
     id_column
         Column of obs with the ids; None where rows are named by them.
-    region
-        The one element that the rows annotate; None where it is none or several.
+    regions
+        The elements that the rows annotate.
     system
-        Coordinate system of the element; empty where there is none.
+        Coordinate system of the elements; empty where there is none, or several.
     unit
         What places in it are counted in.
     """
@@ -47,9 +50,14 @@ class DraftedSet:
     unit_set_id: str
     item: Measured
     id_column: str | None
-    region: SpatialElement | None
+    regions: tuple[SpatialElement, ...]
     system: str
     unit: CountedIn
+
+    @property
+    def region(self) -> SpatialElement | None:
+        """The one element that the rows annotate; None where it is none or several."""
+        return self.regions[0] if len(self.regions) == 1 else None
 
     def ids(self) -> frozenset[str]:
         """Return the ids of units; none where they cannot be read."""
@@ -100,7 +108,9 @@ def free_name(section: Section, name: str) -> str:
 def _name(item: Measured, n_tables: int) -> str:
     plural = PLURALS.get(item.operator.scale, "units")
     own = item.table.name.rpartition("/")[2]
-    return plural if n_tables == 1 or not own else f"{own}_{plural}"
+    if n_tables == 1 or not own:
+        return plural
+    return own if own.lower().endswith(plural) else f"{own}_{plural}"
 
 
 def _drafted(name: str, item: Measured, dataset: Dataset) -> DraftedSet:
@@ -114,14 +124,14 @@ def _drafted(name: str, item: Measured, dataset: Dataset) -> DraftedSet:
         name,
         item,
         column if has_ids else None,
-        regions[0] if len(regions) == 1 else None,
+        tuple(regions),
         system,
         unit,
     )
 
 
 def _put(section: Section, drafted: DraftedSet, dataset: Dataset) -> None:
-    table, region = drafted.item.table, drafted.region
+    table = drafted.item.table
     places = [
         entry
         for entry in section.slots["tables"]
@@ -132,28 +142,53 @@ def _put(section: Section, drafted: DraftedSet, dataset: Dataset) -> None:
     operators = {entry.get("measured_by") for entry in places}
     spot = next(
         (
-            operator.get("spot_diameter")
-            for operator in section.slots.get("operators", ())
-            if operator["operator_id"] in operators
+            _spot_diameter(section, number, drafted, dataset)
+            for number, operator in enumerate(section.slots.get("operators", ()))
+            if operator["operator_id"] in operators and operator["operator_type"] == "SpotSpatial"
         ),
         None,
     )
-    # Objects of labels have no rows of their own; those of the table are the units.
-    has_rows = region is not None and region.kind in {"shapes", "points"}
-    element = region.path if region is not None and has_rows else table.name
-    n_units = _n_rows(dataset, region) if region is not None and has_rows else None
     unit_set = {
         "unit_set_id": drafted.unit_set_id,
         "scale": drafted.item.operator.scale,
-        "n_units": table.n_obs if n_units is None else n_units,
+        "n_units": table.n_obs,
         "unit_id_column": drafted.id_column,
-        "element": element,
+        # What it annotates has places and outlines, and no other columns.
+        "element": table.name,
         "region_column": _region_column(drafted),
         "physical_size": dict(spot) if spot else None,
         "coordinate_system": drafted.system,
         "coordinate_unit": drafted.unit.unit,
     }
     add_unit_set(section, unit_set, {"coordinate_unit": drafted.unit.because})
+
+
+def _spot_diameter(
+    section: Section, number: int, drafted: DraftedSet, dataset: Dataset
+) -> dict[str, Any] | None:
+    """Return the diameter of a spot, as the format says it or circles of one size have it."""
+    operator: dict[str, Any] = section.slots["operators"][number]
+    if "spot_diameter" not in operator:
+        found = {_diameter(dataset, region, drafted.system) for region in drafted.regions}
+        diameter = found.pop() if len(found) == 1 else None
+        if diameter is not None and drafted.unit.unit == MICROMETRE:
+            operator["spot_diameter"] = {"value": diameter, "unit": MICROMETRE}
+            said = f"all circles of {drafted.regions[0].path} are that wide"
+            section.guess(("operators", number, "spot_diameter"), said)
+    return operator.get("spot_diameter")
+
+
+def _diameter(dataset: Dataset, region: SpatialElement, system: str) -> float | None:
+    """Return the diameter of the circles of shapes, None where they are of several sizes."""
+    if region.kind != "shapes":
+        return None
+    try:
+        radii = place_units(dataset, region, system).radii
+    except AivcError:
+        return None
+    if radii is None or not len(radii) or not np.allclose(radii, radii[0]):
+        return None
+    return float(f"{2 * float(radii[0]):.6g}")
 
 
 def _region_column(drafted: DraftedSet) -> str | None:
@@ -173,10 +208,3 @@ def _system(element: SpatialElement) -> str:
         return usual_system(element)
     except AivcError:
         return ""
-
-
-def _n_rows(dataset: Dataset, element: SpatialElement) -> int | None:
-    try:
-        return ElementTable(dataset.path, element).n_rows
-    except AivcError:
-        return None

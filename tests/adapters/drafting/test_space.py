@@ -41,11 +41,13 @@ TRANSCRIPTS = {
 }
 
 
-def cell_table(region: str, ids=CELLS, name="tables/measured", features=GENES) -> MadeTable:
+def cell_table(
+    region: str, ids=CELLS, name="tables/measured", features=GENES, more=()
+) -> MadeTable:
     keys = annotation([region], "region", "cell_id")
     made = MadeTexts if isinstance(ids[0], str) else MadeNumbers
     values = list(ids) if made is MadeTexts else np.array(ids)
-    columns = [MadeTexts("region", [region] * len(ids)), made("cell_id", values)]
+    columns = [MadeTexts("region", [region] * len(ids)), made("cell_id", values), *more]
     return MadeTable(
         MadeFrame([f"row{n}" for n in range(len(ids))], columns),
         MadeFrame(list(features)),
@@ -109,7 +111,7 @@ def test_transcripts_are_linked_to_the_cells_that_they_name(drafted):
         "scale": "cell",
         "n_units": 4,
         "unit_id_column": "cell_id",
-        "element": "shapes/cells",
+        "element": "tables/measured",
         "region_column": "region",
         "coordinate_system": "global",
         "coordinate_unit": "um",
@@ -251,6 +253,77 @@ def test_spots_of_an_anndata_are_in_pixels_of_the_image(draft_of):
     assert "element" not in unit_set
     (image,) = draft.card["images"]
     assert image["image_path"] == "uns/spatial/V1/images/hires"
+
+
+SPOTS = Hints(operators={"tables/measured/X": Said("SpotSpatial", "it is an array")})
+
+
+def test_circles_of_one_size_are_spots_of_that_size(drafted):
+    card = drafted([cell_table("cells")], [circles()], SPOTS).card
+    # A radius of 5 in coordinates that are halved on the way to micrometres.
+    assert card["operators"][0]["spot_diameter"] == {"value": 5.0, "unit": "um"}
+    assert card["unit_sets"][0]["physical_size"] == {"value": 5.0, "unit": "um"}
+
+
+@pytest.mark.parametrize(
+    ("radii", "placement"), [(np.array([5.0, 5, 5, 6]), MICRONS), (5.0, PIXELS)]
+)
+def test_circles_of_several_sizes_or_in_pixels_tell_no_size(drafted, radii, placement):
+    shapes = MadeCircles("cells", CELLS, np.ones((4, 2)), radii, [placement], index_name="cell_id")
+    draft = drafted([cell_table("cells")], [shapes], SPOTS)
+    assert "spot_diameter" not in draft.card["operators"][0]
+    assert any(blank.slot == "spot_diameter" for blank in draft.blanks)
+
+
+@pytest.mark.parametrize(("placement", "size"), [(MICRONS, 0.5), (PIXELS, None)])
+def test_a_transformation_to_micrometres_tells_the_size_of_a_pixel(drafted, placement, size):
+    image = MadeImage("cycif", np.zeros((3, 20, 20), "u2"), ["DNA", "CD3", "CD8"], [placement])
+    labels = MadeLabelImage("nuclei", labels_of([1, 2, 3]), [placement])
+    table = cell_table("nuclei", [1, 2, 3], features=["DNA", "CD3", "CD8"])
+    (operator,) = drafted([table], [image, labels]).card["operators"]
+    assert operator.get("pixel_size") == (size and {"value": size, "unit": "um"})
+
+
+def test_spots_are_linked_to_the_images_that_a_column_names(drafted):
+    images = [
+        MadeImage(name, np.zeros((3, 20, 20), "u1"), ["r", "g", "b"], [MICRONS])
+        for name in ("he_1", "he_2")
+    ]
+    column = MadeTexts("image", ["he_1", "he_2", "he_2", "he_1"])
+    card = drafted([cell_table("cells", more=[column])], [*images, circles()], SPOTS).card
+    (link,) = card["links"]
+    assert (link["link_type"], link["partner_column"]) == ("spot_to_image_region", "image")
+    assert link["coverage"]["n_target"] == 2
+    assert {image["unit_set"] for image in card["images"]} == {link["target_set"]}
+    # Neither of two images is the image of the section.
+    assert "image_element" not in card["operators"][0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "scales", "expected"),
+    [
+        ([0, 1], {"spot_diameter_fullres": 90.0}, ("hexagonal", 55, 100)),
+        ([0, 0], {"spot_diameter_fullres": 90.0}, None),
+        ([0, 0], {"bin_size_um": 8.0, "spot_diameter_fullres": 30.0}, ("square", 8.0, 8.0)),
+    ],
+)
+def test_the_array_of_visium_is_told_by_its_places(draft_of, rows, scales, expected):
+    obs = pd.DataFrame(
+        {"array_row": np.resize(rows, 60), "array_col": np.resize([0, 1], 60)},
+        index=[f"s{n}" for n in range(60)],
+    )
+    draft = draft_of(
+        obs, obsm={"spatial": np.ones((60, 2))}, uns={"spatial": {"V1": {"scalefactors": scales}}}
+    )
+    (operator,) = draft.card["operators"]
+    if expected is None:
+        assert "array_geometry" not in operator
+        return
+    geometry, diameter, pitch = expected
+    assert operator["array_geometry"] == geometry
+    assert operator["spot_diameter"]["value"] == diameter
+    assert operator["spot_pitch"]["value"] == pitch
+    assert draft.card["unit_sets"][0]["physical_size"] == {"value": diameter, "unit": "um"}
 
 
 @pytest.mark.parametrize(
