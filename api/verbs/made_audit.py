@@ -58,13 +58,15 @@ class MadeAudit:
         from aivc.splits.manifest.document import read_manifest
         from aivc.validators.engine import run_rules
         from aivc.validators.split_facts.collect_split import collect_split
+        from aivc.verbs.linked_links import card_folder
 
         card = self.bound.card
         with TemporaryDirectory() as folder:
             path = Path(folder) / "audited.split.yaml"
             self.bound.write(header, made, path)
             document = read_manifest(path, self.profile.requires)
-            split = collect_split(self.dataset, card, document, level=self.level)
+            home = card_folder(self.dataset, self.facts.card.sources)
+            split = collect_split(self.dataset, card, document, level=self.level, folder=home)
         facts = replace(self.facts, split=split)
         return run_rules(card, facts, level=self.level, profile=self.profile).findings
 

@@ -88,6 +88,7 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
     from aivc.validators.profile import load_profile
     from aivc.validators.split_facts.collect_split import collect_split
     from aivc.validators.suppressions import unknown_codes
+    from aivc.verbs.linked_links import card_folder
 
     depth = choice(Level, level, "level")
     threshold = choice(Severity, fail_on, "fail_on")
@@ -98,9 +99,10 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
             message = f"there is no corpus {corpus}"
             raise UnreadableInputError(message)
     with open_observations(source) as dataset:
+        cards = find_card(source, card, dataset)
         view, facts, _ = collect(
             dataset,
-            find_card(source, card, dataset),
+            cards,
             level=depth,
             profile=policy.requires,
             needs={Need.DIGEST},
@@ -113,6 +115,7 @@ def split_audit(  # noqa: PLR0913 - one keyword for each option of the command
             level=depth,
             guessed_roles=guesses_for(dataset, view, document.view),
             corpora=tuple(map(Path, corpora)),
+            folder=card_folder(dataset, cards),
             progress=progress,
         )
     facts = replace(facts, split=split)

@@ -139,6 +139,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     from aivc.validators.profile import load_profile
     from aivc.verbs.identical_rows import identical_rows
     from aivc.verbs.idle_options import refuse_idle
+    from aivc.verbs.linked_links import card_folder, linked_links
 
     told = progress or _nobody
     if output is not None:
@@ -149,9 +150,10 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     policy = load_profile(profile)
     with open_observations(source) as dataset:
         told(0.0, "obs")
+        cards = find_card(source, card, dataset)
         view, facts, _ = collect(
             dataset,
-            find_card(source, card, dataset),
+            cards,
             level=depth,
             profile=policy.requires,
             needs={Need.DIGEST},
@@ -169,7 +171,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         check_request(request)
         rows, said_and_guessed = observed_rows(dataset, view, said, request)
         refuse_idle(said, request, rows)
-        links = identical_rows(dataset, rows) if depth is Level.FULL else ()
+        same = identical_rows(dataset, rows) if depth is Level.FULL else ()
+        links = (*same, *linked_links(dataset, view, rows, card_folder(dataset, cards)))
         told(0.4, "groups")
         bound = Bound(source, view, rows, said_and_guessed)
         audit = MadeAudit(dataset, facts, depth, policy, bound)

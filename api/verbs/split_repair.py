@@ -161,6 +161,7 @@ def split_repair(
     from aivc.validators.facts.collect import collect
     from aivc.validators.split_facts.observe import observe
     from aivc.verbs.identical_rows import identical_rows
+    from aivc.verbs.linked_links import card_folder, linked_links
 
     told = progress or _nobody
     depth = choice(Level, level, "level")
@@ -168,7 +169,8 @@ def split_repair(
     path = checked_target(_free_path(Path(output), document.path), (source, card))
     with open_observations(source) as dataset:
         told(0.0, "obs")
-        view, _, _ = collect(dataset, find_card(source, card, dataset), level=Level.HEADER)
+        cards = find_card(source, card, dataset)
+        view, _, _ = collect(dataset, cards, level=Level.HEADER)
         guessed = guesses_for(dataset, view, document.view)
         rows = observe(dataset, view, document.view, guessed, told_tables(document))
         partitioning, _ = assign_rows(document, rows)
@@ -178,7 +180,9 @@ def split_repair(
                 "`aivc split audit` says why."
             )
             raise ManifestError(message)
-        links = identical_rows(dataset, rows) if depth is Level.FULL else ()
+        same = identical_rows(dataset, rows) if depth is Level.FULL else ()
+        home = card_folder(dataset, cards)
+        links = (*same, *linked_links(dataset, view, rows, home, refuses=False))
         told(0.4, "groups")
         repair = propose_repair(rows, partitioning, document.view, by=_way(by), links=links)
         told(0.7, "manifest")

@@ -14,13 +14,14 @@ from aivc.splits.making.design import PACKED, Design, design_of
 from aivc.splits.making.few_shot import with_few_shots
 from aivc.splits.making.header import header_of
 from aivc.splits.making.joint_blocks import by_joint_blocks
+from aivc.splits.making.links import Links
 from aivc.splits.making.made import MadeSplit
 from aivc.splits.making.ordered import by_order
 from aivc.splits.making.pairs import by_pairs
 from aivc.splits.making.problem import pose
 from aivc.splits.making.request_check import check_request
 from aivc.splits.making.sizes import held_out_values, part_sizes, strata_deviation
-from aivc.splits.making.spatial import by_blocks, with_buffer
+from aivc.splits.making.spatial import by_blocks, with_buffer, without_linked
 from aivc.splits.making.whole_groups import by_whole_groups
 from aivc.splits.observations import Partitioning
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aivc.splits.making.draft import Draft
-    from aivc.splits.making.links import Links
     from aivc.splits.making.problem import Problem
     from aivc.splits.making.request import SplitRequest
     from aivc.splits.making.turns import Turn
@@ -106,6 +106,8 @@ def _finished(problem: Problem, draft: Draft, turn: Turn) -> MadeSplit:
     if design_of(problem.request) not in PACKED:
         draft = settle(problem, draft)
     draft = with_buffer(problem, draft)
+    if design_of(problem.request) is Design.BLOCKS:
+        draft = without_linked(problem, draft)
     _demand_whole(problem, draft)
     _demand_parts(problem, draft)
     made = _partitioning(problem, draft)
@@ -124,8 +126,13 @@ def _demand_whole(problem: Problem, draft: Draft) -> None:
     """Check once more, by counting, that nothing kept whole is divided."""
     codes = np.where(problem.is_placed, draft.codes, -1).astype(np.int16)
     is_whole = design_of(problem.request) in {Design.GROUPS, Design.JOINT, Design.BLOCKS}
-    whole = (*problem.whole, *(problem.held if is_whole else ()))
-    if found := crossings(codes, whole):
+    yields = design_of(problem.request) is Design.BLOCKS
+    kept = [links for links in problem.whole if links.things is None or not yields]
+    found = [*crossings(codes, (*kept, *(problem.held if is_whole else ())))]
+    for links in problem.whole if yields else ():
+        if links.things is not None and links.rows is not None:
+            found += crossings(codes[links.rows], [Links(links.reason, links.things)])
+    if found:
         told = "; ".join(f"{each.reason} {', '.join(each.values)}" for each in found)
         message = f"The split that was made divides what it was to keep whole: {told}."
         raise CrossingError(message)

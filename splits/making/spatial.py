@@ -36,9 +36,27 @@ def by_blocks(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
         problem,
         start=start,
         is_placed=problem.is_placed & start.is_open,
-        whole=(blocks, *problem.whole),
+        whole=(blocks, *(links for links in problem.whole if links.things is None)),
     )
     yield from by_whole_groups(posed)
+
+
+def without_linked(problem: Problem, draft: Draft) -> Draft:
+    """Take out rows that have a thing in common with rows of a part that is judged later."""
+    parts = problem.request.parts
+    order = sorted(range(len(parts)), key=lambda k: ROLES.index(parts[k].role))
+    for links in problem.whole:
+        if links.things is None or links.rows is None or not len(links.things):
+            continue
+        reason = Reason(f"shares a {links.reason} with another part", "buffer")
+        for place, early in enumerate(order):
+            codes = draft.codes[links.rows]
+            is_later = np.zeros(int(links.things.max()) + 1, bool)
+            is_later[links.things[np.isin(codes, order[place + 1 :])]] = True
+            leaving = np.zeros(len(draft.codes), bool)
+            leaving[links.rows[(codes == early) & is_later[links.things]]] = True
+            draft = draft.leave_out(leaving, reason)
+    return draft
 
 
 def with_buffer(problem: Problem, draft: Draft) -> Draft:

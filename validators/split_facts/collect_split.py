@@ -16,6 +16,8 @@ from aivc.validators.split_facts.corpora import named_corpora
 from aivc.validators.split_facts.count import count_axes
 from aivc.validators.split_facts.fitting import measure_fitting
 from aivc.validators.split_facts.kept_whole import is_kept_whole
+from aivc.validators.split_facts.linked_across import with_linked
+from aivc.validators.split_facts.linked_rows import linked_rows
 from aivc.validators.split_facts.model import SplitFacts
 from aivc.validators.split_facts.observe import observe
 from aivc.validators.split_facts.overlap import MOST_EXAMPLES, overlaps
@@ -42,6 +44,7 @@ def collect_split(
     level: Level = Level.OBS,
     guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
     corpora: Sequence[Path] = (),
+    folder: Path | None = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> SplitFacts:
     """Measure how a manifest divides a dataset.
@@ -61,6 +64,8 @@ def collect_split(
         Columns by role, where neither card nor manifest says what a column is.
     corpora
         Fingerprints of further data that a predictor may have been trained on.
+    folder
+        Folder of the card, in which tables of weights lie; that of the dataset by default.
     progress
         Called with the share that is done, from 0 to 1, and what is being read.
 
@@ -96,6 +101,9 @@ def collect_split(
     facts = _counted(facts, card, observations, partitioning)
     told(0.5, "neighbours and pairs")
     facts = _measured(facts, dataset, card, document, observations, partitioning)
+    told(0.55, "what several tables measure")
+    linked = linked_rows(dataset, card, observations, folder or dataset.path.parent)
+    facts = replace(facts, pairing=with_linked(facts, linked, observations, partitioning))
     told(0.6, "what was fitted on which rows")
     facts = replace(
         facts, fitting=measure_fitting(dataset, card, observations, partitioning, level=level)

@@ -49,7 +49,7 @@ def measure_pairing(
         that shares observations.
     """
     table = document.table
-    if table is None or table.in_table is None:
+    if table is None or table.in_table is None or observations.segments:
         return None
     shared = {t.name: t for t in dataset.tables if t.attributes.get("axis", 0) == 0}
     named = sorted(set(table.in_table.labels()) & set(shared))

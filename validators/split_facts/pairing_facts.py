@@ -32,19 +32,61 @@ class TornCells:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedAcross:
+    """Rows of the evaluated part that measure what rows of the reference measure.
+
+    Attributes
+    ----------
+    what, told_by
+        As in :class:`aivc.validators.split_facts.linked_model.LinkedRows`.
+    rows
+        Positions of the rows of the evaluated part, ascending.
+    n_linked
+        Rows of the evaluated part that are linked at all.
+    evaluated_tables, reference_tables
+        Tables that the rows on either side are of.
+    examples
+        Five of them, each with a row of the reference.
+    """
+
+    pair: Pair
+    what: str
+    told_by: str
+    rows: NDArray[np.int64]
+    n_linked: int
+    evaluated_tables: tuple[str, ...] = ()
+    reference_tables: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLink:
+    """A link whose rows could not be told, and why."""
+
+    told_by: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairingFacts:
-    """Cells of a container whose tables are assigned one by one.
+    """What rows of several tables measure together.
 
     Attributes
     ----------
     tables
-        Tables that the assignments name and the container has, sorted.
+        Tables that share their observations and that the assignments name, sorted.
     n_paired
         Observations that more than one of these tables measures.
     torn
         Cells in two parts, by pair of parts and tables; only where there are any.
+    linked
+        Rows that are linked with rows of another part; only where there are any.
+    unread
+        Links that could not be followed.
     """
 
-    tables: tuple[str, ...]
-    n_paired: int
+    tables: tuple[str, ...] = ()
+    n_paired: int = 0
     torn: tuple[TornCells, ...] = ()
+    linked: tuple[LinkedAcross, ...] = ()
+    unread: tuple[UnreadLink, ...] = ()

@@ -10,6 +10,7 @@ import numpy as np
 
 from aivc.storage.keys.joint_keys import joint_codes
 from aivc.validators.findings import MAX_EXAMPLES
+from aivc.validators.split_facts.linked_across import told_names
 from aivc.validators.split_facts.space_facts import (
     NearExample,
     Nearness,
@@ -335,7 +336,7 @@ def _named(facts: SpaceFacts, observations: Observations) -> SpaceFacts:
             for text in (example.evaluated, example.reference)
         }
     )
-    names = dict(zip(map(str, wanted), observations.names_of(wanted), strict=True))
+    names = dict(zip(map(str, wanted), told_names(observations, wanted), strict=True))
 
     def named(examples: tuple[NearExample, ...]) -> tuple[NearExample, ...]:
         return tuple(

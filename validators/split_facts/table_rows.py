@@ -26,8 +26,8 @@ def places_of_rows(table: Table, observations: Observations) -> NDArray[np.int64
         matched.
     """
     if observations.segments:
-        found = [range(a, b) for name, a, b in observations.segments if name == table.name]
-        return np.array(found[0], np.int64) if found else None
+        own = [np.arange(a, b) for name, a, b in observations.segments if name == table.name]
+        return own[0] if own else None
     if table.name == observations.table and table.n_obs == observations.n_rows:
         return np.arange(observations.n_rows)
     try:

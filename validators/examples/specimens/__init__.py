@@ -23,6 +23,7 @@ SPECIMENS = (
     "cite_split",
     "screen_split",
     "wide_split",
+    "section_split",
 )
 """Datasets, and those that a manifest divides."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import AssignmentsText, Example, Expect
+from aivc.validators.examples.example import AssignmentsText, Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.lek.nearness import part_names
@@ -31,6 +31,17 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
             examples=torn.examples,
             values=part_names(split, torn.pair),
         )
+    for linked in split.pairing.linked:
+        if linked.what == "cell":
+            yield Evidence(
+                Location("assignments"),
+                observed=", ".join(linked.evaluated_tables) or "one row",
+                expected=", ".join(linked.reference_tables) or "another row",
+                count=len(linked.rows),
+                total=linked.n_linked,
+                examples=linked.examples,
+                values=part_names(split, linked.pair),
+            )
 
 
 def _by_donor(parts: dict[tuple[str, str], str]) -> str:
@@ -43,6 +54,16 @@ TOGETHER = {
     (table, donor): part for table in ("mod/rna", "mod/prot") for donor, part in DONORS.items()
 }
 
+SAME_CELLS = (
+    SetColumn("obs", "region", ["cell_circles"] * 48, table="tables/spots"),
+    SetColumn("obs", "unit_id", [f"cell_{row:02d}" for row in range(1, 49)], table="tables/spots"),
+)
+TABLES_TORN = {
+    **{(table, donor): part for table in ("tables/cells", "tables/spots")
+       for donor, part in DONORS.items()},
+    ("tables/spots", "D1"): "test",
+}  # fmt: skip
+
 RULE = Rule(
     code="LEK045",
     name="modalities-torn-apart",
@@ -50,7 +71,7 @@ RULE = Rule(
     level=Level.OBS,
     title="The modalities of one cell are in one part.",
     message="{count} of {total} cells are in `{evaluated}` by {observed} and in `{reference}` by {expected}: {examples}.",
-    fix="Assign cells, not rows of a table: leave out the column `in_table`, or give {observed} and {expected} of a cell the same part.",
+    fix="Assign cells, not rows of a table: give {observed} and {expected} of a cell the same part, as `aivc split make` does.",
     why="RNA and protein of a cell are two pictures of one thing; a model that has seen one in training has seen the cell that it is tested on.",
     check=check,
     slots=("Assignment.in_table",),
@@ -67,6 +88,12 @@ RULE = Rule(
             "protein of a donor is tested whose RNA is trained on",
             specimen="cite_split",
             edits=(AssignmentsText(_by_donor({**TOGETHER, ("mod/prot", "D1"): "test"})),),
+            expect=(Expect("assignments", 16),),
+        ),
+        Example(
+            "a second table of the same cells is tested whose first one is trained on",
+            specimen="section_split",
+            edits=(*SAME_CELLS, AssignmentsText(_by_donor(TABLES_TORN))),
             expect=(Expect("assignments", 16),),
         ),
     ),
