@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import CopyRows, Example, Expect, SetValues
+from aivc.validators.examples.example import (
+    CopyRows,
+    Example,
+    Expect,
+    SetCard,
+    SetValues,
+)
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.mat.chance_of_copies import copies_of
@@ -20,7 +26,8 @@ if TYPE_CHECKING:
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield the least processed matrix of each table if it has rows that may be copies."""
     for matrix in source_matrices(card, facts):
-        if not matrix.scan.duplicated_rows:
+        # Two people of one age are no copies; whose rows repeat is told by the subject.
+        if not matrix.scan.duplicated_rows or matrix.operator_type == "ClinicalTable":
             continue
         copies = copies_of(matrix.scan).undecided
         if len(copies):
@@ -54,6 +61,19 @@ RULE = Rule(
         Example(
             "copies of whole profiles are decided, and MAT011's",
             edits=(CopyRows("X", {10: 0}),),
+        ),
+        Example(
+            "people who are alike in the little that a clinical table says",
+            edits=(
+                SetCard(
+                    "/operators/0",
+                    {"operator_id": "rna", "operator_type": "ClinicalTable", "scale": "organism"},
+                ),
+                SetValues(
+                    "X",
+                    {(row, column): float(column == 5) for row in (0, 1) for column in range(40)},
+                ),
+            ),
         ),
     ),
     failing=(
