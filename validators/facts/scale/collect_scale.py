@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.conserve import conservation
 from aivc.validators.facts.scale.group_coverage import group_coverage
-from aivc.validators.facts.scale.matrix_pairs import pairs_in_matrix
+from aivc.validators.facts.scale.linked_units import is_weighted, pairs_of
 from aivc.validators.facts.scale.model import LinkFacts, ScaleFacts, UnitSetFacts
-from aivc.validators.facts.scale.pairs import Pairs, PairsError, pairs_in_columns
 from aivc.validators.facts.scale.read_sets import ReadSet, read_set
 from aivc.validators.facts.scale.recount import Recount, recount
 from aivc.validators.facts.scale.recount_streams import recount_by_rows
@@ -84,7 +83,7 @@ def _link(
     facts = LinkFacts(link.link_id or "", link.pointer)
     table: WeightTable | None = None
     if link.weights is not None:
-        file, table = read_weights(link.weights, folder, needs_weights=_is_weighted(link))
+        file, table = read_weights(link.weights, folder, needs_weights=is_weighted(link))
         facts = replace(facts, file=file)
         if table is None:
             return replace(facts, problem=f"{file.path} cannot be read: {file.problem}"), None
@@ -95,36 +94,13 @@ def _link(
         ), None
     source, target = read[link.source_set or ""], read[link.target_set or ""]
     try:
-        pairs = _pairs(link, table, source, target, dataset)
+        pairs = pairs_of(link, table, source, target, dataset)
         counted = recount_by_rows(link, pairs, source, target)
         if counted is None:
             counted = recount(pairs, source.units, target.units)
         return _measured(facts, pairs.how, counted, source, target, roles), counted
     except AivcError as error:
         return replace(facts, problem=str(error)), None
-
-
-def _pairs(
-    link: ScaleLink,
-    table: WeightTable | None,
-    source: ReadSet,
-    target: ReadSet,
-    dataset: Dataset,
-) -> Pairs:
-    if table is not None and link.pairs_table is not None:
-        msg = f"both `weights` and `pairs_table` of link {link.link_id} say which units are linked"
-        raise PairsError(msg)
-    if link.pairs_table is not None:
-        return pairs_in_matrix(link, source, target, dataset, is_weighted=_is_weighted(link))
-    if table is None or link.weights is None:
-        return pairs_in_columns(link, source, target)
-    return Pairs(
-        table.sources, table.targets, table.weights, link.weights.path or "", of_rows=False
-    )
-
-
-def _is_weighted(link: ScaleLink) -> bool:
-    return link.weight_semantics not in {None, "indicator"}
 
 
 def _measured(
