@@ -131,7 +131,19 @@ def _batches(
                         msg = f"{element.path}, column {quality!r}, holds {stored.type}, no numbers"
                         raise UnreadableInputError(msg)
                     values = stored.cast("float64").to_numpy(zero_copy_only=False)
-                yield batch.column(batch.schema.get_field_index(column)), values
+                names = batch.column(batch.schema.get_field_index(column))
+                if not _are_names(names.type):
+                    msg = f"{element.path}, column {column!r}, holds {names.type}, no names"
+                    raise UnreadableInputError(msg)
+                yield names, values
+
+
+def _are_names(kind: Any) -> bool:
+    from pyarrow import types
+
+    plain = kind.value_type if types.is_dictionary(kind) else kind
+    known = (types.is_string, types.is_large_string, types.is_integer, types.is_null)
+    return any(is_known(plain) for is_known in known)
 
 
 def _add(found: dict[str, int], names: Any) -> int:
@@ -142,8 +154,7 @@ def _add(found: dict[str, int], names: Any) -> int:
         if name is None:
             n_missing += count
         else:
-            text = name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
-            found[text] = found.get(text, 0) + count
+            found[str(name)] = found.get(str(name), 0) + count
     return n_missing
 
 

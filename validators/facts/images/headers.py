@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from aivc.storage.elements.images import StoredImage
     from aivc.storage.model import Dataset
 
-MAX_PIXELS = 1 << 26
-"""Of all channels of a resolution that is read whole; of larger ones only a part is."""
-
 _TILE = 2048
 
 
@@ -76,8 +73,11 @@ def read_image(card: DatasetCard, dataset: Dataset, path: str, *, has_pixels: bo
         channels=image.channels,
         is_named=image.channels != numbered,
         n_levels=len(image.levels),
-        pixels=tuple(_pixels(card, dataset, path)),
     )
+    try:
+        facts = replace(facts, pixels=tuple(_pixels(card, dataset, path)))
+    except AivcError as error:
+        facts = replace(facts, placing_problem=str(error))
     if not has_pixels:
         return facts
     try:
@@ -89,10 +89,7 @@ def read_image(card: DatasetCard, dataset: Dataset, path: str, *, has_pixels: bo
 def _pixels(card: DatasetCard, dataset: Dataset, path: str) -> Iterator[PixelFacts]:
     for element in dataset.elements:
         for system in element.coordinate_systems if element.path == path else ():
-            try:
-                matrix = transform_to(element, system).matrix
-            except AivcError:  # a rule about transforms is to say so
-                continue
+            matrix = transform_to(element, system).matrix
             # How far a step along each axis leads, whatever the direction.
             steps = np.linalg.norm(matrix[:-1, :-1], axis=0)
             unit = micrometres_of_system(card, element, system)
@@ -104,10 +101,8 @@ def _blank(image: StoredImage) -> tuple[str, ...]:
     level = len(image.levels) - 1
     shape = image.levels[level].shape
     n_planes = shape[1] if len(shape) == 4 else 1
-    # Something that is seen anywhere says that the channel is not blank, so that most channels are
-    # done with the first tile; of an image without pyramid all tiles would have to be read.
-    if int(np.prod(shape)) > MAX_PIXELS:
-        return ()
+    # Two values that are seen anywhere say that a channel is not blank, so that most are done with
+    # the first tile, however large the image is.
     return tuple(
         name
         for number, name in enumerate(image.channels)

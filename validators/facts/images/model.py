@@ -45,7 +45,9 @@ class ImageFacts:
     """Whether the file names its channels; they are numbered otherwise."""
     n_levels: int = 0
     pixels: tuple[PixelFacts, ...] = ()
-    """One for each coordinate system that an affine map leads to."""
+    """One for each coordinate system that the image is placed in."""
+    placing_problem: str = ""
+    """Why it could not be told how it is placed."""
     blank: tuple[str, ...] = ()
     """Channels of which every pixel has the same value."""
     pixels_problem: str = ""

@@ -108,7 +108,10 @@ def _measured(
     if len(picked) < ENOUGH:
         return replace(facts, problem=f"{len(picked)} spots are too few to tell a grid")
     known = array is not None and np.isfinite(array[rows]).all()
-    grid = _fitted(array[rows], centres) if array is not None and known else None
+    try:
+        grid = _fitted(array[rows], centres) if array is not None and known else None
+    except np.linalg.LinAlgError:
+        return replace(facts, problem="places are too far apart to be laid on a grid")
     if grid is None:
         pitch, geometry = _by_neighbours(centres)
         return replace(facts, pitch=pitch, geometry=geometry)

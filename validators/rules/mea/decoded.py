@@ -55,7 +55,9 @@ def opened(card: DatasetCard, facts: Facts) -> Iterator[tuple[ImagingSpatial, De
 
     operators = {o.pointer: o for o in card.operators if isinstance(o, ImagingSpatial)}
     for found in facts.imaging.decoded if facts.imaging is not None else ():
-        yield operators[found.pointer], found
+        operator = operators.get(found.pointer)
+        if operator is not None:
+            yield operator, found
 
 
 def counted(card: DatasetCard, facts: Facts) -> Iterator[Counted]:

@@ -18,7 +18,7 @@ IN_SPACE = frozenset(("SpotSpatial", "ImagingSpatial"))
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Yield each table in space whose units, or whose grid, could not be looked at."""
+    """Yield each table in space, and each image, whose places could not be looked at."""
     if facts.imaging is None:
         return
     spatial = {o.operator_id for o in card.operators if o.operator_type in IN_SPACE}
@@ -28,6 +28,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     for table, problem in sorted(problems.items()):
         if any(path.startswith(f"{table}/") if table else path for path in paths):
             yield Evidence(Location("obs", table=table), observed=problem)
+    for image in facts.imaging.images:
+        if image.placing_problem:
+            yield Evidence(Location("file", column=image.path), observed=image.placing_problem)
 
 
 RULE = Rule(
@@ -36,15 +39,14 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.OBS,
     title="Places that could not be looked at are named.",
-    message="Where the units of {where} are was not checked: {observed}.",
+    message="Places of {where} were not checked: {observed}.",
     fix=(
         "Put the places into `obsm/spatial`, or into shapes, points or labels that the table "
-        "annotates (`region`, `region_key`, `instance_key`)."
+        "annotates (`region`, `region_key`, `instance_key`); place images by affine transformations."
     ),
     why="It says what was not looked at, so that silence is not taken for a pass.",
     check=check,
     needs_card=True,
-    operators=("SpotSpatial", "ImagingSpatial"),
     passing=(Example("spots and cells that are circles", specimen="section"),),
     failing=(
         Example(

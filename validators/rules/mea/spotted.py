@@ -18,8 +18,9 @@ def measured_spots(card: DatasetCard, facts: Facts) -> Iterator[tuple[SpotSpatia
 
     operators = {o.pointer: o for o in card.operators if isinstance(o, SpotSpatial)}
     for spots in facts.imaging.spots if facts.imaging is not None else ():
-        if not spots.problem:
-            yield operators[spots.pointer], spots
+        operator = operators.get(spots.pointer)
+        if operator is not None and not spots.problem:
+            yield operator, spots
 
 
 def place_in_words(spots: SpotFacts) -> str:
