@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aivc.adapters.drafting.space.unit_sets import DraftedSet
     from aivc.storage.model import Dataset, SpatialElement
 
-MOST_PIXELS = 1 << 28
+MOST_PIXELS = 1 << 26
 """Pixels of a label image up to which its objects are read for a draft."""
 
 OFTEN = 3

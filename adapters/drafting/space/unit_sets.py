@@ -13,6 +13,7 @@ from aivc.adapters.drafting.space.coordinates import unit_of_places, unit_of_sys
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import usual_system
 from aivc.storage.elements.places import place_units
+from aivc.storage.elements.tables import ElementTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 IN_SPACE = frozenset({"SpotSpatial", "ImagingSpatial"})
 MICROMETRE = "um"
+MOST_CIRCLES = 1_000_000
+"""Circles up to which their radii are read for a draft."""
+
 PLURALS = {"cell": "cells", "spot": "spots", "well": "wells", "section": "sections"}
 
 
@@ -183,6 +187,8 @@ def _diameter(dataset: Dataset, region: SpatialElement, system: str) -> float | 
     if region.kind != "shapes":
         return None
     try:
+        if ElementTable(dataset.path, region).n_rows > MOST_CIRCLES:
+            return None
         radii = place_units(dataset, region, system).radii
     except AivcError:
         return None
