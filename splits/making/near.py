@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.splits.making.tree import ROUNDING, nearest_in_tree
 from aivc.storage.keys.joint_keys import joint_codes
 
 if TYPE_CHECKING:
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 _SLACK = 1e-9
 """Relative; a distance that is the buffer but for rounding is within it."""
+
+_CROWD = 64
+"""Candidates in a cell, on average over rows, from which a tree is cheaper than trying each."""
+
+_MOST = 4096
+"""Candidates in a cell of any one row, each of which is a turn of its own."""
 
 
 def rows_near(
@@ -27,7 +34,8 @@ def rows_near(
 
     Points are put into the cells of a grid so small that two points of one cell are always near.
     Most rows are settled by that; the rest compares with the points of the cells around, one point
-    of each cell at a time, so that memory does not grow with the number of neighbours.
+    of each cell at a time, so that memory does not grow with the number of neighbours. Where many
+    points crowd the cells around, a k-d tree is asked instead.
 
     Parameters
     ----------
@@ -59,8 +67,32 @@ def rows_near(
         wanted = grid.keys(mine[left] + np.array([0, *step]))
         first = np.searchsorted(keys, wanted, side="left")
         last = np.searchsorted(keys, wanted, side="right")
+        n_candidates = last - first
+        if n_candidates.sum() > _CROWD * len(left) or n_candidates.max() > _MOST:
+            is_near[left] = _by_tree(points, section, asking[left], others, limit)
+            break
         is_near[left] = _any_within(points, asking[left], sorted_rows, first, last, limit)
     return is_near
+
+
+def _by_tree(
+    points: NDArray[np.float64],
+    section: NDArray[np.int64],
+    rows: NDArray[np.intp],
+    others: NDArray[np.intp],
+    limit: float,
+) -> NDArray[np.bool_]:
+    found = np.zeros(len(rows), bool)
+    for one in np.unique(section[rows]).tolist():
+        mine = np.flatnonzero(section[rows] == one)
+        theirs = np.unique(points[others[section[others] == one]], axis=0)
+        if not len(theirs):
+            continue
+        at = nearest_in_tree(points[rows[mine]], theirs, limit * (1 + ROUNDING))
+        has = at >= 0
+        apart = points[rows[mine[has]]] - theirs[at[has]]
+        found[mine[has]] = np.einsum("ij,ij->i", apart, apart) <= limit * limit
+    return found
 
 
 def _any_within(

@@ -1,4 +1,4 @@
-"""Nearest rows of another set, by a grid of cells: linear in rows, in bounded memory."""
+"""Nearest rows of another set, by a grid of cells, or by a tree where cells are crowded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from aivc.splits.making.tree import all_nearest_in_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +21,9 @@ _CANDIDATES = 1 << 19
 
 _PER_CELL = 4.0
 """Points that share a cell in the first round, on average over points."""
+
+_CROWD = 256
+"""Points around a point, on average, from which a tree is cheaper than comparing with each."""
 
 _KEY_BITS = 62
 
@@ -96,7 +101,8 @@ def nearest(
     """Find for each point of the query the reference point of least cost below a limit.
 
     Cells begin small, so that few points share one, and double until the limit is reached; points
-    that have found their partner drop out on the way.
+    that have found their partner drop out on the way. Those that wait until cells hold crowds, as
+    of two dense clumps far apart, ask a k-d tree for the straight distance.
 
     Parameters
     ----------
@@ -117,6 +123,10 @@ def nearest(
     waiting = np.arange(len(query))
     while len(waiting):
         asked = query.some(waiting)
+        is_plain = cost is distance and not is_same_set
+        if is_plain and _are_crowded(asked, reference, frame, size):
+            _by_tree(asked, reference, limit, found, waiting)
+            break
         _round(asked, reference, frame, size, cost, found, waiting, is_same_set=is_same_set)
         if size >= limit or size > frame.largest_side:
             break
@@ -186,6 +196,41 @@ def _first_size(reference: Points, frame: _Frame) -> float:
             break
         size = smaller
     return size
+
+
+def _are_crowded(query: Points, reference: Points, frame: _Frame, size: float) -> bool:
+    """Tell whether a point has very many others in the cells around its own, on average."""
+    keys = np.sort(frame.cells(reference, size).key)
+    cells = frame.cells(query, size)
+    mine, counts = np.unique(cells.key, return_counts=True)
+    n_near = sum(
+        np.searchsorted(keys, mine + strip + 1, side="right")
+        - np.searchsorted(keys, mine + strip - 1, side="left")
+        for strip in cells.strips()
+    )
+    return int(np.dot(n_near, counts)) > _CROWD * len(query)
+
+
+def _by_tree(
+    query: Points,
+    reference: Points,
+    limit: float,
+    found: Nearest,
+    places: NDArray[np.int64],
+) -> None:
+    """Ask a tree of each section."""
+    for section in np.unique(query.section).tolist():
+        mine = np.flatnonzero(query.section == section)
+        theirs = np.flatnonzero(reference.section == section)
+        if not len(theirs):
+            continue
+        at, partner = all_nearest_in_tree(query.places[mine], reference.places[theirs], limit)
+        starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
+        counts = np.diff(np.append(starts, len(at)))
+        costs = distance(query.places[mine[at]] - reference.places[theirs[partner]])
+        if len(at):
+            asked = places[mine[at[starts]]]
+            _keep_best(found, asked, costs, starts, counts, reference.row[theirs[partner]])
 
 
 def _round(

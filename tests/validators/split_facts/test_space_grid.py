@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
+from aivc.validators.split_facts import space_grid
 from aivc.validators.split_facts.space_grid import distinct, nearest, uncovered_share
 
 
@@ -99,3 +100,40 @@ def test_order_of_rows_changes_nothing():
     cost, _ = found(mine, theirs, 2.0)
     again, _ = found(mine[order], theirs, 2.0)
     assert (cost[order] == again).all()
+
+
+@given(
+    st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5), st.integers(0, 2)), max_size=30),
+    st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5), st.integers(0, 2)), max_size=30),
+    st.sampled_from([0.5, 1.0, 2.5, 100.0, np.inf]),
+)
+def test_crowds_give_the_same_by_tree_as_by_grid(mine, theirs, limit):
+    given_both = (
+        np.array([m[:2] for m in mine], float).reshape(-1, 2),
+        np.array([t[:2] for t in theirs], float).reshape(-1, 2),
+        limit,
+        (np.array([m[2] for m in mine], int), np.array([t[2] for t in theirs], int)),
+    )
+    results = []
+    for crowd in (10**9, -1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(space_grid, "_CROWD", crowd)
+            results.append(found(*given_both))
+    (cost, row), (cost_by_tree, row_by_tree) = results
+    np.testing.assert_array_equal(cost, cost_by_tree)
+    np.testing.assert_array_equal(row, row_by_tree)
+
+
+def test_dense_clumps_far_apart_are_not_compared_each_with_each():
+    draw = np.random.default_rng(0)
+    left, right = draw.random((2, 5000, 2)) * 0.01
+    right[:, 0] += 10
+    compared = []
+    with pytest.MonkeyPatch.context() as patch:
+        steps = space_grid._keep_best
+        patch.setattr(
+            space_grid, "_keep_best", lambda *given: compared.append(len(given[2])) or steps(*given)
+        )
+        cost, _ = found(left, right, 20.0)
+    assert (cost < 10.01).all()
+    assert sum(compared) < 100 * len(left)
