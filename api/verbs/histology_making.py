@@ -12,7 +12,7 @@ from aivc.evaluation.spatial_histology.card import UsedImage, Wanted, extend
 from aivc.evaluation.spatial_histology.defaults import Choice, longest_side, usual_blocks
 from aivc.evaluation.spatial_histology.errors import BenchmarkError
 from aivc.evaluation.spatial_histology.lengths import Length, parse_length
-from aivc.evaluation.spatial_histology.plan import in_places, plan_tiles
+from aivc.evaluation.spatial_histology.plan import SpotArray, in_places, plan_tiles
 from aivc.evaluation.spatial_histology.series import series_of_sections
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.validators.findings import Level
@@ -27,7 +27,7 @@ from aivc.verbs.histology_card import (
 )
 from aivc.verbs.histology_splits import Divider, Division
 from aivc.verbs.histology_summary import summarise
-from aivc.verbs.histology_survey import Survey, survey
+from aivc.verbs.histology_survey import Survey, pitch_of, survey
 from aivc.verbs.histology_tables import unit_names, write_regions, write_tiles
 from aivc.verbs.histology_to_mind import Told
 
@@ -147,7 +147,7 @@ class Making:
             found.rows.n_rows,
             found.images,
             found.image_of_section,
-            are_spots=found.units.are_spots,
+            array=SpotArray(pitch_of(found)) if found.units.are_spots else None,
             tile=asked.tile,
             buffer=asked.buffer,
         )

@@ -200,7 +200,18 @@ def _micrometres(
 
 def micrometres_of_pixel(operator: Any) -> float | None:
     """Return the size of a pixel that an operator declares, in micrometres."""
-    size = getattr(operator, "pixel_size", None)
+    return _micrometres_of(getattr(operator, "pixel_size", None))
+
+
+def pitch_of(found: Survey) -> float | None:
+    """Return the distance of spots that the operator declares, in the unit of the places."""
+    pitch = _micrometres_of(getattr(found.units.operator, "spot_pitch", None))
+    if pitch is None or found.places.micrometres is None:
+        return None
+    return pitch / found.places.micrometres
+
+
+def _micrometres_of(size: Any) -> float | None:
     if size is None or size.value is None:
         return None
     factor = micrometres_of(size.unit or "")

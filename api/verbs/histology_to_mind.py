@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aivc.verbs.histology_survey import Survey
 
 _FEW, _FEW_TESTED = 32, 30
+_OF_PIXELS = "intensity"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,7 @@ def to_mind(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Ite
     """Yield what is not known, and what the splits do not tell, in sentences."""
     yield from _of_places(card, found)
     yield from _of_units(found, told)
+    yield from _of_values(found, plan)
     yield from _of_images(found, plan)
 
 
@@ -89,6 +91,16 @@ def _of_units(found: Survey, told: Told) -> Iterator[str]:
         yield (
             "It is not known whether sections were cut one after the other: neither positions nor "
             "links of type serial_section say so. Neighbouring sections in two parts would leak."
+        )
+
+
+def _of_values(found: Survey, plan: TilePlan) -> Iterator[str]:
+    declared = found.units.declared
+    if declared is not None and declared.value_type == _OF_PIXELS:
+        yield (
+            f"{declared.path_in_file} holds intensities. If they were taken from "
+            f"{few([image.path for image in plan.images])}, the answer stands in the tile, and "
+            "reading it off is no skill; ask for what another measurement tells."
         )
 
 

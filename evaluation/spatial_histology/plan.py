@@ -29,6 +29,17 @@ _SEEN_BY_MODELS = 224
 _ASKED_FOR = "asked for"
 
 
+@dataclass(frozen=True, slots=True)
+class SpotArray:
+    """An array of spots.
+
+    ``pitch`` is the distance of neighbours in the unit of places, None where it is not declared: of
+    some spots of an array the next one may be further.
+    """
+
+    pitch: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TilePlan:
     """Tiles, and the distances that follow from them.
@@ -69,7 +80,7 @@ def plan_tiles(
     images: Sequence[PlacedImage],
     image_of_section: NDArray[np.int64],
     *,
-    are_spots: bool,
+    array: SpotArray | None = None,
     tile: Length | None = None,
     buffer: Length | None = None,
 ) -> TilePlan:
@@ -87,8 +98,8 @@ def plan_tiles(
         Images that may be cut.
     image_of_section
         Position in ``images`` of the image of each section, -1 for none.
-    are_spots
-        Whether units are spots of an array.
+    array
+        The array whose spots the units are; None where they are cells.
     tile, buffer
         What was asked for.
 
@@ -102,9 +113,11 @@ def plan_tiles(
     place_of = {number: place for place, number in enumerate(used)}
     taken = tuple(images[number] for number in used)
     apart = spacing(places.values, places.section)
+    if array is not None and array.pitch is not None and not apart < array.pitch:
+        apart = array.pitch
     side = min((min(_sides(one)) for one in taken), default=0.0)
     chosen = (
-        usual_tile(places, apart, side, are_spots=are_spots)
+        usual_tile(places, apart, side, are_spots=array is not None)
         if tile is None
         else Choice(tile, _ASKED_FOR)
     )

@@ -1,6 +1,8 @@
 """A benchmark of a small tissue: what is written, and that nothing leaks."""
 
 import json
+import re
+import shutil
 from dataclasses import dataclass
 from itertools import product
 from math import floor
@@ -196,6 +198,18 @@ def test_without_an_image_there_is_no_benchmark(tmp_path, capsys):
     store = write_tissue(tmp_path, shapes)
     assert run(["benchmark", "spatial-histology", str(store), "-o", str(tmp_path / "b")]) == 2
     assert "no image" in capsys.readouterr().err
+
+
+def test_a_transformation_that_is_not_affine_is_refused(written, tmp_path, capsys):
+    store = tmp_path / "tissue.zarr"
+    shutil.copytree(written.store, store)
+    for path in store.glob("**/zarr.json"):
+        told = path.read_text()
+        if '"he_A1"' in told or "he_" in str(path.parent):
+            kinds = re.sub(r'"type": ?"(sequence|scale|affine)"', '"type": "displacements"', told)
+            path.write_text(kinds)
+    assert run(["benchmark", "spatial-histology", str(store), "-o", str(tmp_path / "b")]) == 2
+    assert "no image can be laid over the units" in capsys.readouterr().err
 
 
 def test_the_page_escapes_what_comes_from_data(written):
