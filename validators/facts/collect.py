@@ -13,7 +13,11 @@ from aivc.validators.facts.card import CardLines, collect_card
 from aivc.validators.facts.design import columns_wanted, design_with_keys
 from aivc.validators.facts.file_facts import byte_size, digest_of
 from aivc.validators.facts.frame_facts import plan_frame, read_frame
-from aivc.validators.facts.measured.collect_measured import collect_measured, needs_looking
+from aivc.validators.facts.measured.collect_measured import (
+    collect_measured,
+    needs_looking,
+    plan_measured,
+)
 from aivc.validators.facts.measured.model import MeasuredFacts
 from aivc.validators.facts.measured.row_groups import planned_groups
 from aivc.validators.facts.model import Facts, FileFacts, MatrixHeader, TableFacts
@@ -112,6 +116,8 @@ def collect(
         told.plan(PER_BYTE * size)
     for table in dataset.tables:
         _plan(table, allowed, told)
+    if card_inputs and {Need.MEASURED, Need.MATRICES} <= allowed:
+        plan_measured(card.view, Path(card_inputs[0].path).parent, told)
     frames: list[ObsFrame] = []
     shared = _shared_obs(dataset, card.view, allowed, frames, told)
     tables = {
@@ -151,6 +157,7 @@ def collect(
             groups=groups,
             roles=roles,
             reads_all=Need.MATRICES in allowed,
+            progress=told,
         )
     imaging = None
     if Need.IMAGES in needs:

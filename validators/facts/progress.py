@@ -52,3 +52,6 @@ PER_VALUE = 10.0
 
 PER_BYTE = 0.6
 """One byte of the file, for its digest."""
+
+PER_PACKED_BYTE = 45.0
+"""One byte of a file of fragments, unpacked and counted."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.schema.generated.views import SingleCellATAC, SingleCellProteomics
 from aivc.validators.facts.measured.cells import Cells
-from aivc.validators.facts.measured.fragments import fragments_facts
+from aivc.validators.facts.measured.fragments import fragments_facts, plan_fragments
 from aivc.validators.facts.measured.labelled import labelled_facts, named_channels
 from aivc.validators.facts.measured.model import GroupFacts, MeasuredFacts
 from aivc.validators.facts.measured.paired import paired_rows
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.design import RoleKeys
     from aivc.validators.facts.measured.model import FragmentsFacts, LabelledFacts
     from aivc.validators.facts.model import TableFacts
+    from aivc.validators.facts.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def collect_measured(
     groups: Mapping[str, GroupFacts],
     roles: RoleKeys | None,
     reads_all: bool,
+    progress: Progress | None = None,
 ) -> MeasuredFacts:
     """Look at the files that operators name, at channels, and at tables that are paired.
 
@@ -60,6 +62,8 @@ def collect_measured(
         The key of each row in every role.
     reads_all
         Whether files are read to their end.
+    progress
+        Told as they are read.
     """
     measured = _by_operator(card, dataset)
     by_table = {
@@ -69,7 +73,9 @@ def collect_measured(
     atac = [operator for operator in card.operators if isinstance(operator, SingleCellATAC)]
     peaks = [peak_set_facts(operator, folder) for operator in atac]
     return MeasuredFacts(
-        fragments=tuple(_fragments(atac, by_table, folder, reads_all=reads_all)),
+        fragments=tuple(
+            _fragments(atac, by_table, folder, progress if reads_all else None, reads_all=reads_all)
+        ),
         peak_sets=tuple(facts for facts in peaks if facts is not None),
         pairs=tuple(paired_rows(card.operators, by_table)),
         groups=groups,
@@ -95,12 +101,13 @@ def _fragments(
     operators: Sequence[SingleCellATAC],
     tables: Mapping[str, Sequence[Table]],
     folder: Path,
+    progress: Progress | None,
     *,
     reads_all: bool,
 ) -> Iterator[FragmentsFacts]:
     for operator in operators:
         cells = _cells(operator, tables) if reads_all and operator.fragments_file else None
-        facts = fragments_facts(operator, folder, cells, reads_all=reads_all)
+        facts = fragments_facts(operator, folder, cells, reads_all=reads_all, progress=progress)
         if facts is not None:
             yield facts
 
@@ -126,6 +133,13 @@ def _labelled(
             facts = tables.get(each.table.name)
             if facts is not None:
                 yield labelled_facts(operator, each.declared, each.table, facts, card, roles)
+
+
+def plan_measured(card: DatasetCard, folder: Path, progress: Progress) -> None:
+    """Announce the work of reading files to their end."""
+    for operator in card.operators:
+        if isinstance(operator, SingleCellATAC):
+            plan_fragments(operator, folder, progress)
 
 
 def needs_looking(operators: Sequence[MeasurementOperator]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from aivc.storage.card_tables.files import table_path
 from aivc.validators.facts.measured.fragment_lines import scan_lines
 from aivc.validators.facts.measured.model import FragmentsFacts, NamedFile
 from aivc.validators.facts.measured.named_file import GZIP, Hashing, is_blocked
+from aivc.validators.facts.progress import PER_PACKED_BYTE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.schema.generated.views import SingleCellATAC
     from aivc.validators.facts.measured.cells import Cells
+    from aivc.validators.facts.progress import Progress
 
 INDEXES = (".tbi", ".csi")
 """What an index of tabix is called after; `.csi` for chromosomes longer than 512 million bases."""
@@ -25,8 +28,23 @@ FEWEST_COLUMNS = 4
 _START = 1 << 16
 
 
+def plan_fragments(operator: SingleCellATAC, folder: Path, progress: Progress) -> None:
+    """Announce the work of reading all fragments of an operator."""
+    if operator.fragments_file is None:
+        return
+    # What cannot be found is said where it is read.
+    with suppress(AivcError, OSError, ValueError, RuntimeError):
+        size = table_path(operator.fragments_file.path or "", folder).stat().st_size
+        progress.plan(PER_PACKED_BYTE * size)
+
+
 def fragments_facts(
-    operator: SingleCellATAC, folder: Path, cells: Cells | None, *, reads_all: bool
+    operator: SingleCellATAC,
+    folder: Path,
+    cells: Cells | None,
+    *,
+    reads_all: bool,
+    progress: Progress | None = None,
 ) -> FragmentsFacts | None:
     """Look at the file of fragments that an operator names; None where it names none.
 
@@ -40,6 +58,8 @@ def fragments_facts(
         The cells that fragments should belong to, where their names could be read.
     reads_all
         Whether every line is read, or only the beginning.
+    progress
+        Told as it is read.
     """
     named = operator.fragments_file
     if named is None:
@@ -65,7 +85,7 @@ def fragments_facts(
     problem = _no_fragment(first)
     if problem or not reads_all:
         return replace(facts, file=replace(file, problem=problem))
-    return _scanned(facts, path, first.count("\t") + 1, cells)
+    return _scanned(facts, path, first.count("\t") + 1, cells, progress)
 
 
 def _first_line(start: bytes) -> str:
@@ -93,10 +113,18 @@ def _no_fragment(line: str) -> str:
 
 
 def _scanned(
-    facts: FragmentsFacts, path: Path, n_columns: int, cells: Cells | None
+    facts: FragmentsFacts,
+    path: Path,
+    n_columns: int,
+    cells: Cells | None,
+    progress: Progress | None,
 ) -> FragmentsFacts:
+    def told(n_bytes: int) -> None:
+        if progress is not None:
+            progress.advance(PER_PACKED_BYTE * n_bytes, facts.file.path)
+
     with path.open("rb") as opened:
-        hashed = Hashing(opened)
+        hashed = Hashing(opened, told)
         scan, problem = scan_lines(hashed, n_columns, cells, is_compressed=facts.is_compressed)
         digest = hashed.rest()
     file = replace(facts.file, actual_sha256=digest, problem=problem)

@@ -11,6 +11,7 @@ from aivc.storage.card_tables.files import TableError, table_bytes
 from aivc.validators.facts.measured.model import NamedFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
@@ -22,10 +23,11 @@ MAX_TEXT = 1 << 30
 
 
 class Hashing(io.RawIOBase):
-    """Reads a file and digests what goes by."""
+    """Reads a file, digests what goes by, and tells how much it was."""
 
-    def __init__(self, opened: BinaryIO) -> None:
+    def __init__(self, opened: BinaryIO, told: Callable[[int], None] | None = None) -> None:
         self._opened = opened
+        self._told = told
         self._digest = hashlib.sha256()
 
     def readable(self) -> bool:
@@ -36,6 +38,8 @@ class Hashing(io.RawIOBase):
         """Read and digest."""
         got = self._opened.read(size)
         self._digest.update(got)
+        if self._told is not None:
+            self._told(len(got))
         return got
 
     def rest(self) -> str:

@@ -30,7 +30,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 yield Evidence(
                     Location("obs", table=rows.table, column=channel.column),
                     observed=" and ".join(
-                        f"{n:,} rows are {found or 'no control'}" for found, n in wrong.items()
+                        f"{n:,} are {f'controls of the kind {found}' if found else 'no control'}"
+                        for found, n in wrong.items()
                     ),
                     expected=kind,
                     count=sum(wrong.values()),
@@ -46,8 +47,8 @@ RULE = Rule(
     level=Level.OBS,
     title="Carrier, reference and blank channels are controls, and not cells.",
     message=(
-        "`{slot}` names {channel!r}; of its {total:,} rows in {where}, {observed} instead of the "
-        "control kind {expected}."
+        "`{slot}` names {channel!r}; of its {total:,} rows in {where}, {observed}; the kind of control "
+        "that they are is {expected}."
     ),
     fix=(
         "Give these rows a condition whose control has `control_kind: {expected}`; they are then "

@@ -30,10 +30,10 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if lost:
             yield Evidence(
                 location,
-                observed=", ".join(list(scan.chromosomes)[:5]),
+                observed=", ".join(map(repr, list(scan.chromosomes)[:5])),
                 count=len(lost),
                 total=len(intervals),
-                examples=tuple(dict.fromkeys(lost)),
+                examples=tuple(map(repr, dict.fromkeys(lost))),
             )
 
 

@@ -42,7 +42,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 Location(measured.matrix_name, table=measured.table.name),
                 observed=f"{scan.smallest:.4g} to {scan.largest:.4g}",
                 expected=expected,
-                values={"level": level, "pointer": f"{operator.pointer}/l1000_data_level"},
+                values={"level": level, "pointer": f"card:{operator.pointer}/l1000_data_level"},
             )
 
 

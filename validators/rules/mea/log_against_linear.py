@@ -42,7 +42,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 expected=expected,
                 values={
                     "declared": declared,
-                    "pointer": f"{measured.declared.pointer}/value_type",
+                    "pointer": f"card:{measured.declared.pointer}/value_type",
                 },
             )
 

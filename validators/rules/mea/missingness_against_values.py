@@ -51,7 +51,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 values={
                     "low": f"{100 * low:.0f} %",
                     "high": f"{100 * high:.0f} %",
-                    "pointer": f"{measured.operator.pointer}/missingness",
+                    "pointer": f"card:{measured.operator.pointer}/missingness",
                 },
             )
 
