@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.adapters.drafting.linked.given_guides import draft_guides
 from aivc.adapters.drafting.linked.panels import draft_panels
 from aivc.adapters.drafting.linked.same_cells import draft_same_cells
+from aivc.adapters.drafting.linked.subjects import draft_subjects
 from aivc.adapters.drafting.linked.wells import draft_wells
 from aivc.adapters.drafting.section import Section
 
@@ -40,3 +41,4 @@ def draft_links(
     draft_same_cells(section, measured)
     draft_guides(section, measured)
     draft_wells(section, dataset)
+    draft_subjects(section, measured)

@@ -7,6 +7,7 @@ import mudata
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 
 from aivc.adapters.drafting.draft import draft_card
 from aivc.adapters.drafting.linked.panels import are_hashtags
@@ -16,6 +17,7 @@ from aivc.schema.reading import read_card
 from aivc.schema.structure import check_structure
 from aivc.storage import open_dataset
 from aivc.validators.facts.scale.collect_scale import collect_scale
+from aivc.verbs.convert import convert
 
 COUNTS = MatrixLook("counts", smallest=0, largest=9, n_rows=100)
 CELLS = [f"{base}{row:02}-1" for base in ("ACGT", "TGCA", "GATC") for row in range(20)]
@@ -170,3 +172,32 @@ def test_wells_of_several_plates_are_not_told_apart_by_their_position(draft_of):
     cells.obs["plate"] = ["P1"] * 30 + ["P2"] * 30
     draft = draft_of(cells)
     assert "links" not in draft.card
+
+
+def test_people_are_the_units_of_a_trial(tmp_path):
+    rows = [("S1", f"01-{n}", 60 + n, "M", "Placebo" if n % 2 else "Drug") for n in range(8)]
+    pd.DataFrame(rows, columns=["STUDYID", "USUBJID", "AGE", "SEX", "TRT01A"]).to_csv(
+        tmp_path / "adsl.csv", index=False
+    )
+    convert(tmp_path / "adsl.csv", output=tmp_path / "trial.h5ad")
+    card = yaml.safe_load((tmp_path / "trial.aivc.yaml").read_text("utf-8"))
+    assert card["unit_sets"] == [
+        {
+            "unit_set_id": "subjects",
+            "scale": "organism",
+            "n_units": 8,
+            "unit_id_column": "USUBJID",
+        }
+    ]
+    assert card["tables"][0]["unit_set"] == "subjects"
+
+
+def test_blank_channels_are_those_that_are_blank_in_every_set(draft_of):
+    cells = table([f"set{n}_{k}" for n in range(6) for k in range(4)], ["P04637", "P38398"])
+    cells.obs["Channel"] = ["RI1", "RI2", "RI3", "RI4"] * 6
+    cells.obs["SampleType"] = ["Carrier", "Reference", "Blank", "Monocyte"] * 6
+    (operator,) = draft_of(cells).card["operators"]
+    assert operator["blank_channels"] == ["RI3"]
+    cells.obs.loc["set5_2", "SampleType"] = "Monocyte"
+    (operator,) = draft_of(cells).card["operators"]
+    assert "blank_channels" not in operator

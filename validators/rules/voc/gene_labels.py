@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary import GeneMatchKind, genes
+from aivc.schema.vocabulary import GeneMatchKind, genes, organism_of_gene_ids
 from aivc.validators.findings import Location
-from aivc.validators.rules.voc.gene_features import known_tables, organisms_of
+from aivc.validators.rules.voc.gene_features import gene_features, known_tables, organisms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +42,19 @@ class GeneLabel:
 
 def gene_labels(card: DatasetCard, facts: Facts) -> Iterator[GeneLabel]:
     """Yield the labels of all columns and agents that are about genes, with what they name."""
-    taxa = known_tables(organisms_of(card, facts) or (HUMAN,))
+    declared = organisms_of(card, facts) or _organisms_of_ids(card, facts) or (HUMAN,)
+    taxa = known_tables(declared)
     if not taxa:
         return
     table = genes(taxa[0])
     yield from _in_obs(card, facts, table)
     yield from _in_card(card, table)
+
+
+def _organisms_of_ids(card: DatasetCard, facts: Facts) -> tuple[str, ...]:
+    """Return the organisms whose gene ids the tables have, where nothing declares them."""
+    told = (organism_of_gene_ids(f.names) for f in gene_features(card, facts) if f.are_ids)
+    return tuple(dict.fromkeys(taxon for taxon, share in told if taxon and share > MOSTLY))
 
 
 def _in_obs(card: DatasetCard, facts: Facts, genes_: GeneTable) -> Iterator[GeneLabel]:
