@@ -72,20 +72,23 @@ def planes_of(
     section = keys.get("section")
     if section is not None and section.levels:
         return _within_systems(section, systems)
-    owner = next((keys[axis] for axis in OWNERS if axis in keys and keys[axis].levels), None)
+    # Where some rows have no owner, they would be compared with nothing.
+    owner = next((keys[axis] for axis in OWNERS if axis in keys and _tells_all(keys[axis])), None)
     owners = np.zeros(n_rows, np.int64) if owner is None else owner.codes.astype(np.int64)
     own_plane = _own_planes(parts, n_rows, owners, systems)
     joint = joint_codes([owners, systems[0], own_plane[0]])
     names = _names(joint.combinations, owner, systems[1], own_plane[1])
-    is_told = joint.combinations[:, 0] >= 0
-    codes = np.where(is_told, np.arange(len(names)), -1)[joint.codes]
-    used = np.unique(codes[codes >= 0])
-    if len(used) < 2 or not any(part.regions for _, part in parts):
+    codes = joint.codes.astype(np.int64)
+    if len(names) < 2 or not any(part.regions for _, part in parts):
         return Planes(codes, names)
     told_by = region_columns if own_plane[1] or owner is None else owner.columns
     columns = tuple(dict.fromkeys(told_by))
     axis = AxisKeys("section", codes, names, columns, "computed")
     return Planes(codes, names, axis)
+
+
+def _tells_all(keys: AxisKeys) -> bool:
+    return bool(keys.levels) and bool((keys.codes >= 0).all())
 
 
 Coded = tuple["NDArray[np.int64]", "tuple[str, ...]"]

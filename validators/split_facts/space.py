@@ -122,7 +122,8 @@ def _in_sections(observations: Observations) -> Observations:
         return observations
     for name in ("sample", "donor"):
         axis = observations.axes.get(name)
-        if axis is not None and "section" not in observations.axes:
+        tells = axis is not None and bool((axis.codes >= 0).all())
+        if axis is not None and tells and "section" not in observations.axes:
             return replace(observations, coordinates=replace(coordinates, section=axis.codes))
     return observations
 
