@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.spatial_histology.blank import blank_tiles
 from aivc.reports.spatial_histology.text import few
 from aivc.validators.grammar.anchors import INTO_IMAGES
 
@@ -45,10 +46,10 @@ class Told:
 
 def to_mind(card: DatasetCard, found: Survey, plan: TilePlan, told: Told) -> Iterator[str]:
     """Yield what is not known, and what the splits do not tell, in sentences."""
+    yield from _of_images(found, plan)
+    yield from _of_values(found, plan)
     yield from _of_places(card, found)
     yield from _of_units(found, told)
-    yield from _of_values(found, plan)
-    yield from _of_images(found, plan)
 
 
 def _of_places(card: DatasetCard, found: Survey) -> Iterator[str]:
@@ -105,6 +106,13 @@ def _of_values(found: Survey, plan: TilePlan) -> Iterator[str]:
 
 
 def _of_images(found: Survey, plan: TilePlan) -> Iterator[str]:
+    for number, image in enumerate(plan.images):
+        n_blank, n_seen = blank_tiles(image, plan.tiles, number)
+        if n_blank:
+            yield (
+                f"{n_blank:,} of {n_seen:,} tiles of {image.path} that were looked at show "
+                "nothing: all of their pixels have one value."
+            )
     sides = [min(frame.tile) for frame in plan.tiles.frames]
     coarse = [image.path for image, side in zip(plan.images, sides, strict=True) if side < _FEW]
     if coarse:

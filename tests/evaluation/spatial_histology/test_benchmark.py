@@ -17,7 +17,7 @@ import aivc
 from aivc.cli import run
 from aivc.reports.spatial_histology.summary import HistologyBenchmark
 from aivc.splits.manifest.write import write_manifest
-from tests.evaluation.spatial_histology.tissue import places, write_tissue
+from tests.evaluation.spatial_histology.tissue import elements, places, write_tissue
 
 SIDE = 28
 """Pixels of a tile: 112 um of 4 um."""
@@ -192,8 +192,6 @@ def test_a_folder_that_holds_something_is_left_alone(written, capsys):
 
 
 def test_without_an_image_there_is_no_benchmark(tmp_path, capsys):
-    from tests.evaluation.spatial_histology.tissue import elements
-
     shapes = [made for made in elements() if made.name.startswith("spots")]
     store = write_tissue(tmp_path, shapes)
     assert run(["benchmark", "spatial-histology", str(store), "-o", str(tmp_path / "b")]) == 2
@@ -210,6 +208,13 @@ def test_a_transformation_that_is_not_affine_is_refused(written, tmp_path, capsy
             path.write_text(kinds)
     assert run(["benchmark", "spatial-histology", str(store), "-o", str(tmp_path / "b")]) == 2
     assert "no image can be laid over the units" in capsys.readouterr().err
+
+
+def test_tiles_that_show_nothing_are_told(tmp_path):
+    store = write_tissue(tmp_path, elements(blank=150))
+    told = aivc.benchmark_spatial_histology(store, tmp_path / "b").to_mind
+    blank = sum(x / 4 + SIDE / 2 <= 150 for x in places()[:, 0])
+    assert any(f"{blank} of 120 tiles of images/he_A1" in sentence for sentence in told)
 
 
 def test_the_page_escapes_what_comes_from_data(written):

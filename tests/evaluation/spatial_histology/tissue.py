@@ -34,22 +34,25 @@ def places() -> np.ndarray:
     return PITCH * np.column_stack([x.ravel(), y.ravel()])
 
 
-def picture(seed: int) -> np.ndarray:
+def picture(seed: int, blank: int) -> np.ndarray:
+    """Return noise, and on the left so many columns that show nothing."""
     height, width = round(ROWS * PITCH / PIXEL), round(COLUMNS * PITCH / PIXEL)
-    return np.random.default_rng(seed).integers(0, 255, (3, height, width), np.uint8)
+    made = np.random.default_rng(seed).integers(0, 255, (3, height, width), np.uint8)
+    made[:, :, :blank] = 9
+    return made
 
 
-def elements(*, n_levels: int = 2) -> list:
+def elements(*, blank: int = 0) -> list:
     found: list = []
     for number, name in enumerate(SECTIONS):
         corner = (WIDE * number, 0.0)
         found.append(
             MadeImage(
                 f"he_{name}",
-                picture(number),
+                picture(number, blank),
                 ["r", "g", "b"],
                 [Placement.scaled(PIXEL, corner)],
-                n_levels=n_levels,
+                n_levels=2,
                 chunk=128,
             )
         )
