@@ -9,6 +9,7 @@ from aivc.adapters.drafting.space.arrays import draft_arrays
 from aivc.adapters.drafting.space.controls import draft_negative_controls
 from aivc.adapters.drafting.space.images import draft_images
 from aivc.adapters.drafting.space.objects import draft_objects
+from aivc.adapters.drafting.space.partners import draft_cells_of_spots
 from aivc.adapters.drafting.space.pictures import draft_pictures
 from aivc.adapters.drafting.space.transcripts import draft_transcripts
 from aivc.adapters.drafting.space.unit_sets import draft_unit_sets
@@ -47,6 +48,7 @@ def draft_space(
     sets = draft_unit_sets(section, dataset, measured)
     remarks = draft_transcripts(section, dataset, sets)
     draft_objects(section, dataset, sets)
+    draft_cells_of_spots(section, sets)
     draft_images(section, dataset, measured)
     draft_pictures(section, dataset, sets)
     draft_negative_controls(section, measured)

@@ -300,6 +300,30 @@ def test_spots_are_linked_to_the_images_that_a_column_names(drafted):
 
 
 @pytest.mark.parametrize(
+    ("names", "linked"),
+    [(["s1", "s1", "none", "s9"], (2, 1)), (["1", "2", "1", "2"], None), (["x", "y", "z"], None)],
+)
+def test_cells_are_linked_to_the_spots_that_a_column_names(drafted, names, linked):
+    spots = ["1", "2", "3"] if linked is None and "1" in names else ["s1", "s2", "s3"]
+    column = MadeTexts("spot", (names * 2)[:4])
+    tables = [
+        cell_table("cells", more=[column]),
+        cell_table("array", spots, "tables/spots"),
+    ]
+    shapes = MadeCircles("array", spots, np.ones((3, 2)), 27.5, [MICRONS], index_name="cell_id")
+    hints = Hints(operators={"tables/spots/X": Said("SpotSpatial", "it is an array")})
+    card = drafted(tables, [circles(), shapes], hints).card
+    if linked is None:  # numbers agree by chance, and other names are other things
+        assert "links" not in card
+        return
+    (link,) = card["links"]
+    assert (link["link_type"], link["partner_column"]) == ("cell_to_spot", "spot")
+    assert link["unassigned_labels"] == ["none"]
+    coverage = link["coverage"]
+    assert (coverage["n_source_linked"], coverage["n_target_linked"]) == linked
+
+
+@pytest.mark.parametrize(
     ("rows", "scales", "expected"),
     [
         ([0, 1], {"spot_diameter_fullres": 90.0}, ("hexagonal", 55, 100)),
