@@ -108,8 +108,7 @@ def survey(dataset: Dataset, card: DatasetCard, table: str | None, wanted: Seque
     placed = np.flatnonzero(is_placed)
     values = np.ascontiguousarray(coordinates.values[placed, :2])
     images = _images(dataset, units, coordinates, wanted)
-    histology = _histology(card)
-    chosen = choose(images, values, section[placed], names, frozenset(histology))
+    chosen = choose(images, values, section[placed], names, _preferred(units, card))
     if not (chosen >= 0).any():
         told = ", ".join(image.path for image in images)
         msg = (
@@ -173,9 +172,12 @@ def _images(
     return found or placed
 
 
-def _histology(card: DatasetCard) -> list[str]:
+def _preferred(units: Units, card: DatasetCard) -> list[str]:
+    """Return the image that the operator of the spots names, then those of histology."""
+    named = getattr(units.operator, "image_element", None)
     operators = {one.operator_id for one in card.operators if one.operator_type == "Histology"}
-    return [image.image_path or "" for image in card.images if image.measured_by in operators]
+    histology = [image.image_path for image in card.images if image.measured_by in operators]
+    return list(dict.fromkeys(path for path in (named, *histology) if path))
 
 
 def _micrometres(

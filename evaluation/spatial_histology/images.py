@@ -176,11 +176,11 @@ def choose(
     places: NDArray[np.float64],
     section: NDArray[np.int64],
     sections: Sequence[str],
-    preferred: frozenset[str] = frozenset(),
+    preferred: Sequence[str] = (),
 ) -> NDArray[np.int64]:
     """Return the image of each section, -1 where none shows any of its units.
 
-    That which shows most units; of several alike one that is preferred, one in colours, the one
+    That which shows most units; of several alike the one that is preferred, one in colours, the one
     with most pixels, the one with most resolutions, the first by name.
 
     Parameters
@@ -192,7 +192,7 @@ def choose(
     sections
         Names of the sections.
     preferred
-        Paths of images that the card calls histology.
+        Paths of images that the card prefers, the first most.
     """
     n_sections = len(sections)
     shown = np.zeros((len(images), n_sections))
@@ -208,10 +208,10 @@ def choose(
     return chosen
 
 
-def _rank(image: PlacedImage, preferred: frozenset[str]) -> tuple[Any, ...]:
+def _rank(image: PlacedImage, preferred: Sequence[str]) -> tuple[Any, ...]:
     rows, columns = image.shape
     return (
-        image.path not in preferred,
+        preferred.index(image.path) if image.path in preferred else len(preferred),
         not image.is_rgb,
         -rows * columns,
         -len(image.stored.levels),
