@@ -10,12 +10,8 @@ import numpy as np
 from aivc.schema.errors import AivcError
 from aivc.schema.generated.views import ScaleUnitSet
 from aivc.storage.keys.joint_keys import joint_codes
-from aivc.validators.facts.scale.matrix_pairs import pairs_in_matrix
-from aivc.validators.facts.scale.pairs import Pairs, PairsError, pairs_in_columns
+from aivc.validators.facts.scale.linked_units import linked_units
 from aivc.validators.facts.scale.read_sets import read_set
-from aivc.validators.facts.scale.recount import recount
-from aivc.validators.facts.scale.units import Units
-from aivc.validators.facts.scale.weights_file import read_weights
 from aivc.validators.split_facts.counted_twice import partners_in_columns
 from aivc.validators.split_facts.linked_model import LinkedRows
 from aivc.validators.split_facts.same_units import same_units
@@ -115,12 +111,9 @@ class _Reader:
             return None
         what = "cell" if link.link_type in SAME_CELL else "matter"
         try:
-            pairs = self._pairs(link, mine, theirs)
+            units = linked_units(link, mine, theirs, self._dataset, self._folder)
         except AivcError as error:
             return _unread(what, link, str(error))
-        if not isinstance(mine.units, Units) or not isinstance(theirs.units, Units):
-            return _unread(what, link, "its units are too many to be held at once")
-        units = recount(pairs, mine.units, theirs.units)
         return _in_pairs(what, link, source[units.source], target[units.target])
 
     def shared(self, one: ScaleLink, other: ScaleLink) -> LinkedRows | None:
@@ -136,18 +129,6 @@ class _Reader:
             return _unread("molecules", one, str(error))
         at = mine.units.places(keys[:, 0]), theirs.units.places(keys[:, 1])
         return _in_pairs("molecules", one, np.append(left, -1)[at[0]], np.append(right, -1)[at[1]])
-
-    def _pairs(self, link: ScaleLink, source: ReadSet, target: ReadSet) -> Pairs:
-        is_weighted = link.weight_semantics not in {None, "indicator"}
-        if link.pairs_table is not None:
-            return pairs_in_matrix(link, source, target, self._dataset, is_weighted=is_weighted)
-        if link.weights is None:
-            return pairs_in_columns(link, source, target)
-        file, table = read_weights(link.weights, self._folder, needs_weights=is_weighted)
-        if table is None:
-            msg = f"{file.path} cannot be read: {file.problem}"
-            raise PairsError(msg)
-        return Pairs(table.sources, table.targets, table.weights, file.path, of_rows=False)
 
     def _units(self, name: str | None) -> ReadSet | None:
         if name not in self._read:
