@@ -159,7 +159,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
     ),
     "spatial_vendor_mini_cosmx": Counter(
         {
-            ("CRD001", "error"): 3,  # processing, size of a pixel, segmentation
+            ("CRD001", "error"): 2,  # processing, segmentation
             ("MAT009", "warning"): 1,  # six of nine cells have none of the eight genes
         }
     ),
@@ -171,7 +171,7 @@ FOUND: dict[str, Counter[tuple[str, str]]] = {
     ),
     "spatial_vendor_mini_xenium": Counter(
         {
-            ("CRD001", "error"): 3,  # processing, size of a pixel, segmentation
+            ("CRD001", "error"): 2,  # processing, segmentation
         }
     ),
     "spatialdata_blobs_zarr": Counter(
