@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.schema.errors import AivcError
+from aivc.storage.model import ColumnKind
 from aivc.validators.facts.measured.model import ChannelFacts, LabelledFacts, SetTotals
 from aivc.validators.facts.measured.row_groups import in_table, owned_rows
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import TableFacts
 
 CARRIER, REFERENCE, BLANK = "carrier_channel", "reference_channel", "blank_channels"
+
+MAX_CHANNELS = 200
+"""Labels of a column of channels; the largest set in use has 35."""
 
 KINDS = {CARRIER: "carrier", REFERENCE: "reference_channel", BLANK: "empty"}
 """The kind of control that the rows of a channel are."""
@@ -76,9 +80,16 @@ def labelled_facts(
 
 
 def _channel_column(table: Table, facts: TableFacts, names: list[str]) -> Column | None:
-    """Return the column of obs that holds most of the names; the first of several."""
+    """Return the column of obs that holds most of the names; the first of several.
+
+    A column of numbers, or of very many labels, holds some of them by chance.
+    """
     columns = facts.obs.columns if facts.obs is not None else {}
-    held = {name: len(set(names) & set(found.used)) for name, found in columns.items()}
+    held = {
+        name: len(set(names) & set(found.used))
+        for name, found in columns.items()
+        if found.info.kind is not ColumnKind.FLOAT and len(found.used) <= MAX_CHANNELS
+    }
     best = max(held, key=lambda name: held[name], default="")
     if not best or not held[best]:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect
+from aivc.validators.examples.example import DropColumn, Example, Expect, SetCard
 from aivc.validators.facts.measured.labelled import KINDS
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -21,11 +21,11 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each channel without a single cell whose rows are not controls of its kind."""
     del card
     for rows in facts.measured.labelled if facts.measured is not None else ():
-        if not rows.has_conditions:
-            continue
         for channel in rows.channels:
             kind = KINDS[channel.slot]
-            wrong = {found: n for found, n in channel.kinds.items() if found != kind}
+            # Where nothing tells a condition, nothing says that these rows are no cells.
+            kinds = channel.kinds if rows.has_conditions else {"": channel.n_rows}
+            wrong = {found: n for found, n in kinds.items() if found != kind and n}
             if wrong:
                 yield Evidence(
                     Location("obs", table=rows.table, column=channel.column),
@@ -76,6 +76,17 @@ RULE = Rule(
                 kinds=("cells", "reference", "empty", "cells"),
                 carrier_channel="RI1",
                 reference_channel="RI2",
+            ),
+            expect=(Expect("obs/Channel", 12),),
+        ),
+        Example(
+            "nothing says which rows are controls",
+            specimen="bulk",
+            edits=(
+                *labelled(carrier_channel="RI1"),
+                SetCard("/conditions", []),
+                SetCard("/controls", []),
+                DropColumn("obs", "condition_id"),
             ),
             expect=(Expect("obs/Channel", 12),),
         ),
