@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 TILES, REGIONS, README, PAGE = "tiles.parquet", "regions.parquet", "README.txt", "benchmark.html"
 
 _ASKED_FOR = "asked for"
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,7 @@ class Making:
         manifest = f"{division.name}{MANIFEST_SUFFIX}"
         bound.write(division.header, division.made, stage / manifest)
         report = split_audit(self.source, stage / manifest, card=self.named_card)
+        _demand_clean(division.name, report)
         if report.split is not None:
             # Where it was audited is a passing folder; where it is going to be counts.
             split = replace(report.split, manifest_path=str(folder / manifest))
@@ -326,6 +328,18 @@ class Making:
         write_text(stage / CARD, made.text)
         lost = [f"{name}, which the card names, is not beside it" for name in missing]
         return made, (*extended.added, *made.notes, *lost), files
+
+
+def _demand_clean(name: str, report: Report) -> None:
+    """Refuse a split that leaks by what only the whole audit sees, such as copies of rows."""
+    from aivc.validators.findings import Severity
+    from aivc.verbs.made_audit import LeakingSplitError
+
+    errors = [one for one in report.findings if one.severity is Severity.ERROR]
+    if errors:
+        told = " ".join(f"{one.code}: {one.message}" for one in errors[:_SHOWN])
+        msg = f"nothing was written: the split {name} does not pass its audit. {told}"
+        raise LeakingSplitError(msg)
 
 
 def _at(found: Survey, rows: NDArray[np.bool_]) -> Places:

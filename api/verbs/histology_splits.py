@@ -195,7 +195,7 @@ class Divider:
 
     def _make(self, request: SplitRequest) -> tuple[MadeSplit, ...]:
         return tuple(
-            without_rows(made, ~self.has_pixels, NO_PIXEL)
+            without_rows(_told(made, request), ~self.has_pixels, NO_PIXEL)
             for made in divide(self.rows, request, ())
         )
 
@@ -205,6 +205,20 @@ class Divider:
         names = [f"{name}.{made.turn.name}" if made.turn.name else name for made in passed.splits]
         found = zip(names, passed.splits, passed.headers, passed.warnings, strict=True)
         return tuple(Division(*each) for each in found)
+
+
+def _told(made: MadeSplit, request: SplitRequest) -> MadeSplit:
+    """Say in the header why sections are left out: nobody asked for it but the design."""
+    why = {
+        f"section {name} left out on request": f"section {name} lies next to one that is divided"
+        for _, name in request.exclude
+    }
+    exclusions = [
+        {**one, "exclusion_reason": why.get(one["exclusion_reason"], one["exclusion_reason"])}
+        for one in made.header.get("exclusions", ())
+    ]
+    told = {"exclusions": exclusions} if exclusions else {}
+    return replace(made, header={**made.header, **told})
 
 
 def without_rows(made: MadeSplit, rows: NDArray[np.bool_], why: str) -> MadeSplit:

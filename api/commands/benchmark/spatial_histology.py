@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import click
@@ -35,15 +36,17 @@ Examples:
 @click.option("--profile", default="release", show_default=True, help="How rules weigh.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Source of chance.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds something already.")
-def command(*, data: str, output: str, **said: Any) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(*, data: str, output: str, as_json: bool, **said: Any) -> int:
     """Make a benchmark of expression from histology: tiles, splits, their audits, and a card.
 
     DATA is a SpatialData store with an image, or an AnnData file with pictures in uns/spatial.
     Parts are so far apart that no pixel is in two of them.
     """
+    from aivc.reports.spatial_histology.plain import as_plain
     from aivc.verbs.benchmark_spatial_histology import benchmark_spatial_histology
 
     with progress_on(data) as progress:
         made = benchmark_spatial_histology(data, output, **said, progress=progress)
-    click.echo(str(made), nl=False)
+    click.echo(json.dumps(as_plain(made), indent=2) if as_json else str(made).rstrip())
     return 0

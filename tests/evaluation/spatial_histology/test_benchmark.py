@@ -148,12 +148,16 @@ def test_the_card_holds_images_a_link_and_readouts_and_composes(written):
 
 
 @pytest.mark.slow
-def test_the_same_is_made_again(written, tmp_path):
-    aivc.benchmark_spatial_histology(
-        written.store, tmp_path / "again", gene_sets=written.store.with_name("made.v2.1.Hs.gmt")
-    )
+def test_the_command_makes_the_same_again(written, tmp_path, capsys):
+    target = tmp_path / "again"
+    sets = written.store.with_name("made.v2.1.Hs.gmt")
+    arguments = ["spatial-histology", str(written.store), "-o", str(target), "--json"]
+    assert run(["benchmark", *arguments, "--gene-sets", str(sets)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told["files"]) == {path.name for path in target.iterdir()}
+    assert told["sizes"]["tile"]["value"] == 112
     for name in ("tiles.parquet", "regions.parquet", "card.aivc.yaml", "blocked.split.yaml"):
-        assert (tmp_path / "again" / name).read_bytes() == (written.folder / name).read_bytes()
+        assert (target / name).read_bytes() == (written.folder / name).read_bytes()
 
 
 @pytest.mark.parametrize(
