@@ -32,6 +32,13 @@ ACCEPTED = [
     ("BulkExpression", "EFO:0002768"),  # transcription profiling by array
     ("BulkExpression", "EFO:0030029"),  # NanoString digital spatial profiling
     ("BulkExpression", "EFO:0008931"),  # Smart-seq2 of many cells
+    ("BulkProteomics", "EFO:0002765"),  # proteomic profiling by array
+    ("BulkProteomics", "EFO:0002766"),  # and by mass spectrometer
+    ("BulkProteomics", "EFO:0022945"),  # Western blotting
+    ("BulkProteomics", "EFO:0030057"),  # Luminex
+    ("PooledScreen", "EFO:0030034"),  # shRNA-seq
+    ("PooledScreen", "EFO:0003747"),  # amplicon sequencing
+    ("PooledScreen", "EFO:0007551"),  # RNAi screen
     ("Morphology", "EFO:0007550"),  # high content screen
 ]
 
@@ -51,6 +58,10 @@ REFUSED = [
     ("ImagingSpatial", "EFO:0022857"),
     ("BulkExpression", "EFO:0009922"),
     ("BulkExpression", "EFO:0002766"),
+    ("BulkProteomics", "EFO:0008896"),
+    ("BulkProteomics", "EFO:0002768"),
+    ("PooledScreen", "EFO:0030013"),  # guides of single cells
+    ("PooledScreen", "EFO:0001030"),
     ("Morphology", "EFO:0009922"),
     ("Viability", "EFO:0008896"),
 ]
