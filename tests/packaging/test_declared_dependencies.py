@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OTHER_NAMES = {"pyyaml": "yaml"}
+OTHER_NAMES = {"pillow": "PIL", "pyyaml": "yaml"}
 """Modules that are not called as their distribution is."""
 
 COMES_WITH = {"lark": "ucumvert"}
