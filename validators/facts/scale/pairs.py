@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aivc.schema.errors import AivcError
+from aivc.validators.facts.scale.keyed_rows import KeyedRows
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import ScaleLink
+    from aivc.validators.facts.scale.annotating import Annotating
     from aivc.validators.facts.scale.places import UnitPlace
     from aivc.validators.facts.scale.read_sets import ReadSet
     from aivc.validators.facts.scale.streamed_keys import AnyKeys
@@ -44,7 +47,7 @@ def pairs_in_columns(link: ScaleLink, source: ReadSet, target: ReadSet) -> Pairs
 
     The partner stands in ``partner_column`` of one side; or both ids stand in the rows of one
     table; or the rows of one side have the column with the ids of the other; or both sides have
-    the same ids.
+    the same ids. Columns of the obs that annotates shapes, points or labels are theirs as well.
 
     Raises
     ------
@@ -71,8 +74,13 @@ def _by_partner_column(link: ScaleLink, source: ReadSet, target: ReadSet) -> Pai
         return None
     if source.place is not None and source.place.has(column):
         return _from_source(source, source.place, column, link)
-    if target.place is not None and target.place.has(column):
+    # The target's own ids say nothing of partners; they are what a column of the source names.
+    is_own = column == target.column
+    if not is_own and target.place is not None and target.place.has(column):
         return _from_target(target, target.place, column, link)
+    found = _by_annotating(link, source, target, column)
+    if found is not None:
+        return found
     msg = f"neither {source.what} nor {target.what} has a column {column!r}"
     raise PairsError(msg)
 
@@ -93,9 +101,37 @@ def _in_column_of_one(link: ScaleLink, source: ReadSet, target: ReadSet) -> Pair
         return None
     if source.place is not None and target.column and source.place.has(target.column):
         return _from_source(source, source.place, target.column, link)
+    # An obs that annotates several elements tells their units apart, which an id alone does not.
+    found = _by_annotating(link, source, target, target.column) if target.column else None
+    if found is not None:
+        return found
     if target.place is not None and source.column and target.place.has(source.column):
         return _from_target(target, target.place, source.column, link)
     return None
+
+
+def _by_annotating(link: ScaleLink, source: ReadSet, target: ReadSet, column: str) -> Pairs | None:
+    """Find partners in the obs that annotates shapes, points or labels of either side."""
+    for side in (source, target):
+        rows = side.annotating
+        if rows is None or rows.place is side.place or not rows.place.has(column):
+            continue
+        if side is target and column == target.column:
+            continue
+        ids = _annotating_ids(side, rows)
+        partners = rows.place.keyed(column).without(link.unassigned_labels)
+        pair = (ids, partners) if side is source else (partners, ids)
+        return Pairs(*pair, None, f"column {column} of {rows.place.what}", of_rows=True)
+    return None
+
+
+def _annotating_ids(side: ReadSet, rows: Annotating) -> KeyedRows:
+    """Key the rows of an obs by the unit that they annotate; rows of other units have no key."""
+    column = side.unit_set.unit_id_column
+    keyed = rows.place.keyed(column if column and rows.place.has(column) else None)
+    is_here = np.zeros(keyed.n_rows, bool)
+    is_here[rows.rows[rows.rows >= 0]] = True
+    return KeyedRows(keyed.hashes, keyed.is_missing | ~is_here, keyed.texts)
 
 
 def _by_same_ids(link: ScaleLink, source: ReadSet, target: ReadSet) -> Pairs | None:
