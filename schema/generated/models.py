@@ -1286,6 +1286,10 @@ class LinkType(str, Enum):
     """
     Spot and what is seen there.
     """
+    cell_to_image_region = "cell_to_image_region"
+    """
+    Cell and what is seen around it.
+    """
     image_to_image = "image_to_image"
     """
     Two images of one section.

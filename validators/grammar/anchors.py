@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROLE_OF_SCALE = {"sample": "sample", "organism": "donor", "well": "well", "section": "section"}
 """Scales whose units the rows name by a key; rows are summed up to them without a link."""
 
-INTO_IMAGES = frozenset({"spot_to_image_region", "cell_to_image_object"})
+INTO_IMAGES = frozenset({"spot_to_image_region", "cell_to_image_region", "cell_to_image_object"})
 """Links that name the part of an image that each unit is."""
 
 

@@ -88,6 +88,7 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "cell_to_spot": (("cell", "spot"),),
     "bin_to_cell": (("cell", "spot"),),
     "spot_to_image_region": (("spot", "spot"), ("spot", "field")),
+    "cell_to_image_region": (("cell", "cell"), ("cell", "field")),
     "image_to_image": (("field", "field"), ("field", "section"), ("section", "section")),
     "serial_section": (("cell", "cell"), ("spot", "spot"), ("section", "section")),
     "cell_to_well": (("cell", "well"),),

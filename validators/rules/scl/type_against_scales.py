@@ -24,6 +24,7 @@ SIDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "cell_to_spot": (("cell",), ("spot",)),
     "bin_to_cell": (("spot", "subcellular"), ("cell",)),
     "spot_to_image_region": (("spot",), ("spot", "niche", "field", "section")),
+    "cell_to_image_region": (("cell",), ("cell", "niche", "field", "section")),
     "image_to_image": (_IMAGES, _IMAGES),
     "serial_section": (("section",), ("section",)),
     "cell_to_well": (("cell",), ("well",)),
