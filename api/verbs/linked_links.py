@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from aivc.splits.errors import InfeasibleSplitError
-from aivc.splits.making.links import links_of_things
+from aivc.splits.making.links import Links, links_of_things
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.splits.making.links import Links
+    from aivc.splits.making.request import SplitRequest
     from aivc.splits.observations import Observations
     from aivc.storage.model import Dataset
+
+
+def serial_links(
+    card: DatasetCard, rows: Observations, said: Mapping[str, Any], request: SplitRequest
+) -> tuple[Links, ...]:
+    """Link sections that were cut one after the other, where sections are to be kept apart.
+
+    Parameters
+    ----------
+    card
+        Its links and its binding of ``section_position`` tell neighbours.
+    rows
+        The rows that are divided.
+    said
+        Slots of the manifest that are stated, such as its binding.
+    request
+        What the split shall be like.
+    """
+    from aivc.schema.generated.views import SplitManifest
+    from aivc.schema.reading import read
+    from aivc.validators.split_facts.space_sections import series_of_sections
+
+    if "section" not in (*request.hold_out, *request.keep_whole):
+        return ()
+    codes = series_of_sections(rows, read(SplitManifest, dict(said)), card)
+    return (Links("series of sections", codes),) if (codes >= 0).any() else ()
 
 
 class HasPath(Protocol):

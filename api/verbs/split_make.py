@@ -139,7 +139,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     from aivc.validators.profile import load_profile
     from aivc.verbs.identical_rows import identical_rows
     from aivc.verbs.idle_options import refuse_idle
-    from aivc.verbs.linked_links import card_folder, linked_links
+    from aivc.verbs.linked_links import card_folder, linked_links, serial_links
 
     told = progress or _nobody
     if output is not None:
@@ -172,7 +172,11 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         rows, said_and_guessed = observed_rows(dataset, view, said, request)
         refuse_idle(said, request, rows)
         same = identical_rows(dataset, rows) if depth is Level.FULL else ()
-        links = (*same, *linked_links(dataset, view, rows, card_folder(dataset, cards)))
+        links = (
+            *same,
+            *linked_links(dataset, view, rows, card_folder(dataset, cards)),
+            *serial_links(view, rows, said_and_guessed, request),
+        )
         told(0.4, "groups")
         bound = Bound(source, view, rows, said_and_guessed)
         audit = MadeAudit(dataset, facts, depth, policy, bound)
