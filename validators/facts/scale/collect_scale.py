@@ -13,6 +13,7 @@ from aivc.validators.facts.scale.model import LinkFacts, ScaleFacts, UnitSetFact
 from aivc.validators.facts.scale.read_sets import ReadSet, read_set
 from aivc.validators.facts.scale.recount import Recount, recount
 from aivc.validators.facts.scale.recount_streams import recount_by_rows
+from aivc.validators.facts.scale.recount_table import recount_table
 from aivc.validators.facts.scale.weights_file import read_weights
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _link(
     try:
         pairs = pairs_of(link, table, source, target, dataset)
         counted = recount_by_rows(link, pairs, source, target)
+        if counted is None:
+            counted = recount_table(pairs, source.units, target.units)
         if counted is None:
             counted = recount(pairs, source.units, target.units)
         return _measured(facts, pairs.how, counted, source, target, roles), counted

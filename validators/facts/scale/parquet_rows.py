@@ -1,4 +1,4 @@
-"""The rows of points and shapes, which are Parquet inside a SpatialData store."""
+"""The rows of points, shapes and weights, which are Parquet, a batch at a time."""
 
 from __future__ import annotations
 
@@ -29,33 +29,44 @@ _BATCH = 1 << 20
 
 
 class ParquetRows:
-    """The rows of one element.
+    """The rows of one table, in one file or in several.
 
     Parameters
     ----------
-    root
-        The store.
-    element
-        Points or shapes.
+    files
+        The files, in order.
+    what
+        What it is called in a message.
 
     Raises
     ------
     UnreadableInputError
-        The store is an archive, or the element has no table that can be read.
-
-    Notes
-    -----
-    SpatialData keeps points as a folder ``points.parquet`` of parts, shapes as one file
-    ``shapes.parquet``: https://spatialdata.scverse.org/en/stable/design_doc.html.
+        One is no table that can be read.
     """
 
-    def __init__(self, root: Path, element: SpatialElement) -> None:
-        self.what = element.path
-        self._files = _files(root, element)
+    def __init__(self, files: tuple[Path, ...], what: str) -> None:
+        self.what = what
+        self._files = files
         names = [_opened(file, self.what) for file in self._files]
         self.columns = frozenset(names[0][1])
         self._index = names[0][2]
         self.n_rows = sum(n_rows for n_rows, _, _ in names)
+
+    @classmethod
+    def of_element(cls, root: Path, element: SpatialElement) -> ParquetRows:
+        """Return the rows of points or shapes of a store.
+
+        Raises
+        ------
+        UnreadableInputError
+            The store is an archive, or the element has no table that can be read.
+
+        Notes
+        -----
+        SpatialData keeps points as a folder ``points.parquet`` of parts, shapes as one file
+        ``shapes.parquet``: https://spatialdata.scverse.org/en/stable/design_doc.html.
+        """
+        return cls(_files(root, element), element.path)
 
     def keyed(self, column: str | None) -> StreamedKeys:
         """Key each row by a column, or by the index that pandas wrote, or by its number.

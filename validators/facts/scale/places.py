@@ -203,7 +203,7 @@ def _element(name: str, dataset: Dataset, roles: RoleKeys | None) -> UnitPlace:
     if element.kind == "image":
         msg = f"{element.path} is an image, whose parts have no ids"
         raise UnitPlaceError(msg)
-    return ElementPlace(ParquetRows(dataset.path, element))
+    return ElementPlace(ParquetRows.of_element(dataset.path, element))
 
 
 def declaring_places(

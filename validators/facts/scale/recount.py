@@ -122,12 +122,13 @@ def _recount(pairs: _HeldPairs, source: AnyUnits, target: AnyUnits) -> Recount:
         else _weight_facts(
             pairs, rows, weights, (linked_source, linked_target, summed), source, target
         ),
-        of_source=_linked(source, linked_source),
-        of_target=_linked(target, linked_target),
+        of_source=linked_of(source, linked_source),
+        of_target=linked_of(target, linked_target),
     )
 
 
-def _linked(units: AnyUnits, at: NDArray[np.int64]) -> LinkedUnits:
+def linked_of(units: AnyUnits, at: NDArray[np.int64]) -> LinkedUnits:
+    """Count the linked units of one side by the place of the unit of each linked pair."""
     partners = np.bincount(at, minlength=units.n_units)
     is_linked = partners > 0
     return LinkedUnits(int(np.count_nonzero(is_linked)), units.affected(partners > 1), is_linked)
@@ -151,7 +152,7 @@ def _merged(
     if weights is None:
         summed = np.ones(len(distinct))
     else:
-        summed = np.bincount(place, _finite(weights[counts]), len(distinct)).astype(np.float64)
+        summed = np.bincount(place, finite(weights[counts]), len(distinct)).astype(np.float64)
     return linked_source, linked_target, summed, _repeats(place)
 
 
@@ -174,7 +175,8 @@ def _distinct_places(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDAr
     return ordered[is_first], place
 
 
-def _finite(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def finite(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Take weights that are no numbers for zero."""
     return np.where(np.isfinite(weights), weights, 0.0)
 
 
@@ -198,10 +200,11 @@ def _unknown(keyed: KeyedRows, rows: NDArray[np.int64]) -> Affected:
 
 
 def _pairs(pairs: _HeldPairs, rows: NDArray[np.int64]) -> Affected:
-    return Affected(len(rows), _named_pairs(pairs, rows))
+    return Affected(len(rows), named_pairs(pairs, rows))
 
 
-def _named_pairs(pairs: _HeldPairs, rows: NDArray[np.int64]) -> tuple[str, ...]:
+def named_pairs(pairs: Pairs | _HeldPairs, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    """Return the first few of some pairs as text."""
     few = rows[:MAX_EXAMPLES].tolist()
     sources, targets = pairs.sources.texts(few), pairs.targets.texts(few)
     return tuple(f"{one} → {other}" for one, other in zip(sources, targets, strict=True))
@@ -218,31 +221,32 @@ def _weight_facts(
     def affected(is_affected: NDArray[np.bool_]) -> Affected:
         at = rows[is_affected]
         values = weights[is_affected][:MAX_EXAMPLES].tolist()
-        named = _named_pairs(pairs, at)
+        named = named_pairs(pairs, at)
         texts = (f"{name} {value:g}" for name, value in zip(named, values, strict=True))
         return Affected(len(at), tuple(texts))
 
     is_finite = np.isfinite(weights)
-    known = _finite(weights)
+    known = finite(weights)
     at_source, at_target, summed = linked
     return WeightFacts(
         not_finite=affected(~is_finite),
         negative=affected(is_finite & (known < 0)),
         above_one=affected(is_finite & (known > 1 + CLOSE)),
         fractional=affected(is_finite & (known != np.round(known))),
-        off_by_source=_off(at_source, summed, source),
-        off_by_target=_off(at_target, summed, target),
-        above_by_source=_off(at_source, summed, source, only_above=True),
+        off_by_source=sums_off(at_source, summed, source),
+        off_by_target=sums_off(at_target, summed, target),
+        above_by_source=sums_off(at_source, summed, source, only_above=True),
     )
 
 
-def _off(
+def sums_off(
     at: NDArray[np.int64],
     weights: NDArray[np.float64],
     units: AnyUnits,
     *,
     only_above: bool = False,
 ) -> Affected:
+    """Count linked units whose weights do not sum to one."""
     sums = np.bincount(at, weights, units.n_units).astype(np.float64)
     is_linked = np.bincount(at, minlength=units.n_units) > 0
     distance = sums - 1.0 if only_above else np.abs(sums - 1.0)

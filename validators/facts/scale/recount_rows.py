@@ -6,20 +6,20 @@ cell has is enough. Only units that several rows have are looked at pair by pair
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.facts.scale.model import Affected
 from aivc.validators.facts.scale.units import places_among
-from aivc.validators.findings import MAX_EXAMPLES
+from aivc.validators.facts.scale.unknown_partners import UnknownPartners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from aivc.validators.facts.scale.model import Affected
     from aivc.validators.facts.scale.streamed_keys import KeyBlock, StreamedKeys
     from aivc.validators.facts.scale.streamed_units import StreamedUnits
     from aivc.validators.facts.scale.units import Units
@@ -53,30 +53,6 @@ class RowsRecount:
     unknown: Affected
 
 
-@dataclass(slots=True)
-class _Unknown:
-    """Partners that are not known, the first of them with the row that names them."""
-
-    n_pairs: int = 0
-    hashes: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
-    rows: list[int] = field(default_factory=list)
-
-    def add(
-        self, block: KeyBlock, counts: NDArray[np.int64], is_unknown: NDArray[np.bool_]
-    ) -> None:
-        which = is_unknown & (counts > 0)
-        if not which.any():
-            return
-        self.n_pairs += int(counts[which].sum())
-        new = which & (places_among(self.hashes, block.hashes) < 0)
-        if new.any() and len(self.rows) < MAX_EXAMPLES:
-            at = np.flatnonzero(block.where(new))
-            _, first = np.unique(block.codes[at], return_index=True)
-            earliest = at[np.sort(first)[: MAX_EXAMPLES - len(self.rows)]]
-            self.rows += (block.start + earliest).tolist()
-        self.hashes = np.union1d(self.hashes, block.hashes[new])
-
-
 def recount_rows(
     own: StreamedUnits, partners: StreamedKeys, known: Units | StreamedUnits
 ) -> RowsRecount:
@@ -92,7 +68,7 @@ def recount_rows(
         The units of the other side.
     """
     n_of_partner = np.zeros(known.n_units, np.int64)
-    unknown = _Unknown()
+    unknown = UnknownPartners()
     n_pairs = n_once = 0
     pairs = np.empty((0, 2), np.int64)
     for mine, block in _blocks(own, partners):
@@ -118,7 +94,7 @@ def recount_rows(
         several_partners=own.named(own.repeated_hashes[n_partners > 1]),
         n_of_partner=n_of_partner,
         n_pairs_unknown=unknown.n_pairs,
-        unknown=Affected(len(unknown.hashes), partners.texts(unknown.rows)),
+        unknown=unknown.affected(partners),
     )
 
 

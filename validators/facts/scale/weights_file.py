@@ -11,25 +11,30 @@ import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.storage import open_observations
-from aivc.validators.facts.scale.keyed_rows import KeyedRows, keyed_by_column
+from aivc.storage.model import ColumnKind
+from aivc.validators.facts.scale.keyed_rows import keyed_by_column
 from aivc.validators.facts.scale.model import WeightsFileFacts
+from aivc.validators.facts.scale.parquet_rows import ParquetRows
+from aivc.validators.facts.scale.streamed_keys import StreamedKeys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DataFile
     from aivc.storage.model import Frame
+    from aivc.validators.facts.scale.streamed_keys import AnyKeys
 
 MAX_ROWS = 200_000_000
 _CHUNK = 4 << 20
+_PARQUET = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
 class WeightTable:
     """Pairs with their weights; ``weights`` is None where the table has no such column."""
 
-    sources: KeyedRows
-    targets: KeyedRows
+    sources: AnyKeys
+    targets: AnyKeys
     weights: NDArray[np.float64] | None
 
 
@@ -59,7 +64,9 @@ def read_weights(
         with open_observations(path) as opened:
             frame = opened.tables[0].obs
             facts = replace(facts, actual_rows=frame.n_rows)
-            return facts, _table(frame, ("source", "target", "weight")[: 3 if needs_weights else 2])
+            return facts, _table(
+                frame, path, ("source", "target", "weight")[: 3 if needs_weights else 2]
+            )
     except (AivcError, OSError, ValueError) as error:
         return replace(facts, problem=_said(error, folder)), None
 
@@ -88,7 +95,7 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _table(frame: Frame, needed: tuple[str, ...]) -> WeightTable:
+def _table(frame: Frame, path: Path, needed: tuple[str, ...]) -> WeightTable:
     if frame.n_rows > MAX_ROWS:
         msg = f"it has {frame.n_rows:,} rows, more than the {MAX_ROWS:,} that are read"
         raise _WeightsError(msg)
@@ -98,9 +105,18 @@ def _table(frame: Frame, needed: tuple[str, ...]) -> WeightTable:
         msg = f"it has no column {' and no column '.join(absent)}; its columns are {known}"
         raise _WeightsError(msg)
     weights = frame.numbers("weight").astype(np.float64) if frame.has("weight") else None
-    return WeightTable(
-        keyed_by_column(frame.column("source")), keyed_by_column(frame.column("target")), weights
-    )
+    return WeightTable(_keyed(frame, path, "source"), _keyed(frame, path, "target"), weights)
+
+
+def _keyed(frame: Frame, path: Path, name: str) -> AnyKeys:
+    """Key each row by a column, without making objects of texts where the table is Parquet."""
+    kind = next(column.kind for column in frame.columns if column.name == name)
+    with path.open("rb") as opened:
+        is_parquet = opened.read(len(_PARQUET)) == _PARQUET
+    # Other kinds of numbers have more than one text.
+    if is_parquet and kind in {ColumnKind.STRING, ColumnKind.CATEGORICAL, ColumnKind.INTEGER}:
+        return StreamedKeys(ParquetRows((path,), path.name), name)
+    return keyed_by_column(frame.column(name))
 
 
 def _said(error: Exception, folder: Path) -> str:
