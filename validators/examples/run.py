@@ -65,7 +65,7 @@ def measure_example(
     specimen = apply_edits(original, example.edits)
     data = _data_once(example.specimen) if _has_data_of(specimen, original) else None
     with TemporaryDirectory(prefix="aivc-example-") as folder:
-        path = write_specimen(specimen, Path(folder), data)
+        path = write_specimen(specimen, Path(folder), data, original.elements)
         with open_dataset(path) as dataset:
             cards = find_card(path, dataset=dataset)
             card, facts, _ = collect(dataset, cards, level=level, profile=profile)
@@ -103,5 +103,4 @@ def _data_once(name: str) -> Path:
 
 def _has_data_of(specimen: Specimen, original: Specimen) -> bool:
     is_damaged = bool(specimen.damages) or specimen.embedded_changes is not None
-    is_same = specimen.tables is original.tables and specimen.elements is original.elements
-    return is_same and not is_damaged
+    return specimen.tables is original.tables and not is_damaged

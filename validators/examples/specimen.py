@@ -69,7 +69,7 @@ class SpecimenTable:
     attributes: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SpecimenElement:
     """An image, points or circles of a SpatialData store.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +55,31 @@ def write_store(specimen: Specimen, path: Path, card: str | None) -> None:
     made = [_element(element) for element in specimen.elements]
     embedded = {} if card is None else {"aivc": card}
     write_container(MadeSpatialDataset(path, tables, made), path, embedded=embedded)
+
+
+def write_changed_elements(
+    specimen: Specimen, before: tuple[SpecimenElement, ...], data: Path, path: Path
+) -> None:
+    """Write a store whose tables another one has, and only some of its elements.
+
+    Parameters
+    ----------
+    specimen
+        What to write.
+    before
+        The elements of the other store.
+    data
+        The other store, which stays as it is; the new one shares files with it.
+    path
+        The new store.
+    """
+    shutil.copytree(data, path, copy_function=os.link)
+    for element in before:
+        if element not in specimen.elements:
+            shutil.rmtree(path / element.path)
+    for element in specimen.elements:
+        if element not in before:
+            _element(element).write(path)
 
 
 def _table(name: str, table: SpecimenTable) -> MadeTable:

@@ -27,7 +27,7 @@ from aivc.validators.examples.hdf5 import (
     write_vector,
 )
 from aivc.validators.examples.pointer import unshared, with_value
-from aivc.validators.examples.store import write_store
+from aivc.validators.examples.store import write_changed_elements, write_store
 from aivc.validators.facts.file_facts import digest_of
 from aivc.validators.facts.progress import Progress
 
@@ -35,14 +35,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from aivc.validators.examples.specimen import Specimen, SpecimenTable
+    from aivc.validators.examples.specimen import Specimen, SpecimenElement, SpecimenTable
 
 SIDECAR_SUFFIX = ".aivc.yaml"
 MUDATA_HEADER = b"MuData (format-version=0.1.0;creator=aivc;creator-version=0.1.0)"
 MUDATA_HEADER_SIZE = 512
 
 
-def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -> Path:
+def write_specimen(
+    specimen: Specimen,
+    folder: Path,
+    data: Path | None = None,
+    elements: tuple[SpecimenElement, ...] = (),
+) -> Path:
     """Write the file and its card into an existing folder.
 
     Parameters
@@ -52,7 +57,10 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     folder
         Where to.
     data
-        The data file or store of a specimen with the same data that was written before.
+        The data file or store of a specimen with the same tables that was written before. The
+        store must stay as it is.
+    elements
+        The elements of that specimen.
 
     Returns
     -------
@@ -62,7 +70,7 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     """
     path = folder / specimen.file_name
     if data is not None:
-        _take_over(data, path)
+        _take_over(data, elements, specimen, path)
     elif specimen.elements:
         write_store(specimen, path, embedded_text(specimen))
     elif specimen.kind == "h5mu":
@@ -83,12 +91,16 @@ def write_specimen(specimen: Specimen, folder: Path, data: Path | None = None) -
     return path
 
 
-def _take_over(data: Path, path: Path) -> None:
-    if data.is_dir():
+def _take_over(
+    data: Path, elements: tuple[SpecimenElement, ...], specimen: Specimen, path: Path
+) -> None:
+    if not data.is_dir():
+        shutil.copyfile(data, path)
+    elif elements is specimen.elements:
         # A store is hundreds of files; nothing writes into a specimen that was written.
         path.symlink_to(data, target_is_directory=True)
     else:
-        shutil.copyfile(data, path)
+        write_changed_elements(specimen, elements, data, path)
 
 
 def write_split(specimen: Specimen, folder: Path, *, states_content: bool = False) -> Path | None:
