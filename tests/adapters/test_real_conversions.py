@@ -70,8 +70,14 @@ LARGE = {
     "multiome_pbmc_tiledb/subset_100_100.h5ad": ("anndata", {}),
     "omezarr_exemplar001/derived": ("ome-zarr", {}),
     "petab_bachmann_dose_time": ("petab", {}),
-    "scproteomics_scope2_scp1/derived/scp1_peptides.h5ad": ("anndata", {}),
-    "scproteomics_scope2_scp1/derived/scp1_proteins.h5ad": ("anndata", {}),
+    "scproteomics_scope2_scp1/derived/scp1_peptides.h5ad": (
+        "anndata",
+        {"GRM014": "what was done to monocytes and macrophages is not in the file"},
+    ),
+    "scproteomics_scope2_scp1/derived/scp1_proteins.h5ad": (
+        "anndata",
+        {"GRM014": "what was done to monocytes and macrophages is not in the file"},
+    ),
     "spatial_cycif_scimap/example_data.h5ad": ("anndata", {}),
     "spatialdata_blobs_zarr/blobs.sdata.zarr": ("spatialdata", {}),
     "spatialdata_merfish_ileum/derived/merfish_mouse_ileum_cropped.sdata.zarr": (

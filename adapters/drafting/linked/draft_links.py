@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aivc.adapters.drafting.linked.channel_controls import draft_channel_controls
 from aivc.adapters.drafting.linked.given_guides import draft_guides
 from aivc.adapters.drafting.linked.panels import draft_panels
 from aivc.adapters.drafting.linked.same_cells import draft_same_cells
@@ -42,3 +43,4 @@ def draft_links(
     draft_guides(section, measured)
     draft_wells(section, dataset)
     draft_subjects(section, measured)
+    draft_channel_controls(section, measured)

@@ -201,3 +201,17 @@ def test_blank_channels_are_those_that_are_blank_in_every_set(draft_of):
     cells.obs.loc["set5_2", "SampleType"] = "Monocyte"
     (operator,) = draft_of(cells).card["operators"]
     assert "blank_channels" not in operator
+
+
+def test_channels_without_a_single_cell_are_controls(draft_of):
+    cells = table([f"set{n}_{k}" for n in range(6) for k in range(4)], ["P04637", "P38398"])
+    cells.obs["Channel"] = ["RI1", "RI2", "RI3", "RI4"] * 6
+    cells.obs["SampleType"] = ["Carrier", "Reference", "Blank", "Monocyte"] * 6
+    draft = draft_of(cells)
+    kinds = {control["control_id"]: control["control_kind"] for control in draft.card["controls"]}
+    assert kinds == {"Carrier": "carrier", "Reference": "reference_channel", "Blank": "empty"}
+    assert [one for one in draft.card["conditions"] if "control" not in one] == [
+        {"condition_id": "Monocyte"}
+    ]
+    assert {"role": "condition", "columns": ["SampleType"]} in draft.card["binding"]["keys"]
+    assert {"/controls", "/conditions"} <= notes(draft).keys()
