@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.adapters.drafting.space.all_names import TEXTS
-from aivc.adapters.drafting.space.transcripts import NO_CELL
+from aivc.adapters.drafting.space.found_transcripts import NO_CELL
 from aivc.schema.errors import AivcError
 
 if TYPE_CHECKING:

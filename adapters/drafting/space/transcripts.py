@@ -2,61 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.adapters.drafting.names import joined, words_of
 from aivc.adapters.drafting.space.all_names import names_of_features
 from aivc.adapters.drafting.space.controls import prefixes_in
 from aivc.adapters.drafting.space.coordinates import unit_of_system
-from aivc.adapters.drafting.space.counted_labels import counted_labels
+from aivc.adapters.drafting.space.found_transcripts import (
+    NO_CELL,
+    CellColumn,
+    Transcripts,
+    best_column,
+    column_called,
+    transcripts_in,
+)
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import usual_system
-from aivc.storage.elements.tables import ElementTable
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from aivc.adapters.drafting.section import Section
     from aivc.adapters.drafting.space.unit_sets import DraftedSet
-    from aivc.storage.model import Dataset, SpatialElement
+    from aivc.storage.elements.tables import ElementTable
+    from aivc.storage.model import Dataset
 
-FEATURE_NAMES = ("featurename", "gene", "genes", "genename", "geneid", "target", "targetname")
-CELL_NAMES = ("cellid", "cell", "cellids", "cellindex", "cellname", "instanceid")
 QUALITY_NAMES = ("qv", "phred")
 ID_NAMES = ("transcriptid", "moleculeid", "molid")
-NO_CELL = frozenset(
-    {"", "0", "-1", "unassigned", "none", "nan", "na", "null", "background", "noise", "false"}
-)
-"""Labels, in small letters, that say that a transcript is in no cell."""
-
 MOST_IDS = 2_000_000
 """Transcripts up to which it is tried whether their ids are all different."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transcripts:
-    """Points that name what was decoded at each place."""
-
-    element: SpatialElement
-    rows: ElementTable
-    feature_column: str
-    features: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CellColumn:
-    """A column of transcripts with the cell of each, and how far it agrees with a set of cells."""
-
-    transcripts: Transcripts
-    name: str
-    cells: DraftedSet
-    labels: Counter[str]
-    n_linked: int
-    n_cells: int
-    n_cells_linked: int
 
 
 def draft_transcripts(section: Section, dataset: Dataset, sets: Sequence[DraftedSet]) -> list[str]:
@@ -67,12 +41,12 @@ def draft_transcripts(section: Section, dataset: Dataset, sets: Sequence[Drafted
     list of str
         Sentences about columns that name cells of no table.
     """
-    found = [one for e in dataset.elements if (one := _transcripts(dataset, e)) is not None]
+    found = [one for e in dataset.elements if (one := transcripts_in(dataset, e)) is not None]
     cells = [one for one in sets if one.item.operator.scale == "cell"]
     remarks: list[str] = []
     linked: list[CellColumn] = []
     for one in found:
-        best = _best_column(one, cells)
+        best = best_column(one, cells)
         if isinstance(best, CellColumn):
             linked.append(best)
         elif best:
@@ -83,60 +57,6 @@ def draft_transcripts(section: Section, dataset: Dataset, sets: Sequence[Drafted
     for column in linked:
         _put_link(section, column, names[column.transcripts.element.path])
     return remarks
-
-
-def _transcripts(dataset: Dataset, element: SpatialElement) -> Transcripts | None:
-    if element.kind != "points":
-        return None
-    try:
-        rows = ElementTable(dataset.path, element)
-        stated = element.attributes.get("feature_key")
-        column = stated if stated in rows.columns else _named(rows, FEATURE_NAMES)
-        labels = counted_labels(rows, column) if column is not None and rows.n_rows else None
-    except AivcError:
-        return None
-    if column is None or not labels:
-        return None
-    return Transcripts(element, rows, str(column), frozenset(labels))
-
-
-def _named(rows: ElementTable, names: Sequence[str]) -> str | None:
-    by_name = {joined(column): column for column in reversed(rows.columns)}
-    return next((by_name[name] for name in names if name in by_name), None)
-
-
-def _best_column(one: Transcripts, cells: Sequence[DraftedSet]) -> CellColumn | str:
-    """Return the column that names most cells of a set; a sentence where it names none."""
-    candidates = [one.element.attributes.get("instance_key"), _named(one.rows, CELL_NAMES)]
-    columns = [c for c in dict.fromkeys(candidates) if c in one.rows.columns]
-    found = [
-        match for column in columns for match in _matches(one, str(column), cells) if match.n_linked
-    ]
-    if found:
-        words = set(words_of(one.element.name))
-        return max(
-            found,
-            key=lambda m: (m.n_linked, len(words & set(words_of(m.cells.item.table.name)))),
-        )
-    if columns and cells:
-        return (
-            f"column {columns[0]} of {one.element.path} names cells of no table, "
-            "so that transcripts are not linked to cells"
-        )
-    return ""
-
-
-def _matches(one: Transcripts, column: str, cells: Sequence[DraftedSet]) -> Iterator[CellColumn]:
-    try:
-        labels = counted_labels(one.rows, column)
-    except AivcError:
-        return
-    for drafted in cells if labels is not None else ():
-        ids = drafted.ids()
-        known = labels.keys() & ids if labels is not None else set()
-        n_linked = sum(labels[label] for label in known) if labels is not None else 0
-        if labels is not None:
-            yield CellColumn(one, column, drafted, labels, n_linked, len(ids), len(known))
 
 
 def _counted(
@@ -191,7 +111,7 @@ def _describe(section: Section, place: int, chosen: Transcripts, *, is_linked: b
         operator["negative_controls"] = controls
         where = f"column {chosen.feature_column} of {chosen.element.path}"
         section.guess(("operators", place, "negative_controls"), f"{where} has names that begin so")
-    quality = _named(chosen.rows, QUALITY_NAMES)
+    quality = column_called(chosen.rows, QUALITY_NAMES)
     if quality is not None:
         operator["quality_column"] = quality
         section.guess(("operators", place, "quality_column"), f"the column is called {quality}")
@@ -224,7 +144,7 @@ def _put_sets(section: Section, dataset: Dataset, found: Sequence[Transcripts]) 
 
 def _id_column(rows: ElementTable) -> str | None:
     """Return the column that names transcripts; None where not all are different."""
-    column = _named(rows, ID_NAMES)
+    column = column_called(rows, ID_NAMES)
     if column is None or rows.n_rows > MOST_IDS:
         return None
     try:
