@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.evaluation.spatial_histology.card import UsedImage, Wanted, extend
+from aivc.evaluation.spatial_histology.card import UsedImage, Wanted, extend, image_set_to_link
 from aivc.evaluation.spatial_histology.defaults import Choice, longest_side, usual_blocks
 from aivc.evaluation.spatial_histology.errors import BenchmarkError
 from aivc.evaluation.spatial_histology.lengths import Length, parse_length
 from aivc.evaluation.spatial_histology.plan import SpotArray, in_places, plan_tiles
 from aivc.evaluation.spatial_histology.series import series_of_sections
 from aivc.splits.errors import InfeasibleSplitError
+from aivc.storage.keys.text_hash import hash_texts
+from aivc.validators.facts.scale.read_sets import read_set
 from aivc.validators.findings import Level
 from aivc.verbs.histology_card import (
     CARD,
@@ -260,6 +262,32 @@ class Making:
         write_text(stage / PAGE, render_page(made))
         return made
 
+    def _image_set(self, found: Survey, plan: TilePlan) -> tuple[str, tuple[str, ...]]:
+        """Return the set of the images that units are to be linked to, and the ids of the images.
+
+        They are called by path or name, or by the section that they show; both are empty where
+        the set does not hold them under any of these.
+        """
+        paths = [image.path for image in plan.images]
+        name = image_set_to_link(self.card.data, found.units, paths)
+        declared = next((one for one in self.view.unit_sets if one.unit_set_id == name), None)
+        if not name or declared is None:
+            return "", ()
+        units = read_set(declared, self.view, self.dataset)[1]
+        section_of = {
+            found.images[number].path: found.sections[section]
+            for section, number in enumerate(found.image_of_section.tolist())
+            if number >= 0
+        }
+        named = (paths, [path.rsplit("/", 1)[-1] for path in paths], [section_of[p] for p in paths])
+        for ids in named:
+            if (
+                units is not None
+                and (units.units.places(hash_texts(np.array(ids, object))) >= 0).all()
+            ):
+                return name, tuple(ids)
+        return "", ()
+
     def _split(
         self, stage: Path, folder: Path, division: Division, bound: Bound
     ) -> tuple[Report, list[tuple[str, str]]]:
@@ -306,12 +334,14 @@ class Making:
             (stage / sets.path).write_bytes(content)
             files.append((sets.path, "the gene sets"))
         types = self.cell_types(found, asked)
+        shown = np.flatnonzero(plan.tiles.has_pixels)
         ids = _ids(found, names)
-        shown = [ids[row] for row in np.flatnonzero(plan.tiles.has_pixels).tolist()]
-        region = write_regions({"source": shown, "target": shown}, stage / REGIONS)
-        wanted = Wanted(
-            found.units, [_used(image, found) for image in plan.images], region, sets, types
-        )
+        sources = [ids[row] for row in shown.tolist()]
+        image_set, of_images = self._image_set(found, plan)
+        targets = [of_images[k] for k in plan.tiles.image[shown].tolist()] if of_images else sources
+        region = write_regions({"source": sources, "target": targets}, stage / REGIONS)
+        images = [_used(image, found) for image in plan.images]
+        wanted = Wanted(found.units, images, region, image_set, sets, types)
         start = distributed(self.card.data, self.card.folder, folder)
         extended = extend(start, wanted)
         heading = (

@@ -66,6 +66,8 @@ class Wanted:
     units: Units
     images: Sequence[UsedImage]
     region: Region
+    image_set: str = ""
+    """Set of the card that the images are units of, where units are to be linked to it."""
     gene_sets: GeneSets | None = None
     cell_types: CellTypes | None = None
 
@@ -104,25 +106,46 @@ def extend(card: Mapping[str, Any], wanted: Wanted) -> Extended:
 
     Notes
     -----
-    Where the card already links the units to an image, its link is kept. Otherwise each unit gets
-    a tile of its own, which is a unit of the same scale, and a table beside the card says which
-    of them show anything. Only what a draft guessed of an image gives way to that.
+    Where the card already links the units to the set of the images, its link is kept. Where it has
+    such a set and no link, one is added. Otherwise each unit gets a tile of its own, which is a
+    unit of the same scale. A table beside the card says which units an image shows. Only what a
+    draft guessed of an image gives way to that.
     """
     editor = _Editor(deepcopy(dict(card)))
     n_before = {slot: len(value) for slot, value in card.items() if isinstance(value, list)}
-    unit_set = editor.unit_set(wanted.units)
-    images = [image for image in wanted.images if image.path not in editor.ids("images")]
-    is_linked = editor.is_linked(unit_set)
-    loose = [] if is_linked else editor.guessed_images(image.path for image in wanted.images)
-    needs_tiles = not is_linked or bool(images)
-    tiles = editor.tiles(wanted.units, unit_set) if needs_tiles else ""
-    for image in images:
-        editor.image(image, wanted.units, tiles)
-    for entry in loose:
-        editor.at_tiles(entry, wanted.units, tiles)
-    link_id = "" if is_linked else editor.link(wanted, unit_set, tiles or unit_set)
+    units = wanted.units
+    unit_set = editor.unit_set(units)
+    declared = editor.ids("images")
+    new = [image for image in wanted.images if image.path not in declared]
+    sets = editor.sets_of_images([image.path for image in wanted.images])
+    link_id = ""
+    if wanted.image_set:
+        link_id = editor.link(wanted, unit_set, wanted.image_set)
+    elif new or not all(one and editor.is_linked(unit_set, one) for one in sets):
+        loose = editor.guessed_images(image.path for image in wanted.images)
+        tiles = editor.tiles(units, unit_set)
+        for image in new:
+            editor.image(image, units, tiles)
+        for entry in loose:
+            editor.at_tiles(entry, units, tiles)
+        link_id = editor.link(wanted, unit_set, tiles)
     editor.readouts(wanted)
     return Extended(editor.card, tuple(editor.added), link_id, n_before)
+
+
+def image_set_to_link(card: Mapping[str, Any], units: Units, paths: Sequence[str]) -> str:
+    """Return the set that all of these images are of and that no link of the units leads to.
+
+    It is empty where images have no set, several, one at the scale of the units, or a link.
+    """
+    editor = _Editor(deepcopy(dict(card)))
+    sets = editor.sets_of_images(paths)
+    name = next(iter(sets)) if len(sets) == 1 else ""
+    scales = {one.get("unit_set_id"): one.get("scale") for one in card.get("unit_sets") or []}
+    mine = units.unit_set.unit_set_id if units.unit_set is not None else None
+    if not name or mine is None or scales.get(name) in {None, units.scale}:
+        return ""
+    return "" if editor.is_linked(mine, name) else name
 
 
 class _Editor:
@@ -155,11 +178,20 @@ class _Editor:
             declared["unit_set"] = name
         return name
 
-    def is_linked(self, unit_set: str) -> bool:
-        """Tell whether a link leads from the units into an image."""
+    def sets_of_images(self, paths: Iterable[str]) -> set[str]:
+        """Return the sets that images are of; an empty name where one has none."""
+        wanted = set(paths)
+        return {
+            str(entry.get("unit_set") or "")
+            for entry in self._entries("images")
+            if entry.get("image_path") in wanted
+        }
+
+    def is_linked(self, unit_set: str, image_set: str) -> bool:
+        """Tell whether a link leads from the units into images."""
         return any(
             link.get("link_type") in INTO_IMAGES
-            and unit_set in {link.get("source_set"), link.get("target_set")}
+            and {unit_set, image_set} == {link.get("source_set"), link.get("target_set")}
             for link in self._entries("links")
         )
 
@@ -241,17 +273,17 @@ class _Editor:
             self._note(f"{place}/pixel_size", _BLANK, "How wide is a pixel in the specimen?")
         return name
 
-    def link(self, wanted: Wanted, unit_set: str, tiles: str) -> str:
-        """Add the link from units to the tiles that show something."""
+    def link(self, wanted: Wanted, unit_set: str, target: str) -> str:
+        """Add the link from units to what an image shows of them: their tiles, or whole images."""
         units = wanted.units
-        kind = "spot_to_image_region" if units.are_spots else "cell_to_image_object"
-        name = self._free("links", f"{units.scale}_to_tile")
-        made = {
+        is_whole = target == wanted.image_set
+        name = self._free("links", f"{units.scale}_to_{'image' if is_whole else 'tile'}")
+        made: dict[str, Any] = {
             "link_id": name,
             "source_set": unit_set,
-            "target_set": tiles,
+            "target_set": target,
             "direction": "same_scale",
-            "link_type": kind,
+            "link_type": f"{'spot' if units.are_spots else 'cell'}_to_image_region",
             "link_basis": "physical_containment",
             "cardinality": "one_to_one",
             "weights": {
@@ -262,6 +294,9 @@ class _Editor:
             },
             "weight_semantics": "indicator",
         }
+        if is_whole:
+            summed = {"direction": "project", "cardinality": "many_to_one"}
+            made |= {**summed, "aggregation_function": "mean"}
         self._add("links", made, f"the link {name}: which {units.scale}s an image shows")
         return name
 
