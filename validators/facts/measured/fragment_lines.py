@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 BLOCK_BYTES = 2 << 20
 """Of text; what is read ahead and decoded takes about forty times as much."""
 
+MAX_CHROMOSOMES = 100_000
+"""An assembly in pieces has tens of thousands; a file with more names something else there."""
+
 LONGEST = 100_000
 """Lengths are told apart up to here; a median above it is none of a fragment."""
 
@@ -43,6 +46,11 @@ class FragmentLines:
         self._barcodes: list[str] = []
         self._malformed: list[str] = []
         self._n_malformed = 0
+
+    @property
+    def n_chromosomes(self) -> int:
+        """How many chromosomes were named so far."""
+        return len(self._chromosomes)
 
     def skip(self, text: str) -> None:
         """Count a line with another number of columns."""
@@ -190,6 +198,8 @@ def scan_lines(
         )
         for batch in reader:
             lines.update(batch)
+            if lines.n_chromosomes > MAX_CHROMOSOMES:
+                return lines.result(), f"it names more than {MAX_CHROMOSOMES:,} chromosomes"
     except (pa.ArrowInvalid, OSError) as error:
         return lines.result(), _in_words(error)
     return lines.result(), ""

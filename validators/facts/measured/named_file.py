@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DataFile
 
 GZIP = b"\x1f\x8b"
-MAX_TEXT = 1 << 30
+MAX_TEXT = 128 << 20
 """Bytes of a list of peaks once it is unpacked; a million of them take 30 MB."""
 
 

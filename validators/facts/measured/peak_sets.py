@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aivc.schema.generated.views import SingleCellATAC
+
+MAX_INTERVALS = 2_000_000
+"""Twice the open regions of all human tissues together."""
 
 NO_INTERVALS = ("#", "track", "browser")
 """What lines of a BED file begin with that hold no interval."""
@@ -29,9 +33,13 @@ def peak_set_facts(operator: SingleCellATAC, folder: Path) -> PeakSetFacts | Non
     if content is None:
         return PeakSetFacts(name, file)
     intervals: set[tuple[str, int, int]] = set()
-    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+    for number, stored in enumerate(io.BytesIO(content), 1):
+        line = stored.decode("utf-8", "replace").rstrip("\r\n")
         if not line.strip() or line.startswith(NO_INTERVALS):
             continue
+        if len(intervals) >= MAX_INTERVALS:
+            problem = f"it holds more than {MAX_INTERVALS:,} intervals"
+            return PeakSetFacts(name, replace(file, problem=problem))
         cells = line.split("\t")
         try:
             intervals.add((cells[0], int(cells[1]), int(cells[2])))

@@ -165,3 +165,15 @@ def test_without_cells_nothing_is_said_of_them(tmp_path: Path) -> None:
     scan = facts_of(tmp_path, packed(b"chr1\t1\t9\tAAAC-1\t1\n"), cells=None).scan
     assert scan is not None
     assert (scan.n_cells, scan.absent_cells, scan.barcodes) == (0, (), ("AAAC-1",))
+
+
+def test_a_file_that_names_no_chromosomes_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fragment_lines, "MAX_CHROMOSOMES", 3)
+    monkeypatch.setattr(fragment_lines, "BLOCK_BYTES", 100)
+    text = "".join(f"name_{k}\t1\t9\tAAAC-1\t1\n" for k in range(500))
+    facts = facts_of(tmp_path, packed(text.encode()))
+    assert "chromosomes" in facts.file.problem
+    assert facts.scan is not None
+    assert facts.scan.n_fragments < 100
