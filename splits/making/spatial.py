@@ -48,7 +48,7 @@ def without_linked(problem: Problem, draft: Draft) -> Draft:
     for links in problem.whole:
         if links.things is None or links.rows is None or not len(links.things):
             continue
-        reason = Reason(f"shares a {links.reason} with another part", "buffer")
+        reason = Reason(f"measures the same {links.reason} as another part", "buffer")
         for place, early in enumerate(order):
             codes = draft.codes[links.rows]
             is_later = np.zeros(int(links.things.max()) + 1, bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from aivc.splits.repair.by_moving import KEPT_SHARE, Moving, by_moving
 from aivc.splits.repair.conflicts import crossing_codes
 from aivc.splits.repair.depending import dropped_for_claims
 from aivc.splits.repair.entries import NOWHERE, Entries, entries_of, partitioning_of
+from aivc.splits.repair.in_space import buffer_of, dropped_by_things, dropped_in_space
 from aivc.splits.repair.model import Repair, RepairBy, Step
 
 if TYPE_CHECKING:
@@ -81,7 +83,11 @@ def propose_repair(
         is left as it is there, and ``obstacles`` says so.
     """
     entries = entries_of(partitioning)
-    demands = all_apart(manifest, observations, partitioning, links)
+    # Of blocks in space what hangs together may be cut, and what is beside the cut goes.
+    cuts = manifest.unit_of_split == "spatial_block"
+    yielding = tuple(each for each in links if cuts and each.things is not None)
+    whole = tuple(each for each in links if not cuts or each.things is None)
+    demands = all_apart(manifest, observations, partitioning, whole)
     change = _taken_apart(demands, entries, partitioning, by)
     obstacles = []
     while change.given_up:
@@ -92,7 +98,7 @@ def propose_repair(
         given_up = {need.demand for need in change.given_up}
         demands = tuple(one for k, one in enumerate(demands) if k not in given_up)
         change = _taken_apart(demands, entries, partitioning, by)
-    change, emptied = _with_claims(change, manifest, observations, partitioning, entries)
+    change, emptied = _with_claims(change, manifest, observations, partitioning, entries, yielding)
     obstacles += [
         f"{name} would end without rows that its claims are about: of each, {what}"
         for what, name in emptied
@@ -205,15 +211,21 @@ def _with_claims(
     observations: Observations,
     partitioning: Partitioning,
     entries: Entries,
+    links: Sequence[Links],
 ) -> tuple[_Change, list[tuple[str, str]]]:
-    """Drop what claims ask for until nothing changes, but for what would empty a part."""
+    """Drop what claims and the buffer ask for until nothing changes, but what empties a part."""
     reasons = list(change.reasons)
     part, why = change.part.copy(), change.why.copy()
     emptied: dict[tuple[str, str], None] = {}
     while True:
         now = entries.with_parts(part)
         found = False
-        for asked in dropped_for_claims(manifest, observations, partitioning, now):
+        asked_for = chain(
+            dropped_for_claims(manifest, observations, partitioning, now),
+            dropped_in_space(manifest, observations, partitioning, now),
+            dropped_by_things(links, partitioning, now),
+        )
+        for asked in asked_for:
             goes = asked.entries & (part >= 0)
             names = [
                 partitioning.names[k]
@@ -238,7 +250,8 @@ def _with_claims(
 def _beyond_repair(manifest: SplitManifest, observations: Observations) -> Iterator[str]:
     for claim in manifest.claims:
         for axis in claim_axes(claim):
-            if axis not in observations.axes:
+            by_distance = axis == "spatial_block" and buffer_of(manifest, observations) is not None
+            if axis not in observations.axes and not by_distance:
                 label = AXES[axis].label if axis in AXES else str(claim.claim_axis)
                 yield f"{_pointed(claim)} is about {label}, of which the data say nothing"
                 break
