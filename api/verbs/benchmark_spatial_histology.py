@@ -88,8 +88,9 @@ def benchmark_spatial_histology(  # noqa: PLR0913 - one keyword for each option 
     """
     from aivc.storage import open_dataset
     from aivc.storage.staging import staging
-    from aivc.verbs.histology_making import Asked, Making
     from aivc.verbs.output_files import writing_to
+    from aivc.verbs.spatial_histology.making import Asked, Making
+    from aivc.verbs.spatial_histology.writing import Writing
 
     told = progress or _nobody
     asked = Asked.read(tile, block, buffer, gene_sets, cell_types)
@@ -109,7 +110,8 @@ def benchmark_spatial_histology(  # noqa: PLR0913 - one keyword for each option 
             try:
                 with staging(folder) as stage:
                     told(0.5, "audits")
-                    made = making.write(stage, folder, found, plan, divided, asked)
+                    writing = Writing(making, found, plan, divided, asked)
+                    made = writing.write(stage, folder)
             except BaseException:
                 if is_new:
                     folder.rmdir()

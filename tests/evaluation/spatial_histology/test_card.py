@@ -16,7 +16,7 @@ from aivc.evaluation.spatial_histology.card import (
 from aivc.evaluation.spatial_histology.units import Units
 
 HE = UsedImage("images/he", is_rgb=True, channels=("r", "g", "b"), pixel_um=0.5)
-REGION = Region("0" * 64, 7)
+REGION = Region("regions.parquet", "0" * 64, 7)
 
 
 def units(scale: str = "cell", unit_set: str | None = "cells") -> Units:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.spatial_histology.plan import TilePlan
-    from aivc.verbs.histology_splits import Division
-    from aivc.verbs.histology_survey import Survey
+    from aivc.verbs.spatial_histology.splits import Division
+    from aivc.verbs.spatial_histology.survey import Survey
 
 _NAMES_AT_ONCE = 1 << 16
 
@@ -95,7 +95,7 @@ def write_regions(shown: Mapping[str, Sequence[str]], path: Path) -> Region:
 
     table = pa.table({name: pa.array(ids, pa.string()) for name, ids in shown.items()})
     parquet.write_table(table, path, compression="zstd", store_schema=False)
-    return Region(hashlib.sha256(path.read_bytes()).hexdigest(), table.num_rows)
+    return Region(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), table.num_rows)
 
 
 def _labels(codes: NDArray[np.int64], labels: Sequence[str]) -> Any:

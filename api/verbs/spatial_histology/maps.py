@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.spatial_histology.plan import TilePlan
-    from aivc.verbs.histology_splits import Division
-    from aivc.verbs.histology_survey import Survey
+    from aivc.verbs.spatial_histology.splits import Division
+    from aivc.verbs.spatial_histology.survey import Survey
 
 _POINTS, _PICTURES, _MAPS = 2_000, 12, 60
 

@@ -18,8 +18,8 @@ from aivc.reports.spatial_histology.summary import (
 from aivc.reports.spatial_histology.text import few
 from aivc.validators.claims.wording import label_of
 from aivc.validators.findings import Severity
-from aivc.verbs.histology_maps import section_maps
-from aivc.verbs.histology_to_mind import to_mind
+from aivc.verbs.spatial_histology.maps import section_maps
+from aivc.verbs.spatial_histology.to_mind import to_mind
 from aivc.verbs.split_audit import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.spatial_histology.plan import TilePlan
     from aivc.reports.report import Report
     from aivc.schema.generated.views import DatasetCard
-    from aivc.verbs.histology_splits import Division
-    from aivc.verbs.histology_survey import Survey
-    from aivc.verbs.histology_to_mind import Told
+    from aivc.verbs.spatial_histology.splits import Division
+    from aivc.verbs.spatial_histology.survey import Survey
+    from aivc.verbs.spatial_histology.to_mind import Told
 
 _JUDGED = frozenset({"test", "external_test", "validation", "calibration"})
 

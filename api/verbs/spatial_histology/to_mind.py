@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.spatial_histology.plan import TilePlan
     from aivc.reports.report import Report
     from aivc.schema.generated.views import DatasetCard
-    from aivc.verbs.histology_card import CountedCard
-    from aivc.verbs.histology_splits import Division
-    from aivc.verbs.histology_survey import Survey
+    from aivc.verbs.spatial_histology.counting import CountedCard
+    from aivc.verbs.spatial_histology.splits import Division
+    from aivc.verbs.spatial_histology.survey import Survey
 
 _FEW, _FEW_TESTED = 32, 30
 _OF_PIXELS = "intensity"

@@ -1,0 +1,1 @@
+"""The steps by which a benchmark of spatial histology is made."""
