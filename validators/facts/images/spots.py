@@ -115,12 +115,19 @@ def _measured(
     if grid is None:
         pitch, geometry = _by_neighbours(centres)
         return replace(facts, pitch=pitch, geometry=geometry)
-    off = np.flatnonzero(grid.residuals > grid.pitch / 2)
+    off = np.flatnonzero((grid.residuals > grid.pitch / 2) | _is_shared(centres))
     names = row_names(table.obs, rows[off[:MAX_EXAMPLES]].tolist())
     examples = names.of(rows[off[:MAX_EXAMPLES]].tolist())
     return replace(
         facts, pitch=grid.pitch, geometry=grid.geometry, off=Affected(len(off), tuple(examples))
     )
+
+
+def _is_shared(centres: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which spots lie where another one lies."""
+    _, inverse, counts = np.unique(centres, axis=0, return_inverse=True, return_counts=True)
+    shared: NDArray[np.bool_] = counts[inverse.ravel()] > 1
+    return shared
 
 
 @dataclass(frozen=True, slots=True, eq=False)

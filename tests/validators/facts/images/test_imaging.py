@@ -179,3 +179,10 @@ def test_x_and_y_that_changed_places_lie_outside(tmp_path: Path) -> None:
     places = np.column_stack([100.0 * y + 50, 100.0 * x + 50])
     (inside,) = measured_in(visium(tmp_path, places, np.ones((80, 60, 3), np.uint8))).inside
     assert (inside.n_units, inside.outside.count) == (48, 12)
+
+
+def test_spots_that_all_lie_in_one_place_are_out_of_place() -> None:
+    circles = "shapes/spot_circles"
+    edits = (SetElement(circles, "x", 5.0), SetElement(circles, "y", 5.0))
+    (spots,) = measured(*edits, level=Level.OBS).spots
+    assert spots.off.count == 48
