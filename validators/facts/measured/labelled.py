@@ -8,7 +8,15 @@ import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.storage.model import ColumnKind
-from aivc.validators.facts.measured.model import ChannelFacts, LabelledFacts, SetTotals
+from aivc.validators.facts.measured.model import (
+    BLANK,
+    CARRIER,
+    KINDS,
+    REFERENCE,
+    ChannelFacts,
+    LabelledFacts,
+    SetTotals,
+)
 from aivc.validators.facts.measured.row_groups import in_table, owned_rows
 
 if TYPE_CHECKING:
@@ -21,13 +29,8 @@ if TYPE_CHECKING:
     from aivc.validators.facts.design import RoleKeys
     from aivc.validators.facts.model import TableFacts
 
-CARRIER, REFERENCE, BLANK = "carrier_channel", "reference_channel", "blank_channels"
-
 MAX_CHANNELS = 200
 """Labels of a column of channels; the largest set in use has 35."""
-
-KINDS = {CARRIER: "carrier", REFERENCE: "reference_channel", BLANK: "empty"}
-"""The kind of control that the rows of a channel are."""
 
 
 def named_channels(operator: SingleCellProteomics) -> tuple[tuple[str, str], ...]:

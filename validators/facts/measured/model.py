@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+CARRIER, REFERENCE, BLANK = "carrier_channel", "reference_channel", "blank_channels"
+
+KINDS = {CARRIER: "carrier", REFERENCE: "reference_channel", BLANK: "empty"}
+"""The kind of control that the rows of a channel are."""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedFile:
     """A file that an operator names, as found beside the card."""

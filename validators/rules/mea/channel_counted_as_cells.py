@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import DropColumn, Example, Expect, SetCard
-from aivc.validators.facts.measured.labelled import KINDS
+from aivc.validators.facts.measured.model import KINDS
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.mea.example_proteome import labelled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import Viability
 from aivc.validators.examples.example import Example, Expect
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -29,6 +28,8 @@ TARGETS = {"percent_of_control": (1.0, 100.0), "growth_rate": (1.0,)}
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each matrix whose controls are not what everything was divided by."""
+    from aivc.schema.generated.views import Viability
+
     groups = facts.measured.groups if facts.measured is not None else {}
     for measured in measured_tables(card, facts):
         operator, summed = measured.operator, groups.get(measured.declared.path_in_file or "")

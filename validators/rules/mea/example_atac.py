@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import AddFile, SetCard, SetNames
-from aivc.validators.examples.specimens.sampling import barcodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +12,9 @@ if TYPE_CHECKING:
     from aivc.validators.examples.example import Edit
 
 N_PEAKS = 40
-CELLS = barcodes("drug", 48)
+CELLS = tuple(
+    f"ACGTACGTACGT{'ACGT'[k // 16]}{'ACGT'[k // 4 % 4]}{'ACGT'[k % 4]}A-1" for k in range(48)
+)
 PACKED = "fragments.tsv.gz"
 
 
@@ -39,6 +40,7 @@ def chromatin(chromosome: str = "chr1", **slots: object) -> tuple[Edit, ...]:
             "/tables/0/feature_space",
             {"feature_type": "peak", "identifier_scheme": "genomic_interval"},
         ),
+        SetNames("obs", dict(enumerate(CELLS))),
         SetNames("var", {k: peak(k, chromosome) for k in range(N_PEAKS)}),
     )
 

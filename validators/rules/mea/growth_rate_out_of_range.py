@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import Viability
 from aivc.validators.examples.example import Example, Expect, SetValues
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -23,6 +22,8 @@ LEAST = -1 - 1e-6
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each matrix of growth rates with impossible values."""
+    from aivc.schema.generated.views import Viability
+
     for measured in measured_tables(card, facts):
         operator, scan = measured.operator, measured.scan
         if not isinstance(operator, Viability) or scan is None or measured.table is None:

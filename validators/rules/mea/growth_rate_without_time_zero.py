@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import Viability
 from aivc.validators.examples.example import Example, Expect, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -27,6 +26,8 @@ ZERO = re.compile(r"0+(\.0+)?(\s*[a-z]+)?", re.IGNORECASE)
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each operator of growth rates whose count at the start is nowhere."""
+    from aivc.schema.generated.views import Viability
+
     for measured in measured_tables(card, facts):
         operator = measured.operator
         is_growth = (

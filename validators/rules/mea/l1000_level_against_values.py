@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import BulkExpression
 from aivc.validators.examples.example import (
     Example,
     Expect,
@@ -31,6 +30,8 @@ MISSING = -666.0
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table whose values are not those of its level."""
+    from aivc.schema.generated.views import BulkExpression
+
     for measured in measured_tables(card, facts):
         operator, scan = measured.operator, measured.scan
         level = operator.l1000_data_level if isinstance(operator, BulkExpression) else None

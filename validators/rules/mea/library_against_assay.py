@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import SingleCellRNA
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -13,7 +12,7 @@ from aivc.validators.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import DatasetCard, SingleCellRNA
     from aivc.validators.facts.model import Facts
 
 
@@ -46,6 +45,8 @@ LIBRARIES = (
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each slot of an operator that its assay contradicts."""
+    from aivc.schema.generated.views import SingleCellRNA
+
     del facts
     for operator in card.operators:
         term = operator.assay_ontology_term_id

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.validators.rules.mea.declared import measured_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
@@ -33,6 +32,8 @@ def spectral_tables(card: DatasetCard, facts: Facts) -> Iterator[tuple[MeasuredT
 
 def n_missing(scan: MatrixFacts) -> NDArray[np.int64]:
     """Count NaN in each column."""
+    import numpy as np
+
     missing = scan.column_missing
     n_columns = len(scan.column_sums)
     return np.zeros(n_columns, np.int64) if missing is None else missing.astype(np.int64)

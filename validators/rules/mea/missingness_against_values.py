@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.validators.examples.example import Example, Expect, SetCard, SetValues
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -14,6 +12,7 @@ from aivc.validators.rules.mea.mass_spectra import n_missing, n_zeros, spectral_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
@@ -29,6 +28,8 @@ LARGEST = -0.3
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table said to miss values at random whose low features miss more of them."""
+    import numpy as np
+
     for measured, scan in spectral_tables(card, facts):
         if getattr(measured.operator, "missingness", None) != "at_random":
             continue
@@ -57,11 +58,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 
 def _rank_correlation(one: NDArray[np.float64], two: NDArray[np.float64]) -> float:
+    import numpy as np
+
     return float(np.corrcoef(_ranks(one), _ranks(two))[0, 1])
 
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return ranks, equal for equal values."""
+    import numpy as np
+
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     ranks: NDArray[np.float64] = (ends - (counts - 1) / 2)[place]
@@ -69,14 +74,20 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _shares_of_ends(mean: NDArray[np.float64], share: NDArray[np.float64]) -> tuple[float, float]:
+    import numpy as np
+
     order = np.argsort(mean, kind="stable")
     fifth = max(1, len(order) // 5)
     return float(share[order[:fifth]].mean()), float(share[order[-fifth:]].mean())
 
 
 def _missing(n_of: dict[int, int]) -> tuple[Edit, ...]:
-    """Declare proteomes that miss the first rows of each column, as many as are given."""
-    values = {(row, column): float("nan") for column, n in n_of.items() for row in range(n)}
+    """Declare proteomes that rise from column to column, and miss the first rows of each."""
+    values = {
+        (row, column): float("nan") if row < n else 5 + 0.3 * column + 0.01 * row
+        for column, n in n_of.items()
+        for row in range(48)
+    }
     operator = {
         "operator_id": "arrays",
         "operator_type": "BulkProteomics",
@@ -86,13 +97,6 @@ def _missing(n_of: dict[int, int]) -> tuple[Edit, ...]:
         "missingness": "at_random",
     }
     return (SetCard("/operators/0", operator), SetValues("X", values))
-
-
-def _by_abundance() -> dict[int, int]:
-    from aivc.validators.examples.specimens.bulk import EXPRESSION
-
-    order = sorted(range(30), key=lambda column: list(EXPRESSION.values())[column])
-    return {column: 30 - place for place, column in enumerate(order)}
 
 
 RULE = Rule(
@@ -124,7 +128,7 @@ RULE = Rule(
         Example(
             "the lower a protein, the more often it is missing",
             specimen="bulk",
-            edits=_missing(_by_abundance()),
+            edits=_missing({column: 30 - column for column in range(30)}),
             expect=(Expect("X", 30),),
         ),
     ),

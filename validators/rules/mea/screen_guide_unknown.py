@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import PooledScreen
 from aivc.validators.examples.example import Example, Expect
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table of guides that the card lists some of, and not all."""
+    from aivc.schema.generated.views import PooledScreen
+
     known = {
         guide.guide_id
         for agent in card.agents

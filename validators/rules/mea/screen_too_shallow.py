@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from aivc.schema.generated.views import PooledScreen
 from aivc.validators.examples.example import Example, Expect
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -25,6 +22,10 @@ FEWEST_READS = 100
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table of counts with samples that have fewer reads than cells."""
+    import numpy as np
+
+    from aivc.schema.generated.views import PooledScreen
+
     for measured in measured_tables(card, facts):
         operator, scan = measured.operator, measured.scan
         is_counted = measured.declared.value_type == "raw_counts"

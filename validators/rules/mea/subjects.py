@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.generated.views import ClinicalTable
 from aivc.validators.rules.mea.declared import measured_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import ClinicalTable, DatasetCard
     from aivc.validators.facts.model import ColumnFacts, Facts, TableFacts
 
 
@@ -21,6 +20,8 @@ def subject_columns(
 
     A column that obs has and that could not be read is reported where columns are.
     """
+    from aivc.schema.generated.views import ClinicalTable
+
     seen: set[tuple[str | None, str]] = set()
     for measured in measured_tables(card, facts):
         operator, table = measured.operator, measured.table
