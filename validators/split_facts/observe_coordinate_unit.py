@@ -31,7 +31,8 @@ def coordinate_unit(
 
     A set tells it by ``coordinate_unit`` if the rows are its units: a table of the card declares
     it, or it is the element that rows name. Where places are those of elements, a set that names
-    another coordinate system tells nothing.
+    another coordinate system tells nothing; where they are not, neither does a set of an element
+    that names any, since obsm may be counted otherwise.
 
     Raises
     ------
@@ -44,14 +45,21 @@ def coordinate_unit(
             unit_set.coordinate_unit
             for table in _tables(dataset, columns)
             for unit_set in _sets(dataset, card, table)
-            if unit_set.coordinate_unit
-            and (not systems or unit_set.coordinate_system in {None, *systems})
+            if unit_set.coordinate_unit and _speaks_of(unit_set, systems, dataset)
         }
     )
     if len(found) > 1:
         msg = f"the card says of the places of rows that they are in {' and in '.join(found)}"
         raise UnitsDifferError(msg)
     return found[0] if found else ""
+
+
+def _speaks_of(unit_set: ScaleUnitSet, systems: set[str], dataset: Dataset) -> bool:
+    """Tell whether a set speaks of these coordinate systems, or of places that are in none."""
+    if systems or unit_set.coordinate_system is None:
+        return unit_set.coordinate_system in {None, *systems}
+    element = (unit_set.element or "").strip("/")
+    return all(element not in {each.path, each.name} for each in dataset.elements)
 
 
 def _tables(dataset: Dataset, columns: AlignedColumns) -> list[Table]:

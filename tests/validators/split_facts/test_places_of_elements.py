@@ -6,6 +6,7 @@ import pytest
 from aivc.schema.generated.views import SplitManifest
 from aivc.schema.reading import read, read_card
 from aivc.storage import open_dataset
+from aivc.storage.made.matrices import DenseRows
 from aivc.storage.writing.elements.placement import Placement
 from aivc.storage.writing.elements.points import MadePoints
 from aivc.storage.writing.elements.rasters import MadeImage, MadeLabelImage
@@ -209,3 +210,16 @@ def test_one_table_needs_no_naming(tmp_path):
     image = MadeImage("he", np.zeros((3, 4, 4), "u1"), list("rgb"), [HALF])
     found = seen(write(tmp_path / "s.zarr", [cells], [circles("cells", FOUR, SQUARE), image]))
     assert (found.table, found.names_table, found.segments) == ("tables/of_cells", False, ())
+
+
+def test_a_unit_of_a_system_is_none_of_obsm(tmp_path):
+    pixels = np.zeros((8, 8), "u2")
+    pixels[0:2, 0:2], pixels[4:8, 4:8] = 1, 2
+    cells = table("tables/of_cells", ["nuclei"] * 2, ["1", "2"])
+    places = DenseRows("obsm/spatial", np.array([[1.0, 2.0], [3.0, 4.0]]))
+    cells.obsm = (places,)
+    store = write(tmp_path / "s.zarr", [cells], [MadeLabelImage("nuclei", pixels, [HALF])])
+    told = {"element": "labels/nuclei", "coordinate_unit": "um"}
+    assert seen(store, {"unit_sets": [told]}).coordinates.unit == "um"
+    found = seen(store, {"unit_sets": [{**told, "coordinate_system": "global"}]}).coordinates
+    assert (found.source, found.system, found.unit) == ("obsm/spatial", "", "")
