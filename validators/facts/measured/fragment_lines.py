@@ -12,6 +12,8 @@ from aivc.validators.facts.measured.model import FragmentScan
 from aivc.validators.findings import MAX_EXAMPLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -147,7 +149,12 @@ class FragmentLines:
 
 
 def scan_lines(
-    source: Hashing, n_columns: int, cells: Cells | None, *, is_compressed: bool
+    source: Hashing,
+    n_columns: int,
+    cells: Cells | None,
+    *,
+    is_compressed: bool,
+    told: Callable[[int], None],
 ) -> tuple[FragmentScan, str]:
     """Read all fragments of a file.
 
@@ -161,6 +168,8 @@ def scan_lines(
         The cells that fragments should belong to.
     is_compressed
         Whether it is packed; files of several gzip members, as bgzip writes them, are read whole.
+    told
+        Called after each block with the bytes that were read since the last one.
 
     Returns
     -------
@@ -196,11 +205,15 @@ def scan_lines(
                 null_values=[],
             ),
         )
+        n_told = 0
         for batch in reader:
             lines.update(batch)
+            n_read = source.n_read
+            told(n_read - n_told)
+            n_told = n_read
             if lines.n_chromosomes > MAX_CHROMOSOMES:
                 return lines.result(), f"it names more than {MAX_CHROMOSOMES:,} chromosomes"
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         return lines.result(), _in_words(error)
     return lines.result(), ""
 

@@ -124,8 +124,11 @@ def _scanned(
             progress.advance(PER_PACKED_BYTE * n_bytes, facts.file.path)
 
     with path.open("rb") as opened:
-        hashed = Hashing(opened, told)
-        scan, problem = scan_lines(hashed, n_columns, cells, is_compressed=facts.is_compressed)
-        digest = hashed.rest()
+        hashed = Hashing(opened)
+        scan, problem = scan_lines(
+            hashed, n_columns, cells, is_compressed=facts.is_compressed, told=told
+        )
+        # What was not read to its end has no digest: more of it may still be read ahead.
+        digest = None if problem else hashed.rest()
     file = replace(facts.file, actual_sha256=digest, problem=problem)
     return replace(facts, file=file, scan=scan)

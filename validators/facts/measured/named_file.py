@@ -11,7 +11,6 @@ from aivc.storage.card_tables.files import TableError, table_bytes
 from aivc.validators.facts.measured.model import NamedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
@@ -23,12 +22,12 @@ MAX_TEXT = 128 << 20
 
 
 class Hashing(io.RawIOBase):
-    """Reads a file, digests what goes by, and tells how much it was."""
+    """Reads a file, digests what goes by, and counts its bytes."""
 
-    def __init__(self, opened: BinaryIO, told: Callable[[int], None] | None = None) -> None:
+    def __init__(self, opened: BinaryIO) -> None:
         self._opened = opened
-        self._told = told
         self._digest = hashlib.sha256()
+        self.n_read = 0
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -38,8 +37,7 @@ class Hashing(io.RawIOBase):
         """Read and digest."""
         got = self._opened.read(size)
         self._digest.update(got)
-        if self._told is not None:
-            self._told(len(got))
+        self.n_read += len(got)
         return got
 
     def rest(self) -> str:
