@@ -85,7 +85,7 @@ def _sections(
 
 
 def _is_distinct(values: NDArray[np.float64]) -> bool:
-    return len(np.unique(values, axis=0)) == len(values)
+    return not _is_shared(values).any()
 
 
 def _measured(
@@ -125,8 +125,11 @@ def _measured(
 
 def _is_shared(centres: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Tell which spots lie where another one lies."""
-    _, inverse, counts = np.unique(centres, axis=0, return_inverse=True, return_counts=True)
-    shared: NDArray[np.bool_] = counts[inverse.ravel()] > 1
+    order = np.lexsort(centres.T)
+    is_same = (np.diff(centres[order], axis=0) == 0).all(axis=1)
+    shared = np.zeros(len(centres), dtype=bool)
+    shared[order[1:]] = is_same
+    shared[order[:-1]] |= is_same
     return shared
 
 
@@ -144,17 +147,17 @@ def _fitted(array: NDArray[np.float64], centres: NDArray[np.float64]) -> Grid | 
 
     Returns None where rows and columns do not span a plane.
     """
-    design = np.column_stack([array, np.ones(len(array))])
-    if np.linalg.matrix_rank(design) < 3:
-        return None
     is_kept = np.ones(len(array), dtype=bool)
     for _ in range(5):
-        steps, *_ = np.linalg.lstsq(design[is_kept], centres[is_kept], rcond=None)
-        residuals: NDArray[np.float64] = np.hypot(*(centres - design @ steps).T)
+        middle, origin = array[is_kept].mean(axis=0), centres[is_kept].mean(axis=0)
+        around, away = array[is_kept] - middle, centres[is_kept] - origin
+        spread = around.T @ around
+        if np.linalg.matrix_rank(spread) < 2:
+            return None
+        steps = np.linalg.solve(spread, around.T @ away)
+        residuals: NDArray[np.float64] = np.hypot(*(centres - origin - (array - middle) @ steps).T)
         # Half of the spots tell the map, however far the others are.
         is_kept = residuals <= np.median(residuals)
-        if np.linalg.matrix_rank(design[is_kept]) < 3:
-            return None
     is_staggered = bool((array.sum(axis=1) % 2 == 0).all() or (array.sum(axis=1) % 2 == 1).all())
     row, column = steps[0], steps[1]
     first, second = (2 * column, row + column) if is_staggered else (column, row)
