@@ -143,11 +143,20 @@ def _split(plan: TilePlan, division: Division, report: Report) -> SplitSummary:
     )
 
 
+def _asked(division: Division) -> str:
+    """Say what is new in the test."""
+    if division.block is not None:
+        return "places that it has not seen, of sections that it knows"
+    axes = [label_of(axis) for axis in division.made.held_out]
+    return " and ".join(f"a {axis} that it does not know" for axis in axes)
+
+
 def _lines(division: Division) -> Iterator[str]:
     made = division.made
     counts = {size.name: size.n_observations for size in made.sizes}
     n_left_out = counts.pop("excluded", 0)
     n_divided = max(1, sum(counts.values()))
+    yield f"asks: how well does a model do on {_asked(division)}?"
     yield ", ".join(f"{name} {n:,} ({n / n_divided:.0%})" for name, n in counts.items() if n)
     if division.left_out:
         told = few(division.left_out)
