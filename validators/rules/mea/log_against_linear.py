@@ -22,6 +22,9 @@ LARGEST_LOG = 64
 LARGEST_USUAL_LOG = 32
 """Linear intensities of arrays, beads and mass spectrometers reach thousands at the least."""
 
+SMALLEST_USUAL_LOG = 1
+"""Ratios to a reference are small too, and begin at zero."""
+
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table of intensities that are on the other scale."""
@@ -32,7 +35,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         expected = ""
         if declared == "log_intensity" and scan.largest > LARGEST_LOG:
             expected = "intensity"
-        is_small = scan.largest < LARGEST_USUAL_LOG and bool(scan.fractional)
+        is_small = scan.largest < LARGEST_USUAL_LOG and scan.smallest >= SMALLEST_USUAL_LOG
+        is_small = is_small and bool(scan.fractional)
         if declared == "intensity" and is_small and _counts_photons(measured):
             expected = "log_intensity"
         if expected:
@@ -74,7 +78,17 @@ RULE = Rule(
     ),
     check=check,
     needs_card=True,
-    passing=(Example("logarithms of arrays", specimen="bulk"),),
+    passing=(
+        Example("logarithms of arrays", specimen="bulk"),
+        Example(
+            "ratios to a reference",
+            specimen="bulk",
+            edits=(
+                SetCard("/tables/0/value_type", "intensity"),
+                SetValues("X", {(0, 0): 0.2}),
+            ),
+        ),
+    ),
     failing=(
         Example(
             "logarithms that are called intensities",
