@@ -104,11 +104,28 @@ def test_a_control_is_what_was_divided_by(
             {"condition_id": "kill", "control": "kill"},
         ],
     )
-    # A third of the values of the vehicle is missing, and the positive control has none left.
-    sums = np.array([[4 * mean], [0.0]])
-    groups = GroupFacts("condition", ("dmso", "kill"), np.array([6, 6]), sums, np.array([[2], [0]]))
-    evidence = found(control_not_at_one, card, np.ones((12, 1)), groups={"X": groups})
-    assert len(evidence) == is_fault
+    # A third of the values of the vehicle is missing, and the positive control has none left; in a
+    # second column, which was divided as well, the vehicle is at one, and a third one is light.
+    sums = np.array([[4 * mean, 6.0, 6e5], [0.0, 0.0, 0.0]])
+    n_missing = np.array([[2, 0, 0], [0, 0, 0]])
+
+    def groups(columns: list[int]) -> GroupFacts:
+        return GroupFacts(
+            "condition",
+            ("dmso", "kill"),
+            np.array([6, 6]),
+            sums[:, columns],
+            n_missing[:, columns],
+        )
+
+    alone = found(control_not_at_one, card, np.ones((12, 1)), groups={"X": groups([0])})
+    assert len(alone) == is_fault
+    beside = found(control_not_at_one, card, np.ones((12, 2)), groups={"X": groups([0, 1])})
+    assert beside == []
+    two_of_three = found(
+        control_not_at_one, card, np.ones((12, 3)), groups={"X": groups([0, 1, 2])}
+    )
+    assert len(two_of_three) == is_fault
 
 
 @pytest.mark.parametrize(("value_type", "n_of_zeros"), [("intensity", 1), ("log_intensity", 0)])
