@@ -120,6 +120,10 @@ class ScaleLevel(str, Enum):
     """
     One well of a plate.
     """
+    plate = "plate"
+    """
+    One plate with its wells.
+    """
     section = "section"
     """
     One section of a tissue.

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
 
-ROLE_OF_SCALE = {"sample": "sample", "organism": "donor", "well": "well", "section": "section"}
+ROLE_OF_SCALE = {
+    "sample": "sample",
+    "organism": "donor",
+    "well": "well",
+    "plate": "plate",
+    "section": "section",
+}
 """Scales whose units the rows name by a key; rows are summed up to them without a link."""
 
 INTO_IMAGES = frozenset({"spot_to_image_region", "cell_to_image_region", "cell_to_image_object"})

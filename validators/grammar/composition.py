@@ -94,8 +94,7 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "cell_to_well": (("cell", "well"),),
     "cell_to_niche": (("cell", "niche"),),
     "cell_to_sample": (("cell", "sample"),),
-    # A plate is no scale of its own.
-    "well_to_plate": (),
+    "well_to_plate": (("well", "plate"),),
     "sample_to_donor": (("sample", "organism"),),
     "sample_to_outcome": (("sample", "organism"),),
     "guide_to_cell": (("molecule", "cell"),),
@@ -106,7 +105,7 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "pseudobulk": tuple(
         (finer, coarser)
         for finer in ("cell", "spot")
-        for coarser in ("well", "section", "sample", "organ", "organism")
+        for coarser in ("well", "plate", "section", "sample", "organ", "organism")
     ),
 }
 
@@ -122,6 +121,7 @@ ANCHOR_TYPES = tuple(
 
 KEYS: dict[str, str] = {
     "well": "well_position",
+    "plate": "plate_id",
     "section": "section_id",
     "sample": "sample_id",
     "organism": "donor_id",
@@ -130,7 +130,7 @@ KEYS: dict[str, str] = {
 
 
 def link_types() -> tuple[str, ...]:
-    """Name every kind of link of the table, also those that link no two scales."""
+    """Name every kind of link of the table."""
     return tuple(_PAIRS)
 
 

@@ -10,6 +10,7 @@ SCALES = (
     "spot",
     "field",
     "well",
+    "plate",
     "section",
     "sample",
     "organ",

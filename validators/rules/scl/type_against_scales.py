@@ -30,7 +30,7 @@ SIDES: dict[str, tuple[tuple[str, ...], ...]] = {
     "cell_to_well": (("cell",), ("well",)),
     "cell_to_niche": (("cell",), ("niche",)),
     "cell_to_sample": (("cell",), ("sample",)),
-    "well_to_plate": (("well",),),
+    "well_to_plate": (("well",), ("plate",)),
     "sample_to_donor": (("sample",), ("organism",)),
     "sample_to_outcome": (("sample", "organism"),),
     "guide_to_cell": (_FINE, ("cell",)),
