@@ -8,17 +8,19 @@ from aivc.validators.examples.example import DropColumn, Example, Expect, SetCol
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.rdo.example_edits import POINTER, readout
+from aivc.validators.rules.rdo.inputs import inputs_of
 from aivc.validators.rules.rdo.places import NEIGHBOURHOOD, is_dissociated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import Facts
+    from aivc.schema.generated.views import DatasetCard, Readout
+    from aivc.validators.facts.model import Facts, RoleColumns
 
 READS_TYPES = frozenset({"cell_state_composition", "spatial_neighbourhood"})
 """Readouts that count cells of each type."""
 
+UNTOLD = "no column says of which type a row is"
 NOBODY_KNOWS = frozenset({"unknown", "na", "nan", ""})
 
 
@@ -29,18 +31,36 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     role = facts.design.roles.get("cell_type")
     names = role.names() if role is not None else ()
     known = [name for name in names if name.casefold() not in NOBODY_KNOWS]
-    if len(known) > 1 or (role is not None and role.absent):
+    if role is not None and role.absent:
         return
-    observed = f"all rows are {known[0]}" if known else "no column says of which type a row is"
     for readout_ in card.readouts:
+        has_types = role is not None and _are_types_of(role, readout_, card, facts)
+        if readout_.readout_type not in READS_TYPES or (has_types and len(known) > 1):
+            continue
         # That there are no neighbours is worse, and RDO009 says so.
-        is_apart = readout_.readout_type == NEIGHBOURHOOD and is_dissociated(readout_, card, facts)
-        if readout_.readout_type in READS_TYPES and not is_apart:
-            yield Evidence(
-                Location("card", pointer=f"{readout_.pointer}/readout_type"),
-                observed=observed,
-                values={"readout": readout_.readout_id, "kind": readout_.readout_type},
-            )
+        if readout_.readout_type == NEIGHBOURHOOD and is_dissociated(readout_, card, facts):
+            continue
+        is_one = has_types and known
+        yield Evidence(
+            Location("card", pointer=f"{readout_.pointer}/readout_type"),
+            observed=f"all rows are {known[0]}" if is_one else UNTOLD,
+            values={"readout": readout_.readout_id, "kind": readout_.readout_type},
+        )
+
+
+def _are_types_of(role: RoleColumns, readout_: Readout, card: DatasetCard, facts: Facts) -> bool:
+    """Tell whether the rows of a readout have the types that a role tells.
+
+    Tables of a SpatialData store have rows of their own; modalities share them.
+    """
+    if not role.table.startswith("tables/"):
+        return True
+    tables = [found.table for found in inputs_of(readout_, card, facts) if found.table is not None]
+    return not tables or any(
+        table.name == role.table
+        or (table.obs is not None and table.obs.columns.keys() >= set(role.columns))
+        for table in tables
+    )
 
 
 RULE = Rule(
