@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.reports.chains.model import Coverage
+from aivc.validators.engine import printable
 from aivc.validators.grammar.anchors import ROLE_OF_SCALE
+from aivc.validators.grammar.operators import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aivc.schema.generated.views import CoverageReport, DatasetCard
+    from aivc.schema.generated.views import DatasetCard, ScaleLink
     from aivc.validators.facts.model import Facts
     from aivc.validators.grammar.operators import Rescale
 
@@ -27,6 +29,8 @@ class KnownCoverage:
     counted: Coverage | None = None
     pointer: str = ""
     """Where its coverage is declared in the card."""
+    source_scale: str = ""
+    """Scale that the anchor starts from."""
     remark: str = ""
     """What else there is to say, such as why nothing was counted."""
 
@@ -38,6 +42,7 @@ def links_by_id(card: DatasetCard, facts: Facts) -> Mapping[str, KnownCoverage]:
     """Return what is known of every link of a card by its id."""
     measured = facts.scale.links if facts.scale is not None else ()
     counted = {found.link_id: found for found in measured}
+    scales = {unit_set.unit_set_id: unit_set.scale for unit_set in card.unit_sets}
     known: dict[str, KnownCoverage] = {}
     for link in card.links:
         if link.link_id is None or link.link_id in known:
@@ -47,14 +52,20 @@ def links_by_id(card: DatasetCard, facts: Facts) -> Mapping[str, KnownCoverage]:
         if found is not None and found.is_measured:
             recount, remark = (
                 Coverage(
-                    found.n_source, found.n_source_linked, found.n_target, found.n_target_linked
+                    found.n_source,
+                    found.n_source_linked,
+                    found.n_target,
+                    found.n_target_linked,
+                    *_names(link),
                 ),
                 "",
             )
         elif found is not None:
             remark = f"not recounted: {found.problem}"
         pointer = link.coverage.pointer if link.coverage is not None else ""
-        known[link.link_id] = KnownCoverage(_declared(link.coverage), recount, pointer, remark)
+        known[link.link_id] = KnownCoverage(
+            _declared(link), recount, pointer, scales.get(link.source_set) or "", remark
+        )
     return known
 
 
@@ -71,15 +82,20 @@ def of_key(step: Rescale, facts: Facts) -> KnownCoverage:
     )
 
 
-def _declared(coverage: CoverageReport | None) -> Coverage | None:
-    if coverage is None:
+def _declared(link: ScaleLink) -> Coverage | None:
+    said = link.coverage
+    if (
+        said is None
+        or said.n_source is None
+        or said.n_source_linked is None
+        or said.n_target is None
+        or said.n_target_linked is None
+    ):
         return None
-    numbers = (
-        coverage.n_source,
-        coverage.n_source_linked,
-        coverage.n_target,
-        coverage.n_target_linked,
+    return Coverage(
+        said.n_source, said.n_source_linked, said.n_target, said.n_target_linked, *_names(link)
     )
-    if any(number is None for number in numbers):
-        return None
-    return Coverage(*(number or 0 for number in numbers))
+
+
+def _names(link: ScaleLink) -> tuple[str, str]:
+    return printable(link.source_set or UNKNOWN, 80), printable(link.target_set or UNKNOWN, 80)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from aivc.validators.grammar.scales import SCALES
 
 if TYPE_CHECKING:
-    from aivc.reports.chains.model import DrawnChain, DrawnChains, FamilyLine, Step
+    from aivc.reports.chains.model import Coverage, DrawnChain, DrawnChains, FamilyLine, Step
 
 
 def chain_documents(drawn: DrawnChains) -> dict[str, Any]:
@@ -38,10 +37,21 @@ def _step(step: Step) -> dict[str, Any]:
         from_scale=step.source if step.source in SCALES else "",
         to_scale=step.target if step.target in SCALES else "",
         step_details=list(step.details),
-        declared_coverage=asdict(step.declared) if step.declared else None,
-        counted_coverage=asdict(step.counted) if step.counted else None,
+        declared_coverage=_coverage(step.declared),
+        counted_coverage=_coverage(step.counted),
         step_fault=step.fault,
     )
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, int] | None:
+    if coverage is None:
+        return None
+    return {
+        "n_source": coverage.n_source,
+        "n_source_linked": coverage.n_source_linked,
+        "n_target": coverage.n_target,
+        "n_target_linked": coverage.n_target_linked,
+    }
 
 
 def _family(family: FamilyLine) -> dict[str, Any]:

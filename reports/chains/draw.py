@@ -1,4 +1,4 @@
-"""Draw the chains of a card: those that differ in nothing but what was done are drawn as one."""
+"""Draw the chains of a card; those that differ in what was done, or in the image, are one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from aivc.reports.chains.coverage import DIFFERENCE, links_by_id
 from aivc.reports.chains.model import DrawnChain, DrawnChains, FamilyLine
-from aivc.reports.chains.steps import Anchoring, events_in_short, steps_of
+from aivc.reports.chains.steps import Anchoring, and_more, events_in_short, steps_of
 from aivc.validators.engine import printable
 from aivc.validators.grammar.chain import chains_of
-from aivc.validators.grammar.faults import fault_in_words
+from aivc.validators.grammar.faults import fault_in_words, fault_of
 from aivc.validators.grammar.operators import Intervene, ReadOut, State
 from aivc.validators.grammar.rendering import render_chain
 
@@ -39,48 +39,56 @@ def draw_chains(card: DatasetCard, facts: Facts, outcome: Outcome) -> DrawnChain
     outcome
         What the rules found: a coverage is marked where they say that it is another one.
     """
+    images = frozenset(image.image_path for image in card.images)
     groups: dict[Hashable, list[Chain]] = {}
     faults: dict[Hashable, str] = {}
     for chain in chains_of(card, facts):
-        fault = fault_in_words(chain)
-        shape = (_shape(chain), fault)
+        fault = fault_of(chain)
+        shape = (_shape(chain, images), str(fault))
         groups.setdefault(shape, []).append(chain)
-        faults[shape] = fault
+        faults[shape] = "" if fault is None else str(fault)
     worst_first = sorted(groups, key=lambda shape: not faults[shape])
     differing = frozenset(f.location.pointer for f in outcome.findings if f.code == DIFFERENCE)
     anchoring = Anchoring(links_by_id(card, facts), facts, differing)
-    images = frozenset(image.image_path for image in card.images)
-    drawn = tuple(
-        _drawn(groups[shape], faults[shape], anchoring, images)
-        for shape in worst_first[:MAX_CHAINS]
-    )
+    drawn = tuple(_drawn(groups[shape], anchoring, images) for shape in worst_first[:MAX_CHAINS])
     return DrawnChains(drawn, len(groups) - len(drawn))
 
 
-def _shape(chain: Chain) -> Hashable:
-    """Return what a chain has beside its family."""
+def _shape(chain: Chain, images: Collection[str | None]) -> Hashable:
+    """Return what a chain has beside its family, and beside the image that it is of."""
     operators = tuple(
         "intervene" if isinstance(operator, Intervene) else operator for operator in chain.operators
     )
-    start = chain.start.scale if isinstance(chain.start, State) else chain.start
-    return (chain.result, operators, start)
+    if isinstance(chain.start, State):
+        result = "" if chain.result in images else chain.result
+        return (result, operators, chain.start.scale)
+    start = chain.start
+    return (chain.result, operators, "" if start.path in images else start.path, start.scale)
 
 
 def _drawn(
-    chains: Sequence[Chain], fault: str, anchoring: Anchoring, images: Collection[str | None]
+    chains: Sequence[Chain], anchoring: Anchoring, images: Collection[str | None]
 ) -> DrawnChain:
     first = chains[0]
-    of_conditions = [chain for chain in chains if chain.conditions]
+    n_alike = len({_origin(chain) for chain in chains})
+    of_first = [chain for chain in chains if _origin(chain) == _origin(first)]
+    of_conditions = [chain for chain in of_first if chain.conditions]
+    is_readout = isinstance(first.operators[0], ReadOut)
     what = "image" if first.result in images else "table"
     return DrawnChain(
-        printable(first.result),
-        "readout" if isinstance(first.operators[0], ReadOut) else what,
+        and_more(first.result, 1 if is_readout else n_alike),
+        "readout" if is_readout else what,
         render_chain(first),
-        steps_of(chains, anchoring),
-        printable(fault, LONGEST_FAULT),
+        steps_of(of_first, anchoring, n_alike),
+        printable(fault_in_words(first), LONGEST_FAULT),
         tuple(_family(chain) for chain in of_conditions[:MAX_FAMILIES]),
         max(0, len(of_conditions) - MAX_FAMILIES),
     )
+
+
+def _origin(chain: Chain) -> tuple[str, str]:
+    """Return of what a chain is: of a table, of an image, or of a readout of one."""
+    return chain.result, "" if isinstance(chain.start, State) else chain.start.path
 
 
 def _family(chain: Chain) -> FamilyLine:

@@ -13,18 +13,32 @@ class Coverage:
     n_source_linked: int
     n_target: int
     n_target_linked: int
+    source: str = "of the source"
+    target: str = "of the target"
+    """What the units of either side are called."""
 
     def __str__(self) -> str:
         """Say how many of each side are linked.
 
         Examples
         --------
-        >>> str(Coverage(20_000, 12_011, 512, 509))
-        '12,011 of 20,000 of the source, 509 of 512 of the target'
+        >>> str(Coverage(20_000, 12_011, 512, 509, "transcripts", "cells"))
+        '12,011 of 20,000 transcripts, 509 of 512 cells'
         """
         return (
-            f"{self.n_source_linked:,} of {self.n_source:,} of the source, "
-            f"{self.n_target_linked:,} of {self.n_target:,} of the target"
+            f"{self.n_source_linked:,} of {self.n_source:,} {self.source}, "
+            f"{self.n_target_linked:,} of {self.n_target:,} {self.target}"
+        )
+
+    def turned(self) -> Coverage:
+        """Return the same of the anchor taken backwards."""
+        return Coverage(
+            self.n_target,
+            self.n_target_linked,
+            self.n_source,
+            self.n_source_linked,
+            self.target,
+            self.source,
         )
 
 

@@ -45,7 +45,7 @@ class Anchoring:
     differing: Collection[str]
 
 
-def steps_of(chains: Sequence[Chain], anchoring: Anchoring) -> tuple[Step, ...]:
+def steps_of(chains: Sequence[Chain], anchoring: Anchoring, n_alike: int = 1) -> tuple[Step, ...]:
     """Return the steps of chains that differ in nothing but the family of conditions.
 
     An operator that is missing has a step where it belongs.
@@ -56,8 +56,21 @@ def steps_of(chains: Sequence[Chain], anchoring: Anchoring) -> tuple[Step, ...]:
         At least one.
     anchoring
         What is known of anchors.
+    n_alike
+        Images that it is so for, where it is one of images.
     """
-    return _shortened(tuple(_steps(chains, anchoring)))
+    return _shortened(tuple(_steps(chains, anchoring, n_alike)))
+
+
+def and_more(name: str, n_alike: int) -> str:
+    """Name one of several.
+
+    Examples
+    --------
+    >>> and_more("images/he_1", 4), and_more("X", 1)
+    ('images/he_1 and 3 more', 'X')
+    """
+    return f"{printable(name)} and {n_alike - 1:,} more" if n_alike > 1 else printable(name)
 
 
 def events_in_short(events: Sequence[str]) -> tuple[str, ...]:
@@ -78,9 +91,9 @@ def _shortened(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return (*steps[:half], left_out, *wrong, *steps[-half:])
 
 
-def _steps(chains: Sequence[Chain], anchoring: Anchoring) -> Iterator[Step]:
+def _steps(chains: Sequence[Chain], anchoring: Anchoring, n_alike: int) -> Iterator[Step]:
     chain = chains[0]
-    yield _start(chains)
+    yield _start(chains, n_alike)
     fault, wrong = fault_of(chain), place_of_fault(chain)
     words = printable(f"{fault}; {fault.remedy}", LONGEST_FAULT) if fault is not None else ""
     for place, operator in reversed(tuple(enumerate(chain.operators))):
@@ -99,12 +112,12 @@ def _steps(chains: Sequence[Chain], anchoring: Anchoring) -> Iterator[Step]:
             yield replace(step, fault=words)
 
 
-def _start(chains: Sequence[Chain]) -> Step:
+def _start(chains: Sequence[Chain], n_alike: int) -> Step:
     start, scale = chains[0].start, _scale(chains[0].start.scale)
     if isinstance(start, State):
         contexts = {one.start.context for one in chains if isinstance(one.start, State)}
         return Step("state", printable(start.context if len(contexts) == 1 else ""), target=scale)
-    return Step("observation", printable(start.path), target=scale, details=(start.what,))
+    return Step("observation", and_more(start.path, n_alike), target=scale, details=(start.what,))
 
 
 def _intervene(chains: Sequence[Chain], first: Intervene) -> Step:
@@ -130,14 +143,17 @@ def _step(operator: Measure | ReadOut | Rescale, anchoring: Anchoring) -> Step:
 
 def _rescale(operator: Rescale, anchoring: Anchoring) -> Step:
     known = anchoring.links.get(operator.anchor) or of_key(operator, anchoring.facts)
+    declared, counted = known.declared, known.counted
+    if known.source_scale not in {"", operator.source}:
+        declared, counted = declared and declared.turned(), counted and counted.turned()
     return Step(
         operator.operator.lower(),
         printable(operator.anchor),
         _scale(operator.source),
         _scale(operator.target),
         (printable(known.remark),) if known.remark else (),
-        known.declared,
-        known.counted,
+        declared,
+        counted,
         bool(known.pointer) and known.pointer in anchoring.differing,
     )
 

@@ -147,8 +147,8 @@ def test_coverage_stands_declared_and_counted(report):
         for step in chain.steps
         if step.name == "cells_of_samples"
     ]
-    assert step.declared == Coverage(48, 30, 6, 6)
-    assert step.counted == Coverage(48, 48, 6, 6)
+    assert step.declared == Coverage(48, 30, 6, 6, "cells", "samples")
+    assert step.counted == Coverage(48, 48, 6, 6, "cells", "samples")
     assert step.differs
 
 
@@ -166,6 +166,43 @@ def test_families_that_differ_in_what_was_done_are_one_drawing():
     assert [family.n_conditions for family in table.families] == [4, 1, 1, 1]
     assert table.steps[1].details == ("one of 4 families of conditions",)
     assert table.steps[1].scales == "at cell"
+
+
+def test_images_that_came_about_alike_are_one_drawing_and_their_anchor_is_turned():
+    n = 3 * MAX_CHAINS
+    sets = [
+        {"unit_set_id": "spots", "scale": "spot"},
+        {"unit_set_id": "fields", "scale": "field"},
+    ]
+    link = {
+        "link_id": "tiles",
+        "source_set": "spots",
+        "target_set": "fields",
+        "link_type": "spot_to_image_region",
+        "coverage": {"n_source": 90, "n_source_linked": 80, "n_target": 4, "n_target_linked": 3},
+    }
+    images = [f"images/field_{i}" for i in range(n)]
+    readout = {
+        "readout_id": "predicted",
+        "readout_type": "expression",
+        "input_images": images,
+        "output_scale": "spot",
+    }
+    found = drawn(
+        {
+            "unit_sets": sets,
+            "links": [link],
+            "operators": [{"operator_id": "he", "operator_type": "Histology", "scale": "field"}],
+            "images": [{"image_path": path, "measured_by": "he"} for path in images],
+            "readouts": [readout],
+        }
+    )
+    (image, predicted) = found.chains
+    assert image.result == f"images/field_0 and {n - 1} more"
+    assert (predicted.result, predicted.steps[0].name) == ("predicted", image.result)
+    lift = predicted.steps[1]
+    assert (lift.kind, lift.source, lift.target) == ("lift", "field", "spot")
+    assert lift.declared == Coverage(4, 3, 90, 80, "fields", "spots")
 
 
 def test_ten_thousand_conditions_make_a_small_page(report):
@@ -218,8 +255,8 @@ def test_the_page_reads_without_style_and_escapes_names(report):
     missing = [texts for kind, texts in page.steps if kind == "missing wrong"]
     assert [texts[:3] for texts in missing][-1] == ["missing", "lift", "section → cell"]
     (linked,) = [texts for _, texts in page.steps if "cells_of_samples" in texts]
-    assert "declared: 30 of 48 of the source, 6 of 6 of the target" in linked
-    assert any(text.startswith("counted: 48 of 48 of the source") for text in linked)
+    assert "declared: 30 of 48 cells, 6 of 6 samples" in linked
+    assert any(text.startswith("counted: 48 of 48 cells") for text in linked)
     assert all(label.endswith("in the order in which they are applied") for label in page.labels)
     assert "\x1b" not in render([report], "html")
 
