@@ -56,6 +56,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     coordinate_unit: str | None = None,
     tile: tuple[float, float] | None = None,
     similarity_threshold: float | None = None,
+    table: str | None = None,
     level: str = "obs",
     profile: str = "release",
     force: bool = False,
@@ -90,6 +91,9 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         must not overlap, so the buffer of the request has to be as long as their diagonal.
     similarity_threshold
         Tanimoto similarity from which compounds are in one ``compound_cluster``.
+    table
+        Table of a spatial store that is divided alone; all that annotate its elements are divided
+        together by default.
     level
         ``obs`` looks at labels; ``full`` also keeps rows of the same content together.
     profile
@@ -140,6 +144,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     from aivc.verbs.identical_rows import identical_rows
     from aivc.verbs.idle_options import refuse_idle
     from aivc.verbs.linked_links import card_folder, linked_links, serial_links
+    from aivc.verbs.observed_rows import chosen_table
 
     told = progress or _nobody
     if output is not None:
@@ -169,7 +174,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         }
         said = {slot: value for slot, value in slots.items() if value not in (None, "", [], {})}
         check_request(request)
-        rows, said_and_guessed = observed_rows(dataset, view, said, request)
+        tables = () if table is None else (chosen_table(dataset, table),)
+        rows, said_and_guessed = observed_rows(dataset, view, said, request, tables)
         refuse_idle(said, request, rows)
         same = identical_rows(dataset, rows) if depth is Level.FULL else ()
         links = (

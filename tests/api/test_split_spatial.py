@@ -173,6 +173,20 @@ def test_one_table_can_be_divided_alone(aivc, store, tmp_path):
     assert {code for code in found if code.startswith("SPL")} <= {"SPL031"}  # no digest by hand
 
 
+def test_a_table_that_is_named_is_made_and_audited_alone(aivc, store, tmp_path):
+    target = tmp_path / "made.split.yaml"
+    asked = ["--block", "20", "--buffer", "6", "--table", "by_contours", "-o", target]
+    made = aivc("split", "make", store, *asked)
+    assert made.code == 0, made.err
+    _, frame = assigned(target)
+    assert set(frame["in_table"]) == {"tables/by_contours"}
+    assert len(frame) == N
+    assert codes(aivc, store, target).keys() <= {"LEK005"}
+    refused = aivc("split", "make", store, "--table", "none", "-o", tmp_path / "no.split.yaml")
+    assert refused.code == 2
+    assert "tables/by_outlines" in refused.err
+
+
 def slides(tmp_path):
     """Write one table over three regions at the same place."""
     names = ["s1", "s2", "s3"]

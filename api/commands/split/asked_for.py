@@ -67,6 +67,7 @@ def file_settings(said: Mapping[str, Any]) -> dict[str, Any]:
         "coordinate_unit": said["coordinate_unit"],
         "tile": said["tile"],
         "similarity_threshold": said["similarity"],
+        "table": said["table"],
         "card": said["card"],
         "level": said["level"],
         "profile": said["profile"],

@@ -114,6 +114,7 @@ OPTIONS = (
         type=click.FloatRange(0, 1),
         help="Tanimoto similarity from which compounds are in one compound_cluster.",
     ),
+    click.option("--table", help="Divide this table of a spatial store alone."),
     click.option("--card", help="Card to use instead of the sidecar or the embedded one."),
     click.option(
         "--level",
