@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.scale.read_sets import ReadSet
     from aivc.validators.facts.scale.streamed_keys import AnyKeys
 
-_SAME_ID_TYPES = frozenset({"same_cell_multiome", "cell_to_image_object", "spot_to_image_region"})
+_SAME_ID_TYPES = frozenset(
+    {"same_cell_multiome", "cell_to_image_object", "cell_to_image_region", "spot_to_image_region"}
+)
 _SAME_ID_BASES = frozenset({"measured_identity", "barcode"})
 
 
