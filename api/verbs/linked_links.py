@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.links import Links, links_of_things
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from aivc.schema.generated.views import DatasetCard
-    from aivc.splits.making.request import SplitRequest
+    from aivc.schema.generated.views import DatasetCard, SplitManifest
     from aivc.splits.observations import Observations
     from aivc.storage.model import Dataset
 
 
 def serial_links(
-    card: DatasetCard, rows: Observations, said: Mapping[str, Any], request: SplitRequest
+    card: DatasetCard, rows: Observations, manifest: SplitManifest, axes: Collection[str]
 ) -> tuple[Links, ...]:
     """Link sections that were cut one after the other, where sections are to be kept apart.
 
@@ -28,18 +27,16 @@ def serial_links(
         Its links and its binding of ``section_position`` tell neighbours.
     rows
         The rows that are divided.
-    said
-        Slots of the manifest that are stated, such as its binding.
-    request
-        What the split shall be like.
+    manifest
+        Its binding goes before that of the card.
+    axes
+        Axes of which values are kept apart.
     """
-    from aivc.schema.generated.views import SplitManifest
-    from aivc.schema.reading import read
     from aivc.validators.split_facts.space_sections import series_of_sections
 
-    if "section" not in (*request.hold_out, *request.keep_whole):
+    if "section" not in axes:
         return ()
-    codes = series_of_sections(rows, read(SplitManifest, dict(said)), card)
+    codes = series_of_sections(rows, manifest, card)
     return (Links("series of sections", codes),) if (codes >= 0).any() else ()
 
 

@@ -135,6 +135,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     >>> [(part.name, part.n_observations) for part in written[0].made.sizes]
     [('train', 32), ('test', 16)]
     """
+    from aivc.schema.generated.views import SplitManifest
+    from aivc.schema.reading import read
     from aivc.splits.making.make import make_split
     from aivc.splits.making.request_check import check_request
     from aivc.splits.manifest.target import checked_target, refuse_existing
@@ -181,7 +183,12 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
         links = (
             *same,
             *linked_links(dataset, view, rows, card_folder(dataset, cards)),
-            *serial_links(view, rows, said_and_guessed, request),
+            *serial_links(
+                view,
+                rows,
+                read(SplitManifest, dict(said_and_guessed)),
+                (*request.hold_out, *request.keep_whole),
+            ),
         )
         told(0.4, "groups")
         bound = Bound(source, view, rows, said_and_guessed)

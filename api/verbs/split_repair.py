@@ -161,7 +161,7 @@ def split_repair(
     from aivc.validators.facts.collect import collect
     from aivc.validators.split_facts.observe import observe
     from aivc.verbs.identical_rows import identical_rows
-    from aivc.verbs.linked_links import card_folder, linked_links
+    from aivc.verbs.linked_links import card_folder, linked_links, serial_links
 
     told = progress or _nobody
     depth = choice(Level, level, "level")
@@ -182,7 +182,10 @@ def split_repair(
             raise ManifestError(message)
         same = identical_rows(dataset, rows) if depth is Level.FULL else ()
         home = card_folder(dataset, cards)
-        links = (*same, *linked_links(dataset, view, rows, home, refuses=False))
+        told_by = document.view
+        axes = {told_by.unit_of_split or "", *(c.claim_axis or "" for c in told_by.claims)}
+        linked = linked_links(dataset, view, rows, home, refuses=False)
+        links = (*same, *linked, *serial_links(view, rows, told_by, axes))
         told(0.4, "groups")
         repair = propose_repair(rows, partitioning, document.view, by=_way(by), links=links)
         told(0.7, "manifest")

@@ -248,6 +248,13 @@ def _with_claims(
 
 
 def _beyond_repair(manifest: SplitManifest, observations: Observations) -> Iterator[str]:
+    if manifest.tile_width and manifest.tile_height:
+        diagonal = float(np.hypot(manifest.tile_width, manifest.tile_height))
+        if (buffer_of(manifest, observations) or 0.0) < diagonal:
+            yield (
+                "tiles of two parts may overlap, which only a buffer as long as their diagonal "
+                f"({diagonal:g}) rules out"
+            )
     for claim in manifest.claims:
         for axis in claim_axes(claim):
             by_distance = axis == "spatial_block" and buffer_of(manifest, observations) is not None

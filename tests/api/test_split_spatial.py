@@ -223,6 +223,9 @@ def test_sections_are_held_out_with_their_neighbours(aivc, tmp_path):
         tmp_path / "torn.split.yaml", frame, unit_of_split="section", grouping_keys=["region"]
     )
     assert "LEK042" in codes(aivc, store, torn)
+    target = tmp_path / "mended.split.yaml"
+    assert aivc("split", "audit", store, torn, "--level", "obs", "--repair", target).code == 1
+    assert "LEK042" not in codes(aivc, store, target)
 
 
 def test_regions_at_one_place_are_no_neighbours(aivc, tmp_path):

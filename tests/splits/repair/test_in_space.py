@@ -85,6 +85,13 @@ def test_buffers_in_the_unit_of_places(value, unit, coordinate_unit, expected):
     assert buffer_of(header, row(2)) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(("buffer", "n_obstacles"), [(None, 2), (4, 1), (5, 0)])
+def test_tiles_that_the_buffer_does_not_part_are_said(buffer, n_obstacles):
+    header = manifest(buffer, tile_width=3, tile_height=4)
+    repair, _ = mended(row(4), ["train"] * 2 + ["test"] * 2, header)
+    assert len(repair.obstacles) == n_obstacles
+
+
 def test_without_places_nothing_is_said_to_be_mended():
     rows = replace(row(4), coordinates=None)
     repair, parts = mended(rows, ["train"] * 2 + ["test"] * 2, manifest(25))
