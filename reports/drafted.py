@@ -96,18 +96,21 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
 
     card = draft.card
     names = []
-    for curie in card["organism_ontology_term_id"]:
+    for curie in card.get("organism_ontology_term_id", ()):
         organism = find_organism(curie)
         names.append(f"{organism.scientific_name} ({curie})" if organism else "not known")
-    yield "organism", ", ".join(names)
-    kinds = {entry["operator_id"]: entry["operator_type"] for entry in card.get("operators", ())}
+    yield "organism", ", ".join(names) or "not known"
+    kinds = {
+        entry.get("operator_id"): entry.get("operator_type") for entry in card.get("operators", ())
+    }
     for table in card.get("tables", ()):
         space = table.get("feature_space", {})
         features = space.get("feature_type", "features of unknown kind")
         kind = kinds.get(table.get("measured_by", ""), "of an unknown measurement")
-        measured = f"{kind}, {table['value_type']}"
-        size = f"{table['n_obs']:,} x {table['n_var']:,} ({features})"
-        yield table["path_in_file"], f"{measured}, {size}"
+        yield (
+            table.get("path_in_file", "a table without a path"),
+            f"{kind}, {table.get('value_type', 'of unknown values')}, {_size(table)} ({features})",
+        )
     if not card.get("tables"):
         yield "measurements", "none"
     for role, guess in draft.roles.items():
@@ -121,11 +124,17 @@ def _understood(draft: Draft) -> Iterator[tuple[str, str]]:
             yield slot, f"{len(card[slot]):,}"
 
 
+def _size(table: Mapping[str, Any]) -> str:
+    sides = [table.get("n_obs"), table.get("n_var")]
+    return " x ".join("?" if side is None else f"{side:,}" for side in sides)
+
+
 def _controls(controls: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield each control that treatments are compared with, and how many others there are."""
     others: dict[str, list[str]] = {}
     for control in controls:
-        name, kind = control["control_id"], control["control_kind"]
+        name = control.get("control_id", "without a name")
+        kind = control.get("control_kind", "of unknown kind")
         if kind in NOT_COMPARED:
             others.setdefault(kind, []).append(name)
             continue

@@ -115,9 +115,13 @@ def _card_of(source: Path, given: str | Path | None) -> Path | None:
 
 
 def _read_or_draft(card: Path | None, opened: OpenedSource) -> Draft:
-    from aivc.verbs.given_card import draft_of, given_card
+    from aivc.verbs.given_card import draft_of, given_card, with_told_keys
 
-    return _draft(opened) if card is None else draft_of(given_card(card))
+    drafted = _draft(opened)
+    if card is None:
+        return drafted
+    given = given_card(card)
+    return draft_of(with_told_keys(given, drafted.roles))
 
 
 def _is_older(card: Path | None, mapping: Path | None) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.draft import Draft
     from aivc.adapters.drafting.roles import RoleGuess
@@ -63,6 +65,28 @@ def draft_of(card: dict[str, Any]) -> Draft:
     known = {blank.about for blank in open_}
     more = [blank for blank in blanks_of(own) if blank.about not in known]
     return Draft(own, tuple(guesses), (*open_, *more), _bound_roles(own))
+
+
+def with_told_keys(card: dict[str, Any], roles: Mapping[str, RoleGuess]) -> dict[str, Any]:
+    """Bind the keys that the format of the source names, where the card binds none of their role.
+
+    The file is then written with the same keys, whether its card was drafted or given. What was
+    only guessed about the columns is left alone: the card of a person has the word.
+    """
+    from aivc.adapters.keys.row_keys import KEY_KINDS
+
+    told = {kind.role for kind in KEY_KINDS}
+    binding = card.get("binding")
+    own = dict(binding) if isinstance(binding, dict) else {}
+    keys = own.get("keys")
+    listed = keys if isinstance(keys, list) else []
+    bound = {key.get("role") for key in listed if isinstance(key, dict)}
+    more = [
+        {"role": role, "columns": list(guess.columns)}
+        for role, guess in roles.items()
+        if guess.is_said and role in told and role not in bound
+    ]
+    return {**card, "binding": {**own, "keys": [*listed, *more]}} if more else card
 
 
 def _bound_roles(card: dict[str, Any]) -> dict[str, RoleGuess]:

@@ -70,7 +70,9 @@ def _paths_of_pictures(dataset: Dataset) -> Iterator[str]:
     from aivc.storage.node import GroupNode
 
     libraries = dataset.root.child(_PICTURES) if isinstance(dataset, OpenedDataset) else None
-    for library in libraries.names() if isinstance(libraries, GroupNode) else ():
-        images = libraries.child(f"{library}/images") if libraries is not None else None
+    if not isinstance(libraries, GroupNode):
+        return
+    for library in libraries.names():
+        images = libraries.child(f"{library}/images")
         for name in images.names() if isinstance(images, GroupNode) else ():
             yield f"{_PICTURES}/{library}/images/{name}"

@@ -336,3 +336,16 @@ def test_a_card_beside_the_source_is_read_and_never_written(screen):
         assert card.read_bytes() == before
         obs = anndata.read_h5ad(screen.with_name("screen.h5ad")).obs
         assert {"condition_id", "well_position"} <= set(obs)
+
+
+def test_a_given_card_that_binds_nothing_gets_the_keys_that_the_format_names(screen, out, tmp_path):
+    assert convert(screen, out / "drafted.h5ad") == 0
+    drafted = anndata.read_h5ad(out / "drafted.h5ad").obs
+    card = {"aivc_schema_version": "0.1.0", "id": "aivc:screen", "title": "A screen"}
+    given = tmp_path / "mine.yaml"
+    given.write_text(yaml.safe_dump(card))
+    assert convert(screen, out / "given.h5ad", "--card", str(given)) == 0
+    keyed = anndata.read_h5ad(out / "given.h5ad").obs
+    assert keyed["well_position"].tolist() == drafted["well_position"].tolist()
+    # The conditions of a draft are guesses; a card that a person gave says its own or none.
+    assert "condition_id" not in keyed

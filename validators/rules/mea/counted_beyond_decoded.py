@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.validators.examples.example import Example, Expect, SetElement, SetValues
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -14,6 +12,7 @@ from aivc.validators.rules.mea.decoded import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each table with genes of which it counts more than the transcripts hold."""
+    import numpy as np
+
     n_points = sum(element.kind == "points" for element in facts.file.elements)
     for transcripts in counted(card, facts):
         for table in transcripts.facts.tables:
@@ -49,6 +50,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
 
 
 def _decoded(transcripts: Counted, names: tuple[str, ...]) -> NDArray[np.int64]:
+    import numpy as np
+
     counts = dict(zip(transcripts.facts.names, transcripts.counts.tolist(), strict=True))
     return np.array([counts.get(name, 0) for name in names], dtype=np.int64)
 

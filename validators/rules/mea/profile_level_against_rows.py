@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
@@ -13,6 +11,9 @@ from aivc.validators.rules.mea.declared import measured_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import DesignFacts, Facts
@@ -61,8 +62,10 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         )
 
 
-def _rows_of_wells(card: DatasetCard, design: DesignFacts) -> np.ndarray | None:
+def _rows_of_wells(card: DatasetCard, design: DesignFacts) -> NDArray[np.int64] | None:
     """Count the rows of each well of each plate, None where wells cannot be told apart."""
+    import numpy as np
+
     pair = design.pairs.get(("plate", "well"))
     if pair is not None:
         return np.asarray(pair.counts)
