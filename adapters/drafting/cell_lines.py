@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.schema.vocabulary import CellLineMatchKind, find_cell_line
+from aivc.schema.vocabulary import CellLineMatchKind, find_by_label, find_cell_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,3 +52,22 @@ def share_of_cell_lines(labels: Sequence[str]) -> float:
         return 0.0
     unknown = CellLineMatchKind.UNKNOWN
     return sum(find_cell_line(label).kind is not unknown for label in asked) / len(asked)
+
+
+def name_cell_types(labels: Sequence[str]) -> bool:
+    """Tell labels that several cell lines have too from names of lines.
+
+    Cellosaurus has lines called ``T cell``, ``fibroblast`` or ``Tumor``, which in a column of cell
+    types are none. Labels name types where one is a cell type of the Cell Ontology, or where most
+    are words that no single line has for its name.
+
+    Examples
+    --------
+    >>> name_cell_types(["T cell", "Tumor"]), name_cell_types(["U87MG", "K562"])
+    (True, False)
+    """
+    asked = [label for label in labels[:MOST_LABELS] if label.casefold() not in UNKNOWN_WORDS]
+    if any(find_by_label("CL", label) for label in asked):
+        return True
+    words = [label for label in asked if label.isalpha() and accession_of(label) is None]
+    return 2 * len(words) >= len(asked)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.cell_lines import share_of_cell_lines
+from aivc.adapters.drafting.cell_lines import name_cell_types, share_of_cell_lines
 from aivc.adapters.drafting.columns import MOST_LEVELS
 from aivc.adapters.drafting.names import joined, shown
 from aivc.adapters.drafting.relations import per_level, says_the_same
@@ -110,7 +110,7 @@ def _judged_by_content(
     cell_type = _column(found, "cell_type", obs)
     if cell_type is not None and "cell_line" not in found and not found["cell_type"].is_said:
         share = share_of_cell_lines(cell_type.labels)
-        if share > 0.5:
+        if share > 0.5 and not name_cell_types(cell_type.labels):
             said = (
                 f"{share:.0%} of its {len(cell_type.labels)} labels are cell lines of Cellosaurus"
             )

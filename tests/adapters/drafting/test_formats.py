@@ -390,3 +390,12 @@ def test_cell_painting_gallery_unit_is_asked_and_not_read_from_a_wrong_name(draf
     assert "Binding.dose_unit" in asked(draft)
     assert amounts(draft) == {}
     assert draft.roles["dose"].columns == ("Metadata_mmoles_per_liter",)
+
+
+@pytest.mark.parametrize(
+    "types", [["T cell", "B cell"], ["fibroblast", "Tumor"], ["epithelial", "Myeloid", "B"]]
+)
+def test_cell_types_are_no_cell_lines_because_a_line_is_called_so(draft_of, types):
+    draft = draft_of(cycled(cell_type=types, donor_id=["P1", "P2"]))
+    assert draft.roles["cell_type"].columns == ("cell_type",)
+    assert "cell_line" not in draft.roles
