@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.splits.distances import distance_in_words
 from aivc.validators.split_facts.fitting_facts import FittedOn
 from aivc.validators.split_facts.overlap_members import combination_novelty
 from aivc.validators.split_facts.overlap_ranges import ordered_overlap
@@ -87,10 +88,10 @@ def _space(split: SplitFacts) -> Iterator[str]:
     space = split.space
     for near in space.nearness if space is not None else ():
         if space is not None and near.n_evaluated:
-            unit = f" {space.unit}" if space.unit else ""
+            radius = distance_in_words(space.radius, space.unit, ".6g")
             yield (
                 f"{_named(split, near.pair)}: {near.n_near:,} of {near.n_evaluated:,} rows are "
-                f"nearer than {space.radius:.6g}{unit} to a row of the other part"
+                f"nearer than {radius} to a row of the other part"
             )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.splits.distances import distance_in_words
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.blocks import block_links, coordinates_of
 from aivc.splits.making.draft import Reason
@@ -74,7 +75,7 @@ def with_buffer(problem: Problem, draft: Draft) -> Draft:
     section = coordinates.section.astype(np.int64)
     has_place = np.isfinite(coordinates.values).all(axis=1)
     reason = Reason(
-        f"within {distance:g} {coordinates.unit}".rstrip() + " of another part", "buffer"
+        f"within {distance_in_words(distance, coordinates.unit)} of another part", "buffer"
     )
     order = sorted(
         range(len(problem.request.parts)), key=lambda k: ROLES.index(problem.request.parts[k].role)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.schema.vocabulary.units import UnitConversionError, convert
+from aivc.splits.distances import distance_in_words
 from aivc.splits.making.near import rows_near
 from aivc.splits.repair.depending import Dropped
 from aivc.splits.repair.entries import COMPARED
@@ -74,7 +75,7 @@ def dropped_in_space(
         goes = np.zeros(len(entries), bool)
         goes[np.flatnonzero(asking)[near]] = True
         if goes.any():
-            reason = f"it is nearer than {distance:g} {coordinates.unit}".rstrip()
+            reason = f"it is nearer than {distance_in_words(distance, coordinates.unit)}"
             yield Dropped(goes, f"{reason} to another part", entries.part == early)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.splits.distances import distance_in_words
 from aivc.validators.claims.model import CounterExample, Judgement, Obstacle, Verdict
 from aivc.validators.claims.sides import cannot
 from aivc.validators.claims.wording import rows
@@ -37,7 +38,7 @@ def judge_places(facts: SplitFacts, sides: Sides) -> Judgement:
     n_placed = max(found.n_evaluated for found in near)
     if not n_placed:
         return cannot(Obstacle.NOT_KNOWN, f"no row of {sides.evaluated_name} has a place")
-    distance = f"{space.radius:g} {space.unit}".strip()
+    distance = distance_in_words(space.radius, space.unit)
     told = _without_place(near, sides)
     near_rows = {row for found in near for row in found.rows.tolist()}
     if near_rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.splits.distances import distance_in_words
 from aivc.validators.findings import MAX_EXAMPLES
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def part_names(split: SplitFacts, pair: Pair) -> dict[str, object]:
 
 def length(value: float, unit: str) -> str:
     """Write a length; coordinates whose unit nobody states have units of their own."""
-    return f"{value:.4g} {unit or 'units of the coordinates'}"
+    return distance_in_words(value, unit, ".4g")
 
 
 def pairs_of_rows(examples: tuple[NearExample, ...], amount: str = "{:.4g}") -> tuple[str, ...]:
