@@ -85,7 +85,7 @@ def write_reports(
         _refuse_checked(target, reports)
     _write(reports, format_, output, quiet=quiet)
     if html:
-        _write(reports, "html", html, quiet=quiet)
+        _write(reports, "html", html, quiet=quiet, is_told=format_ == "text" and output is None)
 
 
 def _refuse_checked(target: str, reports: Sequence[Report]) -> None:
@@ -98,7 +98,15 @@ def _refuse_checked(target: str, reports: Sequence[Report]) -> None:
         raise OutputError(message)
 
 
-def _write(reports: Sequence[Report], format_: str, output: str | None, *, quiet: bool) -> None:
+def _write(
+    reports: Sequence[Report],
+    format_: str,
+    output: str | None,
+    *,
+    quiet: bool,
+    is_told: bool = False,
+) -> None:
+    """Print reports or write them to a file, and say briefly what they find if none told it yet."""
     from aivc.reports.render import render
     from aivc.reports.text import render_text
 
@@ -113,6 +121,6 @@ def _write(reports: Sequence[Report], format_: str, output: str | None, *, quiet
     except OSError as error:
         message = f"cannot write {output}: {error.strerror or error}"
         raise OutputError(message) from error
-    if format_ != "text":
+    if format_ != "text" and not is_told:
         click.echo(render_text(reports, quiet=True), nl=False, err=True)
     click.echo(f"Wrote {output}", err=True)

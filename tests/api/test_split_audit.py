@@ -76,6 +76,8 @@ def test_the_page_shows_what_is_shared_and_escapes_what_comes_from_data(aivc, sp
     text = page.read_text("utf-8")
     assert "Shared between parts" in text
     assert "<b>" not in text
+    assert answer.out.count("NOT VALID") == 1
+    assert "NOT VALID" not in answer.err
 
 
 def test_2_where_no_manifest_is_named_and_none_is_there(aivc, split):
