@@ -13,8 +13,13 @@ from aivc.storage.elements.objects import objects_of
 from aivc.storage.elements.rasters import raster_of
 from aivc.storage.elements.tables import ElementTable, numbered
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.object_texts import object_texts
+from aivc.storage.records.texts import BLOCK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from aivc.storage.model import Dataset, SpatialElement
@@ -44,6 +49,27 @@ class PlacedUnits:
     centres: NDArray[np.float64]
     radii: NDArray[np.float64] | None
     system: str
+
+    def called(self, labels: Sequence[str]) -> NDArray[np.int64]:
+        """Return the first unit that has each label as its id, -1 where none has.
+
+        Returns
+        -------
+        ndarray
+            Shape (n_labels,). Labels are compared by their hashes, a few at a time.
+        """
+        first = np.full(len(self.ids.distinct), -1, np.int64)
+        known = np.flatnonzero(self.ids.codes >= 0)[::-1]
+        first[self.ids.codes[known]] = known
+        hashes = self.ids.hashes()
+        order = np.argsort(hashes, kind="stable")
+        hashes, first = hashes[order], first[order]
+        found = np.full(len(labels), -1, np.int64)
+        for start in range(0, len(labels) if len(hashes) else 0, BLOCK):
+            wanted = hash_texts(object_texts(labels[start : start + BLOCK]))
+            place = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+            found[start : start + BLOCK] = np.where(hashes[place] == wanted, first[place], -1)
+        return found
 
 
 def place_units(

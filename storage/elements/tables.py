@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.storage.errors import MissingElementError, UnreadableInputError
-from aivc.storage.keys.distinct import distinct_values
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.records.arrow_arrays import nulls_of, values_of
 from aivc.storage.records.decoding import decoding_table
-from aivc.storage.records.parquet import ParquetTable
+from aivc.storage.records.parquet_parts import ParquetParts
 from aivc.storage.records.texts import Texts, texts_of_arrow
 
 if TYPE_CHECKING:
@@ -30,6 +29,9 @@ FILE_OF_KIND = {"points": "points.parquet", "shapes": "shapes.parquet"}
 
 BATCH = 1 << 16
 """Rows of a batch: geometries are Python objects while they are read."""
+
+_MANY = 100_000_000
+"""Numbers of 20 digits that Arrow's short strings, two GiB in all, can hold."""
 
 
 def element_files(root: Path, element: SpatialElement) -> tuple[Path, ...]:
@@ -79,6 +81,15 @@ class ElementTable:
     element
         Points or shapes.
 
+    Attributes
+    ----------
+    path : str
+        Path of the element.
+    columns : tuple of str
+        Names of its columns.
+    n_rows : int
+        Number of its rows.
+
     Raises
     ------
     UnreadableInputError
@@ -87,11 +98,9 @@ class ElementTable:
 
     def __init__(self, root: Path, element: SpatialElement) -> None:
         self.path = element.path
-        self._files = element_files(root, element)
-        headers = [_header(file, self.path) for file in self._files]
-        self.n_rows = sum(n_rows for n_rows, _, _ in headers)
-        self.columns = headers[0][1]
-        self._index = headers[0][2]
+        self._parts = ParquetParts(element_files(root, element), element.path)
+        self.n_rows = self._parts.n_rows
+        self.columns = self._parts.columns
 
     def numbers(self, name: str) -> NDArray[np.float64]:
         """Read a column of numbers, NaN where one is missing, shape (n_rows,).
@@ -132,33 +141,29 @@ class ElementTable:
             return texts_of_arrow(pa.chunked_array(chunks, chunks[0].type if chunks else pa.null()))
 
     def ids(self, column: str | None = None) -> Texts:
-        """Return the ids of the rows: a column, or the index that pandas wrote, or their numbers.
-
-        The index of points may start again in each part; then rows are numbered.
-        """
-        if column is not None:
-            return self.texts(column)
-        if isinstance(self._index, range):
-            return numbered(np.asarray(self._index))
-        if self._index is None:
-            return numbered(np.arange(self.n_rows))
-        found = self.texts(self._index)
-        is_distinct = len(distinct_values(found.codes)) == found.n_rows
-        return found if is_distinct or len(self._files) == 1 else numbered(np.arange(self.n_rows))
+        """Return the ids of the rows: a column, else what :class:`ParquetParts` says names them."""
+        names = self._parts.row_ids if column is None else column
+        if isinstance(names, str):
+            return self.texts(names)
+        return numbered(np.arange(names.start, names.stop, names.step))
 
     def batches(self, name: str, rows: int = BATCH) -> Iterator[Any]:
         """Yield a column in Arrow arrays of at most so many rows."""
-        if name not in self.columns:
-            known = ", ".join(self.columns)
-            msg = f"{self.path} has no column {name!r}; it has {known}"
-            raise MissingElementError(msg)
-        from pyarrow import parquet
+        for (batch,) in self.several((name,), rows):
+            yield batch
 
-        what = f"{self.path}, column {name!r},"
-        for file in self._files:
-            with decoding_table(what), parquet.ParquetFile(str(file)) as opened:
-                for batch in opened.iter_batches(rows, columns=[name], use_threads=False):
-                    yield batch.column(batch.schema.get_field_index(name))
+    def several(self, names: Sequence[str], rows: int = BATCH) -> Iterator[list[Any]]:
+        """Yield columns side by side in Arrow arrays of at most so many rows.
+
+        Raises
+        ------
+        MissingElementError
+            There is no such column.
+        UnreadableInputError
+            One cannot be decoded.
+        """
+        for _, arrays in self._parts.batches(names, rows):
+            yield arrays
 
 
 def numbered(numbers: NDArray[np.integer[Any]]) -> Texts:
@@ -166,24 +171,11 @@ def numbered(numbers: NDArray[np.integer[Any]]) -> Texts:
     import pyarrow as pa
 
     codes = np.arange(len(numbers), dtype=np.int32)
-    return Texts(codes, pa.array(list(map(str, numbers.tolist())), pa.string()))
+    kind = pa.large_string() if len(numbers) > _MANY else pa.string()
+    return Texts(codes, pa.array(numbers).cast(kind))
 
 
 def _is_number(kind: Any) -> bool:
     import pyarrow as pa
 
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
-
-
-Header = tuple[int, "tuple[str, ...]", "str | range | None"]
-
-
-def _header(file: Path, what: str) -> Header:
-    table = ParquetTable(str(file), file.stat().st_size, what)
-    try:
-        index: Sequence[str] = table.pandas_index()
-        ranged = table.pandas_range()
-        named = index[0] if len(index) == 1 else None
-        return table.n_rows, tuple(table.names), named if named is not None else ranged
-    finally:
-        table.close()

@@ -44,14 +44,14 @@ def rings_of(geometry: bytes) -> list[Ring]:
         The bytes are no geometry, or one that is neither point nor polygon.
     """
     try:
-        rings, _ = _geometry(geometry, 0)
+        rings, _ = _geometry(geometry, 0, (POINT, POLYGON, MULTIPOLYGON))
     except struct.error as error:
         msg = "it ends too early"
         raise ValueError(msg) from error
     return rings
 
 
-def _geometry(content: bytes, at: int) -> tuple[list[Ring], int]:
+def _geometry(content: bytes, at: int, expected: tuple[int, ...]) -> tuple[list[Ring], int]:
     order = {0: ">", 1: "<"}.get(content[at] if at < len(content) else -1)
     if order is None:
         msg = "it is not well-known binary"
@@ -62,18 +62,19 @@ def _geometry(content: bytes, at: int) -> tuple[list[Ring], int]:
     width = _MORE_DIMENSIONS.get(plain // 1000, 2)
     width += bool(declared & _HAS_Z) + bool(declared & _HAS_M)
     kind = plain % 1000
+    if kind not in expected:
+        msg = f"it is or holds {_NAMES.get(kind, f'the type {kind}')}"
+        raise ValueError(msg)
     if kind == POINT:
         corners, at = _corners(content, at, 1, width, order)
         return ([] if np.isnan(corners).any() else [Ring(corners, is_hole=False)]), at
-    if kind not in {POLYGON, MULTIPOLYGON}:
-        msg = f"it is {_NAMES.get(kind, f'of the type {kind}')}"
-        raise ValueError(msg)
     (n_parts,) = struct.unpack_from(f"{order}I", content, at)
     at += 4
     rings: list[Ring] = []
     for place in range(n_parts):
         if kind == MULTIPOLYGON:
-            more, at = _geometry(content, at)
+            # Several polygons within several polygons could be nested without end.
+            more, at = _geometry(content, at, (POLYGON,))
             rings += more
             continue
         (n_corners,) = struct.unpack_from(f"{order}I", content, at)

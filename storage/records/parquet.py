@@ -17,6 +17,9 @@ MAX_ROWS = MAX_ARRAY_BYTES // 8
 
 _LEAST_BYTES = 4
 
+_LARGEST_NUMBER = 1 << 60
+"""Rows numbered beyond this are made up, and Python could not count them."""
+
 
 class ParquetTable:
     """An opened Parquet file.
@@ -98,6 +101,8 @@ class ParquetTable:
             return None
         start, stop, step = (found.get(key) for key in ("start", "stop", "step"))
         if not (isinstance(start, int) and isinstance(stop, int) and isinstance(step, int)):
+            return None
+        if max(abs(start), abs(stop), abs(step)) > _LARGEST_NUMBER:
             return None
         numbers = range(start, stop, step or 1)
         return numbers if len(numbers) == self.n_rows else None

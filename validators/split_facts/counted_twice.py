@@ -69,8 +69,7 @@ def partners_in_columns(
         )
         raise NotInColumnsError(msg)
     found = np.empty((0, 2), np.uint64)
-    streams = (table.batches(name, _AT_ONCE) for name in columns)
-    for batches in zip(*streams, strict=True):
+    for batches in table.several(columns, _AT_ONCE):
         left = _hashes(batches[0], one.unassigned_labels)
         right = _hashes(batches[1], other.unassigned_labels)
         known = (left != 0) & (right != 0)

@@ -10,11 +10,9 @@ import numpy as np
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import GLOBAL, usual_system
 from aivc.storage.elements.places import PlacedUnits, place_units
-from aivc.storage.keys.text_hash import hash_texts
-from aivc.storage.object_texts import object_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -159,18 +157,6 @@ def _by_own_column(
 
 def _found(placed: PlacedUnits, ids: Column, rows: NDArray[np.intp]) -> NDArray[np.int64]:
     """Return the place of the unit of each row among those of an element, -1 where it has none."""
-    labels: Sequence[str] = ids.categories
-    wanted = hash_texts(object_texts(list(labels)))
-    known = placed.ids.hashes()
-    order = np.argsort(known, kind="stable")
-    at = np.searchsorted(known, wanted, sorter=order)
-    at[at == len(known)] = 0
-    code = np.full(len(labels) + 1, -1, np.int64)
-    if len(known):
-        code[:-1] = np.where(known[order[at]] == wanted, order[at], -1)
-    first = np.full(len(known) + 1, -1, np.int64)
-    units = np.arange(len(placed.ids.codes))[::-1]
-    first[placed.ids.codes[units]] = units
-    first[-1] = -1
-    found: NDArray[np.int64] = first[code[ids.codes[rows]]]
+    of_label = np.append(placed.called(ids.categories), -1)
+    found: NDArray[np.int64] = of_label[ids.codes[rows]]
     return found

@@ -170,3 +170,52 @@ def test_images_have_no_units(store) -> None:
         for element in dataset.elements:
             with pytest.raises((UnreadableInputError, TransformError)):
                 place_units(dataset, element)
+
+
+def test_numbers_of_parts_name_all_rows(store) -> None:
+    def ranged(xs: list[float]) -> pa.Table:
+        bounds = f'{{"kind": "range", "start": 5, "stop": {5 + len(xs)}, "step": 1}}'
+        return with_index(pa.table({"x": xs, "y": xs}), bounds)
+
+    store.rows("points/several", [ranged([1.0, 2.0]), ranged([3.0, 4.0, 5.0])], "xy", SAME)
+    store.rows("points/single", [ranged([1.0, 2.0])], "xy", SAME)
+    with open_dataset(store.path) as dataset:
+        several, single = dataset.elements
+        assert place_units(dataset, several).ids.cells() == ["0", "1", "2", "3", "4"]
+        assert place_units(dataset, single).ids.cells() == ["5", "6"]
+
+
+def test_numbers_without_end_are_no_numbers(store) -> None:
+    bounds = f'{{"kind": "range", "start": 0, "stop": {10**40}, "step": 1, "name": null}}'
+    rows = pa.table({"x": [1.0, 2.0], "y": [1.0, 2.0]})
+    store.rows("points/some", [with_index(rows, bounds)], "xy", SAME)
+    with open_dataset(store.path) as dataset:
+        assert place_units(dataset, dataset.elements[0]).ids.cells() == ["0", "1"]
+
+
+def test_polygons_nested_without_end_are_refused() -> None:
+    nested = b"\x01" + struct.pack("<II", 6, 1)
+    with pytest.raises(UnreadableInputError, match="row 0"):
+        centres(nested * 100_000)
+    with pytest.raises(UnreadableInputError, match="row 0"):
+        centres(several(point(1, 2)))
+
+
+@given(st.binary(max_size=60), st.integers(0, 60), st.sampled_from([1, 3, 6, 0x80000003, 3006]))
+def test_any_bytes_are_a_place_or_refused(noise, at, kind) -> None:
+    made = b"\x01" + struct.pack("<II", kind, 1) + polygon(square(0, 0, 1))[5:]
+    damaged = made[:at] + noise + made[at + len(noise) :]
+    try:
+        assert len(centres(damaged)) == 1
+    except UnreadableInputError as error:
+        assert "row 0" in str(error)
+
+
+def test_units_by_their_ids(store) -> None:
+    ids = pa.array(["b", "a", None, "b"])
+    rows = pa.table({"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0] * 4, "id": ids})
+    store.rows("points/some", [rows], "xy", SAME)
+    with open_dataset(store.path) as dataset:
+        placed = place_units(dataset, dataset.elements[0], id_column="id")
+        assert placed.called(["a", "c", "b", ""]).tolist() == [1, -1, 0, -1]
+        assert placed.called([]).tolist() == []

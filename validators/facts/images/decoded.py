@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.schema.errors import AivcError
-from aivc.storage.elements.tables import ElementTable, element_files
+from aivc.storage.elements.tables import ElementTable
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.records.decoding import decoding_table
 from aivc.validators.facts.images.model import CountedTable, DecodedFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from aivc.schema.generated.views import DatasetCard, ImagingSpatial
-    from aivc.storage.model import Dataset, SpatialElement, Table
+    from aivc.storage.model import Dataset, Table
 
 MAX_NAMES = 200_000
 """More different names than this are no genes."""
@@ -60,7 +58,7 @@ def read_decoded(
         return facts
     quality = operator.quality_column if operator.quality_column in table.columns else None
     try:
-        facts = _counted(facts, dataset.path, element, quality, operator.decoding_threshold)
+        facts = _counted(facts, table, quality, operator.decoding_threshold)
     except AivcError as error:
         return replace(facts, rows_problem=str(error))
     return replace(facts, tables=tuple(_tables(card, operator, dataset, frozenset(facts.names))))
@@ -80,13 +78,12 @@ class _Count:
 
 def _counted(
     facts: DecodedFacts,
-    root: Path,
-    element: SpatialElement,
+    table: ElementTable,
     quality: str | None,
     threshold: float | None,
 ) -> DecodedFacts:
     seen = _Count()
-    for names, values in _batches(root, element, facts.column, quality):
+    for names, values in _batches(table, facts.column, quality):
         seen.n_unnamed += _add(seen.all, names)
         if values is None:
             _add(seen.kept, names)
@@ -99,7 +96,7 @@ def _counted(
         seen.n_below += int(is_below.sum())
         _add(seen.kept, names.filter(~is_below))
         if len(seen.all) > MAX_NAMES:
-            msg = f"{element.path}: column {facts.column!r} has more than {MAX_NAMES:,} names"
+            msg = f"{table.path}: column {facts.column!r} has more than {MAX_NAMES:,} names"
             raise UnreadableInputError(msg)
     ordered = sorted(seen.all)
     return replace(
@@ -114,28 +111,23 @@ def _counted(
     )
 
 
-def _batches(
-    root: Path, element: SpatialElement, column: str, quality: str | None
-) -> Iterator[tuple[Any, Any]]:
+def _batches(table: ElementTable, column: str, quality: str | None) -> Iterator[tuple[Any, Any]]:
     """Yield names as an Arrow array, and qualities as numbers, NaN where one is missing."""
-    from pyarrow import parquet, types
+    from pyarrow import types
 
     wanted = [column] if quality in {None, column} else [column, str(quality)]
-    for file in element_files(root, element):
-        with decoding_table(element.path), parquet.ParquetFile(str(file)) as opened:
-            for batch in opened.iter_batches(_BATCH, columns=wanted, use_threads=False):
-                values = None
-                if quality is not None:
-                    stored = batch.column(batch.schema.get_field_index(quality))
-                    if not (types.is_integer(stored.type) or types.is_floating(stored.type)):
-                        msg = f"{element.path}, column {quality!r}, holds {stored.type}, no numbers"
-                        raise UnreadableInputError(msg)
-                    values = stored.cast("float64").to_numpy(zero_copy_only=False)
-                names = batch.column(batch.schema.get_field_index(column))
-                if not _are_names(names.type):
-                    msg = f"{element.path}, column {column!r}, holds {names.type}, no names"
-                    raise UnreadableInputError(msg)
-                yield names, values
+    for arrays in table.several(wanted, _BATCH):
+        names, values = arrays[0], None
+        if quality is not None:
+            stored = arrays[-1]
+            if not (types.is_integer(stored.type) or types.is_floating(stored.type)):
+                msg = f"{table.path}, column {quality!r}, holds {stored.type}, no numbers"
+                raise UnreadableInputError(msg)
+            values = stored.cast("float64").to_numpy(zero_copy_only=False)
+        if not _are_names(names.type):
+            msg = f"{table.path}, column {column!r}, holds {names.type}, no names"
+            raise UnreadableInputError(msg)
+        yield names, values
 
 
 def _are_names(kind: Any) -> bool:

@@ -13,18 +13,15 @@ from aivc.storage.elements.places import place_units
 from aivc.storage.elements.rasters import raster_of
 from aivc.storage.elements.tables import ElementTable
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
-from aivc.storage.object_texts import object_texts
 from aivc.validators.facts.images.units import micrometres_of_system, micrometres_of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage.model import Dataset, SpatialElement, Table
-    from aivc.storage.records.texts import Texts
 
 MAX_ROWS = 2_000_000
 """Places take about three hundred bytes for each row while they are matched."""
@@ -33,9 +30,6 @@ MAX_LABELLED = 1 << 26
 """Pixels of labels whose objects are looked for; they take 70 ns each, some seconds in all."""
 
 OBSM = "obsm/spatial"
-
-_BLOCK = 1 << 16
-"""Labels that are hashed at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +97,7 @@ def _by_elements(
         system = usual_system(element)
         _check_size(dataset, element)
         units = place_units(dataset, element, system)
-        of_category = np.append(_units_called(ids.categories, units.ids), -1)
+        of_category = np.append(units.called(ids.categories), -1)
         unit_of_row = of_category[ids.codes]
         is_here = (region.codes == region.categories.index(name)) & (unit_of_row >= 0)
         rows = np.flatnonzero(is_here)
@@ -119,22 +113,6 @@ def _by_elements(
             system,
             micrometres_of_system(card, element, system, table.name),
         )
-
-
-def _units_called(labels: Sequence[str], ids: Texts) -> NDArray[np.int64]:
-    """Return the first unit that has each label as its id, -1 where none has."""
-    first = np.full(len(ids.distinct), -1, dtype=np.int64)
-    known = np.flatnonzero(ids.codes >= 0)[::-1]
-    first[ids.codes[known]] = known
-    hashes = ids.hashes()
-    order = np.argsort(hashes, kind="stable")
-    hashes, first = hashes[order], first[order]
-    found = np.full(len(labels), -1, dtype=np.int64)
-    for start in range(0, len(labels) if len(hashes) else 0, _BLOCK):
-        wanted = hash_texts(object_texts(labels[start : start + _BLOCK]))
-        place = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
-        found[start : start + _BLOCK] = np.where(hashes[place] == wanted, first[place], -1)
-    return found
 
 
 def _check_size(dataset: Dataset, element: SpatialElement) -> None:

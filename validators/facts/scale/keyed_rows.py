@@ -109,12 +109,15 @@ def keyed_by_name(frame: Frame) -> KeyedRows:
     return KeyedRows(hashes, np.zeros(len(hashes), bool), texts)
 
 
-def hash_numbers(start: int, stop: int) -> NDArray[np.uint64]:
-    """Hash the numbers from one to before another, both not negative, as their texts are hashed."""
+def hash_numbers(numbers: range) -> NDArray[np.uint64]:
+    """Hash whole numbers as their texts are hashed."""
+    if numbers.step != 1 or numbers.start < 0:
+        return hash_labels([str(number) for number in numbers])
     blocks = [np.empty(0, np.uint64)]
-    while start < stop:
+    start = numbers.start
+    while start < numbers.stop:
         n_digits = len(str(start))
-        end = min(stop, 10**n_digits, start + _BLOCK)
+        end = min(numbers.stop, 10**n_digits, start + _BLOCK)
         blocks.append(_hash_numbers(np.arange(start, end), n_digits))
         start = end
     return np.concatenate(blocks)

@@ -66,13 +66,16 @@ class StreamedKeys:
     rows
         The rows.
     column
-        The column that holds the keys; None where they are the numbers of the rows.
+        The column that holds the keys; None where rows are numbered.
+    numbering
+        The numbers of the rows, where they are numbered.
     hidden
         Hashes of labels that are no key.
     """
 
     rows: ParquetRows
     column: str | None
+    numbering: range = range(0)
     hidden: tuple[int, ...] = ()
 
     @property
@@ -93,7 +96,7 @@ class StreamedKeys:
         """Yield the keys in blocks, in the order of rows."""
         if self.column is None:
             for start in range(0, self.n_rows, _BLOCK):
-                hashes = hash_numbers(start, min(start + _BLOCK, self.n_rows))
+                hashes = hash_numbers(self.numbering[start : start + _BLOCK])
                 yield KeyBlock(start, np.arange(len(hashes), dtype=np.int32), hashes)
             return
         for start, (texts,) in self.rows.batches((self.column,)):
@@ -118,12 +121,13 @@ class StreamedKeys:
             yield from self.rows.numbers(self.column)
             return
         for start in range(0, self.n_rows, _BLOCK):
-            yield np.arange(start, min(start + _BLOCK, self.n_rows))
+            here = self.numbering[start : start + _BLOCK]
+            yield np.arange(here.start, here.stop, here.step)
 
     def texts(self, rows: Sequence[int]) -> tuple[str, ...]:
         """Return the keys of a few rows."""
         if self.column is None:
-            return tuple(str(int(row)) for row in rows)
+            return tuple(str(self.numbering[int(row)]) for row in rows)
         return self.rows.texts(self.column, rows)
 
     def without(self, labels: Collection[str]) -> StreamedKeys:

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from aivc.schema.reading import read_card
 from aivc.storage import open_dataset
-from aivc.validators.facts.scale import parquet_rows, streamed_keys
+from aivc.validators.facts.scale import keyed_rows, parquet_rows, streamed_keys
 from aivc.validators.facts.scale.collect_scale import collect_scale
 from aivc.validators.facts.scale.parquet_rows import ParquetRows
 from aivc.validators.facts.scale.streamed_keys import StreamedKeys
@@ -132,3 +132,27 @@ def test_statistics_that_deny_missing_ids_are_not_believed(tmp_path, monkeypatch
     named = measured(path).unit_sets[1]
     assert "statistics" in named.problem
     assert named.n_units is None
+
+
+def test_rows_that_pandas_numbered_are_called_by_these_numbers(tmp_path) -> None:
+    path = tmp_path / "made.zarr"
+    written(path, pa.array([0, 1, 2, 3]), pa.array([1, 3, 3, 4]), 2, pa.array(["a", "b", "c"]))
+    bounds = '{"index_columns": [{"kind": "range", "start": 1, "stop": 4, "step": 1}]}'
+    cells = pa.table({"id": ["a", "b", "c"]}).replace_schema_metadata({"pandas": bounds})
+    parquet.write_table(cells, path / "shapes/cells/shapes.parquet")
+    units = [UNITS[0], {"unit_set_id": "cells", "scale": "cell", "element": "shapes/cells"}]
+    card = read_card(
+        {"unit_sets": units, "links": [link("transcripts", "cells", partner_column="cell")]}
+    )
+    with open_dataset(path) as dataset:
+        said = collect_scale(card, dataset, tmp_path, roles=None, tables={}, has_matrices=False)
+    (linked,) = said.links
+    assert linked.n_target_linked == 2
+    assert linked.unknown_targets.examples == ("4",)
+
+
+@pytest.mark.parametrize(("start", "step"), [(0, 1), (8, 1), (-3, 1), (5, 7), (4, -2)])
+def test_numbers_are_hashed_as_their_texts(start, step) -> None:
+    numbers = range(start, start + 95 * step, step)
+    texts = [str(number) for number in numbers]
+    assert (keyed_rows.hash_numbers(numbers) == keyed_rows.hash_labels(texts)).all()
