@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_BEGIN, _END = ".aivc.", ".tmp"
+
+
+def is_left_behind(path: Path) -> bool:
+    """Tell by its name whether this is what :func:`staging` leaves behind after a kill."""
+    return path.name.startswith(_BEGIN) and path.name.endswith(_END)
+
+
 @contextmanager
 def staging(folder: str | Path) -> Iterator[Path]:
     """Give a temporary folder; what is in it moves into ``folder`` when the block ends well.
@@ -41,7 +49,7 @@ def staging(folder: str | Path) -> Iterator[Path]:
     ...     (stage / "data.aivc.yaml").write_text("title: T")
     """
     final = Path(folder).resolve()
-    stage = Path(tempfile.mkdtemp(dir=final, prefix=".aivc.", suffix=".tmp"))
+    stage = Path(tempfile.mkdtemp(dir=final, prefix=_BEGIN, suffix=_END))
     try:
         yield stage
         for entry in sorted(stage.iterdir()):

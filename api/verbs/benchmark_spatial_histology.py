@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aivc.reports.spatial_histology.summary import HistologyBenchmark
+    from aivc.verbs.spatial_histology.card import InputCard
 
-_OWN = ("blocked.*", "sections.*")
+_OF_A_SPLIT = re.compile(
+    r"(blocked|sections)(\.fold-\d+)?\.(split\.(yaml|parquet)|audit\.(html|json))"
+)
 """Files of which an earlier benchmark in the folder may have had more."""
 
 
@@ -99,6 +103,7 @@ def benchmark_spatial_histology(  # noqa: PLR0913 - one keyword for each option 
     told(0.0, "places")
     with open_dataset(source) as dataset:
         making = Making.of(source, dataset, card, profile, seed)
+        _refuse_over_card(folder, making.card)
         found = making.survey(table, images)
         making.cell_types(found, asked)
         plan = making.plan(found, asked)
@@ -116,19 +121,19 @@ def benchmark_spatial_histology(  # noqa: PLR0913 - one keyword for each option 
                 if is_new:
                     folder.rmdir()
                 raise
-    _drop_stale(folder, {name for name, _ in made.files})
+            _drop_stale(folder, {name for name, _ in made.files})
     told(1.0, "audits")
     return made
 
 
 def _drop_stale(folder: Path, written: set[str]) -> None:
-    for pattern in _OWN:
-        for path in sorted(folder.glob(pattern)):
-            if path.is_file() and path.name not in written:
-                path.unlink()
+    for path in sorted(folder.iterdir()):
+        if _OF_A_SPLIT.fullmatch(path.name) and path.name not in written and path.is_file():
+            path.unlink()
 
 
 def _refuse(folder: Path, source: Path, *, force: bool) -> None:
+    from aivc.storage.staging import is_left_behind
     from aivc.verbs.output_files import OutputExistsError
 
     if folder.exists() and not folder.is_dir():
@@ -137,9 +142,24 @@ def _refuse(folder: Path, source: Path, *, force: bool) -> None:
     if folder.resolve() == source.resolve() or folder.resolve().is_relative_to(source.resolve()):
         message = f"{folder} is in what is read from; name another folder"
         raise OutputExistsError(message)
-    if folder.is_dir() and any(folder.iterdir()) and not force:
+    if folder.is_dir() and not force and any(not is_left_behind(one) for one in folder.iterdir()):
         message = f"{folder} is not empty; name another folder, or write into it with --force"
         raise OutputExistsError(message)
+
+
+def _refuse_over_card(folder: Path, card: InputCard) -> None:
+    """Refuse a folder in which the card of the data would give way to that of the benchmark."""
+    from aivc.verbs.output_files import OutputExistsError
+    from aivc.verbs.spatial_histology.card import CARD
+
+    target = folder / CARD
+    if any(one.path.exists() and _is_same(one.path, target) for one in card.sources):
+        message = f"{target} is what is read from; name another folder"
+        raise OutputExistsError(message)
+
+
+def _is_same(path: Path, target: Path) -> bool:
+    return target.exists() and path.samefile(target)
 
 
 def _nobody(share: float, what: str) -> None:

@@ -14,7 +14,7 @@ from aivc.evaluation.spatial_histology.errors import BenchmarkError
 from aivc.storage import CardOrigin, CardSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from aivc.evaluation.spatial_histology.units import Units
     from aivc.schema.generated.views import DatasetCard
@@ -115,6 +115,23 @@ def gene_sets_of(path: str | Path) -> tuple[GeneSets, bytes]:
     return GeneSets(file.name, file.name.split(".gmt")[0], told, digest), content
 
 
+def put_gene_sets(path: Path, content: bytes) -> None:
+    """Write a file of gene sets, unless it is there already.
+
+    Raises
+    ------
+    BenchmarkError
+        There is another file under its name.
+    """
+    if path.exists() and path.read_bytes() != content:
+        msg = (
+            f"--gene-sets {path.name}: the benchmark has another file that is called so, which the "
+            "card of the data names; rename one of the two"
+        )
+        raise BenchmarkError(msg)
+    path.write_bytes(content)
+
+
 def cell_types_of(
     dataset: Dataset, card: DatasetCard, units: Units, wanted: str | None
 ) -> CellTypes | None:
@@ -147,14 +164,28 @@ def cell_types_of(
 
 
 def copy_named_files(
-    card: dict[str, Any], source: Path, target: Path
+    card: dict[str, Any], source: Path, target: Path, taken: Collection[str]
 ) -> tuple[list[str], list[str]]:
     """Copy what a card names beside itself, such as tables of samples or weights.
+
+    Parameters
+    ----------
+    card
+        Plain data of the card.
+    source, target
+        Folder of the card, and where to copy to.
+    taken
+        What the benchmark calls files of its own that are still to be written.
 
     Returns
     -------
     copied, missing
         Files that were copied, and those that are named and not there.
+
+    Raises
+    ------
+    BenchmarkError
+        A file of the benchmark is called the same.
     """
     copied, missing = [], []
     home = source.resolve()
@@ -163,6 +194,12 @@ def copy_named_files(
         if not file.is_relative_to(home) or not file.is_file():
             missing.append(name)
             continue
+        if name in taken or (target / name).exists():
+            msg = (
+                f"the card names a file {name}, and the benchmark writes one that is called so; "
+                "rename that of the card"
+            )
+            raise BenchmarkError(msg)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target / name)
         copied.append(name)

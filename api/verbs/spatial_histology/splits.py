@@ -13,9 +13,10 @@ from aivc.splits.making.make import divide
 from aivc.splits.making.request import SplitRequest
 from aivc.splits.making.request_check import check_request
 from aivc.verbs.made_audit import passing
+from aivc.verbs.spatial_histology.rows_left_out import without_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -31,8 +32,6 @@ _MOST_FOLDS = 5
 
 _ENOUGH = 0.5
 """Share of the divided units that training should have left once the buffer is taken."""
-
-_LEFT_OUT = frozenset({"excluded", "buffer"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,13 +193,13 @@ class Divider:
         return len(np.unique(pairs[:, 0])) < len(pairs)
 
     def _make(self, request: SplitRequest) -> tuple[MadeSplit, ...]:
+        check_request(request)
         return tuple(
             without_rows(_told(made, request), ~self.has_pixels, NO_PIXEL)
             for made in divide(self.rows, request, ())
         )
 
     def _passed(self, name: str, request: SplitRequest) -> tuple[Division, ...]:
-        check_request(request)
         passed = passing(self.audit, self._make, request)
         names = [f"{name}.{made.turn.name}" if made.turn.name else name for made in passed.splits]
         found = zip(names, passed.splits, passed.headers, passed.warnings, strict=True)
@@ -219,44 +218,3 @@ def _told(made: MadeSplit, request: SplitRequest) -> MadeSplit:
     ]
     told = {"exclusions": exclusions} if exclusions else {}
     return replace(made, header={**made.header, **told})
-
-
-def without_rows(made: MadeSplit, rows: NDArray[np.bool_], why: str) -> MadeSplit:
-    """Take rows out of the parts that are learned from or judged, and say so in the header.
-
-    Raises
-    ------
-    InfeasibleSplitError
-        Nothing is left of a part.
-    """
-    parts = made.partitioning
-    is_used = np.array([*(role not in _LEFT_OUT for role in parts.roles), False])
-    leaving = rows & is_used[parts.codes]
-    if not leaving.any():
-        return made
-    codes = np.where(leaving, np.int16(-1), parts.codes)
-    counts = np.bincount(codes[codes >= 0], minlength=len(parts.names))
-    if empty := [parts.names[k] for k in np.flatnonzero(is_used[:-1] & (counts == 0))]:
-        msg = f"nothing is left for {' and '.join(empty)} without the units of which {why}"
-        raise InfeasibleSplitError(msg)
-    by_name = dict(zip(parts.names, counts.tolist(), strict=True))
-    return replace(
-        made,
-        partitioning=replace(parts, codes=codes),
-        header=_recounted(made.header, by_name, why, int(np.count_nonzero(leaving))),
-        sizes=tuple(
-            replace(size, n_observations=by_name[size.name], share=by_name[size.name] / len(codes))
-            for size in made.sizes
-        ),
-    )
-
-
-def _recounted(
-    header: Mapping[str, Any], by_name: Mapping[str, int], why: str, n_leaving: int
-) -> dict[str, Any]:
-    partitions = [
-        {**part, "n_observations": by_name[part["partition_name"]]} for part in header["partitions"]
-    ]
-    excluded = {"exclusion_reason": why, "n_observations": n_leaving}
-    exclusions = [*header.get("exclusions", ()), excluded]
-    return {**header, "partitions": partitions, "exclusions": exclusions}

@@ -15,6 +15,7 @@ from aivc.verbs.spatial_histology.card import (
     CARD,
     copy_named_files,
     distributed,
+    put_gene_sets,
 )
 from aivc.verbs.spatial_histology.counting import counted
 from aivc.verbs.spatial_histology.summary import summarise
@@ -116,12 +117,13 @@ class Writing:
         making, asked = self.making, self.asked
         given = making.card
         files = [(CARD, "the card of the data, with what the benchmark adds")]
-        copied, missing = copy_named_files(given.data, given.folder, stage)
+        reserved = {CARD, README, PAGE}
+        copied, missing = copy_named_files(given.data, given.folder, stage, reserved)
         files += [(name, "named by the card of the data") for name in copied]
         sets = None
         if asked.gene_sets is not None:
             sets, content = asked.gene_sets
-            (stage / sets.path).write_bytes(content)
+            put_gene_sets(stage / sets.path, content)
             files.append((sets.path, "the gene sets"))
         image_set, region = self._region(stage, names)
         wanted = Wanted(
