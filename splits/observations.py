@@ -62,7 +62,8 @@ class Coordinates:
 
     ``values`` has shape (n_rows, 2) or (n_rows, 3), float64, NaN where a row has no place; rows of
     different ``section`` codes are never neighbours. ``unit`` is UCUM, empty where not stated.
-    ``system`` names the coordinate system of a SpatialData store, empty for places from elsewhere.
+    ``system`` names the coordinate system of a SpatialData store, empty for places from elsewhere
+    and where sections have different systems; ``systems`` then has that of each section code.
     """
 
     values: NDArray[np.float64]
@@ -70,6 +71,7 @@ class Coordinates:
     unit: str = ""
     source: str = ""
     system: str = ""
+    systems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

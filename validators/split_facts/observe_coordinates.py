@@ -17,7 +17,7 @@ from aivc.validators.split_facts.observe_elements import (
     annotated,
     places_in_elements,
 )
-from aivc.validators.split_facts.observe_sections import planes_of
+from aivc.validators.split_facts.observe_sections import planes_of, systems_of_planes
 from aivc.validators.split_facts.observe_tables import StackedColumns
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def find_coordinates(
         unit,
         "; ".join(dict.fromkeys(part.source for _, part in parts)),
         systems.pop() if len(systems) == 1 else "",
+        systems_of_planes(parts, planes) if len(systems) > 1 else (),
     )
     return Places(coordinates, sections=planes.axis)
 

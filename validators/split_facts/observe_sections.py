@@ -87,6 +87,19 @@ def planes_of(
     return Planes(codes, names, axis)
 
 
+def systems_of_planes(
+    parts: Sequence[tuple[slice, TablePlaces]], planes: Planes
+) -> tuple[str, ...]:
+    """Return the coordinate system of each plane, empty where none of its rows has one."""
+    codes, names = _systems(parts, len(planes.codes))
+    found = [""] * (int(planes.codes.max(initial=-1)) + 1)
+    for plane in range(len(found)):
+        rows = np.flatnonzero(planes.codes == plane)
+        if len(rows):
+            found[plane] = names[codes[rows[0]]]
+    return tuple(found)
+
+
 def _tells_all(keys: AxisKeys) -> bool:
     return bool(keys.levels) and bool((keys.codes >= 0).all())
 
@@ -172,13 +185,16 @@ def _names(
     regions: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Name planes by all that tells them apart."""
+    owned = owner.levels if owner is not None else ()
     told = [
-        (owner.levels if owner is not None else (), combinations[:, 0]),
+        (owned, combinations[:, 0]),
         (systems if len(systems) > 1 else (), combinations[:, 1]),
         (regions, combinations[:, 2]),
     ]
     names = []
-    for row in range(len(combinations)):
+    for row, (own, system, _) in enumerate(combinations.tolist()):
         words = [labels[codes[row]] for labels, codes in told if labels and codes[row] >= 0]
+        if owned and own >= 0 and len(systems) > 1 and owned[own] == systems[system]:
+            del words[1]  # A system that is called as its sample is tells nothing more.
         names.append(" | ".join(words))
     return tuple(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,11 +22,11 @@ from aivc.storage.model import ContainerKind
 from aivc.verbs.observed_rows import observed_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.evaluation.spatial_histology.images import PlacedImage
+    from aivc.evaluation.spatial_histology.images import PlacedImage, Refused
     from aivc.evaluation.spatial_histology.units import Units
     from aivc.schema.generated.views import DatasetCard
     from aivc.splits.observations import Coordinates, Observations
@@ -107,7 +107,7 @@ def survey(dataset: Dataset, card: DatasetCard, table: str | None, wanted: Seque
     is_placed = np.isfinite(coordinates.values[:, :2]).all(axis=1) & (section >= 0)
     placed = np.flatnonzero(is_placed)
     values = np.ascontiguousarray(coordinates.values[placed, :2])
-    images = _images(dataset, units, coordinates, wanted)
+    images = _images(dataset, units, _systems_of(coordinates, section, names), wanted)
     chosen = choose(images, values, section[placed], names, _preferred(units, card))
     if not (chosen >= 0).any():
         told = ", ".join(image.path for image in images)
@@ -142,21 +142,53 @@ def _sections(
     return codes, ("the only section",) if n == 1 else tuple(f"section {k + 1}" for k in range(n))
 
 
+def _systems_of(
+    coordinates: Coordinates, section: NDArray[np.int64], names: Sequence[str]
+) -> dict[str, str]:
+    """Return the coordinate system of each section; of all, under no name, where they share one."""
+    if not coordinates.systems:
+        return {"": coordinates.system or GLOBAL}
+    found = {}
+    for code, name in enumerate(names):
+        planes = np.unique(coordinates.section[(section == code) & (coordinates.section >= 0)])
+        systems = sorted({coordinates.systems[plane] for plane in planes} - {""})
+        if len(systems) > 1:
+            msg = (
+                f"section {name} has places in several coordinate systems: {', '.join(systems)}; "
+                "give its elements a transformation to one of them"
+            )
+            raise BenchmarkError(msg)
+        if systems:
+            found[name] = systems[0]
+    return found
+
+
+def _laid_over(
+    dataset: Dataset, systems: Mapping[str, str]
+) -> tuple[list[PlacedImage], list[Refused]]:
+    """Return the images of each section, by its coordinate system, and those of no section."""
+    placed: list[PlacedImage] = []
+    refused: dict[str, Refused] = {}
+    for section, system in systems.items():
+        here, not_here = images_in_system(dataset, system)
+        placed += [replace(image, section=section) for image in here]
+        refused |= {one.path: one for one in not_here}
+    used = {image.path for image in placed}
+    return placed, [one for path, one in sorted(refused.items()) if path not in used]
+
+
 def _images(
-    dataset: Dataset, units: Units, coordinates: Coordinates, wanted: Sequence[str]
+    dataset: Dataset, units: Units, systems: Mapping[str, str], wanted: Sequence[str]
 ) -> list[PlacedImage]:
-    system = getattr(coordinates, "system", "") or GLOBAL
     is_spatial = dataset.kind is ContainerKind.SPATIALDATA
     placed, refused = (
-        images_in_system(dataset, system)
-        if is_spatial
-        else pictures_of_libraries(dataset, units.table)
+        _laid_over(dataset, systems) if is_spatial else pictures_of_libraries(dataset, units.table)
     )
     if not placed and not refused:
         where = "images/" if is_spatial else "uns/spatial/LIBRARY/images/"
         msg = f"{dataset.path} holds no image to cut tiles from; keep it in {where} of the dataset"
         raise BenchmarkError(msg)
-    known = {image.path: image for image in placed}
+    known = list(dict.fromkeys(image.path for image in placed))
     found = []
     for name in wanted:
         path = next((path for path in known if name in {path, path.rsplit("/", 1)[-1]}), None)
@@ -165,7 +197,7 @@ def _images(
             told = why or f"there is no such image; there are {', '.join(known) or 'none'}"
             msg = f"--image {name}: {told}"
             raise BenchmarkError(msg)
-        found.append(known[path])
+        found += [image for image in placed if image.path == path]
     if not placed:
         msg = "no image can be laid over the units: " + "; ".join(one.why for one in refused)
         raise BenchmarkError(msg)

@@ -17,7 +17,7 @@ import aivc
 from aivc.cli import run
 from aivc.reports.spatial_histology.summary import HistologyBenchmark
 from aivc.splits.manifest.write import write_manifest
-from tests.evaluation.spatial_histology.tissue import elements, places, write_tissue
+from tests.evaluation.spatial_histology.tissue import card, elements, places, write_tissue
 
 SIDE = 28
 """Pixels of a tile: 112 um of 4 um."""
@@ -234,3 +234,13 @@ def test_the_page_escapes_what_comes_from_data(written):
 def test_parts_of_every_split_are_on_the_map(written):
     for one, split in product(written.made.maps, range(3)):
         assert len(one.parts[split]) == len(one.corners) == 120
+
+
+def test_sections_may_each_have_a_system_of_their_own(tmp_path, written):
+    said = card()
+    del said["unit_sets"][0]["coordinate_system"]
+    store = write_tissue(tmp_path, elements(system_each=True), said)
+    aivc.benchmark_spatial_histology(store, tmp_path / "benchmark")
+    tiles = pd.read_parquet(tmp_path / "benchmark" / "tiles.parquet")
+    same = ["unit_id", "section", "image", "row0", "col0"]
+    assert tiles[same].equals(written.tiles[same])

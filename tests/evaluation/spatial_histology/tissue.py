@@ -42,22 +42,23 @@ def picture(seed: int, blank: int) -> np.ndarray:
     return made
 
 
-def elements(*, blank: int = 0) -> list:
+def elements(*, blank: int = 0, system_each: bool = False) -> list:
     found: list = []
     for number, name in enumerate(SECTIONS):
-        corner = (WIDE * number, 0.0)
+        corner = (0.0 if system_each else WIDE * number, 0.0)
+        system = f"slide_{name}" if system_each else "global"
         found.append(
             MadeImage(
                 f"he_{name}",
                 picture(number, blank),
                 ["r", "g", "b"],
-                [Placement.scaled(PIXEL, corner)],
+                [Placement.scaled(PIXEL, corner, system=system)],
                 n_levels=2,
                 chunk=128,
             )
         )
         ids = [f"{name}-{k}" for k in range(len(places()))]
-        placed = [Placement.scaled(1.0, corner)]
+        placed = [Placement.scaled(1.0, corner, system=system)]
         found.append(MadeCircles(f"spots_{name}", ids, places(), 27.5, placed))
     return found
 

@@ -164,6 +164,19 @@ def test_systems_of_their_own_are_planes(tmp_path):
     found = seen(write(tmp_path / "s.zarr", [cells], elements))
     assert planes(found) == [0] * 4 + [1] * 4
     assert found.coordinates.system == ""
+    assert found.coordinates.systems == ("s1", "s2")
+
+
+def test_a_system_that_is_called_as_its_sample_is_named_once(tmp_path):
+    regions = ["one"] * 4 + ["two"] * 4
+    samples = {"sample_id": ["s1"] * 4 + ["s2"] * 4}
+    cells = table("tables/of_cells", regions, FOUR * 2, [f"r{k}" for k in range(8)], samples)
+    elements = [
+        circles(name, FOUR, SQUARE, Placement.scaled(1.0, system=system))
+        for name, system in (("one", "s1"), ("two", "s2"))
+    ]
+    found = seen(write(tmp_path / "s.zarr", [cells], elements))
+    assert found.axes["section"].levels == ("s1", "s2")
 
 
 def two_tables(tmp_path, **columns):
