@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.adapters.tenx.features import FEATURE_NAME, FEATURE_TYPE, GENE_EXPRESSION
+from aivc.schema.vocabulary.tag_names import is_hashtag_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,6 @@ OPERATORS: Mapping[str, str] = MappingProxyType(
 """Operators by modality. Guides and custom features are counted by no operator of their own."""
 
 _ORDER = (RNA, ATAC, PROTEIN, HASHTAG, GUIDE, CUSTOM)
-_HASHTAG = re.compile(r"(?<![a-z])(hto|cmo)(?![a-z])|hash[-_ ]?(tag|\d)", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -97,7 +97,7 @@ def modality_of(feature_type: str, feature_id: str, name: str) -> str:
     'antigen_capture'
     """
     known = MODALITIES.get(feature_type)
-    if known == PROTEIN and (_HASHTAG.search(feature_id) or _HASHTAG.search(name)):
+    if known == PROTEIN and (is_hashtag_name(feature_id) or is_hashtag_name(name)):
         return HASHTAG
     if known is not None:
         return known

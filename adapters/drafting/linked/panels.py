@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aivc.schema.vocabulary.tag_names import is_hashtag_name
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 MOST_TAGS = 500
 """A table with more features is no panel."""
 
-HASHTAG = re.compile(r"(?<![a-z])(hto|cmo)(?![a-z])|hash[-_ ]?(tag|\d)", re.IGNORECASE)
 ISOTYPE = re.compile(r"isotype|igg[12][abc]?[-_ ]?(ctrl|control)", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 
@@ -47,14 +48,14 @@ def are_hashtags(names: Sequence[str]) -> bool:
     >>> are_hashtags(["HTO_1", "Hashtag 2"]), are_hashtags(["HTO_1", "CD3"])
     (True, False)
     """
-    return bool(names) and all(HASHTAG.search(name) for name in names)
+    return bool(names) and all(map(is_hashtag_name, names))
 
 
 def _antibody(name: str, samples: Mapping[str, str]) -> dict[str, Any]:
     antibody: dict[str, Any] = {"tag_name": name}
     if ISOTYPE.search(name):
         antibody["is_isotype_control"] = True
-    elif HASHTAG.search(name) and _folded(name) in samples:
+    elif is_hashtag_name(name) and _folded(name) in samples:
         antibody["marks_sample"] = samples[_folded(name)]
     return antibody
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.vocabulary.tag_names import is_hashtag_name
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.mea.hashtags import is_hashtag, tag_operators
+from aivc.validators.rules.mea.hashtags import tag_operators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         hashed = [table for table in tables if _holds_hashtags(table)]
         # A panel that also measures may hold both; then names tell hashtags from the others.
         is_hashing = bool(hashed) and len(hashed) == len(tables)
-        tags = [a for a in operator.antibodies if is_hashing or is_hashtag(a)]
+        tags = [a for a in operator.antibodies if is_hashing or is_hashtag_name(a.tag_name or "")]
         unmarked = [antibody for antibody in tags if not antibody.marks_sample]
         if hashed and not operator.antibodies:
             yield Evidence(
@@ -73,7 +74,7 @@ RULE = Rule(
             ),
         ),
         Example(
-            "a number that ends in to is no hashtag",
+            "a name that merely ends like one",
             specimen="cite",
             edits=(SetCard("/operators/1/antibodies/0/tag_name", "CD3_photo"),),
         ),
@@ -84,7 +85,7 @@ RULE = Rule(
             specimen="cite",
             edits=(
                 SetCard("/operators/1/antibodies/-", {"tag_name": "HTO_1"}),
-                SetCard("/operators/1/antibodies/-", {"tag_name": "Hashtag 2"}),
+                SetCard("/operators/1/antibodies/-", {"tag_name": "CMO302"}),
             ),
             expect=(Expect("card:/operators/1/antibodies", 2),),
         ),

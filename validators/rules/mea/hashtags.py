@@ -1,22 +1,13 @@
-"""Tell hashtags, which mark samples, from antibodies that measure."""
+"""Which hashtags mark which samples."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import Antibody, DatasetCard, SurfaceProtein
-
-# HTO_1, Hashtag 3, anti-human Hashtag1 (TotalSeq), MULTI-seq and nuclear hashing write as much.
-NAME = re.compile(r"(?<![a-z])(hto|hash[\s_-]?tag|hashing)(?![a-z])", re.IGNORECASE)
-
-
-def is_hashtag(antibody: Antibody) -> bool:
-    """Tell whether an antibody is a hashtag by its name."""
-    return bool(NAME.search(antibody.tag_name or ""))
+    from aivc.schema.generated.views import DatasetCard, SurfaceProtein
 
 
 def tag_operators(card: DatasetCard) -> Iterator[SurfaceProtein]:
