@@ -22,15 +22,3 @@ def names_of(frame: Frame) -> NDArray[np.uint64] | None:
     except UnreadableInputError:
         return None
     return np.unique(np.concatenate([*blocks, np.empty(0, np.uint64)]))
-
-
-def coverage(
-    n_source: int, source_linked: int, n_target: int, target_linked: int
-) -> dict[str, int]:
-    """Write how many units of each side are linked."""
-    return {
-        "n_source": n_source,
-        "n_source_linked": source_linked,
-        "n_target": n_target,
-        "n_target_linked": target_linked,
-    }

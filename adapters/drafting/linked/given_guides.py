@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.adapters.drafting.linked.counting import coverage
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.names import words_of
 from aivc.adapters.drafting.notes import Guess
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
@@ -77,12 +77,9 @@ def _draft(section: Section, item: Measured, matrix: Matrix, given: NDArray[np.b
     }
     add_unit_set(section, unit_set, {})
     _call_other(section, path)
-    links = section.slots.setdefault("links", [])
-    section.guess(
-        ("links", len(links)), f"each value of {path} is 0 or 1, and its name says what it tells"
-    )
     linked = coverage(n_guides, int(given[:n_guides].sum()), n_cells, int(given[n_guides:].sum()))
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{guides}_of_{cells}",
             "source_set": guides,
@@ -95,7 +92,8 @@ def _draft(section: Section, item: Measured, matrix: Matrix, given: NDArray[np.b
             "aggregation_function": "sum",
             "coverage": linked,
             "pairing": "same_unit",
-        }
+        },
+        f"each value of {path} is 0 or 1, and its name says what it tells",
     )
 
 

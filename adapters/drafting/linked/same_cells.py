@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.adapters.drafting.linked.counting import coverage, names_of
+from aivc.adapters.drafting.linked.counting import names_of
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 
 if TYPE_CHECKING:
@@ -63,12 +64,8 @@ def _link(
     item: Measured,
 ) -> None:
     n_shared = int(np.isin(source[1], target[1]).sum())
-    links = section.slots.setdefault("links", [])
-    section.guess(
-        ("links", len(links)),
-        f"{n_shared:,} rows of {item.table.name} have the names of rows of the first modality",
-    )
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{source[0]}_are_{target[0]}",
             "source_set": source[0],
@@ -79,5 +76,6 @@ def _link(
             "cardinality": "one_to_one",
             "coverage": coverage(len(source[1]), n_shared, len(target[1]), n_shared),
             "pairing": "same_unit",
-        }
+        },
+        f"{n_shared:,} rows of {item.table.name} have the names of rows of the first modality",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.adapters.drafting.linked.counting import coverage
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
 
@@ -58,9 +58,8 @@ def _link(section: Section, cells: str, column: Column, n_wells: int) -> None:
     add_unit_set(section, unit_set, {})
     n_cells = len(column.codes)
     n_linked = int((column.codes >= 0).sum())
-    links = section.slots.setdefault("links", [])
-    section.guess(("links", len(links)), f"obs column {column.info.name} names wells")
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{cells}_in_{wells}",
             "source_set": cells,
@@ -72,7 +71,8 @@ def _link(section: Section, cells: str, column: Column, n_wells: int) -> None:
             "aggregation_function": "sum",
             "coverage": coverage(n_cells, n_linked, n_wells, n_wells),
             "pairing": "same_unit",
-        }
+        },
+        f"obs column {column.info.name} names wells",
     )
 
 

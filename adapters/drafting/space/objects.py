@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.coordinates import unit_of_system
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
@@ -100,13 +101,12 @@ def _put(
     }
     said = f"objects of {element.path} have the numbers of cells"
     add_unit_set(section, unit_set, {"scale": said, "coordinate_unit": unit.because})
-    links: list[dict[str, Any]] = section.slots.setdefault("links", [])
     because = (
         f"{element.path} has objects of the numbers of {counts.n_shared:,} of {counts.n_cells:,} "
         f"{cells.unit_set_id}"
     )
-    section.guess(("links", len(links)), because)
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{cells.unit_set_id}_to_{name}",
             "source_set": cells.unit_set_id,
@@ -115,12 +115,10 @@ def _put(
             "link_type": "cell_to_image_object",
             "link_basis": "measured_identity",
             "cardinality": "one_to_one",
-            "coverage": {
-                "n_source": counts.n_cells,
-                "n_source_linked": counts.n_shared,
-                "n_target": counts.n_objects,
-                "n_target_linked": counts.n_shared,
-            },
+            "coverage": coverage(
+                counts.n_cells, counts.n_shared, counts.n_objects, counts.n_shared
+            ),
             "pairing": "same_unit",
-        }
+        },
+        because,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.all_names import TEXTS
 from aivc.adapters.drafting.space.found_transcripts import NO_CELL
 from aivc.schema.errors import AivcError
@@ -58,10 +59,9 @@ def _put(
     ids = spots.ids()
     linked = used.keys() & ids
     without = sorted(label for label in used.keys() - ids if label.lower() in NO_CELL)
-    links: list[dict[str, Any]] = section.slots.setdefault("links", [])
     said = f"obs column {column} of {cells.item.table.name} has ids of {len(linked):,} spots"
-    section.guess(("links", len(links)), said)
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{cells.unit_set_id}_to_{spots.unit_set_id}",
             "source_set": cells.unit_set_id,
@@ -73,12 +73,10 @@ def _put(
             "partner_column": column,
             **({"unassigned_labels": without} if without else {}),
             "aggregation_function": "sum",
-            "coverage": {
-                "n_source": cells.item.table.n_obs,
-                "n_source_linked": sum(used[label] for label in linked),
-                "n_target": len(ids),
-                "n_target_linked": len(linked),
-            },
+            "coverage": coverage(
+                cells.item.table.n_obs, sum(used[label] for label in linked), len(ids), len(linked)
+            ),
             "pairing": "same_unit",
-        }
+        },
+        said,
     )

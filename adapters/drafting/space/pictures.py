@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.all_names import TEXTS
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
@@ -52,12 +53,23 @@ def draft_pictures(section: Section, dataset: Dataset, sets: Sequence[DraftedSet
         libraries = pictures_of(table)
         column = _column_of(table, libraries, LIBRARY_COLUMNS)
         if column is not None:
-            held = [f"uns/spatial/{name}/images/" for name in libraries]
-            _put(section, spots, column, "a section of uns/spatial", tuple(held))
+            homes = {name: f"uns/spatial/{name}/images" for name in libraries}
+            _put(section, spots, column, "a section of uns/spatial", homes)
             continue
         column = _column_of(table, elements, [info.name for info in table.obs.columns])
         if column is not None:
-            _put(section, spots, column, "an image", tuple(elements.values()))
+            _put(section, spots, column, "an image", elements)
+
+
+def is_in(path: str, home: str) -> bool:
+    """Tell whether an image is the one of this path, or lies in the group of this path.
+
+    Examples
+    --------
+    >>> is_in("images/he", "images/he"), is_in("images/he_2", "images/he")
+    (True, False)
+    """
+    return path == home or path.startswith(f"{home}/")
 
 
 def _column_of(table: Table, known: Mapping[str, Any], names: Sequence[str]) -> Column | None:
@@ -77,8 +89,9 @@ def _column_of(table: Table, known: Mapping[str, Any], names: Sequence[str]) -> 
 
 
 def _put(
-    section: Section, spots: DraftedSet, column: Column, what: str, paths: tuple[str, ...]
+    section: Section, spots: DraftedSet, column: Column, what: str, homes: Mapping[str, str]
 ) -> None:
+    """Draft the sections that a column names; ``homes`` says where the image of a label is."""
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.categories))
     used = {label: int(n) for label, n in zip(column.categories, counts, strict=True) if n}
     name = free_name(section, "sections")
@@ -92,14 +105,13 @@ def _put(
     }
     add_unit_set(section, unit_set, {"scale": said})
     for image in section.slots.get("images", ()):
-        if image["image_path"].startswith(paths):
+        if any(is_in(image["image_path"], homes[label]) for label in used):
             image["unit_set"] = name
     alignment: dict[str, Any] = {"error_metric": "none_reported"}
-    if paths[0].startswith("uns/spatial/"):
+    if all(home.startswith("uns/spatial/") for home in homes.values()):
         alignment |= {"alignment_method": METHOD, "landmarks_independent_of_fit": False}
-    links: list[dict[str, Any]] = section.slots.setdefault("links", [])
-    section.guess(("links", len(links)), f"{said}; how exactly spots lie on it is not said")
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{spots.unit_set_id}_to_{name}",
             "source_set": spots.unit_set_id,
@@ -110,13 +122,9 @@ def _put(
             "cardinality": "many_to_one",
             "partner_column": column.info.name,
             "aggregation_function": "mean",
-            "coverage": {
-                "n_source": spots.item.table.n_obs,
-                "n_source_linked": sum(used.values()),
-                "n_target": len(used),
-                "n_target_linked": len(used),
-            },
+            "coverage": coverage(spots.item.table.n_obs, sum(used.values()), len(used), len(used)),
             "alignment": alignment,
             "pairing": "same_unit",
-        }
+        },
+        f"{said}; how exactly spots lie on it is not said",
     )

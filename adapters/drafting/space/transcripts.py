@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.all_names import names_of_features
 from aivc.adapters.drafting.space.controls import prefixes_in
 from aivc.adapters.drafting.space.coordinates import unit_of_system
@@ -156,7 +157,6 @@ def _id_column(rows: ElementTable) -> str | None:
 
 
 def _put_link(section: Section, column: CellColumn, transcripts: str) -> None:
-    links: list[dict[str, Any]] = section.slots.setdefault("links", [])
     cells = column.cells.unit_set_id
     without = sorted(
         label
@@ -164,13 +164,13 @@ def _put_link(section: Section, column: CellColumn, transcripts: str) -> None:
         if label and label.lower() in NO_CELL
     )
     n_rows = column.transcripts.rows.n_rows
-    section.guess(
-        ("links", len(links)),
+    because = (
         f"column {column.name} of {column.transcripts.element.path} has the ids of "
         f"{column.n_cells_linked:,} of {column.n_cells:,} {cells} in {column.n_linked:,} of "
-        f"{n_rows:,} rows",
+        f"{n_rows:,} rows"
     )
-    links.append(
+    add_link(
+        section,
         {
             "link_id": f"{transcripts}_to_{cells}",
             "source_set": transcripts,
@@ -182,12 +182,8 @@ def _put_link(section: Section, column: CellColumn, transcripts: str) -> None:
             "partner_column": column.name,
             **({"unassigned_labels": without} if without else {}),
             "aggregation_function": "sum",
-            "coverage": {
-                "n_source": n_rows,
-                "n_source_linked": column.n_linked,
-                "n_target": column.n_cells,
-                "n_target_linked": column.n_cells_linked,
-            },
+            "coverage": coverage(n_rows, column.n_linked, column.n_cells, column.n_cells_linked),
             "pairing": "same_unit",
-        }
+        },
+        because,
     )

@@ -287,14 +287,16 @@ def test_a_transformation_to_micrometres_tells_the_size_of_a_pixel(drafted, plac
 def test_spots_are_linked_to_the_images_that_a_column_names(drafted):
     images = [
         MadeImage(name, np.zeros((3, 20, 20), "u1"), ["r", "g", "b"], [MICRONS])
-        for name in ("he_1", "he_2")
+        for name in ("he_1", "he_2", "he_21")
     ]
     column = MadeTexts("image", ["he_1", "he_2", "he_2", "he_1"])
     card = drafted([cell_table("cells", more=[column])], [*images, circles()], SPOTS).card
     (link,) = card["links"]
     assert (link["link_type"], link["partner_column"]) == ("spot_to_image_region", "image")
     assert link["coverage"]["n_target"] == 2
-    assert {image["unit_set"] for image in card["images"]} == {link["target_set"]}
+    sections = {image["image_path"]: image.get("unit_set") for image in card["images"]}
+    own = link["target_set"]
+    assert sections == {"images/he_1": own, "images/he_2": own, "images/he_21": None}
     # Neither of two images is the image of the section.
     assert "image_element" not in card["operators"][0]
 
