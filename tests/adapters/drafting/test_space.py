@@ -370,7 +370,10 @@ def test_spots_lie_on_the_picture_of_their_library(draft_of, labels, n_sections)
     assert link["partner_column"] == "library_id"
     assert link["coverage"]["n_source_linked"] == 60
     assert link["coverage"]["n_target"] == n_sections
-    assert {image["unit_set"] for image in draft.card["images"]} == {link["target_set"]}
+    of_section = {i["image_path"]: i["unit_set"] for i in draft.card["images"] if "unit_set" in i}
+    assert of_section == {
+        f"uns/spatial/{label}/images/lowres": link["target_set"] for label in set(labels)
+    }
 
 
 def test_dissociated_cells_have_no_units_in_space(draft_of):
