@@ -9,7 +9,7 @@ from aivc.validators.facts.images.decoded import read_decoded
 from aivc.validators.facts.images.headers import image_paths, read_image
 from aivc.validators.facts.images.inside import units_inside
 from aivc.validators.facts.images.model import ImagingFacts, InsideFacts, SpotFacts
-from aivc.validators.facts.images.placed import placed_rows
+from aivc.validators.facts.images.placed import NowhereError, placed_rows
 from aivc.validators.facts.images.spots import read_spots
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def collect_imaging(
     """
     from aivc.schema.generated.views import ImagingSpatial, SpotSpatial
 
+    in_space = (SpotSpatial, ImagingSpatial)
     paths = image_paths(dataset)
     images = tuple(read_image(card, dataset, path, has_pixels=has_values) for path in paths)
     if not has_places:
@@ -55,7 +56,8 @@ def collect_imaging(
     inside: list[InsideFacts] = []
     problems: dict[str, str] = {}
     for table in dataset.tables:
-        readers = [o for o in _operators_of(card, table) if isinstance(o, SpotSpatial)]
+        operators = tuple(_operators_of(card, table))
+        readers = [operator for operator in operators if isinstance(operator, SpotSpatial)]
         if not images and not readers:
             continue
         try:
@@ -63,6 +65,10 @@ def collect_imaging(
             inside.extend(units_inside(dataset, table, places, images))
             for operator in readers:
                 spots.extend(read_spots(operator, table, places))
+        except NowhereError as error:
+            # Cells that were not measured in place need no places.
+            if any(isinstance(operator, in_space) for operator in operators):
+                problems[table.name] = str(error)
         except AivcError as error:
             problems[table.name] = str(error)
     return ImagingFacts(images, decoded, tuple(spots), tuple(inside), problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import usual_system
 from aivc.storage.elements.places import place_units
 from aivc.storage.elements.rasters import raster_of
@@ -30,6 +31,10 @@ MAX_LABELLED = 1 << 26
 """Pixels of labels whose objects are looked for; they take 70 ns each, some seconds in all."""
 
 OBSM = "obsm/spatial"
+
+
+class NowhereError(AivcError, LookupError):
+    """A table has no places: it annotates nothing, and holds no coordinates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +75,10 @@ def placed_rows(card: DatasetCard, dataset: Dataset, table: Table) -> list[Place
 
     Raises
     ------
+    NowhereError
+        There are no places.
     UnreadableInputError
-        There are no places, or they cannot be read or are too many.
+        They cannot be read or are too many.
     TransformError
         An element is in no coordinate system that can be reached.
     """
@@ -134,7 +141,7 @@ def _by_obsm(card: DatasetCard, table: Table) -> PlacedRows:
     matrix = next((matrix for matrix in table.obsm if matrix.name == OBSM), None)
     if matrix is None or matrix.shape[1] < 2:
         msg = f"{table.name or 'the table'} annotates no element, and has no {OBSM}"
-        raise UnreadableInputError(msg)
+        raise NowhereError(msg)
     blocks = [_dense(block) for block in matrix.blocks()]
     centres = np.concatenate([np.empty((0, 2)), *(block[:, :2] for block in blocks)])
     known = np.isfinite(centres).all(axis=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aivc.schema.generated.views import SingleCellATAC, SingleCellProteomics
@@ -106,18 +106,27 @@ def _fragments(
     reads_all: bool,
 ) -> Iterator[FragmentsFacts]:
     for operator in operators:
-        cells = _cells(operator, tables) if reads_all and operator.fragments_file else None
+        cells, problem = None, ""
+        if reads_all and operator.fragments_file:
+            cells, problem = _cells(operator, tables)
         facts = fragments_facts(operator, folder, cells, reads_all=reads_all, progress=progress)
         if facts is not None:
-            yield facts
+            yield replace(facts, cells_problem=problem)
 
 
-def _cells(operator: SingleCellATAC, tables: Mapping[str, Sequence[Table]]) -> Cells | None:
-    """Return the rows of its own table, else of one that holds the same cells."""
-    for name in (operator.operator_id or "", *operator.paired_with):
-        for table in tables.get(name, ()):
-            return Cells.of(table.obs)
-    return None
+def _cells(
+    operator: SingleCellATAC, tables: Mapping[str, Sequence[Table]]
+) -> tuple[Cells | None, str]:
+    """Return the rows of its own table, else of one with the same cells, or why there are none."""
+    named = (operator.operator_id or "", *operator.paired_with)
+    found = [table for name in named for table in tables.get(name, ())]
+    if not found:
+        return None, "no table of the file is measured by this operator or by one it is paired with"
+    for table in found:
+        cells = Cells.of(table.obs)
+        if cells is not None:
+            return cells, ""
+    return None, f"the names of the rows of {found[0].name or 'the table'} cannot be read"
 
 
 def _labelled(

@@ -75,6 +75,8 @@ class FragmentsFacts:
     """Name of the index beside it; empty where there is none."""
     scan: FragmentScan | None = None
     """None where only its beginning was read."""
+    cells_problem: str = ""
+    """Why fragments were compared with no cells, where they were read; empty where they were."""
 
 
 @dataclass(frozen=True, slots=True)

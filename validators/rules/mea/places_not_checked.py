@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import DropElement, Example, Expect
+from aivc.validators.examples.example import DropElement, Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -14,20 +14,16 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-IN_SPACE = frozenset(("SpotSpatial", "ImagingSpatial"))
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Yield each table in space, and each image, whose places could not be looked at."""
+    """Yield each table and each image whose places could not be looked at."""
+    del card
     if facts.imaging is None:
         return
-    spatial = {o.operator_id for o in card.operators if o.operator_type in IN_SPACE}
-    paths = [t.path_in_file or "" for t in card.tables if t.measured_by in spatial]
     problems = dict(facts.imaging.not_placed)
     problems.update({spots.table: spots.problem for spots in facts.imaging.spots if spots.problem})
     for table, problem in sorted(problems.items()):
-        if any(path.startswith(f"{table}/") if table else path for path in paths):
-            yield Evidence(Location("obs", table=table), observed=problem)
+        yield Evidence(Location("obs", table=table), observed=problem)
     for image in facts.imaging.images:
         if image.placing_problem:
             yield Evidence(Location("file", column=image.path), observed=image.placing_problem)
@@ -54,6 +50,15 @@ RULE = Rule(
             specimen="section",
             edits=(DropElement("shapes/spot_circles"),),
             expect=(Expect("tables/spots/obs"),),
+        ),
+        Example(
+            "cells without their circles, whatever measured them",
+            specimen="section",
+            edits=(
+                DropElement("shapes/cell_circles"),
+                SetCard("/tables/0/measured_by", "he"),
+            ),
+            expect=(Expect("tables/cells/obs"),),
         ),
     ),
 )
