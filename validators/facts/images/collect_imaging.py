@@ -8,9 +8,15 @@ from aivc.schema.errors import AivcError
 from aivc.validators.facts.images.decoded import read_decoded
 from aivc.validators.facts.images.headers import image_paths, read_image
 from aivc.validators.facts.images.inside import units_inside
-from aivc.validators.facts.images.model import ImagingFacts, InsideFacts, SpotFacts
+from aivc.validators.facts.images.model import (
+    AnnotatingFacts,
+    ImagingFacts,
+    InsideFacts,
+    SpotFacts,
+)
 from aivc.validators.facts.images.placed import NowhereError, placed_rows
 from aivc.validators.facts.images.spots import read_spots
+from aivc.validators.facts.images.without_unit import rows_without_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,14 +60,18 @@ def collect_imaging(
     )
     spots: list[SpotFacts] = []
     inside: list[InsideFacts] = []
+    annotating: list[AnnotatingFacts] = []
     problems: dict[str, str] = {}
     for table in dataset.tables:
         operators = tuple(_operators_of(card, table))
         readers = [operator for operator in operators if isinstance(operator, SpotSpatial)]
-        if not images and not readers:
+        annotates = bool(table.attributes.get("region"))
+        if not images and not readers and not annotates:
             continue
         try:
             places = placed_rows(card, dataset, table)
+            if annotates:
+                annotating.append(rows_without_unit(table, places))
             inside.extend(units_inside(dataset, table, places, images))
             for operator in readers:
                 spots.extend(read_spots(operator, table, places))
@@ -71,7 +81,7 @@ def collect_imaging(
                 problems[table.name] = str(error)
         except AivcError as error:
             problems[table.name] = str(error)
-    return ImagingFacts(images, decoded, tuple(spots), tuple(inside), problems)
+    return ImagingFacts(images, decoded, tuple(spots), tuple(inside), problems, tuple(annotating))
 
 
 def _operators_of(card: DatasetCard, table: Table) -> Iterator[MeasurementOperator]:

@@ -138,6 +138,20 @@ class InsideFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotatingFacts:
+    """Rows of a table that annotates elements, and those whose unit is in none of them.
+
+    ``instance_key`` names the column of the ids, ``region`` the elements.
+    """
+
+    table: str
+    instance_key: str
+    region: tuple[str, ...]
+    n_rows: int
+    without_unit: Affected = NONE_AFFECTED
+
+
+@dataclass(frozen=True, slots=True)
 class ImagingFacts:
     """Everything that was measured of images and of places in them."""
 
@@ -147,6 +161,7 @@ class ImagingFacts:
     inside: tuple[InsideFacts, ...] = ()
     not_placed: Mapping[str, str] = field(default_factory=dict)
     """Tables whose units could not be placed, with the reason."""
+    annotating: tuple[AnnotatingFacts, ...] = ()
 
     def image(self, path: str | None) -> ImageFacts | None:
         """Return the image at a path, or None."""

@@ -1,6 +1,7 @@
 """Rules about measurement operators."""
 
 from aivc.validators.rules.mea import (
+    annotated_unit_absent,
     antibody_not_in_var,
     array_as_counts,
     array_geometry_differs,
@@ -90,6 +91,7 @@ RULES = (
     blank_channel.RULE,
     channels_differ.RULE,
     control_rate_differs.RULE,
+    annotated_unit_absent.RULE,
     controls_as_genes.RULE,
     counted_beyond_decoded.RULE,
     emission_below_excitation.RULE,
