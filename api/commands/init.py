@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(name="init")
 @click.argument("data", metavar="DATA")
-@click.option("--output", help="Write the card to this file instead of beside the data.")
+@click.option("-o", "--output", help="Write the card to this file instead of beside the data.")
 @click.option("--interactive", is_flag=True, help="Ask what the file does not show.")
 @click.option("--force", is_flag=True, help="Overwrite a card that is there.")
 @click.option("--dose-unit", help="Unit of doses that are bare numbers, such as uM.")

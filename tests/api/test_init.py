@@ -106,7 +106,7 @@ def test_unreadable_input_and_missing_folder(aivc, screen, tmp_path):
     (tmp_path / "broken.h5ad").write_bytes(b"\x89HDF\r\n\x1a\nno more")
     assert aivc("init", tmp_path / "broken.h5ad").code == 3
     assert aivc("init", tmp_path / "absent.h5ad").code == 3
-    answer = aivc("init", screen, "--output", tmp_path / "no" / "such" / "card.yaml")
+    answer = aivc("init", screen, "-o", tmp_path / "no" / "such" / "card.yaml")
     assert answer.code == 2
     assert "cannot write" in answer.err
 
