@@ -52,7 +52,7 @@ RULE = Rule(
         "or the channels and the size of a pixel; or take it out of the file."
     ),
     why=(
-        "Nobody can tell what an image shows without its stain, or how far a pixel is; a model "
+        "Nobody can tell what an image shows without its stain, or how wide a pixel is; a model "
         "that reads it learns from something that the card does not speak of."
     ),
     check=check,

@@ -51,8 +51,8 @@ RULE = Rule(
         "that they are is {expected}."
     ),
     fix=(
-        "Give these rows a condition whose control has `control_kind: {expected}`; they are then "
-        "left out of every mean over cells, and of every split."
+        "Give these rows a condition whose control has `control_kind: {expected}`, so that whoever "
+        "averages or divides cells can tell them from cells."
     ),
     why=(
         "A carrier holds a hundred cells and a blank none: as cells they are the largest effects of "

@@ -36,9 +36,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if not isinstance(operator, Viability) or not is_growth or measured.table is None:
             continue
         if operator.has_time_zero is False:
-            observed = "has_time_zero is false"
+            observed = "false"
         elif operator.has_time_zero and not _has_start(card, facts, measured.table):
-            observed = "has_time_zero is true, but no row is at time 0 and no column is of it"
+            observed = "true, and no row is at time 0 and no column is of it"
         else:
             continue
         yield Evidence(
@@ -66,7 +66,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.OBS,
     title="A growth rate is counted from the start of the treatment.",
-    message="Viability is normalised to the growth rate, but at {where} {observed}.",
+    message="Viability is normalised to the growth rate, but {where} is {observed}.",
     fix=(
         "Add the wells that were read at time 0 (`control_kind: baseline`), or the column of their "
         "count; without them write `viability_normalization: percent_of_control`."

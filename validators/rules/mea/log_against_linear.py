@@ -71,7 +71,10 @@ RULE = Rule(
         "{where} is declared as {declared}, but its values go from {observed}, as those of "
         "{expected} do."
     ),
-    fix="Write `value_type: {expected}` at {pointer}, with the step that took the logarithm.",
+    fix=(
+        "Write `value_type: {expected}` at {pointer}; a logarithm that was taken is a step of the "
+        "processing that the table comes from."
+    ),
     why=(
         "A logarithm is taken twice or never; differences are then no fold changes, and noise that "
         "grows with the signal is taken for biology."

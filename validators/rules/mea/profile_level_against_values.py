@@ -66,7 +66,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.FULL,
     title="Profiles are normalised where their level says so, and only there.",
-    message="`{operator}` says that profiles of {where} are {expected}, but {observed} of their values are below zero, as of {looks}.",
+    message="`{operator}` says that profiles of {where} are {expected}, but {observed} of their values are below zero: they look like {looks}.",
     fix=(
         "Correct `profile_level` (well_aggregated is level 3, well_normalized 4a, feature_selected "
         "4b), or put the matrix of that level in."

@@ -42,8 +42,9 @@ RULE = Rule(
         "`decoding_threshold` of the card; the smallest is {observed}."
     ),
     fix=(
-        "Take them out, as the tables were counted without them; or state the threshold that was "
-        "used. A quality is on the Phred scale: 20 is one error in a hundred."
+        "Where the tables were counted without them, take them out: exports of instruments hold all "
+        "that was decoded. Otherwise state the threshold that was used. A quality is on the Phred "
+        "scale: 20 is one error in a hundred."
     ),
     why="Whoever counts the transcripts anew gets other numbers than the table, and trains on misread ones.",
     check=check,

@@ -38,11 +38,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         fewest = operator.cells_per_guide or FEWEST_READS
         shallow = int(np.count_nonzero(reads < fewest))
         if shallow:
-            declared = "cells" if operator.cells_per_guide else "reads, the least that is advised"
+            declared = (
+                f"cells for each guide ({fewest:,}, `cells_per_guide`)"
+                if operator.cells_per_guide
+                else f"the {fewest:,} that are advised at the least"
+            )
             yield Evidence(
                 Location(measured.matrix_name, table=measured.table.name),
                 observed=f"{float(reads.min()):,.0f}",
-                expected=f"{fewest:,} {declared}",
+                expected=declared,
                 count=shallow,
                 total=len(reads),
             )
@@ -55,8 +59,8 @@ RULE = Rule(
     level=Level.FULL,
     title="Samples of a pooled screen have at least one read for each cell.",
     message=(
-        "{count:,} of {total:,} samples in {where} have fewer reads for each guide ({observed} at "
-        "the least) than {expected}."
+        "{count:,} of {total:,} samples in {where} have fewer reads for each guide than {expected}; "
+        "the shallowest has {observed}."
     ),
     fix="Sequence these samples deeper, leave them out, or correct `cells_per_guide`.",
     why=(

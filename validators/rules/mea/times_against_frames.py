@@ -11,13 +11,15 @@ from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aivc.schema.generated.views import DatasetCard, LiveImaging
     from aivc.validators.facts.model import Facts, RoleColumns
 
 CLOSE = 0.02
 """Share of the interval by which a written time may miss a frame."""
+
+SHOWN = 5
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -36,21 +38,20 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         yield Evidence(
             location,
             observed=f"{len(times):,} different times",
-            expected=f"{movie.n_frames:,} frames",
+            expected=f"`n_frames: {movie.n_frames}`",
             count=len(times),
             values={"operator": movie.operator_id or ""},
         )
         return
-    interval = _interval(card, movie, role.columns[0])
-    if interval is not None and interval > 0:
+    interval, unit = _interval(card, movie, role.columns[0])
+    if interval > 0:
         between = [time for time in times if not _is_multiple(time - times[0], interval)]
         if between:
             yield Evidence(
                 location,
-                observed=f"{len(between):,} times between two frames",
-                expected=f"a frame every {interval:g}",
+                observed=f"times between two frames ({_few(between)} {unit})",
+                expected=f"a frame every {interval:g} {unit}",
                 count=len(between),
-                examples=tuple(f"{time:g}" for time in between),
                 values={"operator": movie.operator_id or ""},
             )
 
@@ -64,18 +65,23 @@ def _times(role: RoleColumns) -> list[float] | None:
         return None
 
 
-def _interval(card: DatasetCard, movie: LiveImaging, column: str) -> float | None:
-    """Return the time from frame to frame in the unit of a column, None where that is not told."""
+def _interval(card: DatasetCard, movie: LiveImaging, column: str) -> tuple[float, str]:
+    """Return the time from frame to frame and the unit of a column; 0 where that is not told."""
     unit = card.binding.time_unit if card.binding is not None else None
     if unit is None and column.endswith("_h"):
         unit = "h"
     stated = movie.frame_interval
     if unit is None or stated is None or stated.value is None or not stated.unit:
-        return None
+        return 0.0, ""
     try:
-        return convert(stated.value, stated.unit, unit)
+        return convert(stated.value, stated.unit, unit), unit
     except (UnitConversionError, ValueError):
-        return None
+        return 0.0, ""
+
+
+def _few(times: Sequence[float]) -> str:
+    more = f" and {len(times) - SHOWN:,} more" if len(times) > SHOWN else ""
+    return ", ".join(f"{time:g}" for time in times[:SHOWN]) + more
 
 
 def _is_multiple(span: float, interval: float) -> bool:
@@ -105,7 +111,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     level=Level.OBS,
     title="Times of rows are those of frames of the movie that they were measured in.",
-    message="{where} has {observed}, but `{operator}` took {expected}.",
+    message="{where} has {observed}, but `{operator}` has {expected}.",
     fix=(
         "Correct `n_frames` or `frame_interval`, or the unit of the column "
         "(`binding: {{time_unit: min}}`)."

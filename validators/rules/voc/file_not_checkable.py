@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-BY_FORM, NOT_AT_ALL = "by their form only", "not at all"
+BY_FORM, NOT_AT_ALL = "checked by their form only", "not checked"
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -64,7 +64,7 @@ RULE = Rule(
     severity=Severity.INFO,
     level=Level.OBS,
     title="What the file holds and could not be looked up is named.",
-    message="{count:,} {observed} at {where} were checked {checked}, because no list of them is held offline: {examples}.",
+    message="At {where}, {observed} were {checked}, because no list of them is held offline ({count:,}): {examples}.",
     fix="Look them up at the site of the vocabulary or of the genome before a release.",
     why="It says what was not looked at, so that silence is not taken for a pass.",
     check=check,

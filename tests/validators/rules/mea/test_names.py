@@ -2,9 +2,8 @@
 
 import pytest
 
-from aivc.schema.generated.views import Antibody
+from aivc.schema.vocabulary.tag_names import is_hashtag_name
 from aivc.validators.rules.mea.growth_rate_without_time_zero import START, ZERO
-from aivc.validators.rules.mea.hashtags import is_hashtag
 from aivc.validators.rules.mea.intervals import interval_of
 from aivc.validators.rules.mea.labels_without_sets import ISOBARIC
 
@@ -19,15 +18,17 @@ from aivc.validators.rules.mea.labels_without_sets import ISOBARIC
         "anti-human Hashtag1",
         "TotalSeqB_Hash-tag_2",
         "CMO_HTO",
+        "CMO301",
+        "nuclear hashing 2",
     ],
 )
 def test_hashtags(name: str) -> None:
-    assert is_hashtag(Antibody(tag_name=name))
+    assert is_hashtag_name(name)
 
 
 @pytest.mark.parametrize("name", ["CD3", "photo", "CD44_phtoA", "HashimotoAg", "CXCR3", ""])
 def test_antibodies_that_are_none(name: str) -> None:
-    assert not is_hashtag(Antibody(tag_name=name))
+    assert not is_hashtag_name(name)
 
 
 @pytest.mark.parametrize(
