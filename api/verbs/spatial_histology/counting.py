@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from aivc.validators.profile import Profile
 
 
+_NOT_ONE = (
+    "none of the ids in the table is one of the units; ids that begin anew in each region name no "
+    "unit, make them unique"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CountedCard:
     """The text of the card with coverage as it was counted, and what rules say of it.
@@ -86,7 +92,7 @@ def _count(link: dict[str, Any], card: dict[str, Any], dataset: Dataset, folder:
     scale = collect_scale(view, dataset, folder, roles=None, tables={}, has_matrices=False)
     found = scale.links[0]
     if found.problem or not found.n_source_linked:
-        return found.problem or "none of the ids in the table is one of the units"
+        return found.problem or _NOT_ONE
     link["coverage"] = {
         "n_source": found.n_source,
         "n_source_linked": found.n_source_linked,

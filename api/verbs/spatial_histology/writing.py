@@ -148,7 +148,9 @@ class Writing:
             (stage / region.path).unlink()
         write_text(stage / CARD, made.text)
         lost = [f"{name}, which the card names, is not beside it" for name in missing]
-        return made, (*extended.added, *made.notes, *lost), list(dict(files).items())
+        gone = f"the link {extended.link_id}:" if made.notes else "-"
+        added = [one for one in extended.added if not one.startswith(gone)]
+        return made, (*added, *made.notes, *lost), list(dict(files).items())
 
     def _region(self, stage: Path, names: Sequence[str]) -> tuple[str, Region]:
         """Write which units an image shows: each with its tile, or with the image."""

@@ -17,7 +17,13 @@ import aivc
 from aivc.cli import run
 from aivc.reports.spatial_histology.summary import HistologyBenchmark
 from aivc.splits.manifest.write import write_manifest
-from tests.evaluation.spatial_histology.tissue import card, elements, places, write_tissue
+from tests.evaluation.spatial_histology.tissue import (
+    card,
+    elements,
+    places,
+    spots,
+    write_tissue,
+)
 
 SIDE = 28
 """Pixels of a tile: 112 um of 4 um."""
@@ -244,3 +250,15 @@ def test_sections_may_each_have_a_system_of_their_own(tmp_path, written):
     tiles = pd.read_parquet(tmp_path / "benchmark" / "tiles.parquet")
     same = ["unit_id", "section", "image", "row0", "col0"]
     assert tiles[same].equals(written.tiles[same])
+
+
+def test_a_link_that_cannot_be_counted_is_not_said_to_be_added(tmp_path):
+    made = aivc.benchmark_spatial_histology(
+        write_tissue(tmp_path, elements(ids_anew=True), counts=spots(ids_anew=True)),
+        tmp_path / "benchmark",
+    )
+    card = yaml.safe_load((tmp_path / "benchmark" / "card.aivc.yaml").read_text())
+    assert "links" not in card or not card["links"]
+    told = [one for one in made.added if "link" in one]
+    assert len(told) == 1
+    assert "make them unique" in told[0]

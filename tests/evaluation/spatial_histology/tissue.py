@@ -42,7 +42,7 @@ def picture(seed: int, blank: int) -> np.ndarray:
     return made
 
 
-def elements(*, blank: int = 0, system_each: bool = False) -> list:
+def elements(*, blank: int = 0, system_each: bool = False, ids_anew: bool = False) -> list:
     found: list = []
     for number, name in enumerate(SECTIONS):
         corner = (0.0 if system_each else WIDE * number, 0.0)
@@ -57,20 +57,20 @@ def elements(*, blank: int = 0, system_each: bool = False) -> list:
                 chunk=128,
             )
         )
-        ids = [f"{name}-{k}" for k in range(len(places()))]
+        ids = [f"{k}" if ids_anew else f"{name}-{k}" for k in range(len(places()))]
         placed = [Placement.scaled(1.0, corner, system=system)]
         found.append(MadeCircles(f"spots_{name}", ids, places(), 27.5, placed))
     return found
 
 
-def spots() -> MadeTable:
+def spots(*, ids_anew: bool = False) -> MadeTable:
     n = len(places())
     ids = [f"{name}-{k}" for name in SECTIONS for k in range(n)]
     regions = [f"spots_{name}" for name in SECTIONS]
     of_spot = [name for name in SECTIONS for _ in range(n)]
     columns = [
         MadeTexts("region", [f"spots_{name}" for name in of_spot]),
-        MadeTexts("spot_id", ids),
+        MadeTexts("spot_id", [one.split("-")[1] for one in ids] if ids_anew else ids),
         MadeTexts("section_id", of_spot),
         MadeTexts("donor_id", [name[0] for name in of_spot]),
         MadeTexts("position", [name[1] for name in of_spot]),
@@ -131,11 +131,16 @@ def card() -> dict:
     }
 
 
-def write_tissue(folder: Path, made: list | None = None, said: dict | None = None) -> Path:
+def write_tissue(
+    folder: Path,
+    made: list | None = None,
+    said: dict | None = None,
+    counts: MadeTable | None = None,
+) -> Path:
     """Write the store and its card; return the store."""
     target = folder / "tissue.zarr"
     made = elements() if made is None else made
-    write_container(MadeSpatialDataset(target, [spots()], made), target)
+    write_container(MadeSpatialDataset(target, [counts or spots()], made), target)
     text = yaml.safe_dump(card() if said is None else said, sort_keys=False)
     (folder / "tissue.aivc.yaml").write_text(text)
     return target
