@@ -48,22 +48,27 @@ def blank_tiles(image: PlacedImage, tiles: Tiles, number: int) -> tuple[int, int
     height, width = image.stored.levels[level].shape[-2:]
     if height * width > _MOST_PIXELS or not len(mine):
         return 0, 0
-    n_channels = image.stored.levels[0].shape[0]
-    channels = range(min(n_channels, _COLOURS) if image.is_rgb else n_channels)
-    try:
-        seen = image.stored.read(level, slice(0, height), slice(0, width), channels=channels)
-    except AivcError:
-        return 0, 0
     scale = image.stored.levels[level].scale
     first = np.column_stack([tiles.rows[mine], tiles.columns[mine]])
     sides = np.array([scale[-2], scale[-1]])
     starts = np.floor(np.maximum(first, 0) / sides).astype(np.int64)
     stops = np.ceil((first + np.array(frame.tile)) / sides).astype(np.int64)
-    n_blank = sum(
-        _is_blank(seen[:, top:bottom, left:right])
-        for (top, left), (bottom, right) in zip(starts.tolist(), stops.tolist(), strict=True)
-    )
-    return n_blank, len(mine)
+    is_blank = np.ones(len(mine), bool)
+    n_channels = image.stored.levels[0].shape[0]
+    # One after the other: all channels of a panel at once do not fit into memory.
+    for channel in range(min(n_channels, _COLOURS) if image.is_rgb else n_channels):
+        try:
+            seen = image.stored.read(
+                level, slice(0, height), slice(0, width), channels=range(channel, channel + 1)
+            )[0]
+        except AivcError:
+            return 0, 0
+        for place in np.flatnonzero(is_blank).tolist():
+            (top, left), (bottom, right) = starts[place], stops[place]
+            is_blank[place] = _has_one_value(seen[top:bottom, left:right])
+        if not is_blank.any():
+            break
+    return int(np.count_nonzero(is_blank)), len(mine)
 
 
 def _level(image: PlacedImage, tile: tuple[int, int]) -> int:
@@ -75,6 +80,5 @@ def _level(image: PlacedImage, tile: tuple[int, int]) -> int:
     return max(enough, default=0)
 
 
-def _is_blank(values: NDArray[Any]) -> bool:
-    flat = values.reshape(len(values), -1)
-    return bool((flat == flat[:, :1]).all())
+def _has_one_value(values: NDArray[Any]) -> bool:
+    return bool((values == values.flat[0]).all()) if values.size else True

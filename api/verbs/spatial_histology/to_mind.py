@@ -108,6 +108,11 @@ def _of_values(found: Survey, plan: TilePlan) -> Iterator[str]:
 def _of_images(found: Survey, plan: TilePlan) -> Iterator[str]:
     for number, image in enumerate(plan.images):
         n_blank, n_seen = blank_tiles(image, plan.tiles, number)
+        if not n_seen:
+            yield (
+                f"Nobody looked whether tiles of {image.path} show anything: its pixels cannot be "
+                "read, or its coarsest resolution is too large for that."
+            )
         if n_blank:
             yield (
                 f"{n_blank:,} of {n_seen:,} tiles of {image.path} that were looked at show "

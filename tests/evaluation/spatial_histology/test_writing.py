@@ -76,3 +76,9 @@ def test_what_a_kill_left_behind_does_not_fill_a_folder(store, tmp_path):
     with pytest.raises(BenchmarkError, match="smaller than a pixel"):
         aivc.benchmark_spatial_histology(store, tmp_path, tile="0.1 um")
     shutil.rmtree(left)
+
+
+def test_that_nobody_looked_at_the_pixels_is_said(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("aivc.verbs.spatial_histology.to_mind.blank_tiles", lambda *_: (0, 0))
+    told = aivc.benchmark_spatial_histology(store, tmp_path / "b").to_mind
+    assert sum(one.startswith("Nobody looked whether tiles of") for one in told) == 3
