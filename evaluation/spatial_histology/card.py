@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.spatial_histology.card_editor import CardEditor
+from aivc.evaluation.spatial_histology.readouts import wanted_readouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,7 +123,8 @@ def extend(card: Mapping[str, Any], wanted: Wanted) -> Extended:
         for entry in loose:
             editor.at_tiles(entry, units, tiles)
         link_id = editor.link(wanted, unit_set, tiles)
-    editor.readouts(wanted)
+    for readout in wanted_readouts(wanted):
+        editor.readout(*readout)
     return Extended(editor.card, tuple(editor.added), link_id, n_before)
 
 

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 _BLANK, _GUESSED = "blank", "guessed"
 
-_NEIGHBOURS = 6
-"""A spot of a hexagonal array has so many neighbours."""
-
 _ID = {
     "draft_notes": "about",
     "images": "image_path",
@@ -180,57 +177,8 @@ class CardEditor:
         self._add("links", made, f"the link {name}: which {units.scale}s an image shows")
         return name
 
-    def readouts(self, wanted: Wanted) -> None:
-        """Add the quantities that are asked for."""
-        units = wanted.units
-        inputs = {"input_tables": [units.matrix]}
-        images = {"input_images": [image.path for image in wanted.images]}
-        self._readout(
-            "expression_from_histology",
-            {
-                "readout_type": "expression",
-                **inputs,
-                **images,
-                "output_scale": units.scale,
-                "decision": "none",
-            },
-            "expression, to be predicted from the image",
-        )
-        if wanted.gene_sets is not None:
-            sets = wanted.gene_sets
-            self._readout(
-                "pathway_activity",
-                {
-                    "readout_type": "pathway_activity",
-                    **inputs,
-                    "output_scale": units.scale,
-                    "feature_set": {
-                        "name": sets.name,
-                        "version": sets.version,
-                        "path": sets.path,
-                        "sha256": sets.sha256,
-                    },
-                    "decision": "none",
-                },
-                f"activity of the pathways of {sets.path}",
-            )
-        if wanted.cell_types is not None:
-            types = wanted.cell_types
-            self._readout(
-                "spatial_neighbourhood",
-                {
-                    "readout_type": "spatial_neighbourhood",
-                    "input_tables": [types.matrix],
-                    "input_scale": types.scale,
-                    "output_scale": "niche",
-                    "readout_method": f"pairs of neighbours by {types.column}",
-                    "neighbourhood": {"graph": "knn", "n_neighbours": _NEIGHBOURS},
-                    "decision": "none",
-                },
-                f"who is next to whom, by the column {types.column}",
-            )
-
-    def _readout(self, name: str, slots: dict[str, Any], said: str) -> None:
+    def readout(self, name: str, slots: dict[str, Any], said: str) -> None:
+        """Add a quantity that is asked for, unless the card asks it already."""
         if any(_is_same(entry, slots) for entry in self._entries("readouts")):
             return
         name = self._free("readouts", name)

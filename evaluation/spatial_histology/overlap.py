@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.spatial_histology.range_count import count_in_boxes
-from aivc.validators.split_facts.space_grid import distinct, nearest, uncovered_share
+from aivc.validators.split_facts.space_grid import nearest, uncovered_share
+from aivc.validators.split_facts.space_points import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

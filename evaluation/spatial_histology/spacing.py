@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.split_facts.space_grid import distinct, nearest
+from aivc.validators.split_facts.space_grid import nearest
+from aivc.validators.split_facts.space_points import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
