@@ -53,7 +53,8 @@ def drawn(kind: str, n: int, seed: int = 0) -> NDArray[np.float64]:
 
 def by_nearest(places: NDArray[np.float64], is_test: NDArray[np.bool_]) -> int:
     """Count test units with a training unit within the buffer."""
-    from aivc.validators.split_facts.space_grid import distinct, nearest
+    from aivc.validators.split_facts.space_grid import nearest
+    from aivc.validators.split_facts.space_points import distinct
 
     section = np.zeros(len(places), np.int64)
     parts = [np.flatnonzero(is_test), np.flatnonzero(~is_test)]

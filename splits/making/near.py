@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ _CROWD = 64
 
 _MOST = 4096
 """Candidates in a cell of any one row, each of which is a turn of its own."""
+
+_ROOM = 7
+"""Cells beyond the last one on every axis."""
+
+_MOST_CELLS = 1 << 62
+"""Cells that can have numbers of their own."""
 
 
 def rows_near(
@@ -54,6 +61,8 @@ def rows_near(
     n_axes = points.shape[1]
     limit = distance * (1 + _SLACK)
     grid = _Grid(points, section, np.concatenate([asking, others]), limit / np.sqrt(n_axes))
+    if not grid.is_numbered:
+        return _by_tree(points, section, asking, others, limit)
     mine, theirs = grid.cells[: len(asking)], grid.cells[len(asking) :]
     order = np.lexsort(tuple(theirs.T[::-1]))
     sorted_cells, sorted_rows = theirs[order], others[order]
@@ -125,11 +134,16 @@ class _Grid:
         edge: float,
     ) -> None:
         places = points[rows]
-        cells = np.floor((places - places.min(axis=0)) / edge).astype(np.int64)
+        cells = np.floor((places - places.min(axis=0)) / edge)
         number = joint_codes([section[rows]]).codes.astype(np.int64)
-        self.cells = np.column_stack([number, cells])
+        spans = [float(number.max()), *cells.max(axis=0).tolist()]
+        # A single place that is far away makes more cells than there are numbers.
+        self.is_numbered = math.prod(span + _ROOM for span in spans) < _MOST_CELLS
+        self.cells = np.column_stack(
+            [number, cells.astype(np.int64) if self.is_numbered else cells]
+        )
         # Room on every side, so that a step over the border is no other cell.
-        self.spans = self.cells.max(axis=0) + 7
+        self.spans = self.cells.max(axis=0) + _ROOM
 
     def keys(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give cells numbers so that no two of them, or of their neighbours, have one number."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.storage.keys.joint_keys import joint_codes
 from aivc.validators.findings import MAX_EXAMPLES
 from aivc.validators.split_facts.linked_across import told_names
+from aivc.validators.split_facts.placed_parts import PlacedParts
+from aivc.validators.split_facts.space_asked import (
+    as_text,
+    has_tiles,
+    radius_of,
+    tile_problem,
+    unit_of,
+)
 from aivc.validators.split_facts.space_facts import (
     NearExample,
     Nearness,
@@ -18,24 +25,22 @@ from aivc.validators.split_facts.space_facts import (
     SpaceFacts,
     TileOverlap,
 )
-from aivc.validators.split_facts.space_grid import Points, distinct, nearest, uncovered_share
+from aivc.validators.split_facts.space_grid import nearest, uncovered_share
 from aivc.validators.split_facts.space_sections import adjacent_sections
+from aivc.validators.split_facts.tables_apart import tables_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.schema.generated.views import DatasetCard, Quantity, SplitManifest
-    from aivc.splits.observations import Coordinates, Observations, Partitioning
+    from aivc.schema.generated.views import DatasetCard, SplitManifest
+    from aivc.splits.observations import Observations, Partitioning
     from aivc.validators.split_facts.model import Pair
 
 SPACINGS = 2.0
 """Spacings below which rows are neighbours where no buffer is declared. On a grid of spots or bins
 that takes in all that touch, corners included; of cells at random places each has about three."""
-
-_AS_COORDINATES = "1"
-"""Unit of a buffer that is a plain number: it is in the unit of the coordinates, whatever it is."""
 
 _ASKED_FOR_SPACING = 20_000
 
@@ -79,23 +84,24 @@ def measure_space(
     pairs = tuple(pairs)
     observations = _in_sections(observations)
     coordinates = observations.coordinates
-    asks = manifest.buffer is not None or _has_tiles(manifest)
+    asks = manifest.buffer is not None or has_tiles(manifest)
     sections = adjacent_sections(observations, partitioning, pairs, manifest, card)
     if coordinates is None and not asks and not sections.adjacent and not sections.problem:
         return None
     facts = SpaceFacts(
         has_coordinates=coordinates is not None,
         source=coordinates.source if coordinates is not None else "",
-        unit=_unit(manifest, coordinates),
-        buffer=_as_text(manifest.buffer),
+        unit=unit_of(manifest, coordinates),
+        buffer=as_text(manifest.buffer),
         adjacent=sections.adjacent,
         series_problem=sections.problem,
+        tables_apart=tables_apart(observations),
     )
-    radius, facts = _radius(manifest.buffer, facts)
-    facts = replace(facts, tile_problem=_tile_problem(manifest, facts))
+    radius, facts = radius_of(manifest.buffer, facts)
+    facts = replace(facts, tile_problem=tile_problem(manifest, facts))
     if coordinates is None:
         return facts
-    parts = _PlacedParts.of(coordinates, partitioning)
+    parts = PlacedParts.of(coordinates, partitioning)
     if radius is None:
         spacing = _spacing(parts)
         facts = replace(facts, spacing=spacing, radius=SPACINGS * spacing)
@@ -106,7 +112,7 @@ def measure_space(
     tiles: tuple[TileOverlap, ...] = ()
     if manifest.tile_width and manifest.tile_height:
         box = (manifest.tile_width, manifest.tile_height)
-        boxes = _PlacedParts.of(coordinates, partitioning, box)
+        boxes = PlacedParts.of(coordinates, partitioning, box)
         tiles = tuple(_overlap(boxes, pair) for pair in pairs)
     return _named(replace(facts, nearness=near, tiles=tiles), observations)
 
@@ -126,101 +132,6 @@ def _in_sections(observations: Observations) -> Observations:
         if axis is not None and tells and "section" not in observations.axes:
             return replace(observations, coordinates=replace(coordinates, section=axis.codes))
     return observations
-
-
-def _has_tiles(manifest: SplitManifest) -> bool:
-    return manifest.tile_width is not None or manifest.tile_height is not None
-
-
-def _unit(manifest: SplitManifest, coordinates: Coordinates | None) -> str:
-    return manifest.coordinate_unit or (coordinates.unit if coordinates is not None else "")
-
-
-def _as_text(buffer: Quantity | None) -> str:
-    if buffer is None or buffer.value is None:
-        return ""
-    return f"{buffer.value:g} {buffer.unit or ''}".strip()
-
-
-def _radius(buffer: Quantity | None, facts: SpaceFacts) -> tuple[float | None, SpaceFacts]:
-    """Return the buffer in the unit of the coordinates, or the facts with what prevents that."""
-    from aivc.schema.vocabulary.units import UnitConversionError, convert
-
-    # A negative or absent value is a fault of the header, which other rules report.
-    if buffer is None or buffer.value is None or not buffer.value > 0:
-        return None, facts
-    if not facts.has_coordinates:
-        problem = "no_coordinates"
-    elif not buffer.unit:
-        problem = "no_buffer_unit"
-    elif buffer.unit in {facts.unit, _AS_COORDINATES}:
-        # Pixels are no unit of UCUM, and need no conversion.
-        return buffer.value, facts
-    elif not facts.unit:
-        problem = "no_coordinate_unit"
-    else:
-        try:
-            return convert(buffer.value, buffer.unit, facts.unit), facts
-        except UnitConversionError:
-            problem = "not_convertible"
-    return None, replace(facts, buffer_problem=problem)
-
-
-def _tile_problem(manifest: SplitManifest, facts: SpaceFacts) -> str:
-    if not _has_tiles(manifest):
-        return ""
-    if not (manifest.tile_width and manifest.tile_height):
-        return "one_side"
-    return "" if facts.has_coordinates else "no_coordinates"
-
-
-@dataclass(frozen=True)
-class _PlacedParts:
-    """The rows of each part that have a place, and the distinct places."""
-
-    rows: tuple[NDArray[np.int64], ...]
-    points: tuple[Points, ...]
-    point_of: tuple[NDArray[np.int64], ...]
-    n_without: tuple[int, ...]
-    section: NDArray[np.int64]
-
-    @classmethod
-    def of(
-        cls,
-        coordinates: Coordinates,
-        partitioning: Partitioning,
-        box: tuple[float, float] | None = None,
-    ) -> _PlacedParts:
-        """Place the rows; in units of a box in the plane, where one is given."""
-        section = np.asarray(coordinates.section, np.int64)
-        if not (section >= 0).any():
-            # No row has a section: there is one.
-            section = np.zeros(len(section), np.int64)
-        values = coordinates.values
-        has_place = np.isfinite(values).all(axis=1) & (section >= 0)
-        if box is not None:
-            if values.shape[1] > 2:
-                # Each plane of a stack is an image of its own.
-                planes = np.unique(values[:, 2], return_inverse=True)[1]
-                section = joint_codes([section, planes]).codes.astype(np.int64)
-            values = values[:, :2] / np.array(box)
-        members = [partitioning.codes == code for code in range(len(partitioning.names))]
-        rows = tuple(np.flatnonzero(mask & has_place) for mask in members)
-        found = [distinct(values[some], section[some], some) for some in rows]
-        return cls(
-            rows=rows,
-            points=tuple(points for points, _ in found),
-            point_of=tuple(of for _, of in found),
-            n_without=tuple(int(np.count_nonzero(mask & ~has_place)) for mask in members),
-            section=section,
-        )
-
-    def all_points(self) -> Points:
-        """Return the places of all parts together."""
-        places = np.concatenate([points.places for points in self.points])
-        section = np.concatenate([points.section for points in self.points])
-        rows = np.concatenate([points.row for points in self.points])
-        return distinct(places, section, rows)[0]
 
 
 class _SectionNames:
@@ -244,7 +155,7 @@ class _SectionNames:
         return self._levels[code] if code < len(self._levels) else ""
 
 
-def _spacing(parts: _PlacedParts) -> float:
+def _spacing(parts: PlacedParts) -> float:
     """Return the median distance to the next place in the same section."""
     points = parts.all_points()
     if len(points) < 2:
@@ -256,7 +167,7 @@ def _spacing(parts: _PlacedParts) -> float:
     return float(np.median(found)) if len(found) else math.nan
 
 
-def _nearness(parts: _PlacedParts, pair: Pair, radius: float, names: _SectionNames) -> Nearness:
+def _nearness(parts: PlacedParts, pair: Pair, radius: float, names: _SectionNames) -> Nearness:
     mine, rows = parts.points[pair.evaluated], parts.rows[pair.evaluated]
     found = nearest(mine, parts.points[pair.reference], radius * _JUST_BELOW)
     point_of = parts.point_of[pair.evaluated]
@@ -304,7 +215,7 @@ def _examples(
     )
 
 
-def _overlap(boxes: _PlacedParts, pair: Pair) -> TileOverlap:
+def _overlap(boxes: PlacedParts, pair: Pair) -> TileOverlap:
     rows = boxes.rows[pair.evaluated]
     # Costs are shares that are not covered: two tiles that only touch share nothing.
     found = nearest(

@@ -144,6 +144,9 @@ class SpaceFacts:
     series_problem
         Why positions of sections could not be judged: ``no_series`` (which sections are one series
         is not known), ``not_whole`` (positions are no whole numbers) or ``no_section``.
+    tables_apart
+        Two tables whose regions cover the same place, so that their rows were not compared: which
+        regions are of one section is not known. Empty where there are none.
     nearness, tiles
         One entry for each pair, where they could be judged.
     adjacent
@@ -160,6 +163,7 @@ class SpaceFacts:
     buffer_problem: str = ""
     tile_problem: str = ""
     series_problem: str = ""
+    tables_apart: tuple[str, ...] = ()
     nearness: tuple[Nearness, ...] = ()
     tiles: tuple[TileOverlap, ...] = ()
     adjacent: tuple[AdjacentSections, ...] = ()

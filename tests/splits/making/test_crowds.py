@@ -70,3 +70,14 @@ def test_dense_clumps_a_buffer_apart_take_no_time() -> None:
     # Each with each would be four hundred million.
     assert not found.any()
     assert sum(tried) == 0
+
+
+def test_one_place_far_away_hides_no_neighbours() -> None:
+    rng = np.random.default_rng(0)
+    places = np.vstack([rng.uniform(0, 100, (300, 2)), [[1e15, -1e15]]])
+    section = np.zeros(len(places), np.int64)
+    asking, others = np.arange(0, 150), np.arange(150, len(places))
+    found = rows_near(places, section, asking, others, 2.0)
+    apart = np.hypot(*(places[asking][:, None] - places[others][None]).transpose(2, 0, 1))
+    assert found.tolist() == (apart.min(axis=1) <= 2.0).tolist()
+    assert 0 < found.sum() < len(asking)

@@ -11,6 +11,7 @@ from aivc.storage.writing.elements.placement import Placement
 from aivc.storage.writing.elements.points import MadePoints
 from aivc.storage.writing.elements.rasters import MadeImage, MadeLabelImage
 from aivc.validators.split_facts.observe import observe
+from aivc.validators.split_facts.tables_apart import tables_apart
 from tests.validators.split_facts.tissue import HALF, circles, table, write
 
 FOUR = ["a", "b", "c", "d"]
@@ -236,3 +237,34 @@ def test_a_unit_of_a_system_is_none_of_obsm(tmp_path):
     assert seen(store, {"unit_sets": [told]}).coordinates.unit == "um"
     found = seen(store, {"unit_sets": [{**told, "coordinate_system": "global"}]}).coordinates
     assert (found.source, found.system, found.unit) == ("obsm/spatial", "", "")
+
+
+def serial(folder, shift, samples=None):
+    """Two tables with two regions each; the second region is that far to the right."""
+    folder.mkdir(exist_ok=True)
+    moved = [np.asarray(SQUARE, float) + np.array([k * shift, 0.0]) for k in range(2)]
+    tables, elements = [], []
+    for what in ("cells", "spots"):
+        regions = [f"{what}_{k}" for k in range(2)]
+        columns = {"slide": ["A"] * 4 + ["B"] * 4} | (
+            {"sample_id": samples[what]} if samples else {}
+        )
+        names = [f"{what}{k}" for k in range(8)]
+        rows = [regions[0]] * 4 + [regions[1]] * 4
+        tables.append(table(f"tables/{what}", rows, FOUR * 2, names, columns))
+        elements += [circles(name, FOUR, moved[k]) for k, name in enumerate(regions)]
+    return write(folder / "s.zarr", tables, elements)
+
+
+def test_regions_of_two_tables_at_one_place_are_told_to_be_apart(tmp_path):
+    both = ("tables/cells", "tables/spots")
+    store = serial(tmp_path, 1.0)
+    assert tables_apart(seen(store)) == both
+    binding = {"keys": [{"role": "section", "columns": ["slide"]}]}
+    assert tables_apart(seen(store, {"binding": binding})) == ()
+
+
+def test_regions_beside_one_another_or_of_two_samples_are_not(tmp_path):
+    assert tables_apart(seen(serial(tmp_path / "a", 11.0))) == ()
+    samples = {"cells": ["s1"] * 4 + ["s2"] * 4, "spots": ["s3"] * 4 + ["s4"] * 4}
+    assert tables_apart(seen(serial(tmp_path / "b", 1.0, samples))) == ()

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
 from aivc.validators.split_facts import space_grid
-from aivc.validators.split_facts.space_grid import distinct, nearest, uncovered_share
+from aivc.validators.split_facts.space_grid import nearest, uncovered_share
+from aivc.validators.split_facts.space_points import distinct
 
 
 def points(places, section=None, first=0):

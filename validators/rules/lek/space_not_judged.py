@@ -81,6 +81,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
                 observed=reason,
                 values={"subject": subject, "cure": cure},
             )
+    if space.tables_apart:
+        yield Evidence(
+            Location("manifest", pointer="/binding"),
+            observed="their regions cover the same place, and nothing says which are one section",
+            values={
+                "subject": f"which rows of {' and '.join(space.tables_apart)} lie near one another",
+                "cure": "Bind a column of obs that names the section of each row in both tables.",
+            },
+        )
 
 
 RULE = Rule(
