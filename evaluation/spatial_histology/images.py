@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,10 @@ import numpy as np
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import Affine, transform_to
 from aivc.storage.elements.images import open_image
+from aivc.storage.elements.libraries import libraries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 _PLANE = ("x", "y")
 
-FULLRES_SPOT_UM = 65.0
-"""Diameter in the specimen of what Space Ranger calls ``spot_diameter_fullres``, see
-https://www.10xgenomics.com/support/software/space-ranger/latest/analysis/outputs/spatial-outputs"""
+_ALIKE = 1.05
+"""Factor by which sizes of pixels may differ: Space Ranger fits each section anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,14 +130,14 @@ def pictures_of_libraries(
     factor of each picture leads from those to its own.
     """
     placed, refused = [], []
-    libraries = list(_libraries(table))
-    for library, scales in libraries:
+    libraries = libraries_of(table)
+    for library in libraries:
         # Places of several libraries are counted from one corner, each in a picture of its own.
-        section = library if len(libraries) > 1 else ""
-        found = dict(_pictures(dataset, table, library))
-        for name, image in found.items():
-            factor = scales.get(f"tissue_{name}_scalef")
-            if isinstance(factor, int | float) and factor > 0:
+        section = library.name if len(libraries) > 1 else ""
+        for name in library.pictures:
+            image = open_image(dataset, f"{table.name}/{library.home}/{name}".lstrip("/"))
+            factor = library.factor_of(name)
+            if factor is not None:
                 to_pixels = Affine(np.diag([factor, factor, 1.0]), _PLANE)
                 placed.append(PlacedImage(image.path, image, to_pixels, section))
             else:
@@ -148,27 +147,11 @@ def pictures_of_libraries(
 
 
 def fullres_pixel(table: Table) -> float | None:
-    """Return the micrometres of a pixel at full resolution, by the size of a spot in pixels."""
-    for _, scales in _libraries(table):
-        diameter = scales.get("spot_diameter_fullres")
-        if isinstance(diameter, int | float) and diameter > 0:
-            return FULLRES_SPOT_UM / float(diameter)
-    return None
-
-
-def _libraries(table: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    spatial = table.uns("spatial") if "spatial" in table.uns_keys else {}
-    for library, told in sorted(spatial.items() if isinstance(spatial, Mapping) else ()):
-        scales = told.get("scalefactors") if isinstance(told, Mapping) else None
-        if isinstance(scales, Mapping):
-            yield library, scales
-
-
-def _pictures(dataset: Dataset, table: Table, library: str) -> Iterator[tuple[str, StoredImage]]:
-    told = table.uns("spatial")[library].get("images")
-    for name in sorted(told if isinstance(told, Mapping) else ()):
-        home = f"{table.name}/" if table.name else ""
-        yield name, open_image(dataset, f"{home}uns/spatial/{library}/images/{name}")
+    """Return the micrometres of a pixel at full resolution, where the sections agree on them."""
+    sizes = [size for one in libraries_of(table) if (size := one.fullres_pixel) is not None]
+    if not sizes or max(sizes) > _ALIKE * min(sizes):
+        return None
+    return sum(sizes) / len(sizes)
 
 
 def choose(

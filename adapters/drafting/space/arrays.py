@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.drafting.space.known_libraries import known_libraries
 from aivc.schema.errors import AivcError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aivc.adapters.drafting.measured import Measured
     from aivc.adapters.drafting.section import Section
@@ -66,17 +66,8 @@ def _put(
 
 def _scales(table: Table) -> Mapping[str, Any]:
     """Return the scale factors of the first library that has some."""
-    if "spatial" not in table.uns_keys:
-        return {}
-    try:
-        spatial = table.uns("spatial")
-    except AivcError:
-        return {}
-    for parts in spatial.values() if isinstance(spatial, Mapping) else ():
-        scales = parts.get("scalefactors") if isinstance(parts, Mapping) else None
-        if isinstance(scales, Mapping):
-            return scales
-    return {}
+    held = (one.scale_factors for one in known_libraries(table) if one.scale_factors)
+    return next(held, {})
 
 
 def _is_hexagonal(table: Table) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.adapters.drafting.space.known_libraries import known_libraries
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import transform_to
 
@@ -68,15 +69,10 @@ def unit_of_places(table: Table) -> CountedIn:
     stated = _entry(table, "coordinate_unit")
     if isinstance(stated, str) and stated.strip():
         return CountedIn(UNITS.get(stated.strip().lower(), stated.strip()))
-    if "spatial" in table.uns_keys and _is_visium(_entry(table, "spatial")):
+    if any(one.scale_factors for one in known_libraries(table)):
         said = "uns/spatial is laid out as of Visium, whose spots are placed in pixels of the image"
         return CountedIn(PIXEL, said)
     return CountedIn("")
-
-
-def _is_visium(spatial: Any) -> bool:
-    libraries = spatial.values() if isinstance(spatial, Mapping) else ()
-    return any(isinstance(one, Mapping) and "scalefactors" in one for one in libraries)
 
 
 def _entry(table: Table, key: str) -> Any:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aivc.adapters.drafting.links import add_link, coverage
 from aivc.adapters.drafting.space.all_names import TEXTS
+from aivc.adapters.drafting.space.known_libraries import known_libraries
 from aivc.adapters.drafting.space.unit_sets import add_unit_set, free_name
 from aivc.schema.errors import AivcError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aivc.adapters.drafting.section import Section
     from aivc.adapters.drafting.space.unit_sets import DraftedSet
@@ -27,18 +27,9 @@ METHOD = "by the frame of fiducials, as Space Ranger does"
 
 def pictures_of(table: Table) -> dict[str, tuple[str, ...]]:
     """Return the names of the pictures of each library in ``uns/spatial``."""
-    if table.name or "spatial" not in table.uns_keys:
+    if table.name:
         return {}
-    try:
-        spatial = table.uns("spatial")
-    except AivcError:
-        return {}
-    found = {}
-    for library, parts in spatial.items() if isinstance(spatial, Mapping) else ():
-        inside = parts.get("images") if isinstance(parts, Mapping) else None
-        if isinstance(inside, Mapping) and inside:
-            found[str(library)] = tuple(map(str, inside))
-    return found
+    return {one.name: one.pictures for one in known_libraries(table) if one.pictures}
 
 
 def draft_pictures(section: Section, dataset: Dataset, sets: Sequence[DraftedSet]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from aivc.adapters.drafting.space.coordinates import unit_of_system
+from aivc.adapters.drafting.space.known_libraries import known_libraries
 from aivc.schema.errors import AivcError
 from aivc.schema.slots import class_spec
 from aivc.storage.elements.affine import transform_to, usual_system
@@ -14,13 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.adapters.drafting.section import Section
+    from aivc.storage.elements.libraries import Library
     from aivc.storage.model import Dataset, SpatialElement
 
 MICROMETRE = "um"
-THEORETICAL_SPOT = 65.0
-"""Micrometres that the diameter of a spot in the scale factors of Visium stands for, ten more than
-the spot has:
-https://www.10xgenomics.com/support/software/space-ranger/latest/analysis/outputs/spatial-outputs."""
 
 
 def draft_pixel_sizes(section: Section, dataset: Dataset) -> None:
@@ -46,14 +43,8 @@ def _sizes(dataset: Dataset) -> Iterator[tuple[str, float, str]]:
             said = f"the transformation of {element.path} leads to micrometres by this factor"
             yield element.path, size, said
     for table in dataset.tables:
-        if table.name or "spatial" not in table.uns_keys:
-            continue
-        try:
-            spatial = table.uns("spatial")
-        except AivcError:
-            continue
-        for library, parts in spatial.items() if isinstance(spatial, Mapping) else ():
-            yield from _of_library(str(library), parts)
+        for library in known_libraries(table) if not table.name else ():
+            yield from _of_library(library)
 
 
 def _of_element(dataset: Dataset, element: SpatialElement) -> float | None:
@@ -69,18 +60,15 @@ def _of_element(dataset: Dataset, element: SpatialElement) -> float | None:
     return float(f"{factor:.6g}")
 
 
-def _of_library(library: str, parts: object) -> Iterator[tuple[str, float, str]]:
+def _of_library(library: Library) -> Iterator[tuple[str, float, str]]:
     """Yield the size of a pixel of the image that was taken, of which the pictures are copies."""
-    scales = parts.get("scalefactors") if isinstance(parts, Mapping) else None
-    pictures = parts.get("images") if isinstance(parts, Mapping) else None
-    if not isinstance(scales, Mapping) or not isinstance(pictures, Mapping):
+    size = library.fullres_pixel
+    if size is None:
         return
-    size, said = scales.get("microns_per_pixel"), "microns_per_pixel of the scale factors"
-    if not isinstance(size, int | float):
-        spot = scales.get("spot_diameter_fullres")
-        if not isinstance(spot, int | float) or not spot > 0:
-            return
-        size = THEORETICAL_SPOT / spot
-        said = f"65 micrometres are {spot:.6g} pixels of the image that was taken"
-    for name in pictures if size > 0 else ():
-        yield f"uns/spatial/{library}/images/{name}", float(f"{size:.6g}"), said
+    if library.number("microns_per_pixel") is not None:
+        said = "microns_per_pixel of the scale factors"
+    else:
+        spot = library.number("spot_diameter_fullres") or 0.0
+        said = f"{size * spot:.6g} micrometres are {spot:.6g} pixels of the image that was taken"
+    for name in library.pictures:
+        yield f"{library.home}/{name}", float(f"{size:.6g}"), said

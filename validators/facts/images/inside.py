@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import transform_to
+from aivc.storage.elements.libraries import libraries_of
 from aivc.validators.facts.images.model import InsideFacts
 from aivc.validators.facts.row_names import row_names
 from aivc.validators.facts.scale.model import Affected
@@ -78,17 +78,16 @@ def _of_system(dataset: Dataset, place: PlacedRows, images: Sequence[ImageFacts]
 
 def _of_library(table: Table, place: PlacedRows, images: Sequence[ImageFacts]) -> list[Picture]:
     """Place units in the pictures that a Visium file keeps of its only library."""
-    held = table.uns("spatial") if "spatial" in table.uns_keys else None
-    if place.region or not isinstance(held, Mapping) or len(held) != 1:
+    libraries = libraries_of(table)
+    if place.region or len(libraries) != 1:
         return []
-    ((library, content),) = held.items()
-    factors: Any = content.get("scalefactors") if isinstance(content, Mapping) else None
+    (library,) = libraries
     found = []
     for image in images:
         folder, _, name = image.path.rpartition("/")
-        if folder != f"uns/spatial/{library}/images" or image.problem:
+        if folder != library.home or image.problem:
             continue
-        factor = factors.get(f"tissue_{name}_scalef") if isinstance(factors, Mapping) else None
-        if isinstance(factor, int | float) and factor > 0:
-            found.append((image, place.centres * float(factor)))
+        factor = library.factor_of(name)
+        if factor is not None:
+            found.append((image, place.centres * factor))
     return found
