@@ -229,7 +229,8 @@ class RelationFacts:
     relation: str
     """``equal``, ``scaled``, ``log_scaled``, ``subset_scaled`` (scaled, with or without a
     logarithm, by a factor per row that is not that of its sum: only some columns of the source went
-    into the depth, or factors of another making), or ``none``."""
+    into the depth, or factors of another making), ``ordered`` (in each row the larger of two
+    numbers of the source is the larger in the target), or ``none``."""
     share: float
     """Share of sampled rows that fit the relation best."""
     log_base: str = ""

@@ -11,7 +11,7 @@ import numpy as np
 from aivc.validators.facts.count_trace import same_for_all
 from aivc.validators.facts.looks_like import BASES, ENOUGH, undo_log
 from aivc.validators.facts.model import RelationFacts
-from aivc.validators.facts.shared_columns import aligned, quotients
+from aivc.validators.facts.shared_columns import aligned, quotients, share_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,9 @@ def relation(source: Sampled, target: Sampled) -> RelationFacts:
     Row by row, the numbers of the target, with or without a logarithm undone, are divided by those
     of the source in the columns that both have. They follow if all quotients of a row are one
     factor. If factor times the sum of the row over all columns of the source is the same for all
-    rows, that is the depth; if it is not, the factors are those of other sums.
+    rows, that is the depth; if it is not, the factors are those of other sums. Where there is no
+    factor, as with a logarithm of counts and a prior, or with a variance that was stabilised, the
+    target may still rise with the source in each row.
     """
     pair = aligned(source.rows, source.columns, target.rows, target.columns)
     best = _Fit()
@@ -93,7 +95,9 @@ def relation(source: Sampled, target: Sampled) -> RelationFacts:
         if best.share >= ENOUGH:
             break
     if best.share < ENOUGH:
-        best = _Fit(share=best.share)
+        in_order = share_in_order(pair)
+        is_ordered = in_order >= ENOUGH
+        best = _Fit("ordered", in_order) if is_ordered else _Fit(share=best.share)
     return RelationFacts(
         source=source.name,
         target=target.name,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ENTRIES = 100_000
 """Enough to judge by."""
 
+_ROUNDED = 1e-4
+"""Share of the range of a row by which two numbers may be out of order."""
+
 _CLOSE = 1e-3
 """Relative distance at which two quotients of a row are one factor: a logarithm in float32 is good
 to 1e-5, numbers rounded to four decimals to 1e-3."""
@@ -133,6 +136,33 @@ def quotients(pair: Aligned, linear: NDArray[np.float64]) -> Quotients:
         judged=varied if varied.any() else several,
         constant=(deviations <= _CLOSE) & (n_target == pair.n_source) & (factors > 0),
     )
+
+
+def share_in_order(pair: Aligned) -> float:
+    """Return the share of rows in which the target never falls where the source rises.
+
+    What the source does not store is zero there. Rows of a single number, or whose source or target
+    has one value throughout, tell nothing; 0 where all rows are of that kind.
+    """
+    row_of, n, target = pair.row_of, pair.n_rows, pair.target_values
+    source = np.nan_to_num(pair.source_values, nan=0.0)
+    judged = _varies(source, row_of, n) & _varies(target, row_of, n)
+    n_both = np.bincount(row_of[np.isfinite(pair.source_values)], minlength=n)
+    if not judged.any():
+        return 0.0
+    lowest, highest = np.full(n, np.inf), np.full(n, -np.inf)
+    np.fmin.at(lowest, row_of, target)
+    np.fmax.at(highest, row_of, target)
+    order = np.lexsort((target, source, row_of))
+    row_of, target = row_of[order], target[order]
+    falls = np.flatnonzero(
+        (row_of[1:] == row_of[:-1])
+        & (target[:-1] - target[1:] > _ROUNDED * (highest - lowest)[row_of[1:]])
+    )
+    # A number of the source of which nothing is left is out of order too.
+    in_order = judged & (n_both == pair.n_source)
+    in_order[row_of[falls]] = False
+    return float(in_order.sum() / judged.sum())
 
 
 def _places(

@@ -75,14 +75,30 @@ def test_genes_are_matched_by_name_not_by_place():
         counts(seed=1),
         np.log1p(normalised(counts(seed=1))),
         np.where(np.arange(400) == np.argmax(counts().sum(axis=0)), 0, counts()),
-        counts() + (counts() == 0) * 0.1,
+        np.log2(normalised(counts()) + 0.5) * np.linspace(0.2, 2, 400),
     ],
-    ids=["other counts", "log of others", "a gene wiped out", "no zeros left"],
+    ids=["other counts", "log of others", "a gene wiped out", "genes brought to other ranges"],
 )
 def test_none(target):
     found = judged(counts(), target)
     assert found.relation == "none"
     assert found.share < 0.9
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        np.log2((counts() + 0.5) / (counts().sum(axis=1, keepdims=True) + 1) * 1e6),
+        np.arcsinh(np.sqrt(normalised(counts()) + 0.375)),
+        counts() + (counts() == 0) * 0.1,
+    ],
+    ids=["logarithm with a prior", "variance stabilised", "no zeros left"],
+)
+def test_what_rises_with_the_source_is_in_order(target):
+    found = judged(counts(), target)
+    assert (found.relation, found.share) == ("ordered", 1.0)
+    other = judged(np.roll(counts(), 1, axis=0), target)
+    assert other.relation == "none"
 
 
 def test_no_gene_in_common():
@@ -121,5 +137,5 @@ def test_counts_are_the_source_of_every_pair():
     assert found == {
         ("raw/X", "X"): "log_scaled",
         ("layers/a", "X"): "scaled",
-        ("raw/X", "layers/a"): "none",
+        ("raw/X", "layers/a"): "ordered",
     }

@@ -40,12 +40,13 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 continue
             # Matrices without a column in common, by symbol and by Ensembl, cannot be compared.
             is_known = relation.n_shared_columns > 0 and relation.n_rows >= FEWEST_ROWS
-            if relation.relation == "none" and is_known:
+            follows = relation.relation not in _strangers(target)
+            if is_known and not follows:
                 yield _evidence(source, target, relation)
 
 
 def _should_follow(source: ScannedMatrix, target: ScannedMatrix) -> bool:
-    if not source.holds_counts:
+    if not source.holds_counts or _holds_tags(target):
         return False
     if target.declared is None or not target.value_type:
         return target.name == "X" and target.scan.looks_like in NORMALISED
@@ -54,6 +55,18 @@ def _should_follow(source: ScannedMatrix, target: ScannedMatrix) -> bool:
         None,
         source.table.path_of(source.name),
     }
+
+
+def _strangers(target: ScannedMatrix) -> tuple[str, ...]:
+    """Name the relations of what does not follow; logarithms may stabilise, or add a prior."""
+    kind = target.value_type or target.scan.looks_like
+    return ("none",) if kind == "log_normalized" else ("none", "ordered")
+
+
+def _holds_tags(matrix: ScannedMatrix) -> bool:
+    """Tell whether columns are tags, which are centred over cells or on empty droplets, one by one."""
+    space = matrix.declared.feature_space if matrix.declared is not None else None
+    return space is not None and space.feature_type in {"antibody_tag", "hashtag"}
 
 
 def _evidence(source: ScannedMatrix, target: ScannedMatrix, relation: RelationFacts) -> Evidence:
@@ -74,8 +87,8 @@ RULE = Rule(
     level=Level.FULL,
     title="A normalised matrix follows from the counts beside it.",
     message=(
-        "{where} is not {expected} with each row scaled, with or without a logarithm: only "
-        "{observed} sampled rows are."
+        "{where} is not {expected} with each row scaled, with or without a logarithm, nor in the "
+        "order of its values: only {observed} sampled rows are."
     ),
     fix=(
         "If other cells, other features or corrected counts went in, say so in `derived_from_table` "

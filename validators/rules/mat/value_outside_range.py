@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts, MatrixFacts
+    from aivc.validators.rules.mat.scanned import ScannedMatrix
 
 # Rounding carries sums of float32 this far above one.
 TOLERANCE = 1e-5
@@ -22,6 +23,8 @@ TOLERANCE = 1e-5
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each matrix declared as fractions or as binary that holds something else."""
     for matrix in scanned(card, facts):
+        if _is_relative(matrix):
+            continue
         expected = _broken_promise(matrix.value_type, matrix.scan)
         if expected:
             yield Evidence(
@@ -30,6 +33,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 expected=expected,
                 values={"value_type": matrix.value_type},
             )
+
+
+def _is_relative(matrix: ScannedMatrix) -> bool:
+    """Tell whether fractions are of a control, which half of its own wells lie above."""
+    is_ratio = matrix.value_type == "fraction" and matrix.operator_type == "Viability"
+    return is_ratio and getattr(matrix.operator, "viability_normalization", None) in {
+        "percent_of_control",
+        "growth_rate",
+    }
 
 
 def _broken_promise(value_type: str, scan: MatrixFacts) -> str:

@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetNames
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.mea.example_atac import N_PEAKS, fragment_lines, peak, with_fragments
+from aivc.validators.rules.mea.example_atac import (
+    CELLS,
+    N_PEAKS,
+    fragment_lines,
+    peak,
+    with_fragments,
+)
 from aivc.validators.rules.mea.intervals import interval_of, peak_tables
 from aivc.validators.rules.mea.named_files import scanned_fragments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
+
+
+MOST_EMPTY = 0.05
+"""Share of peaks on chromosomes that nothing was cut on: Y in women, scaffolds of a public list."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -27,7 +37,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             continue
         intervals = [interval for interval in map(interval_of, names) if interval is not None]
         lost = [chromosome for chromosome, _, _ in intervals if chromosome not in scan.chromosomes]
-        if lost:
+        is_named_otherwise = any(_is_another_name(name, scan.chromosomes) for name in set(lost))
+        if is_named_otherwise or len(lost) > MOST_EMPTY * len(intervals):
             yield Evidence(
                 location,
                 observed=", ".join(map(repr, list(scan.chromosomes)[:5])),
@@ -35,6 +46,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 total=len(intervals),
                 examples=tuple(map(repr, dict.fromkeys(lost))),
             )
+
+
+def _is_another_name(name: str, known: Mapping[str, int]) -> bool:
+    """Tell whether fragments are on this chromosome in the spelling of UCSC, or of Ensembl."""
+    bare = name.removeprefix("chr")
+    others = {bare, f"chr{bare}"}
+    if bare in {"M", "MT"}:
+        others |= {"M", "MT", "chrM", "chrMT"}
+    return bool(others & known.keys())
 
 
 RULE = Rule(
@@ -52,7 +72,16 @@ RULE = Rule(
     check=check,
     needs_card=True,
     operators=("SingleCellATAC",),
-    passing=(Example("the same names", edits=with_fragments(fragment_lines())),),
+    passing=(
+        Example("the same names", edits=with_fragments(fragment_lines())),
+        Example(
+            "peaks on Y, and cells of a woman",
+            edits=(
+                *with_fragments(fragment_lines()),
+                SetNames("var", {k: peak(k, "chrY") for k in range(2)}),
+            ),
+        ),
+    ),
     failing=(
         Example(
             "1 in var, chr1 in the file",
@@ -61,6 +90,22 @@ RULE = Rule(
                 SetNames("var", {k: peak(k, "1") for k in range(N_PEAKS)}),
             ),
             expect=(Expect("var", N_PEAKS),),
+        ),
+        Example(
+            "the mitochondrion alone is named otherwise",
+            edits=(
+                *with_fragments(fragment_lines(further=f"chrM\t100\t300\t{CELLS[0]}\t1\n")),
+                SetNames("var", {0: peak(0, "MT")}),
+            ),
+            expect=(Expect("var", 1),),
+        ),
+        Example(
+            "fragments end before the last chromosomes",
+            edits=(
+                *with_fragments(fragment_lines()),
+                SetNames("var", {k: peak(k, "chr9") for k in range(6)}),
+            ),
+            expect=(Expect("var", 6),),
         ),
     ),
     slots=("SingleCellATAC.fragments_file",),

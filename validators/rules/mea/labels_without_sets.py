@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aivc.validators.examples.example import Example, Expect, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
+from aivc.validators.rules.mea.declared import measured_tables
 from aivc.validators.rules.mea.example_proteome import labelled
 
 if TYPE_CHECKING:
@@ -17,21 +18,32 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 ISOBARIC = re.compile(r"(?<![a-z])(tmt|itraq)", re.IGNORECASE)
+PLEX = re.compile(r"(\d+)\s*-?\s*plex", re.IGNORECASE)
 SETS = frozenset({"tmt_set", "ms_run"})
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each operator with isobaric labels in a card that tells no sets of them."""
-    del facts
     if SETS & {batch.batch_kind for batch in card.batches}:
         return
-    used = {table.measured_by for table in card.tables}
+    n_rows: dict[str | None, int] = {}
+    for measured in measured_tables(card, facts):
+        n = measured.table.n_obs if measured.table is not None else 0
+        name = measured.operator.operator_id
+        n_rows[name] = max(n, n_rows.get(name, 0))
     for operator in card.operators:
         label = getattr(operator, "mass_label", None) or ""
-        if operator.operator_id in used and ISOBARIC.search(label):
+        n_samples = n_rows.get(operator.operator_id)
+        if n_samples is not None and ISOBARIC.search(label) and not _is_one_set(label, n_samples):
             yield Evidence(
                 Location("card", pointer=f"{operator.pointer}/mass_label"), observed=label
             )
+
+
+def _is_one_set(label: str, n_rows: int) -> bool:
+    """Tell whether there are no more samples than labels, so that all may be of one set."""
+    plex = [int(found) for found in PLEX.findall(label)]
+    return bool(plex) and n_rows <= max(plex)
 
 
 RULE = Rule(
@@ -52,7 +64,17 @@ RULE = Rule(
     check=check,
     needs_card=True,
     operators=("SingleCellProteomics", "BulkProteomics"),
-    passing=(Example("twelve sets", specimen="bulk", edits=labelled()),),
+    passing=(
+        Example("twelve sets", specimen="bulk", edits=labelled()),
+        Example(
+            "as many samples as labels",
+            specimen="bulk",
+            edits=(
+                *labelled(mass_label="TMT 48-plex"),
+                SetCard("/batches", [{"batch_id": "set_0", "batch_kind": "culture"}]),
+            ),
+        ),
+    ),
     failing=(
         Example(
             "batches of another kind only",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.examples.example import Edit
     from aivc.validators.facts.model import Facts
 
 
@@ -21,7 +22,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     del facts
     marked = marking(card)
     samples = [sample.sample_id for sample in card.samples if sample.sample_id]
-    unmarked = [name for name in samples if name not in marked]
+    pools = _pools(card)
+    unmarked = [name for name in samples if name not in marked and name not in pools]
     # A sample that no tag marks, and tags of samples that are not there, is CRD's to say.
     if unmarked and len(unmarked) < len(samples):
         yield Evidence(
@@ -30,6 +32,24 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             total=len(samples),
             examples=tuple(unmarked[:5]),
         )
+
+
+def _pools(card: DatasetCard) -> set[str]:
+    """Name the samples that others were put together in, and those that others were taken from.
+
+    Doublets, and droplets without a call, are of the pool; a tag marks what went into it.
+    """
+    poured = {s.sample_id for s in card.samples if len(s.derived_from) > 1 and s.sample_id}
+    return poured | {source for sample in card.samples for source in sample.derived_from}
+
+
+def _marked(*, pool: tuple[str, ...] = ()) -> tuple[Edit, ...]:
+    """Let a tag mark each of three samples; put them together in a fourth, where there is one."""
+    marks = tuple(
+        SetCard(f"/operators/1/antibodies/{k}/marks_sample", f"D{k + 1}_blood") for k in range(3)
+    )
+    pooled = {"sample_id": "pool", "derived_from": list(pool)}
+    return (*marks, *([SetCard("/samples/-", pooled)] if pool else []))
 
 
 RULE = Rule(
@@ -55,6 +75,11 @@ RULE = Rule(
                 SetCard(f"/operators/1/antibodies/{k}/marks_sample", f"D{k % 3 + 1}_blood")
                 for k in range(4)
             ),
+        ),
+        Example(
+            "doublets belong to the pool",
+            specimen="cite",
+            edits=_marked(pool=("D1_blood", "D2_blood", "D3_blood")),
         ),
     ),
     failing=(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect
+from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.mea.example_clinical import clinical
 from aivc.validators.rules.mea.subjects import subject_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.validators.facts.model import Facts
+    from aivc.validators.facts.model import Facts, RoleColumns, TableFacts
 
 ORDERS = ("time", "assay")
 """Roles whose levels tell measurements of one subject apart."""
@@ -26,7 +26,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     if any(role in roles and len(roles[role].levels) > 1 for role in ORDERS):
         return
     for operator, table, column in subject_columns(card, facts):
-        if column is None:
+        if column is None or (operator.scale == "sample" and _has_samples(roles, table)):
             continue
         repeated = [
             (label, n)
@@ -40,6 +40,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 total=len(column.used) + column.n_unlisted_levels,
                 examples=tuple(f"{label} in {n:,} rows" for label, n in repeated[:5]),
             )
+
+
+def _has_samples(roles: Mapping[str, RoleColumns], table: TableFacts) -> bool:
+    """Tell whether rows are specimens of the subject, each another one."""
+    sample = roles.get("sample")
+    return sample is not None and len(sample.levels) == table.n_obs > 1
 
 
 RULE = Rule(
@@ -73,6 +79,18 @@ RULE = Rule(
                     "keys": [{"role": "time", "columns": ["pert_time_h"]}],
                     "time_unit": "h",
                 },
+            ),
+        ),
+        Example(
+            "two biopsies of each subject",
+            specimen="bulk",
+            edits=(
+                *clinical(
+                    [f"01-{row // 2}" for row in range(48)],
+                    binding={"keys": [{"role": "sample", "columns": ["biopsy"]}]},
+                ),
+                SetColumn("obs", "biopsy", [f"b{row}" for row in range(48)]),
+                SetCard("/operators/0/scale", "sample"),
             ),
         ),
     ),
