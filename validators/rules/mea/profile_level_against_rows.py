@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
-from aivc.validators.findings import Evidence, Level, Location, Severity
+from aivc.validators.findings import MAX_EXAMPLES, Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.mea.declared import measured_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import DesignFacts, Facts
@@ -34,9 +31,9 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         if design is None or not level or len(facts.tables) != 1 or operator.pointer in told:
             continue
         told.add(operator.pointer)
-        rows = _rows_of_wells(card, design)
+        wells = _rows_of_wells(card, design)
         pointer = f"{operator.pointer}/profile_level"
-        if rows is None:
+        if wells is None:
             if level in OF_WELLS and "well" not in design.roles:
                 yield Evidence(
                     Location("card", pointer=pointer),
@@ -46,9 +43,14 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                     total=design.n_rows,
                 )
             continue
-        repeated, n_wells = int((rows > 1).sum()), len(rows)
+        repeated, n_wells = [name for name, n in wells if n > 1], len(wells)
         if level in OF_WELLS and repeated:
-            said = f"{repeated:,} of {n_wells:,} wells have several rows, up to {rows.max():,}"
+            most = max(n for _, n in wells)
+            more = ", ..." if len(repeated) > MAX_EXAMPLES else ""
+            said = (
+                f"{len(repeated):,} of {n_wells:,} wells have several rows, up to {most:,}: "
+                f"{', '.join(repeated[:MAX_EXAMPLES])}{more}"
+            )
         elif level == "single_cell" and not repeated and n_wells >= SEVERAL_WELLS:
             said = f"each of {n_wells:,} wells has a single row"
         else:
@@ -57,22 +59,24 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             Location("card", pointer=pointer),
             observed=str(level),
             expected=said,
-            count=repeated or n_wells,
+            count=len(repeated) or n_wells,
             total=n_wells,
         )
 
 
-def _rows_of_wells(card: DatasetCard, design: DesignFacts) -> NDArray[np.int64] | None:
-    """Count the rows of each well of each plate, None where wells cannot be told apart."""
-    import numpy as np
-
+def _rows_of_wells(card: DatasetCard, design: DesignFacts) -> list[tuple[str, int]] | None:
+    """Return each well of each plate with its rows, None where wells cannot be told apart."""
     pair = design.pairs.get(("plate", "well"))
     if pair is not None:
-        return np.asarray(pair.counts)
+        cells = zip(pair.left.tolist(), pair.right.tolist(), pair.counts.tolist(), strict=True)
+        return [
+            (f"{pair.left_names[plate]} {pair.right_names[well]}", n)
+            for plate, well, n in sorted(cells)
+        ]
     well = design.roles.get("well")
     if well is None or well.counts is None or len(card.plates) > 1:
         return None
-    return np.asarray(well.counts)
+    return list(zip(well.names(), well.counts.tolist(), strict=True))
 
 
 def _painted(level: str) -> SetCard:
