@@ -41,6 +41,7 @@ class ImageSummary:
 class OverlapSummary:
     """How tiles overlap, and what that does to a split that is dealt out at random.
 
+    ``median_count`` is with how many others a tile overlaps that overlaps at all, in the median.
     ``random_share`` is the share of test tiles that share pixels with a tile of training where a
     fifth of the units is tested at random; ``random_largest`` the most that one shares.
     """

@@ -113,7 +113,7 @@ def _overlap(plan: TilePlan, seed: int) -> OverlapSummary:
     return OverlapSummary(
         n_tiles=int(np.count_nonzero(shown)),
         n_overlapping=int(np.count_nonzero(counts)),
-        median_count=float(np.median(counts)) if len(counts) else 0.0,
+        median_count=float(np.median(counts[counts > 0])) if counts.any() else 0.0,
         largest_share=float(plan.overlaps.largest_share.max(initial=0.0)),
         random_share=share,
         random_largest=largest,

@@ -2,16 +2,21 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import yaml
 
 import aivc
 from aivc.evaluation.spatial_histology.errors import BenchmarkError
+from aivc.evaluation.spatial_histology.overlap import overlaps
+from aivc.evaluation.spatial_histology.tiles import ImageFrame, cut_tiles
 from aivc.splits.making.request import SplitRequestError
 from aivc.verbs.benchmark_spatial_histology import _drop_stale
 from aivc.verbs.output_files import OutputExistsError
 from aivc.verbs.spatial_histology.card import copy_named_files, put_gene_sets
+from aivc.verbs.spatial_histology.summary import _overlap
 from tests.evaluation.spatial_histology.tissue import write_tissue
 
 
@@ -82,3 +87,13 @@ def test_that_nobody_looked_at_the_pixels_is_said(store, tmp_path, monkeypatch):
     monkeypatch.setattr("aivc.verbs.spatial_histology.to_mind.blank_tiles", lambda *_: (0, 0))
     told = aivc.benchmark_spatial_histology(store, tmp_path / "b").to_mind
     assert sum(one.startswith("Nobody looked whether tiles of") for one in told) == 3
+
+
+def test_tiles_that_overlap_are_told_with_how_many_they_do():
+    tiles = cut_tiles(
+        (ImageFrame((100, 100), (10, 10)),),
+        np.zeros(5, np.int64),
+        np.array([[10.0, 10], [10, 15], [10, 60], [60, 10], [60, 60]]),
+    )
+    found = _overlap(SimpleNamespace(tiles=tiles, overlaps=overlaps(tiles)), seed=0)
+    assert (found.n_tiles, found.n_overlapping, found.median_count) == (5, 2, 1.0)
