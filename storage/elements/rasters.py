@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from aivc.storage.dataset import OpenedDataset
@@ -61,9 +62,7 @@ def raster_of(dataset: Dataset, wanted: SpatialElement | str) -> Raster:
     UnreadableInputError
         It is no image, or is damaged.
     """
-    if not isinstance(dataset, OpenedDataset):
-        msg = f"{dataset.path} was not opened as a container, and holds no images"
-        raise UnreadableInputError(msg)
+    dataset = _opened(dataset)
     element = wanted if isinstance(wanted, SpatialElement) else _named(dataset, wanted)
     if element is not None:
         return _pyramid(dataset, element)
@@ -76,6 +75,25 @@ def raster_of(dataset: Dataset, wanted: SpatialElement | str) -> Raster:
     return Raster(node.path, _axes_of_picture(node), (node,), ((1.0,) * len(node.shape),))
 
 
+def finest_array(dataset: Dataset, element: SpatialElement) -> ArrayNode:
+    """Return the array of an element with the most values, whether or not its axes are named.
+
+    Raises
+    ------
+    UnreadableInputError
+        A resolution is not there.
+    """
+    arrays = _arrays(_opened(dataset), element)
+    return max(arrays, key=lambda array: prod(array.shape))
+
+
+def _opened(dataset: Dataset) -> OpenedDataset:
+    if not isinstance(dataset, OpenedDataset):
+        msg = f"{dataset.path} was not opened as a container, and holds no images"
+        raise UnreadableInputError(msg)
+    return dataset
+
+
 def _named(dataset: Dataset, wanted: str) -> SpatialElement | None:
     rasters = [e for e in dataset.elements if e.kind in {"image", "labels"}]
     by_path = [e for e in rasters if e.path == wanted.strip("/")]
@@ -85,21 +103,30 @@ def _named(dataset: Dataset, wanted: str) -> SpatialElement | None:
 
 def _pyramid(dataset: OpenedDataset, element: SpatialElement) -> Raster:
     axes = tuple(str(axis) for axis in element.attributes.get("axes") or ())
-    names = [str(level) for level in element.attributes.get("levels") or ()]
-    levels = [dataset.root.child(join(element.path, name)) for name in names]
-    arrays = [level for level in levels if isinstance(level, ArrayNode)]
-    if not arrays or len(arrays) < len(names):
-        msg = f"{element.path} names resolutions that are not there; copy it again"
-        raise UnreadableInputError(msg)
+    arrays = _arrays(dataset, element)
     if any(len(array.shape) != len(axes) for array in arrays) or len(set(axes)) < len(axes):
         msg = (
             f"{element.path} names the axes {', '.join(axes) or '(none)'}, but its arrays have "
             f"{len(arrays[0].shape)} dimensions"
         )
         raise UnreadableInputError(msg)
-    arrays, scales = _ordered(arrays, _declared_scales(dataset, element, names))
+    arrays, scales = _ordered(arrays, _declared_scales(dataset, element))
     channels = tuple(map(str, element.attributes.get("channels") or ()))
     return Raster(element.path, axes, tuple(arrays), tuple(scales), channels)
+
+
+def _levels(element: SpatialElement) -> list[str]:
+    return [str(level) for level in element.attributes.get("levels") or ()]
+
+
+def _arrays(dataset: OpenedDataset, element: SpatialElement) -> list[ArrayNode]:
+    names = _levels(element)
+    levels = [dataset.root.child(join(element.path, name)) for name in names]
+    arrays = [level for level in levels if isinstance(level, ArrayNode)]
+    if not arrays or len(arrays) < len(names):
+        msg = f"{element.path} names resolutions that are not there; copy it again"
+        raise UnreadableInputError(msg)
+    return arrays
 
 
 Scale = tuple[float, ...]
@@ -122,9 +149,7 @@ def _ordered(
     return [arrays[k] for k in order], scales
 
 
-def _declared_scales(
-    dataset: OpenedDataset, element: SpatialElement, names: list[str]
-) -> list[Scale | None]:
+def _declared_scales(dataset: OpenedDataset, element: SpatialElement) -> list[Scale | None]:
     group = dataset.root.child(element.path)
     attributes: Mapping[str, Any] = group.attributes if isinstance(group, GroupNode) else {}
     below = attributes.get("ome")
@@ -137,7 +162,7 @@ def _declared_scales(
         for level in (listed if isinstance(listed, list) else ())
         if isinstance(level, Mapping)
     }
-    return [by_name.get(name) for name in names]
+    return [by_name.get(name) for name in _levels(element)]
 
 
 def _scale(declared: Any, rank: int) -> Scale | None:

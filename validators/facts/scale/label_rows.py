@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.storage.dataset import OpenedDataset
+from aivc.storage.elements.rasters import finest_array
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.keys.distinct import distinct_values
-from aivc.storage.node import ArrayNode, join
 from aivc.validators.facts.scale.keyed_rows import KeyedRows, hash_labels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.storage.model import Dataset, SpatialElement
+    from aivc.storage.node import ArrayNode
 
 MAX_OBJECTS = 50_000_000
 """More different values than this are no objects."""
 
-_FULL_SIZE = "0"
+_BLOCK = 1 << 16
+"""Labels that are hashed at a time."""
+
+_MERGED = 1 << 20
+"""Values that wait before they are merged with those known."""
 
 
 def keyed_by_object(dataset: Dataset, element: SpatialElement) -> KeyedRows:
@@ -31,16 +35,11 @@ def keyed_by_object(dataset: Dataset, element: SpatialElement) -> KeyedRows:
     UnreadableInputError
         The values cannot be read, are no whole numbers, or are too many to be objects.
     """
-    array = _image(dataset, element)
+    array = finest_array(dataset, element)
     if array.dtype.kind not in "iu":
         msg = f"{element.path} holds no whole numbers"
         raise UnreadableInputError(msg)
-    found: NDArray[np.integer] = np.empty(0, array.dtype)
-    for piece in array.stream():
-        found = distinct_values(np.append(found, distinct_values(piece.ravel())))
-        if len(found) > MAX_OBJECTS:
-            msg = f"{element.path} has more than {MAX_OBJECTS:,} different values"
-            raise UnreadableInputError(msg)
+    found = _distinct(array, element.path)
     objects = found[found != 0]
     hashes = [
         hash_labels([str(value) for value in objects[start : start + _BLOCK].tolist()])
@@ -53,14 +52,25 @@ def keyed_by_object(dataset: Dataset, element: SpatialElement) -> KeyedRows:
     )
 
 
-def _image(dataset: Dataset, element: SpatialElement) -> ArrayNode:
-    levels = element.attributes.get("levels") or [_FULL_SIZE]
-    path = join(element.path, str(levels[0]))
-    found = dataset.root.array(path) if isinstance(dataset, OpenedDataset) else None
-    if found is None:
-        msg = f"{path} is no image that can be read"
+def _distinct(array: ArrayNode, what: str) -> NDArray[np.integer]:
+    """Return the different values of an image, ascending, a chunk at a time."""
+    found: NDArray[np.integer] = np.empty(0, array.dtype)
+    waiting: list[NDArray[np.integer]] = []
+    n_waiting = 0
+    for _, values in array.boxes():
+        waiting.append(distinct_values(values.ravel()))
+        n_waiting += len(waiting[-1])
+        # Merging takes as long as there are objects; small chunks wait for one another.
+        if n_waiting > max(len(found), _MERGED):
+            found, waiting, n_waiting = _merged(found, waiting, what), [], 0
+    return _merged(found, waiting, what)
+
+
+def _merged(
+    found: NDArray[np.integer], waiting: list[NDArray[np.integer]], what: str
+) -> NDArray[np.integer]:
+    merged: NDArray[np.integer] = distinct_values(np.concatenate([found, *waiting]))
+    if len(merged) > MAX_OBJECTS:
+        msg = f"{what} has more than {MAX_OBJECTS:,} different values"
         raise UnreadableInputError(msg)
-    return found
-
-
-_BLOCK = 1 << 16
+    return merged
