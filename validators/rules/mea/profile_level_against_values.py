@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetCard, TransformMatrix
@@ -12,7 +13,7 @@ from aivc.validators.rules.mea.declared import measured_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import DatasetCard, MeasurementOperator
     from aivc.validators.facts.model import Facts
 
 NORMALISED = frozenset(("well_normalized", "feature_selected"))
@@ -20,6 +21,12 @@ NORMALISED = frozenset(("well_normalized", "feature_selected"))
 FEW, MANY = 0.2, 0.4
 """Share of values below zero. What was centred on a plate or on its controls has about half of them;
 of features as CellProfiler measures them only correlations and a few others can be negative."""
+
+
+MEASURES = re.compile(
+    r"cell ?profiler|harmony|columbus|acapella|in ?carta|cp_?measure", re.IGNORECASE
+)
+"""Software that measures areas, intensities and textures."""
 
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
@@ -33,7 +40,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
         looks = ""
         if level in NORMALISED and share < FEW:
             looks = "features as they were measured"
-        elif level == "well_aggregated" and share > MANY:
+        elif level == "well_aggregated" and share > MANY and not _is_learned(measured.operator):
             looks = "features that were centred"
         if looks:
             yield Evidence(
@@ -45,7 +52,14 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             )
 
 
-def _painted(level: str) -> SetCard:
+def _is_learned(operator: MeasurementOperator) -> bool:
+    """Tell whether features are those of a network, which have either sign from the start."""
+    software = getattr(operator, "feature_extractor", None)
+    name = (software.name or "") if software is not None else ""
+    return bool(name) and not MEASURES.search(name)
+
+
+def _painted(level: str, extractor: str = "CellProfiler") -> SetCard:
     return SetCard(
         "/operators/0",
         {
@@ -54,6 +68,7 @@ def _painted(level: str) -> SetCard:
             "assay_ontology_term_id": "EFO:0009922",
             "scale": "well",
             "profile_level": level,
+            "feature_extractor": {"name": extractor, "version": "4.2.1"},
         },
     )
 
@@ -86,6 +101,14 @@ RULE = Rule(
             edits=(_painted("well_normalized"), FEATURES, TransformMatrix("X", "scale")),
         ),
         Example("raw, and called so", edits=(_painted("well_aggregated"), FEATURES)),
+        Example(
+            "features of a network, of either sign",
+            edits=(
+                _painted("well_aggregated", "DeepProfiler"),
+                FEATURES,
+                TransformMatrix("X", "scale"),
+            ),
+        ),
     ),
     failing=(
         Example(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import Example, Expect, SetCard, SetColumn
+from aivc.validators.examples.example import AddFile, Example, Expect, SetCard, SetColumn
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 from aivc.validators.rules.scl.example_edits import OWN_SAMPLE, weighted
 from aivc.validators.rules.scl.measured import measured_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import DatasetCard, ScaleLink
+    from aivc.validators.examples.example import Edit
     from aivc.validators.facts.model import Facts
-    from aivc.validators.facts.scale.model import GroupCoverageFacts
+    from aivc.validators.facts.scale.model import GroupCoverageFacts, LinkFacts
+    from aivc.validators.rules.scl.example_edits import Pair
 
 ENOUGH = 0.5
 """Below this coverage of all units it is the link that is poor."""
@@ -30,14 +32,29 @@ ORDER = ("donor", "family", "cell_line", "condition", "batch", "site", "plate", 
 """Roles in the order in which they are looked at; others follow by name."""
 
 
+Key = tuple[str, str, str, str, str]
+"""Kind of a link, its side, the set on it, and a level of a role."""
+
+
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
-    """Report groups that are hardly linked while others are."""
-    for link, found in measured_links(card, facts):
+    """Report groups that are hardly linked while others are, by no link of their kind."""
+    links = tuple(measured_links(card, facts))
+    linked = {key for link, found in links for key in _well_linked(link, found)}
+    for link, found in links:
         for side, name, share in (
             ("source", link.source_set, found.source_coverage),
             ("target", link.target_set, found.target_coverage),
         ):
-            missing = _first_missing([g for g in found.groups if g.side == side], share)
+            # Each section of a store has a link of its own to cells that stand in one table.
+            missing = _first_missing(
+                [
+                    g
+                    for g in found.groups
+                    if g.side == side
+                    and not (_is_missing(g, share) and _key(link, name, g) in linked)
+                ],
+                share,
+            )
             if missing:
                 yield Evidence(
                     Location("card", pointer=f"{link.pointer}/coverage"),
@@ -53,6 +70,18 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                         "how": found.how,
                     },
                 )
+
+
+def _well_linked(link: ScaleLink, found: LinkFacts) -> Iterator[Key]:
+    """Yield the groups of either side of which a link reaches half, if it reached any."""
+    for group in found.groups:
+        name = link.source_set if group.side == "source" else link.target_set
+        if group.n_units and group.n_linked >= ENOUGH * group.n_units:
+            yield _key(link, name, group)
+
+
+def _key(link: ScaleLink, name: str | None, group: GroupCoverageFacts) -> Key:
+    return (link.link_type or "", group.side, name or "", group.role, group.level)
 
 
 def _first_missing(groups: list[GroupCoverageFacts], share: float) -> list[GroupCoverageFacts]:
@@ -79,6 +108,22 @@ def _rank(role: str) -> tuple[int, str]:
     return (ORDER.index(role) if role in ORDER else len(ORDER), role)
 
 
+def _second(pairs: Iterable[Pair]) -> tuple[Edit, ...]:
+    """Link further cells to samples by another link."""
+    rows = "".join(f"{source}\t{target}\t{weight:g}\n" for source, target, weight in pairs)
+    link = {
+        "link_id": "further_cells",
+        "source_set": "cells",
+        "target_set": "samples",
+        "direction": "project",
+        "link_type": "cell_to_sample",
+        "aggregation_function": "mean",
+        "weights": {"path": "further.tsv"},
+        "weight_semantics": "probability",
+    }
+    return (AddFile("further.tsv", f"source\ttarget\tweight\n{rows}"), SetCard("/links/-", link))
+
+
 RULE = Rule(
     code="SCL032",
     name="group-not-covered",
@@ -96,6 +141,10 @@ RULE = Rule(
         Example(
             "a third is missing in each donor alike",
             edits=weighted(pair for row, pair in enumerate(OWN_SAMPLE) if row % 3),
+        ),
+        Example(
+            "what one link leaves out another one reaches",
+            edits=(*weighted(OWN_SAMPLE[:32]), *_second(OWN_SAMPLE[32:])),
         ),
     ),
     failing=(
