@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.reports.split_text import RESULTS
+from aivc.reports.templates import template
 from aivc.reports.text import REASONS, VERDICTS
 from aivc.schema.version import VERSION
 from aivc.validators.findings import Severity
@@ -13,8 +13,6 @@ from aivc.validators.registry import rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from jinja2 import Template
 
     from aivc.reports.report import Grid, Report
 
@@ -36,7 +34,7 @@ STEPS = {
 
 def render_html(reports: Sequence[Report]) -> str:
     """Write reports as one page. Everything that comes from data is escaped."""
-    return _template().render(
+    return template("report.html").render(
         reports=reports,
         version=VERSION,
         severities=list(Severity),
@@ -64,21 +62,3 @@ def shade_of(count: int, grid: Grid) -> int:
     if count <= 0 or most <= 0:
         return 0
     return 1 + round((SHADES - 1) * (count.bit_length() - 1) / max(most.bit_length() - 1, 1))
-
-
-@cache
-def _template() -> Template:
-    from importlib import resources
-
-    from jinja2 import DictLoader, Environment
-
-    reports = resources.files("aivc.reports")
-    pages = {
-        "report.html": reports.joinpath("report.html").read_text("utf-8"),
-        "chains.html": reports.joinpath("chains", "chains.html").read_text("utf-8"),
-    }
-    environment: Any = Environment(
-        loader=DictLoader(pages), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    template: Template = environment.get_template("report.html")
-    return template

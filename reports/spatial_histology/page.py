@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.reports.spatial_histology.text import (
     card_in_words,
@@ -12,17 +11,16 @@ from aivc.reports.spatial_histology.text import (
     section_in_words,
     sharing_in_words,
 )
+from aivc.reports.templates import template
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from aivc.reports.spatial_histology.summary import HistologyBenchmark
 
 
 def render_page(made: HistologyBenchmark) -> str:
     """Write a benchmark as a page with a map of every section. What comes from data is escaped."""
-    return _template().render(
+    return template("spatial_histology/page.html").render(
         made=made,
         version=VERSION,
         card_in_words=card_in_words,
@@ -31,15 +29,3 @@ def render_page(made: HistologyBenchmark) -> str:
         section_in_words=section_in_words,
         sharing_in_words=sharing_in_words,
     )
-
-
-@cache
-def _template() -> Template:
-    from importlib import resources
-
-    from jinja2 import Environment
-
-    environment: Any = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    home = resources.files("aivc.reports.spatial_histology")
-    template: Template = environment.from_string(home.joinpath("page.html").read_text("utf-8"))
-    return template
