@@ -11,6 +11,7 @@ import numpy as np
 from aivc.validators.findings import MAX_EXAMPLES
 from aivc.validators.split_facts.linked_across import told_names
 from aivc.validators.split_facts.placed_parts import PlacedParts
+from aivc.validators.split_facts.sections_in_space import SectionNames, in_sections
 from aivc.validators.split_facts.space_asked import (
     as_text,
     has_tiles,
@@ -30,7 +31,7 @@ from aivc.validators.split_facts.space_sections import adjacent_sections
 from aivc.validators.split_facts.tables_apart import tables_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -82,7 +83,7 @@ def measure_space(
         None where rows have no places and neither manifest nor card says anything about space.
     """
     pairs = tuple(pairs)
-    observations = _in_sections(observations)
+    observations = in_sections(observations)
     coordinates = observations.coordinates
     asks = manifest.buffer is not None or has_tiles(manifest)
     sections = adjacent_sections(observations, partitioning, pairs, manifest, card)
@@ -107,7 +108,7 @@ def measure_space(
         facts = replace(facts, spacing=spacing, radius=SPACINGS * spacing)
     else:
         facts = replace(facts, radius=radius, radius_is_buffer=True)
-    names = _SectionNames(observations)
+    names = SectionNames(observations)
     near = tuple(_nearness(parts, pair, facts.radius, names) for pair in pairs)
     tiles: tuple[TileOverlap, ...] = ()
     if manifest.tile_width and manifest.tile_height:
@@ -115,44 +116,6 @@ def measure_space(
         boxes = PlacedParts.of(coordinates, partitioning, box)
         tiles = tuple(_overlap(boxes, pair) for pair in pairs)
     return _named(replace(facts, nearness=near, tiles=tiles), observations)
-
-
-def _in_sections(observations: Observations) -> Observations:
-    """Take samples, else donors, for sections where the file tells no sections.
-
-    Places of several slides are often all counted from 0; cells of two specimens that seem to lie
-    beside one another then never did.
-    """
-    coordinates = observations.coordinates
-    if coordinates is None or len(np.unique(coordinates.section)) > 1:
-        return observations
-    for name in ("sample", "donor"):
-        axis = observations.axes.get(name)
-        tells = axis is not None and bool((axis.codes >= 0).all())
-        if axis is not None and tells and "section" not in observations.axes:
-            return replace(observations, coordinates=replace(coordinates, section=axis.codes))
-    return observations
-
-
-class _SectionNames:
-    """Names of sections, where the codes of coordinates are those of an axis."""
-
-    def __init__(self, observations: Observations) -> None:
-        coordinates = observations.coordinates
-        self._levels: Sequence[str] = ()
-        for name in ("section", "sample", "donor"):
-            axis = observations.axes.get(name)
-            if (
-                axis is not None
-                and coordinates is not None
-                and np.array_equal(axis.codes, coordinates.section)
-            ):
-                self._levels = axis.levels
-                break
-
-    def of(self, code: int) -> str:
-        """Return the name of a section; empty where there is but one, without a name."""
-        return self._levels[code] if code < len(self._levels) else ""
 
 
 def _spacing(parts: PlacedParts) -> float:
@@ -167,7 +130,7 @@ def _spacing(parts: PlacedParts) -> float:
     return float(np.median(found)) if len(found) else math.nan
 
 
-def _nearness(parts: PlacedParts, pair: Pair, radius: float, names: _SectionNames) -> Nearness:
+def _nearness(parts: PlacedParts, pair: Pair, radius: float, names: SectionNames) -> Nearness:
     mine, rows = parts.points[pair.evaluated], parts.rows[pair.evaluated]
     found = nearest(mine, parts.points[pair.reference], radius * _JUST_BELOW)
     point_of = parts.point_of[pair.evaluated]
@@ -185,7 +148,7 @@ def _nearness(parts: PlacedParts, pair: Pair, radius: float, names: _SectionName
 
 
 def _by_section(
-    section: NDArray[np.int64], distance: NDArray[np.float64], names: _SectionNames
+    section: NDArray[np.int64], distance: NDArray[np.float64], names: SectionNames
 ) -> tuple[SectionNearness, ...]:
     is_near = np.isfinite(distance)
     if not is_near.any():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from aivc.splits.making.tree import all_nearest_in_tree
+from aivc.validators.split_facts.space_cells import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +26,6 @@ _PER_CELL = 4.0
 
 _CROWD = 256
 """Points around a point, on average, from which a tree is cheaper than comparing with each."""
-
-_KEY_BITS = 62
 
 
 class Nearest(NamedTuple):
@@ -81,7 +79,7 @@ def nearest(
     found = Nearest(np.full(len(query), np.inf), np.full(len(query), -1, np.int64))
     if not len(query) or not len(reference) or not limit > 0:
         return found
-    frame = _Frame.around(query, reference)
+    frame = Frame.around(query, reference)
     size = min(_first_size(reference, frame), limit)
     waiting = np.arange(len(query))
     while len(waiting):
@@ -102,51 +100,7 @@ def nearest(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The box around all points."""
-
-    low: NDArray[np.float64]
-    sides: NDArray[np.float64]
-    n_sections: int
-
-    @classmethod
-    def around(cls, *sets: Points) -> _Frame:
-        low = np.min([points.places.min(axis=0) for points in sets], axis=0)
-        high = np.max([points.places.max(axis=0) for points in sets], axis=0)
-        return cls(low, high - low, 1 + max(int(points.section.max()) for points in sets))
-
-    @property
-    def largest_side(self) -> float:
-        return float(self.sides.max())
-
-    def cells(self, points: Points, size: float) -> _Cells:
-        """Return the cell of each point; cells are larger where so many could not be numbered."""
-        bits = (_KEY_BITS - int(self.n_sections).bit_length()) // len(self.low)
-        most = float(1 << bits) - 4
-        side = np.maximum(size, self.sides / most)
-        at = np.floor((points.places - self.low) / side).astype(np.int64) + 1
-        n_cells = np.floor(self.sides / side).astype(np.int64) + 3
-        key = points.section
-        for k in range(len(n_cells)):
-            key = key * n_cells[k] + at[:, k]
-        return _Cells(key, n_cells)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    key: NDArray[np.int64]
-    n_cells: NDArray[np.int64]
-
-    def strips(self) -> Iterator[int]:
-        """Yield what to add to a key for each strip of three cells along the last dimension."""
-        offsets = np.zeros(1, np.int64)
-        for k in range(len(self.n_cells) - 1):
-            offsets = (offsets[:, np.newaxis] + np.array([-1, 0, 1])).ravel() * self.n_cells[k + 1]
-        yield from offsets.tolist()
-
-
-def _first_size(reference: Points, frame: _Frame) -> float:
+def _first_size(reference: Points, frame: Frame) -> float:
     """Side of cells of which a point shares its own with few others."""
     size = frame.largest_side or 1.0
     for _ in range(64):
@@ -161,7 +115,7 @@ def _first_size(reference: Points, frame: _Frame) -> float:
     return size
 
 
-def _are_crowded(query: Points, reference: Points, frame: _Frame, size: float) -> bool:
+def _are_crowded(query: Points, reference: Points, frame: Frame, size: float) -> bool:
     """Tell whether a point has very many others in the cells around its own, on average."""
     keys = np.sort(frame.cells(reference, size).key)
     cells = frame.cells(query, size)
@@ -199,7 +153,7 @@ def _by_tree(
 def _round(
     query: Points,
     reference: Points,
-    frame: _Frame,
+    frame: Frame,
     size: float,
     cost: Cost,
     found: Nearest,

@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.schema.errors import AivcError
 from aivc.validators.facts.scale.model import ConservationFacts
-from aivc.validators.facts.scale.recount import named_sums
+from aivc.validators.facts.scale.recount_weights import named_sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

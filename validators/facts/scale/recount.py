@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.validators.facts.scale.keyed_rows import KeyedRows
 from aivc.validators.facts.scale.model import Affected, WeightFacts
+from aivc.validators.facts.scale.recount_weights import CLOSE, finite, sums_off
 from aivc.validators.facts.scale.units import Units
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from aivc.validators.facts.scale.pairs import Pairs
     from aivc.validators.facts.scale.streamed_keys import AnyKeys
     from aivc.validators.facts.scale.streamed_units import AnyUnits
-
-CLOSE = 1e-3
-"""Distance from one at which a sum of shares still is one: shares are written with few decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +173,6 @@ def _distinct_places(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDAr
     return ordered[is_first], place
 
 
-def finite(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Take weights that are no numbers for zero."""
-    return np.where(np.isfinite(weights), weights, 0.0)
-
-
 def _repeats(place: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Mark pairs that stood in a row before."""
     is_repeat = np.ones(len(place), bool)
@@ -237,28 +230,3 @@ def _weight_facts(
         off_by_target=sums_off(at_target, summed, target),
         above_by_source=sums_off(at_source, summed, source, only_above=True),
     )
-
-
-def sums_off(
-    at: NDArray[np.int64],
-    weights: NDArray[np.float64],
-    units: AnyUnits,
-    *,
-    only_above: bool = False,
-) -> Affected:
-    """Count linked units whose weights do not sum to one."""
-    sums = np.bincount(at, weights, units.n_units).astype(np.float64)
-    is_linked = np.bincount(at, minlength=units.n_units) > 0
-    distance = sums - 1.0 if only_above else np.abs(sums - 1.0)
-    is_off = is_linked & (distance > CLOSE)
-    return named_sums(units, is_off, sums)
-
-
-def named_sums(
-    units: AnyUnits, is_affected: NDArray[np.bool_], sums: NDArray[np.float64]
-) -> Affected:
-    """Count units, and name the first of them with their sums."""
-    rows, places = units.earliest(is_affected)
-    texts = units.rows.texts(rows.tolist())
-    named = tuple(f"{text} {sums[place]:.4g}" for text, place in zip(texts, places, strict=True))
-    return Affected(int(np.count_nonzero(is_affected)), named)

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.validators.facts.scale.model import NONE_AFFECTED, Affected, WeightFacts
-from aivc.validators.facts.scale.recount import (
-    CLOSE,
-    Recount,
-    finite,
-    linked_of,
-    named_pairs,
-    sums_off,
-)
+from aivc.validators.facts.scale.recount import Recount, linked_of, named_pairs
+from aivc.validators.facts.scale.recount_weights import CLOSE, finite, sums_off
 from aivc.validators.facts.scale.streamed_keys import StreamedKeys
 from aivc.validators.facts.scale.unknown_partners import UnknownPartners
 from aivc.validators.findings import MAX_EXAMPLES
