@@ -14,11 +14,8 @@ from aivc.evaluation.spatial_histology.plan import SpotArray, in_places, plan_ti
 from aivc.evaluation.spatial_histology.series import series_of_sections
 from aivc.splits.errors import InfeasibleSplitError
 from aivc.validators.findings import Level
-from aivc.verbs.spatial_histology.card import (
-    cell_types_of,
-    gene_sets_of,
-    input_card,
-)
+from aivc.verbs.spatial_histology.card import cell_types_of, input_card
+from aivc.verbs.spatial_histology.files_beside_card import gene_sets_of
 from aivc.verbs.spatial_histology.splits import Divider, Division
 from aivc.verbs.spatial_histology.survey import Survey, pitch_of, survey
 

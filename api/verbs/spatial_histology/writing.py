@@ -11,13 +11,13 @@ import numpy as np
 from aivc.evaluation.spatial_histology.card import UsedImage, Wanted, extend, image_set_to_link
 from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.facts.scale.read_sets import read_set
-from aivc.verbs.spatial_histology.card import (
-    CARD,
+from aivc.verbs.spatial_histology.card import CARD
+from aivc.verbs.spatial_histology.counting import counted
+from aivc.verbs.spatial_histology.files_beside_card import (
     copy_named_files,
     distributed,
     put_gene_sets,
 )
-from aivc.verbs.spatial_histology.counting import counted
 from aivc.verbs.spatial_histology.summary import summarise
 from aivc.verbs.spatial_histology.tables import unit_names, write_regions, write_tiles
 from aivc.verbs.spatial_histology.to_mind import Told

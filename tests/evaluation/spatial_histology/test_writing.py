@@ -15,7 +15,7 @@ from aivc.evaluation.spatial_histology.tiles import ImageFrame, cut_tiles
 from aivc.splits.making.request import SplitRequestError
 from aivc.verbs.benchmark_spatial_histology import _drop_stale
 from aivc.verbs.output_files import OutputExistsError
-from aivc.verbs.spatial_histology.card import copy_named_files, put_gene_sets
+from aivc.verbs.spatial_histology.files_beside_card import copy_named_files, put_gene_sets
 from aivc.verbs.spatial_histology.summary import _overlap
 from tests.evaluation.spatial_histology.tissue import write_tissue
 
