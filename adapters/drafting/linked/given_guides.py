@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,8 +40,16 @@ def draft_guides(section: Section, measured: Sequence[Measured]) -> None:
                 break
 
 
-def _given(matrix: Matrix) -> NDArray[np.bool_] | None:
-    """Return which guides and, behind them, which cells have a value; None unless all are 1."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """Which guides were given to a cell, and which cells were given one."""
+
+    guides: NDArray[np.bool_]
+    cells: NDArray[np.bool_]
+
+
+def _given(matrix: Matrix) -> _Given | None:
+    """Return which guides and which cells have a value; None unless all are 1."""
     n_rows, n_columns = matrix.shape
     rows, columns = np.zeros(n_rows, bool), np.zeros(n_columns, bool)
     try:
@@ -60,10 +69,10 @@ def _given(matrix: Matrix) -> NDArray[np.bool_] | None:
             columns[major if is_turned else minor] = True
     except (AivcError, IndexError):
         return None
-    return np.concatenate([columns, rows])
+    return _Given(columns, rows)
 
 
-def _draft(section: Section, item: Measured, matrix: Matrix, given: NDArray[np.bool_]) -> None:
+def _draft(section: Section, item: Measured, matrix: Matrix, given: _Given) -> None:
     n_cells, n_guides = matrix.shape
     table = item.table.name
     path = f"{table}/{matrix.name}".lstrip("/")
@@ -77,7 +86,7 @@ def _draft(section: Section, item: Measured, matrix: Matrix, given: NDArray[np.b
     }
     add_unit_set(section, unit_set, {})
     _call_other(section, path)
-    linked = coverage(n_guides, int(given[:n_guides].sum()), n_cells, int(given[n_guides:].sum()))
+    linked = coverage(n_guides, int(given.guides.sum()), n_cells, int(given.cells.sum()))
     add_link(
         section,
         {
