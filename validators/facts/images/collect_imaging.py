@@ -16,7 +16,7 @@ from aivc.validators.facts.images.model import (
 )
 from aivc.validators.facts.images.placed import NowhereError, placed_rows
 from aivc.validators.facts.images.spots import read_spots
-from aivc.validators.facts.images.without_unit import rows_without_unit
+from aivc.validators.facts.images.without_unit import annotating_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +69,11 @@ def collect_imaging(
         if not images and not readers and not annotates:
             continue
         try:
-            places = placed_rows(card, dataset, table)
-            if annotates:
-                annotating.append(rows_without_unit(table, places))
+            places, annotated = placed_rows(card, dataset, table)
+            if annotated is not None:
+                annotating.append(annotating_facts(table, annotated, places))
+                if annotated.problems:
+                    problems[table.name] = "; ".join(annotated.problems.values())
             inside.extend(units_inside(dataset, table, places, images))
             for operator in readers:
                 spots.extend(read_spots(operator, table, places))

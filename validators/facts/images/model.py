@@ -139,9 +139,10 @@ class InsideFacts:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatingFacts:
-    """Rows of a table that annotates elements, and those whose unit is in none of them.
+    """Rows of a table that annotates elements, and what is wrong with what they annotate.
 
-    ``instance_key`` names the column of the ids, ``region`` the elements.
+    ``instance_key`` names the column of the ids, ``region`` the elements whose units were looked
+    at, and ``region_key`` the column that names the element of each row.
     """
 
     table: str
@@ -149,6 +150,21 @@ class AnnotatingFacts:
     region: tuple[str, ...]
     n_rows: int
     without_unit: Affected = NONE_AFFECTED
+    """Rows whose unit is in none of these elements."""
+    region_key: str = ""
+    absent: tuple[str, ...] = ()
+    """Elements that rows name and the file does not have."""
+    of_absent: Affected = NONE_AFFECTED
+    """The rows that name them."""
+    repeated: Affected = NONE_AFFECTED
+    """Units that several rows annotate."""
+
+    @property
+    def looked_at(self) -> str:
+        """The elements whose units were looked at, three of them by name."""
+        n_further = len(self.region) - 3
+        named = ", ".join(self.region[:3]) or "its elements"
+        return f"{named} and {n_further} more" if n_further > 0 else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from aivc.storage.errors import UnreadableInputError
 from aivc.validators.facts.images.units import micrometres_of_system, micrometres_of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
     from aivc.schema.generated.views import DatasetCard
-    from aivc.storage.model import Dataset, SpatialElement, Table
+    from aivc.storage.model import Column, Dataset, SpatialElement, Table
 
 MAX_ROWS = 2_000_000
 """Places take about three hundred bytes for each row while they are matched."""
@@ -32,9 +32,34 @@ MAX_LABELLED = 1 << 26
 
 OBSM = "obsm/spatial"
 
+NO_CODE = -2
+"""Code that no row of a column has."""
+
 
 class NowhereError(AivcError, LookupError):
     """A table has no places: it annotates nothing, and holds no coordinates."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotated:
+    """What the rows of a table say that they annotate.
+
+    Attributes
+    ----------
+    region
+        The element of each row.
+    ids
+        The unit of each row.
+    absent
+        Elements with rows that the file does not have.
+    problems
+        Why the units of an element could not be placed, by its name; absent ones among them.
+    """
+
+    region: Column
+    ids: Column
+    absent: tuple[str, ...]
+    problems: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,19 +93,25 @@ class PlacedRows:
     micrometres: float | None
 
 
-def placed_rows(card: DatasetCard, dataset: Dataset, table: Table) -> list[PlacedRows]:
+def placed_rows(
+    card: DatasetCard, dataset: Dataset, table: Table
+) -> tuple[list[PlacedRows], Annotated | None]:
     """Place the rows of a table, those of each element that they annotate apart.
 
     Rows whose place is not known are left out.
+
+    Returns
+    -------
+    places, annotated
+        Elements of which no place is known are left out of the places; ``annotated`` says why. It
+        is None where the table annotates nothing.
 
     Raises
     ------
     NowhereError
         There are no places.
     UnreadableInputError
-        They cannot be read or are too many.
-    TransformError
-        An element is in no coordinate system that can be reached.
+        They are too many, or columns or ``obsm/spatial`` cannot be read.
     """
     if table.n_obs > MAX_ROWS:
         msg = f"{table.n_obs:,} rows are more than the {MAX_ROWS:,} that are placed"
@@ -88,38 +119,64 @@ def placed_rows(card: DatasetCard, dataset: Dataset, table: Table) -> list[Place
     regions = table.attributes.get("region")
     if regions:
         named = regions if isinstance(regions, list) else [regions]
-        return list(_by_elements(card, dataset, table, [str(name) for name in named]))
-    return [_by_obsm(card, table)]
+        return _by_elements(card, dataset, table, [str(name) for name in named])
+    return [_by_obsm(card, table)], None
 
 
 def _by_elements(
-    card: DatasetCard, dataset: Dataset, table: Table, regions: list[str]
-) -> Iterator[PlacedRows]:
+    card: DatasetCard, dataset: Dataset, table: Table, names: list[str]
+) -> tuple[list[PlacedRows], Annotated]:
     region = table.obs.column(str(table.attributes.get("region_key")))
     ids = table.obs.column(str(table.attributes.get("instance_key")))
-    for name in regions:
-        element = _element(dataset, name)
-        if name not in region.categories:
+    places: list[PlacedRows] = []
+    absent: list[str] = []
+    problems: dict[str, str] = {}
+    for name in names:
+        is_here = region.codes == _code(region, name)
+        if not is_here.any():
             continue
-        system = usual_system(element)
-        _check_size(dataset, element)
-        units = place_units(dataset, element, system)
-        of_category = np.append(units.called(ids.categories), -1)
-        unit_of_row = of_category[ids.codes]
-        is_here = (region.codes == region.categories.index(name)) & (unit_of_row >= 0)
-        rows = np.flatnonzero(is_here)
-        centres = units.centres[unit_of_row[rows], :2]
-        known = np.isfinite(centres).all(axis=1)
-        radii = units.radii
-        yield PlacedRows(
-            element.path,
-            name,
-            rows[known].astype(np.int64),
-            centres[known],
-            float("nan") if radii is None or not len(radii) else float(np.nanmedian(radii)),
-            system,
-            micrometres_of_system(card, element, system, table.name),
-        )
+        element = _element(dataset, name)
+        if element is None:
+            absent.append(name)
+            problems[name] = f"the file has no points, shapes or labels called {name!r}"
+            continue
+        try:
+            places.append(_by_element(card, dataset, element, table.name, is_here, ids))
+        except AivcError as error:
+            problems[name] = str(error)
+    return places, Annotated(region, ids, tuple(absent), problems)
+
+
+def _code(region: Column, name: str) -> int:
+    return region.categories.index(name) if name in region.categories else NO_CODE
+
+
+def _by_element(
+    card: DatasetCard,
+    dataset: Dataset,
+    element: SpatialElement,
+    table: str,
+    is_here: NDArray[np.bool_],
+    ids: Column,
+) -> PlacedRows:
+    system = usual_system(element)
+    _check_size(dataset, element)
+    units = place_units(dataset, element, system)
+    of_category = np.append(units.called(ids.categories), -1)
+    unit_of_row = of_category[ids.codes]
+    rows = np.flatnonzero(is_here & (unit_of_row >= 0))
+    centres = units.centres[unit_of_row[rows], :2]
+    known = np.isfinite(centres).all(axis=1)
+    radii = units.radii
+    return PlacedRows(
+        element.path,
+        element.name,
+        rows[known].astype(np.int64),
+        centres[known],
+        float("nan") if radii is None or not len(radii) else float(np.nanmedian(radii)),
+        system,
+        micrometres_of_system(card, element, system, table),
+    )
 
 
 def _check_size(dataset: Dataset, element: SpatialElement) -> None:
@@ -163,9 +220,6 @@ def _dense(block: Any) -> NDArray[np.float64]:
     raise UnreadableInputError(msg)
 
 
-def _element(dataset: Dataset, name: str) -> SpatialElement:
+def _element(dataset: Dataset, name: str) -> SpatialElement | None:
     found = [e for e in dataset.elements if e.name == name and e.kind != "image"]
-    if len(found) != 1:
-        msg = f"the file has no points, shapes or labels called {name!r}"
-        raise UnreadableInputError(msg)
-    return found[0]
+    return found[0] if len(found) == 1 else None

@@ -1,7 +1,9 @@
 """Rules about measurement operators."""
 
 from aivc.validators.rules.mea import (
+    annotated_element_absent,
     annotated_unit_absent,
+    annotated_unit_repeated,
     antibody_not_in_var,
     array_as_counts,
     array_geometry_differs,
@@ -92,6 +94,8 @@ RULES = (
     channels_differ.RULE,
     control_rate_differs.RULE,
     annotated_unit_absent.RULE,
+    annotated_unit_repeated.RULE,
+    annotated_element_absent.RULE,
     controls_as_genes.RULE,
     counted_beyond_decoded.RULE,
     emission_below_excitation.RULE,

@@ -25,7 +25,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
                 count=told.without_unit.count,
                 total=told.n_rows,
                 examples=told.without_unit.examples,
-                values={"elements": ", ".join(told.region[:3])},
+                values={"elements": told.looked_at},
             )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+import zarr
 
 from aivc.storage import find_card, open_dataset
 from aivc.validators.examples.apply import apply_edits
@@ -14,6 +15,7 @@ from aivc.validators.examples.example import (
     Edit,
     Example,
     SetCard,
+    SetColumn,
     SetElement,
     SetUns,
 )
@@ -186,3 +188,22 @@ def test_spots_that_all_lie_in_one_place_are_out_of_place() -> None:
     edits = (SetElement(circles, "x", 5.0), SetElement(circles, "y", 5.0))
     (spots,) = measured(*edits, level=Level.OBS).spots
     assert spots.off.count == 48
+
+
+def test_an_absent_element_does_not_keep_others_from_being_looked_at(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        SetColumn("obs", "region", {0: "gone", 1: "gone"}, table="tables/spots"),
+        SetColumn("obs", "unit_id", {0: "x", 2: "x", 3: None, 5: "spot_05"}, table="tables/spots"),
+        SetElement("images/he", "scale", 0.25),
+    )
+    table = zarr.open_group(path / "tables" / "spots", mode="r+")
+    table.attrs["region"] = ["spot_circles", "gone"]
+    imaging = measured_in(path)
+    (told,) = (one for one in imaging.annotating if one.table == "tables/spots")
+    assert (told.absent, told.of_absent.count, told.region) == (("gone",), 2, ("spot_circles",))
+    assert (told.without_unit.count, told.repeated.count) == (2, 1)
+    assert told.repeated.examples == ("spot_05",)
+    assert told.without_unit.examples == ("spot_03", "spot_04")
+    assert {one.table: one.n_units for one in imaging.inside}["tables/spots"] == 44
+    assert set(imaging.not_placed) == {"tables/spots"}
