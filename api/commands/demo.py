@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @click.command(name="demo")
 @click.argument("folder", metavar="DIR")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the simulation.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Seed of the simulation.",
+)
 @click.option("--force", is_flag=True, help="Write into a folder that holds something already.")
 def command(folder: str, *, seed: int, force: bool) -> int:
     """Write data with known truth, validate them, break them, look again.

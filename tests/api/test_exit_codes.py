@@ -36,6 +36,7 @@ def test_1_where_a_warning_fails_because_it_was_asked_for(aivc, write):
         ["no-such-command"],
         ["rules", "XXX"],
         ["explain"],
+        ["demo", "x", "--seed", "-1"],
         ["explain", "XXX999"],
         ["schema", "print", "NoClass"],
     ],
