@@ -36,12 +36,13 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
             if table.n_regions > 1 and n_points > 1:
                 continue
             sums = np.asarray(scan.column_sums)
-            over = np.flatnonzero(sums > _decoded(transcripts, table.names) + 0.5)
+            decoded = _decoded(transcripts, table.names)
+            over = np.flatnonzero(sums > decoded + 0.5)
             if len(over):
                 yield Evidence(
                     Location(found[1].name, table=found[0].name),
                     observed=f"{sums[over].sum():,.0f}",
-                    expected=f"{_decoded(transcripts, table.names)[over].sum():,.0f}",
+                    expected=f"{decoded[over].sum():,.0f}",
                     count=len(over),
                     total=len(sums),
                     examples=tuple(table.names[k] for k in over[:5].tolist()),

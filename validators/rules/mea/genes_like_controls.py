@@ -27,14 +27,12 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     """Yield each operator of which most genes are decoded no more often than controls."""
     for transcripts in counted(card, facts):
         names, kept = transcripts.facts.names, transcripts.kept
-        controls = transcripts.controls
+        controls = set(transcripts.controls)
         if len(controls) < ENOUGH_CONTROLS or int(kept.sum()) < ENOUGH_TRANSCRIPTS:
             continue
         background = max(int(kept[k]) for k in controls)
         of_genes = [
-            k
-            for k, name in enumerate(names)
-            if k not in set(controls) and not is_control(name, VENDORS)
+            k for k, name in enumerate(names) if k not in controls and not is_control(name, VENDORS)
         ]
         dim = [k for k in of_genes if kept[k] <= background]
         if len(dim) > MANY * len(of_genes):
