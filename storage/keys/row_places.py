@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.frame_hashes import hash_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ def row_places(base: Frame, other: Frame) -> NDArray[np.int64]:
         Shape (base.n_rows,).
     """
     try:
-        wanted, known = _hashes(base), _hashes(other)
+        wanted, known = hash_names(base), hash_names(other)
     except UnreadableInputError:
         # Rows without names cannot be matched; their columns are then missing everywhere.
         return np.full(base.n_rows, -1, np.int64)
@@ -42,7 +42,3 @@ def row_places(base: Frame, other: Frame) -> NDArray[np.int64]:
     place[place == len(known)] = 0
     found: NDArray[np.int64] = np.where(known[order[place]] == wanted, order[place], -1)
     return found
-
-
-def _hashes(frame: Frame) -> NDArray[np.uint64]:
-    return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])

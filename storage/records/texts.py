@@ -73,7 +73,7 @@ class Texts:
         hashed = np.empty(len(self.distinct), np.uint64)
         for start in range(0, len(hashed), BLOCK):
             part = self.distinct.slice(start, BLOCK)
-            hashed[start : start + len(part)] = _hashes(part)
+            hashed[start : start + len(part)] = hash_arrow(part)
         return hashed
 
     def missing_where(self, words: Iterable[str]) -> Texts:
@@ -98,7 +98,11 @@ class Texts:
         return Texts(place[self.codes], self.distinct.filter(truths_array(counts > 0)))
 
 
-def _hashes(texts: Any) -> NDArray[np.uint64]:
+def hash_arrow(texts: Any) -> NDArray[np.uint64]:
+    """Hash strings of Arrow without nulls, as the names of rows are hashed.
+
+    Those that are all ASCII are hashed where they lie; text objects take ten times as long.
+    """
     stored, starts = text_bytes(texts)
     if len(stored) and int(stored.max()) >= _NOT_ASCII:
         return hash_texts(object_texts(texts.to_pylist()))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.schema.errors import AivcError
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.frame_hashes import hash_names
 from aivc.storage.model import ColumnKind
 from aivc.validators.split_facts.fitting_facts import FitEvidence, FitEvidenceKind, FittedOn
 from aivc.validators.split_facts.fitting_sums import ColumnMoments, spread_columns, summed
@@ -252,7 +252,7 @@ def _of_columns(
     if table.raw_var is None:
         return None
     try:
-        ours, theirs = _name_hashes(table.var), _name_hashes(table.raw_var)
+        ours, theirs = hash_names(table.var), hash_names(table.raw_var)
     except AivcError:
         return None
     if not len(ours) or len(theirs) != matrix.shape[1]:
@@ -262,7 +262,3 @@ def _of_columns(
     place[place == len(ours)] = 0
     found = order[place]
     return np.where(ours[found] == theirs, stored[found], np.nan)
-
-
-def _name_hashes(frame: Frame) -> NDArray[np.uint64]:
-    return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])

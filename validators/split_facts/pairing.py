@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.keys.frame_hashes import hash_names
 from aivc.storage.keys.joint_keys import joint_codes
-from aivc.storage.keys.text_hash import hash_texts
 from aivc.validators.findings import MAX_EXAMPLES
 from aivc.validators.split_facts.pairing_facts import PairingFacts, TornCells
 
@@ -83,11 +83,11 @@ _NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
 def _is_measured(table: Table, observations: Observations) -> NDArray[np.bool_]:
     """Return which observations a table has a row of."""
     try:
-        blocks = [hash_texts(block) for block in table.obs.index()]
+        names = hash_names(table.obs)
     except UnreadableInputError:
         # Without names of its own its rows are those that all modalities share.
         return np.full(observations.n_rows, table.n_obs == observations.n_rows)
-    return np.isin(observations.id_hashes, np.concatenate([*blocks, np.empty(0, np.uint64)]))
+    return np.isin(observations.id_hashes, names)
 
 
 @dataclass(frozen=True)

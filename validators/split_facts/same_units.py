@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.schema.errors import AivcError
+from aivc.storage.keys.frame_hashes import hash_cells, hash_names
 from aivc.storage.keys.joint_keys import joint_codes
-from aivc.storage.keys.text_hash import hash_texts
-from aivc.storage.object_texts import object_texts
 from aivc.validators.split_facts.linked_model import LinkedRows
 from aivc.validators.split_facts.table_rows import places_of_rows
 
@@ -93,17 +92,10 @@ def _alike(
 def _ids(frame: Frame, names: Sequence[str | None]) -> NDArray[np.uint64]:
     """Return hashes of the id of each row, and of its region where there is one; 0 for no id."""
     own, *regions = names
-    found = [_index(frame) if own is None or not frame.has(own) else _column(frame, own)]
-    found += [_column(frame, name) for name in regions if name is not None and frame.has(name)]
+    found = [
+        hash_names(frame) if own is None or not frame.has(own) else hash_cells(frame.column(own))
+    ]
+    found += [
+        hash_cells(frame.column(name)) for name in regions if name is not None and frame.has(name)
+    ]
     return np.column_stack(found)
-
-
-def _index(frame: Frame) -> NDArray[np.uint64]:
-    return np.concatenate([*map(hash_texts, frame.index()), np.empty(0, np.uint64)])
-
-
-def _column(frame: Frame, name: str) -> NDArray[np.uint64]:
-    column = frame.column(name)
-    hashes = np.append(hash_texts(object_texts(list(column.categories))), np.uint64(0))
-    found: NDArray[np.uint64] = hashes[column.codes]
-    return found

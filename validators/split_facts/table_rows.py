@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.frame_hashes import hash_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ def places_of_rows(table: Table, observations: Observations) -> NDArray[np.int64
     if table.name == observations.table and table.n_obs == observations.n_rows:
         return np.arange(observations.n_rows)
     try:
-        names = np.concatenate([*map(hash_texts, table.obs.index()), np.empty(0, np.uint64)])
+        names = hash_names(table.obs)
     except UnreadableInputError:
         return None
     if not observations.n_rows or len(names) != table.n_obs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.keys.text_hash import hash_texts
+from aivc.storage.keys.frame_hashes import hash_names
 from aivc.validators.facts.row_names import row_names
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -30,10 +30,10 @@ class Cells:
     def of(cls, frame: Frame) -> Cells | None:
         """Read the names of the rows; None where they cannot be read."""
         try:
-            hashes = [hash_texts(block) for block in frame.index()]
+            hashes = hash_names(frame)
         except UnreadableInputError:
             return None
-        return cls(frame, np.concatenate([*hashes, np.empty(0, np.uint64)]))
+        return cls(frame, hashes)
 
     @property
     def n_cells(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.storage.keys.text_hash import Characters, hash_characters, hash_texts
+from aivc.storage.records.texts import hash_arrow
 from aivc.validators.facts.measured.model import FragmentScan
 from aivc.validators.findings import MAX_EXAMPLES
 
@@ -28,8 +28,6 @@ MAX_CHROMOSOMES = 100_000
 
 LONGEST = 100_000
 """Lengths are told apart up to here; a median above it is none of a fragment."""
-
-_LAST_ASCII = 127
 
 _NOT_A_NUMBER = re.compile(r"conversion error to int\d+: invalid value '(?P<value>.*)'", re.DOTALL)
 
@@ -119,7 +117,7 @@ class FragmentLines:
             self._barcodes += column.dictionary[:MAX_EXAMPLES].to_pylist()
         if self._cells is None:
             return
-        is_cell = self._cells.mark(_hashes(column.dictionary))
+        is_cell = self._cells.mark(hash_arrow(column.dictionary))
         counts = np.bincount(column.indices.to_numpy(), minlength=len(column.dictionary))
         self._n_in_cells += int(counts[is_cell].sum())
 
@@ -221,18 +219,6 @@ def scan_lines(
 def _codes(column: Any) -> tuple[NDArray[np.int32], list[str]]:
     codes: NDArray[np.int32] = column.indices.to_numpy()
     return codes, column.dictionary.to_pylist()
-
-
-def _hashes(labels: Any) -> NDArray[np.uint64]:
-    """Hash the texts of an Arrow array where they lie; text objects take ten times as long."""
-    _, ends, content = labels.buffers()
-    indptr = np.frombuffer(ends, np.int32)[labels.offset : labels.offset + len(labels) + 1]
-    codes = np.empty(0, np.uint8)
-    if content is not None:
-        codes = np.frombuffer(content, np.uint8)[indptr[0] : indptr[-1]]
-    if (codes > _LAST_ASCII).any():
-        return hash_texts(np.array(labels.to_pylist(), dtype=object))
-    return hash_characters(Characters(codes, (indptr - indptr[0]).astype(np.int64)))
 
 
 def _in_words(error: Exception) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.storage.keys.frame_hashes import hash_cells, hash_names
 from aivc.storage.keys.text_hash import Characters, hash_characters, hash_texts
+from aivc.storage.object_texts import object_texts
 from aivc.validators.facts.row_names import row_names
 
 if TYPE_CHECKING:
@@ -67,19 +69,16 @@ def hash_pairs(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray
 
 def hash_labels(labels: Sequence[str]) -> NDArray[np.uint64]:
     """Hash labels as the names of rows are hashed."""
-    texts = np.empty(len(labels), dtype=object)
-    texts[:] = labels
-    return hash_texts(texts)
+    return hash_texts(object_texts(labels))
 
 
 def keyed_by_column(column: Column) -> KeyedRows:
     """Key each row by a column."""
-    hashes = np.append(hash_labels(column.categories), np.uint64(0))
 
     def texts(rows: Sequence[int]) -> tuple[str, ...]:
         return tuple(column.categories[int(column.codes[row])] for row in rows)
 
-    return KeyedRows(hashes[column.codes], column.codes < 0, texts)
+    return KeyedRows(hash_cells(column), column.codes < 0, texts)
 
 
 def keyed_by_keys(keys: Keys) -> KeyedRows:
@@ -100,8 +99,7 @@ def keyed_by_name(frame: Frame) -> KeyedRows:
     UnreadableInputError
         The rows have no names that can be read.
     """
-    blocks = [hash_texts(block) for block in frame.index()]
-    hashes = np.concatenate([*blocks, np.empty(0, np.uint64)])
+    hashes = hash_names(frame)
 
     def texts(rows: Sequence[int]) -> tuple[str, ...]:
         return row_names(frame, rows).of(rows)
