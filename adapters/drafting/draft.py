@@ -17,17 +17,19 @@ from aivc.adapters.drafting.opening import draft_opening
 from aivc.adapters.drafting.organism import UNIDENTIFIED, organism_of
 from aivc.adapters.drafting.said import put_said, said_roles
 from aivc.adapters.drafting.space.draft_space import draft_space
+from aivc.adapters.drafting.space.unit_sets import without_unit
 from aivc.adapters.drafting.tables import draft_tables
 from aivc.adapters.drafting.treated import Treated, draft_treated
 from aivc.schema.errors import AivcError
 from aivc.schema.slots import class_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from aivc.adapters.drafting.blanks import Blank
     from aivc.adapters.drafting.columns import ObsColumns
     from aivc.adapters.drafting.look import MatrixLook
+    from aivc.adapters.drafting.measured import Measured
     from aivc.adapters.drafting.notes import Path
     from aivc.adapters.drafting.roles import RoleGuess
     from aivc.storage.model import Dataset
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 BULK = frozenset({"BulkExpression", "ClinicalTable"})
 SEQUENCED = frozenset({"SingleCellRNA", "SingleCellATAC", "SpotSpatial"})
 ASSAY = "assay_ontology_term_id"
+UNIT = "coordinate_unit"
 ORGANISM = "organism_ontology_term_id"
 IN_PLACE = frozenset(
     {
@@ -137,7 +140,7 @@ def draft_card(
     unlinked = draft_space(card, guesses, dataset, tables.measured)
     draft_links(card, guesses, dataset, tables.measured)
     card = _ordered(card)
-    blanks = blanks_of(card, _more(card, treated), _needs_no_time(card))
+    blanks = blanks_of(card, _more(card, treated, tables.measured), _needs_no_time(card))
     unread = [f"obs column {name} cannot be read" for f in frames.values() for name in f.unreadable]
     remarks = (*treated.remarks, *unread, *misplaced, *unlinked)
     return Draft(card, tuple(guesses), tuple(blanks), treated.roles, remarks)
@@ -165,7 +168,7 @@ def _bind(card: dict[str, Any], treated: Treated, obs: ObsColumns, *, several: b
     return guesses
 
 
-def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
+def _more(card: Mapping[str, Any], treated: Treated, measured: Sequence[Measured]) -> list[Asked]:
     """List what nobody requires and a person should say nevertheless."""
     more = [Asked(("binding", slot), "Binding", slot) for slot in treated.missing_units]
     more += [
@@ -182,6 +185,10 @@ def _more(card: Mapping[str, Any], treated: Treated) -> list[Asked]:
         Asked(("operators", k, ASSAY), "MeasurementOperator", ASSAY)
         for k, operator in enumerate(card.get("operators", ()))
         if ASSAY not in operator
+    ]
+    # Distances in splits and tiles of a benchmark cannot be read without it.
+    more += [
+        Asked(("unit_sets", k, UNIT), "ScaleUnitSet", UNIT) for k in without_unit(card, measured)
     ]
     return more
 

@@ -152,6 +152,9 @@ QUESTIONS: Mapping[str, str] = {
     ),
     "Software.version": "Which version of the software was it?",
     "ScaleUnitSet.n_units": "How many units are there?",
+    "ScaleUnitSet.coordinate_unit": (
+        "In which unit are the coordinates? um for micrometres, {pixel} for pixels of the image"
+    ),
 }
 """By class and slot; a slot of a parent class serves its children."""
 

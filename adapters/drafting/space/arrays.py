@@ -45,7 +45,7 @@ def _describe(section: Section, number: int, table: Table) -> None:
     if isinstance(size, int | float) and size > 0:
         said = f"uns/spatial says that a bin is {size:g} micrometres wide"
         _put(section, number, "square", (size, size), said)
-    elif "spot_diameter_fullres" in scales and _is_hexagonal(table):
+    elif "spot_diameter_fullres" in scales and is_hexagonal(table):
         said = "uns/spatial and the hexagonal array are those of Visium"
         _put(section, number, "hexagonal", (SPOT, PITCH), said)
 
@@ -70,7 +70,7 @@ def _scales(table: Table) -> Mapping[str, Any]:
     return next(held, {})
 
 
-def _is_hexagonal(table: Table) -> bool:
+def is_hexagonal(table: Table) -> bool:
     """Tell whether every second place of the array is empty, as on a hexagonal grid."""
     if not (table.obs.has(ROW) and table.obs.has(COLUMN)):
         return False

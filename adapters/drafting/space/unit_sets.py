@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,18 +10,19 @@ import numpy as np
 from aivc.adapters.drafting.feature_space import row_names
 from aivc.adapters.drafting.names import distinct
 from aivc.adapters.drafting.space.coordinates import unit_of_places, unit_of_system
+from aivc.adapters.drafting.space.spacing import unit_by_spacing
 from aivc.schema.errors import AivcError
 from aivc.storage.elements.affine import usual_system
 from aivc.storage.elements.places import place_units
 from aivc.storage.elements.tables import ElementTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aivc.adapters.drafting.measured import Measured
     from aivc.adapters.drafting.section import Section
     from aivc.adapters.drafting.space.coordinates import CountedIn
-    from aivc.storage.model import Dataset, SpatialElement
+    from aivc.storage.model import Dataset, SpatialElement, Table
 
 IN_SPACE = frozenset({"SpotSpatial", "ImagingSpatial"})
 MICROMETRE = "um"
@@ -83,7 +84,10 @@ def draft_unit_sets(
         if item.operator.operator_type in IN_SPACE or item.table.attributes.get("region")
     ]
     names = distinct([_name(item, len(in_space)) for item in in_space])
-    drafted = [_drafted(name, item, dataset) for name, item in zip(names, in_space, strict=True)]
+    drafted = [
+        _with_unit(section, _drafted(name, item, dataset), dataset)
+        for name, item in zip(names, in_space, strict=True)
+    ]
     for one in drafted:
         _put(section, one, dataset)
     return drafted
@@ -97,6 +101,24 @@ def add_unit_set(section: Section, unit_set: dict[str, Any], guesses: dict[str, 
     for slot, because in guesses.items():
         if because and slot in sets[-1]:
             section.guess((*place, slot), because)
+
+
+def without_unit(card: Mapping[str, Any], measured: Sequence[Measured]) -> Iterator[int]:
+    """Yield the numbers of the sets of a card with places of which nothing tells the unit."""
+    in_obsm = [
+        f"{item.table.name}/".lstrip("/")
+        for item in measured
+        if any(matrix.name == "obsm/spatial" for matrix in item.table.obsm)
+    ]
+    placed = {
+        entry.get("unit_set")
+        for entry in card.get("tables", ())
+        if any(entry["path_in_file"].startswith(start) for start in in_obsm)
+    }
+    for number, unit_set in enumerate(card.get("unit_sets", ())):
+        has_places = "coordinate_system" in unit_set or unit_set["unit_set_id"] in placed
+        if has_places and "coordinate_unit" not in unit_set:
+            yield number
 
 
 def free_name(section: Section, name: str) -> str:
@@ -134,13 +156,24 @@ def _drafted(name: str, item: Measured, dataset: Dataset) -> DraftedSet:
     )
 
 
+def _with_unit(section: Section, drafted: DraftedSet, dataset: Dataset) -> DraftedSet:
+    """Tell the unit of places by the array of spots where nothing else tells it."""
+    used = {entry.get("measured_by") for entry in _entries(section, drafted.item.table)}
+    for operator in () if drafted.unit.unit else section.slots.get("operators", ()):
+        if operator["operator_id"] in used and operator["operator_type"] == "SpotSpatial":
+            return replace(drafted, unit=unit_by_spacing(dataset, drafted, operator))
+    return drafted
+
+
+def _entries(section: Section, table: Table) -> list[dict[str, Any]]:
+    """Return what the card has of the matrices of a table."""
+    start = f"{table.name}/" if table.name else ""
+    return [one for one in section.slots["tables"] if one["path_in_file"].startswith(start)]
+
+
 def _put(section: Section, drafted: DraftedSet, dataset: Dataset) -> None:
     table = drafted.item.table
-    places = [
-        entry
-        for entry in section.slots["tables"]
-        if entry["path_in_file"].startswith(f"{table.name}/" if table.name else "")
-    ]
+    places = _entries(section, table)
     for entry in places:
         entry["unit_set"] = drafted.unit_set_id
     operators = {entry.get("measured_by") for entry in places}
@@ -155,7 +188,7 @@ def _put(section: Section, drafted: DraftedSet, dataset: Dataset) -> None:
     unit_set = {
         "unit_set_id": drafted.unit_set_id,
         "scale": drafted.item.operator.scale,
-        "n_units": table.n_obs,
+        "n_units": _n_units(drafted),
         "unit_id_column": drafted.id_column,
         # What it annotates has places and outlines, and no other columns.
         "element": table.name,
@@ -165,6 +198,24 @@ def _put(section: Section, drafted: DraftedSet, dataset: Dataset) -> None:
         "coordinate_unit": drafted.unit.unit,
     }
     add_unit_set(section, unit_set, {"coordinate_unit": drafted.unit.because})
+
+
+def _n_units(drafted: DraftedSet) -> int:
+    """Count units by their ids, as they are checked: a row without an id is none."""
+    obs = drafted.item.table.obs
+    if drafted.id_column is None:
+        return obs.n_rows
+    column = _region_column(drafted)
+    try:
+        ids = obs.column(drafted.id_column).codes.astype(np.int64)
+        regions = np.zeros_like(ids) if column is None else obs.column(column).codes
+    except AivcError:
+        return obs.n_rows
+    n_different = len(np.unique(ids[ids >= 0]))
+    if n_different == np.count_nonzero(ids >= 0):
+        return n_different
+    known = (ids >= 0) & (regions >= 0)
+    return len(np.unique(np.column_stack([regions, ids])[known], axis=0))
 
 
 def _spot_diameter(

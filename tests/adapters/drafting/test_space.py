@@ -258,6 +258,69 @@ def test_spots_of_an_anndata_are_in_pixels_of_the_image(draft_of):
 SPOTS = Hints(operators={"tables/measured/X": Said("SpotSpatial", "it is an array")})
 
 
+@pytest.mark.parametrize(
+    ("ids", "n_units"),
+    [
+        (["c10", "c20", None, None], 2),
+        (["c10", "c20", "c20", None], 2),
+        (["c10", "c20", "c30", "c40"], 4),
+    ],
+)
+def test_rows_without_an_id_and_copies_are_no_units(drafted, ids, n_units):
+    draft = drafted([cell_table("cells", ids)], [circles()])
+    assert draft.card["unit_sets"][0]["n_units"] == n_units
+
+
+def hexagonal(pitch):
+    rows, columns = np.divmod(np.arange(64), 8)
+    return np.column_stack([(columns + rows % 2 / 2) * pitch, rows * pitch * np.sqrt(3) / 2])
+
+
+def asked(draft):
+    return [blank for blank in draft.blanks if blank.slot == "coordinate_unit"]
+
+
+@pytest.mark.parametrize(
+    ("pitch", "assay", "unit"),
+    [
+        (100.0, "EFO:0010961", "um"),
+        (100.4, "EFO:0010961", "um"),
+        (137.0, "EFO:0010961", None),
+        (100.0, "EFO:0030062", None),
+    ],
+)
+def test_spots_of_visium_a_hundred_apart_are_in_micrometres(draft_of, pitch, assay, unit):
+    draft = draft_of(
+        pd.DataFrame({"assay_ontology_term_id": [assay] * 64}, index=[f"s{n}" for n in range(64)]),
+        obsm={"spatial": hexagonal(pitch)},
+    )
+    (unit_set,) = draft.card["unit_sets"]
+    assert unit_set.get("coordinate_unit") == unit
+    # Nobody is asked what the places tell, and everybody what they do not.
+    assert [blank.paths for blank in asked(draft)] == (
+        [] if unit else [(("unit_sets", 0, "coordinate_unit"),)]
+    )
+    assert ("/unit_sets/0/coordinate_unit" in noted(draft)) is bool(unit)
+
+
+def test_the_array_of_visium_tells_micrometres_without_its_name(draft_of):
+    rows, columns = np.divmod(np.arange(64), 8)
+    draft = draft_of(
+        pd.DataFrame(
+            {"array_row": rows, "array_col": 2 * columns + rows % 2, "in_tissue": 1},
+            index=[f"s{n}" for n in range(64)],
+        ),
+        obsm={"spatial": hexagonal(100.0)},
+    )
+    assert draft.card["unit_sets"][0]["coordinate_unit"] == "um"
+
+
+@pytest.mark.parametrize(("placement", "n_asked"), [(MICRONS, 0), (PIXELS, 1)])
+def test_a_unit_is_asked_for_where_a_system_says_none(drafted, placement, n_asked):
+    draft = drafted([cell_table("cells")], [circles(placement=placement)])
+    assert len(asked(draft)) == n_asked
+
+
 def test_circles_of_one_size_are_spots_of_that_size(drafted):
     card = drafted([cell_table("cells")], [circles()], SPOTS).card
     # A radius of 5 in coordinates that are halved on the way to micrometres.
