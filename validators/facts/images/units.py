@@ -44,6 +44,14 @@ def micrometres_of_system(
         of_this = (unit_set.element or "").strip("/") in {element.path, element.name, table}
         if of_this and unit_set.coordinate_system in {system, None} and unit_set.coordinate_unit:
             return in_micrometres(unit_set.coordinate_unit)
+    # A system has one unit, whatever lies in it: that of molecules is that of their image.
+    told = {
+        unit_set.coordinate_unit
+        for unit_set in card.unit_sets
+        if unit_set.element and unit_set.coordinate_system == system and unit_set.coordinate_unit
+    }
+    if len(told) == 1:
+        return in_micrometres(told.pop())
     stored = element.attributes.get("transformations")
     transform = stored.get(system) if isinstance(stored, Mapping) else None
     output = transform.get("output") if isinstance(transform, Mapping) else None

@@ -52,13 +52,17 @@ def _placed(card: DatasetCard, facts: Facts) -> Iterator[Contradiction]:
     """Yield sizes that are not those by which an image is placed in its coordinate system."""
     # A factor of one to micrometres is the fault of SCL063.
     called_one = {e.path for e in facts.file.elements if scale_of_element(e) == 1}
+    named = {(unit_set.element or "").strip("/") for unit_set in card.unit_sets}
     for measured in measured_images(card, facts):
         pixel = micrometres(getattr(measured.operator, "pixel_size", None))
         step = micrometres(getattr(measured.operator, "z_step", None))
         if pixel is None or pixel <= 0:
             continue
         for placed in measured.image.pixels:
-            if placed.micrometres is not None and measured.image.path not in called_one:
+            # A factor of one may be what was written where nobody gave a place to the image.
+            is_left = measured.image.path not in named and set(placed.steps[:2]) == {1.0}
+            is_one = measured.image.path in called_one or is_left
+            if placed.micrometres is not None and not is_one:
                 sides = [placed.micrometres * side for side in placed.steps[:2]]
                 yield from _unless_close(measured, "pixel_size", placed, pixel, sides)
             # Planes are compared with pixels, so that the unit of the system does not matter.
@@ -135,6 +139,15 @@ RULE = Rule(
             "the pixel of the scanner, before the image was made smaller",
             specimen="section",
             edits=(SetCard("/operators/2/pixel_size", {"value": 0.25, "unit": "um"}),),
+            expect=(Expect("card:/operators/2/pixel_size"),),
+        ),
+        Example(
+            "the same, where cells alone tell the unit of their system",
+            specimen="section",
+            edits=(
+                SetElement("images/he", "unit", "unit"),
+                SetCard("/operators/2/pixel_size", {"value": 0.25, "unit": "um"}),
+            ),
             expect=(Expect("card:/operators/2/pixel_size"),),
         ),
     ),
