@@ -45,8 +45,9 @@ class Affine:
     axes: tuple[str, ...]
 
     def apply(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Map points, shape (n, d), columns in the order of the axes."""
-        moved: NDArray[np.float64] = points @ self.matrix[:-1, :-1].T + self.matrix[:-1, -1]
+        """Map points, shape (n, d), columns in the order of the axes; NaN and infinity stay so."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            moved: NDArray[np.float64] = points @ self.matrix[:-1, :-1].T + self.matrix[:-1, -1]
         return moved
 
     def then(self, other: Affine) -> Affine:

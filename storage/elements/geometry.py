@@ -55,7 +55,9 @@ def centres_of_shapes(column: Any, what: str) -> NDArray[np.float64]:
     for row, found in _rings(column, what):
         rings += found
         owners += [row] * len(found)
-    return _centres(rings, np.array(owners, np.int64), len(column))
+    # Corners beyond what numbers can hold have no centre, which is said by NaN or infinity.
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _centres(rings, np.array(owners, np.int64), len(column))
 
 
 def _plain_points(column: Any) -> NDArray[np.float64] | None:

@@ -219,3 +219,10 @@ def test_units_by_their_ids(store) -> None:
         placed = place_units(dataset, dataset.elements[0], id_column="id")
         assert placed.called(["a", "c", "b", ""]).tolist() == [1, -1, 0, -1]
         assert placed.called([]).tolist() == []
+
+
+def test_corners_beyond_all_numbers_have_no_centre(recwarn) -> None:
+    found = centres(polygon(square(1e300, -1e300, 1e300)), polygon(square(0, 0, 2)))
+    assert not np.isfinite(found[0]).all()
+    assert found[1] == [1, 1]
+    assert not recwarn.list

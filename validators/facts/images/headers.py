@@ -89,7 +89,9 @@ def read_image(card: DatasetCard, dataset: Dataset, path: str, *, has_pixels: bo
 def _pixels(card: DatasetCard, dataset: Dataset, path: str) -> Iterator[PixelFacts]:
     for element in dataset.elements:
         for system in element.coordinate_systems if element.path == path else ():
-            matrix = transform_to(element, system).matrix
+            to_system = transform_to(element, system)
+            to_system.in_plane.inverse()  # Nothing can be looked up in an image that is flattened.
+            matrix = to_system.matrix
             # How far a step along each axis leads, whatever the direction.
             steps = np.linalg.norm(matrix[:-1, :-1], axis=0)
             unit = micrometres_of_system(card, element, system)

@@ -207,3 +207,8 @@ def test_an_absent_element_does_not_keep_others_from_being_looked_at(tmp_path: P
     assert told.without_unit.examples == ("spot_03", "spot_04")
     assert {one.table: one.n_units for one in imaging.inside}["tables/spots"] == 44
     assert set(imaging.not_placed) == {"tables/spots"}
+
+
+def test_an_image_without_extent_is_told() -> None:
+    (image,) = measured(SetElement("images/he", "scale", 0.0)).images
+    assert "cannot be undone" in image.placing_problem
