@@ -156,11 +156,8 @@ def open_image(dataset: Dataset, wanted: SpatialElement | str) -> StoredImage:
 
     Parameters
     ----------
-    dataset
-        The opened container.
-    wanted
-        An element, its name or path (``images/he``), or the path of an array, as of the pictures
-        that Visium files keep (``uns/spatial/V1/images/hires``).
+    dataset, wanted
+        As of :func:`~aivc.storage.elements.rasters.raster_of`.
 
     Raises
     ------

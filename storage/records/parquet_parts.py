@@ -97,7 +97,8 @@ class ParquetParts:
             return range(self.n_rows)
         bounds = [_bounds(file, named, self.what) for file in self.files]
         known = [each for each in bounds if each is not None]
-        goes_on = len(known) == len(bounds) and all(a[1] < b[0] for a, b in pairwise(known))
+        is_comparable = len(known) == len(bounds) and len({type(a) for a, _ in known}) == 1
+        goes_on = is_comparable and all(a[1] < b[0] for a, b in pairwise(known))
         return named if goes_on else range(self.n_rows)
 
 

@@ -41,6 +41,8 @@ def test_an_index_that_starts_again_names_nothing(tmp_path) -> None:
     assert ParquetParts(written(tmp_path, [0, 1], [0, 1]), "p").row_ids == range(4)
     assert ParquetParts(written(tmp_path, ["a", "b"], ["c"]), "p").row_ids == "i"
     assert ParquetParts(written(tmp_path, ["b", "a"]), "p").row_ids == "i"
+    assert ParquetParts(written(tmp_path, ["b", "a"], [1, 2]), "p").row_ids == range(4)
+    assert ParquetParts(written(tmp_path, [1, 2], []), "p").row_ids == range(2)
 
 
 def test_a_file_with_other_rows_than_it_declares_is_refused(tmp_path) -> None:

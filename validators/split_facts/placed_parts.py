@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlacedParts:
-    """The rows of each part that have a place, and the distinct places."""
+    """The rows of each part that have a place, and the distinct places.
+
+    Attributes
+    ----------
+    rows
+        For each part its rows with a place and a section, ascending.
+    points
+        For each part the distinct places of these rows.
+    point_of
+        For each part the point of each of these rows.
+    n_without
+        For each part the number of its other rows.
+    section
+        Section of every row of the data, -1 where it has none.
+    """
 
     rows: tuple[NDArray[np.int64], ...]
     points: tuple[Points, ...]
