@@ -64,6 +64,7 @@ class Coordinates:
     different ``section`` codes are never neighbours. ``unit`` is UCUM, empty where not stated.
     ``system`` names the coordinate system of a SpatialData store, empty for places from elsewhere
     and where sections have different systems; ``systems`` then has that of each section code.
+    ``unplaced`` says why rows have no place, empty where it is not known or all have one.
     """
 
     values: NDArray[np.float64]
@@ -72,6 +73,7 @@ class Coordinates:
     source: str = ""
     system: str = ""
     systems: tuple[str, ...] = ()
+    unplaced: str = ""
 
 
 @dataclass(frozen=True)

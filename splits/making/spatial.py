@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from aivc.splits.making.draft import Draft
     from aivc.splits.making.problem import Problem
     from aivc.splits.making.turns import Turn
+    from aivc.splits.observations import Coordinates
 
-NO_PLACE = Reason("no coordinates")
+
+def no_place(coordinates: Coordinates) -> Reason:
+    """Return why rows without a place are left out, as far as it is known."""
+    why = f": {coordinates.unplaced}" if coordinates.unplaced else ""
+    return Reason(f"no coordinates{why}")
 
 
 def by_blocks(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
@@ -31,8 +36,9 @@ def by_blocks(problem: Problem) -> Iterator[tuple[Turn, Draft]]:
     if edge is None:
         yield from by_whole_groups(problem)
         return
-    blocks = block_links(coordinates_of(problem.observations), edge)
-    start = problem.start.leave_out(problem.is_placed & (blocks.codes < 0), NO_PLACE)
+    coordinates = coordinates_of(problem.observations)
+    blocks = block_links(coordinates, edge)
+    start = problem.start.leave_out(problem.is_placed & (blocks.codes < 0), no_place(coordinates))
     posed = replace(
         problem,
         start=start,

@@ -14,6 +14,7 @@ from aivc.validators.split_facts.observe_coordinate_unit import coordinate_unit
 from aivc.validators.split_facts.observe_elements import (
     QUICK,
     TablePlaces,
+    absent_elements,
     annotated,
     places_in_elements,
 )
@@ -81,20 +82,24 @@ def find_coordinates(
     try:
         parts = _named(dataset, columns, named) if named else _usual(dataset, card, columns)
         if not parts:
-            problem = f"there is no obsm entry or column {', '.join(named)}" if named else ""
+            missing = f"there is no obsm entry or column {', '.join(named)}" if named else ""
+            problem = missing or _unplaced(dataset, columns)
             return Places(problem=problem)
         unit = said or coordinate_unit(dataset, card, columns, parts)
     except (AivcError, ValueError) as error:
         return Places(problem=str(error))
     planes = planes_of(parts, columns.n_rows, keys, _region_columns(dataset))
     systems = {name for _, part in parts for name in part.systems if name}
+    values = _values(parts, columns.n_rows)
+    has_all = bool(np.isfinite(values).all())
     coordinates = Coordinates(
-        _values(parts, columns.n_rows),
+        values,
         planes.codes,
         unit,
         "; ".join(dict.fromkeys(part.source for _, part in parts)),
         systems.pop() if len(systems) == 1 else "",
         systems_of_planes(parts, planes) if len(systems) > 1 else (),
+        "" if has_all or named else _unplaced(dataset, columns),
     )
     return Places(coordinates, sections=planes.axis)
 
@@ -105,6 +110,16 @@ def _values(parts: Parts, n_rows: int) -> NDArray[np.float64]:
     for rows, part in parts:
         values[rows] = part.values[:, :n_axes]
     return values
+
+
+def _unplaced(dataset: Dataset, columns: AlignedColumns) -> str:
+    """Name the elements that rows annotate and the store lacks; empty where it lacks none."""
+    told = [
+        f"{table.name} annotates {', '.join(absent)}, which the store does not hold"
+        for _, table in _own(dataset, columns)
+        if (absent := absent_elements(dataset, table))
+    ]
+    return "; ".join(told)
 
 
 def _region_columns(dataset: Dataset) -> list[str]:

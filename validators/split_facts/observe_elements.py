@@ -61,6 +61,16 @@ def annotated(dataset: Dataset, table: Table) -> dict[str, SpatialElement]:
     return {name: units[name] for name in table.obs.column(key).categories if name in units}
 
 
+def absent_elements(dataset: Dataset, table: Table) -> tuple[str, ...]:
+    """Return the elements that rows of a table name and the store does not hold, sorted."""
+    key = table.attributes.get("region_key")
+    if not isinstance(key, str) or not table.obs.has(key):
+        return ()
+    region = table.obs.column(key)
+    named = {region.categories[code] for code in np.unique(region.codes).tolist() if code >= 0}
+    return tuple(sorted(named - {element.name for element in dataset.elements}))
+
+
 def places_in_elements(dataset: Dataset, table: Table, card: DatasetCard) -> TablePlaces:
     """Place the rows of a table by the elements that it annotates.
 

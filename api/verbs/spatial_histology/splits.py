@@ -12,6 +12,7 @@ from aivc.splits.errors import InfeasibleSplitError
 from aivc.splits.making.make import divide
 from aivc.splits.making.request import SplitRequest
 from aivc.splits.making.request_check import check_request
+from aivc.splits.making.spatial import no_place
 from aivc.verbs.made_audit import passing
 from aivc.verbs.spatial_histology.rows_left_out import without_rows
 
@@ -194,10 +195,15 @@ class Divider:
 
     def _make(self, request: SplitRequest) -> tuple[MadeSplit, ...]:
         check_request(request)
-        return tuple(
-            without_rows(_told(made, request), ~self.has_pixels, NO_PIXEL)
-            for made in divide(self.rows, request, ())
-        )
+        return tuple(self._shown(_told(made, request)) for made in divide(self.rows, request, ()))
+
+    def _shown(self, made: MadeSplit) -> MadeSplit:
+        """Leave out what has no place, and what no image shows, each with its reason."""
+        coordinates = self.rows.coordinates
+        if coordinates is not None:
+            unplaced = np.logical_not(np.isfinite(coordinates.values).all(axis=1))
+            made = without_rows(made, unplaced, no_place(coordinates).text)
+        return without_rows(made, ~self.has_pixels, NO_PIXEL)
 
     def _passed(self, name: str, request: SplitRequest) -> tuple[Division, ...]:
         passed = passing(self.audit, self._make, request)

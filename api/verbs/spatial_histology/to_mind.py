@@ -125,9 +125,12 @@ def _of_images(found: Survey, plan: TilePlan) -> Iterator[str]:
             f"A tile of {few(coarse)} has no more than {min(sides)} pixels along a side; models of "
             "histology are made for 224. A finer image would show cells."
         )
-    outside = found.rows.n_rows - int(np.count_nonzero(plan.tiles.has_pixels))
-    if outside:
-        yield (
-            f"{outside:,} of {found.rows.n_rows:,} {found.units.scale}s are in no part, because no "
-            "image shows them."
-        )
+    has_place = np.zeros(found.rows.n_rows, bool)
+    has_place[found.placed] = True
+    of_all = f"of {found.rows.n_rows:,} {found.units.scale}s are in no part, because"
+    if unplaced := int(np.count_nonzero(~has_place)):
+        coordinates = found.rows.coordinates
+        told = coordinates.unplaced if coordinates is not None else ""
+        yield f"{unplaced:,} {of_all} nothing says where they are{': ' if told else ''}{told}."
+    if outside := int(np.count_nonzero(has_place & ~plan.tiles.has_pixels)):
+        yield f"{outside:,} {of_all} no image shows them."
