@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.spatial_histology.errors import BenchmarkError
+from aivc.storage.elements.libraries import LIBRARY_COLUMN, library_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     )
     from aivc.storage.model import Dataset, Table
 
-SECTION_COLUMN, LIBRARY_COLUMN = "section_id", "library_id"
-"""Columns that name the section of each row: that of the standard, and that of scanpy."""
+SECTION_COLUMN = "section_id"
+"""Column of the standard that names the section of each row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,11 @@ class Units:
         return self.scale == "spot"
 
     @property
+    def holds_counts(self) -> bool:
+        """Whether the card says that the values are raw counts."""
+        return self.declared is not None and self.declared.value_type == "raw_counts"
+
+    @property
     def matrix(self) -> str:
         """Path of the matrix whose values are asked for."""
         if self.declared is not None and self.declared.path_in_file:
@@ -85,13 +91,23 @@ def choose_units(dataset: Dataset, card: DatasetCard, wanted: str | None = None)
         msg = f"{dataset.path} has no table with rows, so there is nothing to ask an image for"
         raise BenchmarkError(msg)
     if len(tables) == 1:
-        return _described(tables[0], card, "it is the only one with rows")
+        return _described(tables[0], card, "it is the only table")
     found = [_described(table, card, "") for table in tables]
     spots = [units for units in found if units.are_spots]
     if len(spots) == 1:
         return _described(spots[0].table, card, "its rows are spots")
-    most = max(found, key=lambda units: units.table.n_obs)
-    return _described(most.table, card, "it has the most rows; name another with --table")
+    n_most = max(units.table.n_obs for units in found)
+    most = [units for units in found if units.table.n_obs == n_most]
+    counted = [units for units in most if units.holds_counts]
+    chosen = (counted or most)[0]
+    if len(most) == 1:
+        why = "it has the most rows"
+    elif len(counted) == 1:
+        why = f"of {len(most)} tables with the most rows it alone holds raw counts by the card"
+    else:
+        alike = f"{len(counted)} with raw counts" if counted else f"{len(most)}"
+        why = f"it is the first of {alike} that have the same number of rows"
+    return _described(chosen.table, card, f"{why}; name another with --table")
 
 
 def _described(table: Table, card: DatasetCard, because: str) -> Units:
@@ -129,7 +145,10 @@ def section_columns(units: Units, card: DatasetCard) -> tuple[str, ...]:
         if key.role == "section" and all(units.table.obs.has(name) for name in key.columns):
             return tuple(key.columns)
     region = units.table.attributes.get("region_key")
-    for name in (SECTION_COLUMN, region, LIBRARY_COLUMN):
+    for name in (SECTION_COLUMN, region):
         if isinstance(name, str) and units.table.obs.has(name):
             return (name,)
-    return ()
+    library = library_column(units.table)
+    if library is None and units.table.obs.has(LIBRARY_COLUMN):
+        library = LIBRARY_COLUMN
+    return () if library is None else (library,)

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aivc.storage.model import ColumnKind
+
 if TYPE_CHECKING:
     from aivc.storage.model import Table
 
 KEY = "spatial"
+LIBRARY_COLUMN = "library_id"
+_OF_TEXT = frozenset({ColumnKind.CATEGORICAL, ColumnKind.STRING})
 SPOT_UM = 65.0
 """What ``spot_diameter_fullres`` is the pixels of, ten micrometres more than a spot of Visium has:
 https://www.10xgenomics.com/support/software/space-ranger/latest/analysis/outputs/spatial-outputs."""
@@ -75,6 +79,28 @@ def libraries_of(table: Table) -> tuple[Library, ...]:
         for name, content in sorted(held.items() if isinstance(held, Mapping) else ())
         if isinstance(content, Mapping)
     )
+
+
+def library_column(table: Table) -> str | None:
+    """Return the column of obs that says of which section each row is, None where none does.
+
+    Every value of it is the name of a section; ``library_id``, as scanpy calls it, goes first.
+
+    Raises
+    ------
+    UnreadableInputError
+        ``uns/spatial``, or a column of text, cannot be decoded.
+    """
+    names = {library.name for library in libraries_of(table)}
+    if not names:
+        return None
+    texts = [one.name for one in table.obs.columns if one.kind in _OF_TEXT]
+    for name in sorted(texts, key=lambda name: name != LIBRARY_COLUMN):
+        column = table.obs.column(name)
+        used = {column.categories[code] for code in set(column.codes.tolist()) if code >= 0}
+        if used and used <= names:
+            return name
+    return None
 
 
 def _names(content: Mapping[str, Any]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from aivc.validators.split_facts.observe_coordinates import find_coordinates
 from aivc.validators.split_facts.observe_guides import targets_of_rows
 from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_keys, without
 from aivc.validators.split_facts.observe_labelled import of_columns
+from aivc.validators.split_facts.observe_libraries import sections_of_libraries
 from aivc.validators.split_facts.observe_names import SeenRows
 from aivc.validators.split_facts.observe_tables import (
     StackedColumns,
@@ -110,6 +111,9 @@ def observe(
     keys |= _combinations(keys)
     keys = _without_controls(keys, controls)
     frame = columns.base.frame
+    if "section" not in {*keys, *named.absent}:
+        libraries = sections_of_libraries(dataset, columns)
+        keys |= {} if libraries is None else {"section": libraries}
     places = find_coordinates(dataset, card, columns, manifest, keys)
     if places.sections is not None and "section" not in named.absent:
         keys.setdefault("section", places.sections)

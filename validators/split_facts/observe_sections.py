@@ -79,12 +79,25 @@ def planes_of(
     joint = joint_codes([owners, systems[0], own_plane[0]])
     names = _names(joint.combinations, owner, systems[1], own_plane[1])
     codes = joint.codes.astype(np.int64)
-    if len(names) < 2 or not any(part.regions for _, part in parts):
+    regions = {name for _, part in parts for name in part.regions}
+    if not regions or (len(names) < 2 and len(regions) > 1):
         return Planes(codes, names)
+    if len(names) < 2:
+        return Planes(codes, names, _only_section(parts, n_rows, regions.pop(), region_columns))
     told_by = region_columns if own_plane[1] or owner is None else owner.columns
     columns = tuple(dict.fromkeys(told_by))
     axis = AxisKeys("section", codes, names, columns, "computed")
     return Planes(codes, names, axis)
+
+
+def _only_section(
+    parts: Sequence[tuple[slice, TablePlaces]], n_rows: int, region: str, columns: Sequence[str]
+) -> AxisKeys:
+    """Take the only region that there is for the only section."""
+    codes = np.full(n_rows, -1, np.int64)
+    for rows, part in parts:
+        codes[rows] = np.minimum(part.region, 0) if part.regions else -1
+    return AxisKeys("section", codes, (region,), tuple(dict.fromkeys(columns)), "computed")
 
 
 def systems_of_planes(

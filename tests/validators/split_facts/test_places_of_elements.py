@@ -268,3 +268,27 @@ def test_regions_beside_one_another_or_of_two_samples_are_not(tmp_path):
     assert tables_apart(seen(serial(tmp_path / "a", 11.0))) == ()
     samples = {"cells": ["s1"] * 4 + ["s2"] * 4, "spots": ["s3"] * 4 + ["s4"] * 4}
     assert tables_apart(seen(serial(tmp_path / "b", 1.0, samples))) == ()
+
+
+def test_an_element_that_is_not_there_is_named(tmp_path):
+    regions = ["S1", "S1", "S2", "S2"]
+    spots = table("tables/spots", regions, FOUR)
+    store = write(tmp_path / "some.zarr", [spots], [circles("S1", FOUR, SQUARE)])
+    found = seen(store)
+    assert np.isnan(found.coordinates.values[2:]).all()
+    assert "tables/spots annotates S2," in found.coordinates.unplaced
+    none = write(tmp_path / "none.zarr", [spots], [circles("other", FOUR, SQUARE)])
+    assert "tables/spots annotates S1, S2," in seen(none).absent["coordinates"]
+
+
+def test_nothing_is_said_of_places_that_are_all_there(tmp_path):
+    spots = table("tables/spots", ["S1"] * 4, FOUR)
+    store = write(tmp_path / "s.zarr", [spots], [circles("S1", FOUR, SQUARE)])
+    assert seen(store).coordinates.unplaced == ""
+
+
+def test_the_only_region_is_the_only_section(tmp_path):
+    spots = table("tables/spots", ["S1"] * 4, FOUR)
+    store = write(tmp_path / "s.zarr", [spots], [circles("S1", FOUR, SQUARE)])
+    section = seen(store).axes["section"]
+    assert (section.levels, section.codes.tolist()) == (("S1",), [0] * 4)
