@@ -123,7 +123,10 @@ def _tile_by_units(places: Places, spacing: float, *, are_spots: bool) -> Choice
         )
         raise BenchmarkError(msg)
     if are_spots:
-        times, what = _TILE_OF_SPOTS, "about what models of spots see (112 um of 100 um)"
+        times, what = (
+            _TILE_OF_SPOTS,
+            "about what models see of a spot: 112 um where spots are 100 um apart",
+        )
     else:
         times, what = next(
             ((k, why) for k, why in _TILES_OF_CELLS if _fits(places, k * spacing)),

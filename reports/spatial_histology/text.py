@@ -135,8 +135,8 @@ def overlap_in_words(overlap: OverlapSummary) -> Iterator[str]:
         "of another"
     )
     yield (
-        f"dealt out at random, {overlap.random_share:.0%} of tested tiles would share pixels with "
-        f"training, up to {overlap.random_largest:.0%} of a tile"
+        f"if units were split at random, {overlap.random_share:.0%} of tested tiles would share "
+        f"pixels with training, up to {overlap.random_largest:.0%} of a tile"
     )
 
 

@@ -18,6 +18,7 @@ from aivc.evaluation.spatial_histology.images import (
 from aivc.evaluation.spatial_histology.lengths import PIXEL
 from aivc.evaluation.spatial_histology.units import choose_units, section_columns
 from aivc.splits.making.request import SplitRequest
+from aivc.storage.elements.libraries import libraries_of
 from aivc.storage.model import ContainerKind
 from aivc.verbs.observed_rows import observed_rows
 
@@ -90,6 +91,7 @@ def survey(dataset: Dataset, card: DatasetCard, table: str | None, wanted: Seque
         There is no table, no place or no image, or no image shows any unit.
     """
     units = choose_units(dataset, card, table)
+    _demand_images(dataset, units)
     said = _binding(dataset, units, card)
     rows, said = observed_rows(dataset, card, said, SplitRequest())
     if rows.table != units.table.name:
@@ -177,6 +179,22 @@ def _laid_over(
     return placed, [one for path, one in sorted(refused.items()) if path not in used]
 
 
+def _demand_images(dataset: Dataset, units: Units) -> None:
+    """Refuse first what no other remedy helps with: a dataset without any image."""
+    if dataset.kind is ContainerKind.SPATIALDATA:
+        has_any = any(element.kind == "image" for element in dataset.elements)
+    else:
+        has_any = any(library.pictures for library in libraries_of(units.table))
+    if not has_any:
+        raise BenchmarkError(_no_image(dataset))
+
+
+def _no_image(dataset: Dataset) -> str:
+    is_spatial = dataset.kind is ContainerKind.SPATIALDATA
+    where = "images/" if is_spatial else "uns/spatial/LIBRARY/images/"
+    return f"{dataset.path} holds no image to cut tiles from; keep it in {where} of the dataset"
+
+
 def _images(
     dataset: Dataset, units: Units, systems: Mapping[str, str], wanted: Sequence[str]
 ) -> list[PlacedImage]:
@@ -185,9 +203,7 @@ def _images(
         _laid_over(dataset, systems) if is_spatial else pictures_of_libraries(dataset, units.table)
     )
     if not placed and not refused:
-        where = "images/" if is_spatial else "uns/spatial/LIBRARY/images/"
-        msg = f"{dataset.path} holds no image to cut tiles from; keep it in {where} of the dataset"
-        raise BenchmarkError(msg)
+        raise BenchmarkError(_no_image(dataset))
     known = list(dict.fromkeys(image.path for image in placed))
     found = []
     for name in wanted:

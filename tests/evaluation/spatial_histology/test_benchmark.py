@@ -8,6 +8,8 @@ from itertools import product
 from math import floor
 from pathlib import Path
 
+import anndata
+import mudata
 import numpy as np
 import pandas as pd
 import pytest
@@ -262,3 +264,30 @@ def test_a_link_that_cannot_be_counted_is_not_said_to_be_added(tmp_path):
     told = [one for one in made.added if "link" in one]
     assert len(told) == 1
     assert "make them unique" in told[0]
+
+
+def test_units_of_an_element_that_is_not_there_are_said_to_have_no_place(tmp_path):
+    made = [one for one in elements() if one.name != "spots_A2"]
+    store = write_tissue(tmp_path, made)
+    told = " ".join(aivc.benchmark_spatial_histology(store, tmp_path / "b").to_mind)
+    assert "120 of 360 spots" in told
+    assert "spots_A2" in told
+    assert "no image shows them" not in told
+    header = yaml.safe_load((tmp_path / "b" / "blocked.split.yaml").read_text())
+    (lost,) = [one for one in header["exclusions"] if "spots_A2" in one["exclusion_reason"]]
+    assert lost["n_observations"] == 120
+
+
+def test_a_missing_image_is_said_before_a_missing_column(tmp_path, capsys):
+    both = mudata.MuData(
+        {
+            name: anndata.AnnData(np.ones((4, 2), "f4"), obs=pd.DataFrame(index=list("abcd")))
+            for name in ("rna", "prot")
+        }
+    )
+    both.write_h5mu(tmp_path / "cite.h5mu")
+    command = ["benchmark", "spatial-histology", str(tmp_path / "cite.h5mu")]
+    assert run([*command, "-o", str(tmp_path / "b")]) == 2
+    said = capsys.readouterr().err
+    assert "no image" in said
+    assert "section_id" not in said
