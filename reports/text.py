@@ -9,6 +9,7 @@ import click
 
 from aivc.reports.split_text import split_details, split_lines
 from aivc.reports.wrapping import wrapped
+from aivc.storage.model import ContainerKind
 from aivc.validators.engine import printable
 from aivc.validators.findings import Severity
 from aivc.validators.outcome import NotRunReason, Verdict
@@ -149,7 +150,8 @@ def _codes(entries: Sequence[NotRun]) -> str:
 
 
 def _next_step(report: Report) -> list[str]:
-    if not report.card_origin and report.split is None:
+    can_draft = bool(report.matrices) or report.container != ContainerKind.SPATIALDATA.value
+    if not report.card_origin and report.split is None and can_draft:
         return [
             "",
             f"Next: `aivc init {report.input_path}` drafts the card from what the file shows.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from aivc.validators.examples.example import (
     SetValues,
 )
 from aivc.validators.outcome import NotRunReason, Verdict
+from tests.validators.split_facts import tissue
 
 
 @pytest.mark.parametrize("name", ["drug", "guides", "cite", "bulk"])
@@ -126,6 +128,21 @@ def test_the_card_that_is_missing_is_named_as_init_writes_it(aivc, write):
     assert aivc("init", path).code == 0
     assert card.exists()
     assert card.name in finding.fix
+
+
+def test_a_store_without_a_table_is_not_sent_to_what_refuses_it(aivc, tmp_path):
+    store = tissue.write(tmp_path / "points.zarr", [], [tissue.circles("spots", ["a"], [[0, 0]])])
+    (finding,) = [f for f in package.validate(store).findings if f.code == "CRD011"]
+    assert aivc("init", store).code == 2
+    assert "aivc convert" in finding.fix
+    assert "Next: `aivc init" not in aivc("validate", store).out
+
+
+def test_the_page_counts_in_plural_and_as_one(aivc, write):
+    path = write(DropCard("/license"))
+    page = aivc("validate", path, "--format", "html").out
+    shown = re.findall(r"\d+ (?:errors?|warnings?)", page)
+    assert shown[:2] == ["1 error", "0 warnings"]
 
 
 def test_a_value_of_the_wrong_kind_is_shown_the_right_one(write):
