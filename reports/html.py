@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.reports.split_text import RESULTS
+from aivc.reports.split_text import RESULTS, share_in_words
 from aivc.reports.templates import template
 from aivc.reports.text import REASONS, VERDICTS
 from aivc.schema.version import VERSION
@@ -44,6 +44,7 @@ def render_html(reports: Sequence[Report]) -> str:
         title_of=lambda code: rule_of(code).title,
         why_of=lambda code: rule_of(code).why,
         shade_of=shade_of,
+        share_in_words=share_in_words,
         words=STEPS,
     )
 

@@ -89,9 +89,25 @@ def _shared(split: SplitSummary) -> Iterator[str]:
     yield ""
 
 
+def share_in_words(share: float) -> str:
+    """Write a share as percent; a small one is never written as none, nor a great one as all.
+
+    Examples
+    --------
+    >>> [share_in_words(share) for share in (0.0, 0.000001, 0.816514, 0.999999, 1.0)]
+    ['0%', '<0.01%', '81.65%', '>99.99%', '100%']
+    """
+    if share in {0.0, 1.0}:
+        return f"{share:.0%}"
+    least = 0.0001
+    if share < least:
+        return f"<{least:.2%}"
+    return f">{1 - least:.2%}" if share > 1 - least else f"{share:.2%}"
+
+
 def _overlap(line: OverlapLine) -> str:
     values = f"{line.n_shared:,} of {line.n_values:,} values"
-    share = "" if line.fraction is None else f"{line.fraction:.6f} of rows"
+    share = "" if line.fraction is None else f"{share_in_words(line.fraction)} of rows"
     kept = "  kept whole" if line.sharing == "kept_whole" else ""
     return f"{' x '.join(line.axes):<20} {values:<28} {share}{kept}"
 

@@ -30,7 +30,7 @@ _SHOWN = 5
 class Bridge:
     """A value that ties several held-out values together.
 
-    ``axis`` is empty where the link does not come from an axis.
+    ``axis`` is empty where the link does not come from an axis, ``value`` where it has no name.
     """
 
     axis: str
@@ -38,6 +38,12 @@ class Bridge:
     value: str
     n_rows: int
     tied: tuple[str, ...]
+
+    def in_words(self) -> str:
+        """Say what ties what."""
+        if self.value:
+            return f"{self.reason} {self.value} ties {', '.join(self.tied)}"
+        return f"{', '.join(self.tied)} are tied by the same {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,7 @@ class Blocking:
                 f"{self.n_rows:,} observations ({share:.0%}): {', '.join(self.largest)}."
             )
         ]
-        shown = [
-            f"{bridge.reason} {bridge.value} ties {', '.join(bridge.tied)}"
-            for bridge in self.bridges[:_SHOWN]
-        ]
+        shown = [bridge.in_words() for bridge in self.bridges[:_SHOWN]]
         if shown:
             more = len(self.bridges) - len(shown)
             told.append("; ".join(shown) + (f"; and {more:,} more." if more > 0 else "."))
@@ -138,6 +141,6 @@ def _bridges(problem: Problem, unit: Links, rows: NDArray[np.intp]) -> tuple[Bri
         counts = np.bincount(links.codes[here], minlength=int(values.max(initial=-1)) + 1)
         for value in values[n_tied > 1].tolist():
             tied = _names(unit, pairs[pairs[:, 0] == value, 1])
-            name = links.levels[value] if links.levels else f"set {value}"
+            name = links.levels[value] if links.levels else ""
             found.append(Bridge(links.axis, links.reason, name, int(counts[value]), tied))
     return tuple(sorted(found, key=lambda each: (each.n_rows, each.reason, each.value)))

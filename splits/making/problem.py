@@ -103,10 +103,11 @@ def keys_of(observations: Observations, axis: str) -> AxisKeys:
         return observations.axes[axis]
     reason = observations.absent.get(axis)
     why = f" ({reason})" if reason else ""
-    known = ", ".join(observations.axes) or "nothing"
+    known = ", ".join(observations.axes)
+    told = f"What they do tell: {known}." if known else "They tell of no other axis either."
     message = (
-        f"The data do not say which {AXES[axis].label} each observation is of{why}. They tell "
-        f"{known}. Name the column with --bind {axis}=COLUMN."
+        f"The data do not say which {AXES[axis].label} each observation is of{why}. {told} "
+        f"Name the column with --bind {axis}=COLUMN."
     )
     raise UnknownAxisError(message)
 

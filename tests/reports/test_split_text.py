@@ -27,3 +27,9 @@ def test_quiet_leaves_the_verdicts_on_claims():
     assert "REFUTED" in quiet
     assert "Shared between parts" in loud
     assert "Shared between parts" not in quiet
+
+
+def test_shares_are_percent():
+    line = OverlapLine(("donor",), "test", "train", 2, 1, 1_000_000, 816_514)
+    told = text(split_lines(SplitSummary("split.yaml", parts=PARTS, overlaps=(line,))))
+    assert "81.65% of rows" in told
