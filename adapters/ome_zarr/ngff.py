@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from aivc.storage.errors import UnreadableInputError
@@ -150,8 +151,8 @@ def _level(
         msg = f"{where} names the resolution {named!r}, but there is no such array; copy it again"
         raise UnreadableInputError(msg)
     rank = len(header.shape)
-    scale, translation = _transform(dataset, rank)
-    outer_scale, outer_translation = _transform(multiscale, rank)
+    scale, translation = _transform(dataset, rank, where)
+    outer_scale, outer_translation = _transform(multiscale, rank, where)
     return Level(
         join(path, named),
         header,
@@ -162,7 +163,9 @@ def _level(
     )
 
 
-def _transform(part: Mapping[str, Any], rank: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _transform(
+    part: Mapping[str, Any], rank: int, where: str
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return scale and translation; what is neither, or has another rank, counts as none."""
     scale, translation = [1.0] * rank, [0.0] * rank
     declared = part.get("coordinateTransformations")
@@ -170,6 +173,9 @@ def _transform(part: Mapping[str, Any], rank: int) -> tuple[tuple[float, ...], t
         numbers = _numbers(step, rank)
         if numbers is None:
             continue
+        if not all(map(isfinite, numbers)):
+            msg = f"{where} has the {step['type']} {numbers}; expected finite numbers"
+            raise UnreadableInputError(msg)
         if step["type"] == "scale":
             scale = [a * b for a, b in zip(scale, numbers, strict=True)]
             translation = [a * b for a, b in zip(translation, numbers, strict=True)]

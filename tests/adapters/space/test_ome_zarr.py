@@ -488,3 +488,10 @@ def test_a_real_crop_with_its_segmentation(real_data, tmp_path):
     assert np.array_equal(found["images/exemplar-001.crop.image/s0"][...], image)
     assert np.array_equal(found["labels/cell/s0"][...], labels[0])
     assert np.array_equal(found["labels/circle/s0"][...], labels[1])
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_pixels_of_no_finite_size_are_refused(tmp_path, number):
+    source = _inside(tmp_path / "a.ome.zarr", scale=[1.0, number, 1.0])
+    with pytest.raises(UnreadableInputError, match="finite"):
+        read(OmeZarr(), source)
