@@ -14,7 +14,13 @@ from aivc.validators.rules.int.labelled_conditions import (
     labelled_conditions,
     role_of,
 )
-from aivc.validators.rules.int.written_quantities import agrees, amounts_in, dialect_of, with_unit
+from aivc.validators.rules.int.written_quantities import (
+    agrees,
+    amounts_in,
+    dialect_of,
+    is_less,
+    with_unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,23 +42,31 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:
     read = {name: amounts_in(name.replace(" | ", " "), dialect) for name in role.names()}
     differing: Counter[str] = Counter()
     compared: set[str | None] = set()
+    wrong: set[str | None] = set()
     for condition, label, n_rows in labelled_conditions(card, facts, "time"):
         written, harvest = read.get(label), condition.harvest_time
         if written is None or len(written) != 1 or harvest is None:
             continue
         compared.add(condition.condition_id)
-        if not agrees(written[0], harvest, unit, TOLERANCE):
+        is_on_the_way = _is_followed(card) and is_less(written[0], harvest, unit)
+        if not is_on_the_way and not agrees(written[0], harvest, unit, TOLERANCE):
+            wrong.add(condition.condition_id)
             seen = with_unit(label, written, unit)
             name = f"{condition.condition_id}: {seen} in the file, {in_words(harvest)} in the card"
             differing[name] += n_rows
     if differing:
         yield Evidence(
             Location("obs", table=role.table, column=column_of(role)),
-            count=len(differing),
+            count=len(wrong),
             total=len(compared),
             examples=tuple(differing)[:MAX_EXAMPLES],
             values={"n_rows": differing.total()},
         )
+
+
+def _is_followed(card: DatasetCard) -> bool:
+    """Tell whether all measurements leave alive what they measure, so that it is seen before the end."""
+    return bool(card.operators) and all(o.is_destructive is False for o in card.operators)
 
 
 RULE = Rule(
@@ -76,8 +90,25 @@ RULE = Rule(
                 SetCard("/conditions/13/harvest_time", {"value": 1440, "unit": "min"}),
             ),
         ),
+        Example(
+            "living cultures that were looked at on the way",
+            specimen="bulk",
+            edits=(
+                SetCard("/operators/0/is_destructive", value=False),
+                SetColumn("obs", "pert_time_h", {0: 1, 1: 2, 2: 4}),
+            ),
+        ),
     ),
     failing=(
+        Example(
+            "living cultures that were looked at after they were harvested",
+            specimen="bulk",
+            edits=(
+                SetCard("/operators/0/is_destructive", value=False),
+                SetColumn("obs", "pert_time_h", {0: 96, 1: 48}),
+            ),
+            expect=(Expect("obs/pert_time_h", 1),),
+        ),
         Example(
             "three rows of an early condition under the late time",
             specimen="bulk",

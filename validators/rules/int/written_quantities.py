@@ -77,15 +77,23 @@ def agrees(written: Written, declared: Quantity, bare_unit: str | None, toleranc
     -----
     Amounts whose units cannot be converted into each other agree: INT002 or VOC report the unit.
     """
-    if declared.value is None or declared.unit is None:
-        return True
-    unit = written.unit or bare_unit or declared.unit
-    value = written.value if unit == declared.unit else None
-    if value is None:
-        value = converted(written.value, unit, declared.unit)
-    if value is None:
+    value = _in_unit_of(declared, written, bare_unit)
+    if declared.value is None or value is None:
         return True
     return abs(value - declared.value) <= tolerance * max(abs(value), abs(declared.value))
+
+
+def is_less(written: Written, declared: Quantity, bare_unit: str | None) -> bool:
+    """Tell whether an amount of the file is below that of the card; units as in ``agrees``."""
+    value = _in_unit_of(declared, written, bare_unit)
+    return declared.value is not None and value is not None and value < declared.value
+
+
+def _in_unit_of(declared: Quantity, written: Written, bare_unit: str | None) -> float | None:
+    if declared.unit is None:
+        return None
+    unit = written.unit or bare_unit or declared.unit
+    return written.value if unit == declared.unit else converted(written.value, unit, declared.unit)
 
 
 def with_unit(label: str, written: tuple[Written, ...], bare_unit: str | None) -> str:
