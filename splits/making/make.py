@@ -13,6 +13,7 @@ from aivc.splits.making.crossings import CrossingError, crossings, settle
 from aivc.splits.making.design import PACKED, Design, design_of
 from aivc.splits.making.few_shot import with_few_shots
 from aivc.splits.making.header import header_of
+from aivc.splits.making.idle_buffer import idle_buffer
 from aivc.splits.making.joint_blocks import by_joint_blocks
 from aivc.splits.making.links import Links
 from aivc.splits.making.made import MadeSplit
@@ -112,6 +113,7 @@ def _finished(problem: Problem, draft: Draft, turn: Turn) -> MadeSplit:
     _demand_parts(problem, draft)
     made = _partitioning(problem, draft)
     sizes = part_sizes(problem, made, turn)
+    note = idle_buffer(problem, draft)
     return MadeSplit(
         made,
         header_of(problem, draft, made, sizes, turn),
@@ -119,6 +121,7 @@ def _finished(problem: Problem, draft: Draft, turn: Turn) -> MadeSplit:
         sizes,
         strata_deviation(problem, made),
         held_out_values(problem, made),
+        (note,) if note else (),
     )
 
 

@@ -133,6 +133,18 @@ def test_the_other_outline_of_a_neighbour_is_found(aivc, store, tmp_path):
     assert "c000 of tables/by_contours to c000 of tables/by_outlines" in found["message"]
 
 
+@pytest.mark.parametrize(("buffer", "is_idle"), [(3, True), (6, False)])
+def test_a_buffer_below_the_spacing_is_said_where_a_claim_rests_on_it(
+    aivc, store, tmp_path, buffer, is_idle
+):
+    target = tmp_path / "made.split.yaml"
+    options = ["--table", "by_outlines", "--block", "20", "--buffer", str(buffer)]
+    made = aivc("split", "make", store, *options, "-o", target)
+    assert ("the buffer of 3 um" in made.out) == is_idle
+    audited = " ".join(aivc("split", "audit", store, target, "--level", "obs").out.split())
+    assert ("the buffer of 3 um is below" in audited) == is_idle
+
+
 def test_a_unit_that_cannot_be_converted_is_said(aivc, store, tmp_path):
     manifest = written(
         tmp_path / "hand.split.yaml", both(HALVES), buffer={"value": 3, "unit": "{pixel}"}

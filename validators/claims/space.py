@@ -57,6 +57,13 @@ def judge_places(facts: SplitFacts, sides: Sides) -> Judgement:
         )
     if not space.radius_is_buffer:
         told = (*told, f"no buffer is declared; {distance} was taken from the spacing of rows")
+    elif space.radius < space.spacing:
+        spacing = distance_in_words(space.spacing, space.unit, ".3g")
+        too_small = (
+            f"the buffer of {distance} is below the distance to the next row ({spacing}, median), "
+            "so neighbours can be on both sides"
+        )
+        told = (*told, too_small)
     return Judgement(
         Verdict.SUPPORTED,
         f"no row of {sides.evaluated_name} lies nearer than {distance} to a row of "

@@ -110,6 +110,9 @@ def measure_space(
         facts = replace(facts, radius=radius, radius_is_buffer=True)
     names = SectionNames(observations)
     near = tuple(_nearness(parts, pair, facts.radius, names) for pair in pairs)
+    if facts.radius_is_buffer and not all(found.n_near for found in near):
+        # Where a buffer is kept, it still may be too small to keep neighbours apart.
+        facts = replace(facts, spacing=_spacing(parts))
     tiles: tuple[TileOverlap, ...] = ()
     if manifest.tile_width and manifest.tile_height:
         box = (manifest.tile_width, manifest.tile_height)

@@ -135,7 +135,8 @@ class SpaceFacts:
     radius_is_buffer
         Whether ``radius`` is the declared buffer.
     spacing
-        Median distance of a row to the next place in its section; NaN where it was not needed.
+        Median distance of a row to the next place in its section; NaN where it was not needed,
+        as where a buffer is kept between no two parts.
     buffer_problem
         Why a declared buffer could not be judged: ``no_coordinates``, ``no_coordinate_unit``,
         ``no_buffer_unit`` or ``not_convertible``; empty where it could or none is declared.

@@ -92,6 +92,17 @@ def test_rows_without_a_place_are_left_out():
     ]
 
 
+@pytest.mark.parametrize(("buffer", "is_idle"), [(60, True), (150, False)])
+def test_a_buffer_below_the_spacing_is_said_to_take_nothing(buffer, is_idle):
+    steps = 100.0 * np.arange(20)
+    places = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
+    rows = observations({"section": ["s"] * 400}, places=places, section=[0] * 400)
+    made = make_split(rows, SplitRequest(block=500, buffer=buffer))[0]
+    assert ("buffer" in made.partitioning.roles) != is_idle
+    told = " ".join(made.notes)
+    assert ("60 um" in told and "100 um" in told) == is_idle
+
+
 def test_data_without_coordinates_are_refused():
     with pytest.raises(UnknownAxisError, match="--coordinates"):
         make_split(observations({"donor": ["D1", "D2"]}), SplitRequest(block=100))
