@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.examples.example import DropElement, Example, Expect, SetCard
+from aivc.validators.examples.example import DropElement, Example, Expect, NoCard, SetCard
 from aivc.validators.findings import Evidence, Level, Location, Severity
 from aivc.validators.rule import Rule
 
@@ -42,13 +42,18 @@ RULE = Rule(
     ),
     why="It says what was not looked at, so that silence is not taken for a pass.",
     check=check,
-    needs_card=True,
     passing=(Example("spots and cells that are circles", specimen="section"),),
     failing=(
         Example(
             "spots without their circles",
             specimen="section",
             edits=(DropElement("shapes/spot_circles"),),
+            expect=(Expect("tables/spots/obs"),),
+        ),
+        Example(
+            "nor a card",
+            specimen="section",
+            edits=(NoCard(), DropElement("shapes/spot_circles")),
             expect=(Expect("tables/spots/obs"),),
         ),
         Example(
