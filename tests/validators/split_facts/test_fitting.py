@@ -144,7 +144,11 @@ def test_means_of_other_rows_are_undecided(tmp_path):
     assert found.fitted_on is FittedOn.UNDECIDED
 
 
-@pytest.mark.parametrize("seed", range(50))
+FEW_AND_MORE = [*range(10), *(pytest.param(k, marks=pytest.mark.slow) for k in range(10, 50))]
+"""Seeds: the first catch what is wrong in kind, the others what is rare."""
+
+
+@pytest.mark.parametrize("seed", FEW_AND_MORE)
 def test_components_of_training_never_look_like_those_of_all(tmp_path, seed):
     rng = np.random.default_rng(seed)
     x = rng.normal(size=(120, G))
@@ -156,7 +160,7 @@ def test_components_of_training_never_look_like_those_of_all(tmp_path, seed):
     assert found.fitted_on is FittedOn.TRAINING
 
 
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", FEW_AND_MORE)
 def test_what_is_centred_on_nothing_is_never_decided(tmp_path, seed):
     latent = np.random.default_rng(seed).normal(size=(N, 10)).astype(np.float32)
     x = sparse.csr_matrix(log_normalised())
