@@ -134,6 +134,7 @@ def test_a_store_without_a_table_is_not_sent_to_what_refuses_it(aivc, tmp_path):
     store = tissue.write(tmp_path / "points.zarr", [], [tissue.circles("spots", ["a"], [[0, 0]])])
     (finding,) = [f for f in package.validate(store).findings if f.code == "CRD011"]
     assert aivc("init", store).code == 2
+    assert "once there is a table" in finding.fix
     assert "aivc convert" in finding.fix
     assert "Next: `aivc init" not in aivc("validate", store).out
 

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
 
 
-_WITH_TABLE = ": `aivc init {name}` drafts it from what the file shows and lists what only you know"
-_WITHOUT_TABLE = (
-    " once {name} has a table for it to describe, which `aivc init` needs too: make one, of an "
-    "OME-Zarr image with labels by `aivc convert`, else by adding a table of the cells or spots"
+_TABLE_FIRST = (
+    " once there is a table to draft from (have `aivc convert` make one of an OME-Zarr image with "
+    "labels, or add one of the cells or spots)"
 )
 
 
@@ -28,9 +27,8 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
     if not facts.card.is_present:
         path = facts.file.path
         sidecar = sidecar_paths(path)[0].name
-        way = _WITH_TABLE if facts.tables else _WITHOUT_TABLE
-        told = way.format(name=path.name)
-        values = {"name": path.name, "sidecar": sidecar, "way": told}
+        missing = "" if facts.tables else _TABLE_FIRST
+        values = {"name": path.name, "sidecar": sidecar, "missing": missing}
         yield Evidence(Location("file"), values=values)
 
 
@@ -41,7 +39,7 @@ RULE = Rule(
     level=Level.HEADER,
     title="A dataset has a card.",
     message="{name} has no card, so nobody can know what was measured, with what, or what was done to the cells.",
-    fix="Write {sidecar}{way}.",
+    fix="Run `aivc init {name}`{missing}; it drafts {sidecar} from what the file shows and lists what only you know.",
     why="A matrix without a card cannot be compared, split or judged: dose, time, control and donor live in people's heads.",
     check=check,
     passing=(Example("the card is embedded as well", edits=(EmbedCard({}),)),),
