@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aivc.schema.visible_text import visible
+
 UNKNOWN = "?"
 
 
@@ -57,18 +59,15 @@ class Description:
 
     def __str__(self) -> str:
         """Return the text that ``aivc describe`` prints."""
-        lines = [f"{_shown(self.path)}: {_shown(self.title)}" if self.title else _shown(self.path)]
-        lines += [f"  {_shown(chain.text)}" for chain in self.chains]
-        lines += [f"  link {_shown(link)}" for link in self.links]
+        lines = [
+            f"{visible(self.path)}: {visible(self.title)}" if self.title else visible(self.path)
+        ]
+        lines += [f"  {visible(chain.text)}" for chain in self.chains]
+        lines += [f"  link {visible(link)}" for link in self.links]
         if self.problem:
-            lines.append(f"  {_shown(self.problem)}")
+            lines.append(f"  {visible(self.problem)}")
         elif any(UNKNOWN in text for text in (*(c.text for c in self.chains), *self.links)):
             lines.append(f"  {UNKNOWN} stands for what the card does not say")
         faults = dict.fromkeys(chain.fault for chain in self.chains if chain.fault)
-        lines += [f"  does not compose: {_shown(fault)}" for fault in faults]
+        lines += [f"  does not compose: {visible(fault)}" for fault in faults]
         return "\n".join(lines) + "\n"
-
-
-def _shown(text: str) -> str:
-    """Write what cannot be printed as escapes, so that no label moves the cursor."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aivc.schema.visible_text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -150,9 +152,9 @@ def understood_lines(result: Drafted) -> Iterator[str]:
     yield "Understood"
     width = max((len(name) for name, _ in result.understood), default=0)
     for name, value in result.understood:
-        yield f"  {_shown(name).ljust(max(width, NAME_WIDTH))}  {_shown(value)}"
+        yield f"  {visible(name).ljust(max(width, NAME_WIDTH))}  {visible(value)}"
     for remark in result.remarks:
-        yield f"  note: {_shown(remark)}"
+        yield f"  note: {visible(remark)}"
 
 
 def question_lines(result: Drafted) -> Iterator[str]:
@@ -161,7 +163,7 @@ def question_lines(result: Drafted) -> Iterator[str]:
         return
     yield f"To be filled in by a person ({len(result.questions)})"
     for number, question in enumerate(result.questions, 1):
-        yield f"  {number}. {_shown(question.text)}"
+        yield f"  {number}. {visible(question.text)}"
         yield f"     {question.about}"
     yield ""
 
@@ -180,8 +182,3 @@ def _lines(result: Drafted) -> Iterator[str]:
         f"{result.n_guesses} notes in the card say what was guessed, and what the guess rests on. "
         f"Look at each, then run {next_step}."
     )
-
-
-def _shown(text: str) -> str:
-    """Write what cannot be printed as escapes, so that no label moves the cursor."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

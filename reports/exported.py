@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.reports.wrapping import wrapped
+from aivc.schema.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,8 @@ class Exported:
 
 
 def _lines(result: Exported) -> Iterator[str]:
-    yield f"Wrote {_shown(result.output)} ({result.title})"
-    yield f"from  {_shown(result.source)}, card {_shown(result.card)}"
+    yield f"Wrote {visible(result.output)} ({result.title})"
+    yield f"from  {visible(result.source)}, card {visible(result.card)}"
     if not result.unheld:
         yield "Nothing was left behind."
         return
@@ -56,13 +57,8 @@ def _lines(result: Exported) -> Iterator[str]:
     for entry in result.unheld:
         reasons.setdefault(entry.because, []).append(entry)
     for because, entries in reasons.items():
-        yield from wrapped(f"{_shown(because)}:", "  ")
+        yield from wrapped(f"{visible(because)}:", "  ")
         for entry in entries[:MOST_SHOWN]:
-            yield from wrapped(f"{_shown(entry.where)}: {_shown(entry.what)}", "    ")
+            yield from wrapped(f"{visible(entry.where)}: {visible(entry.what)}", "    ")
         if len(entries) > MOST_SHOWN:
             yield f"    and {len(entries) - MOST_SHOWN:,} more"
-
-
-def _shown(text: str) -> str:
-    """Write what cannot be printed as escapes, so that no label moves the cursor."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

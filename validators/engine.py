@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from aivc.schema.visible_text import visible
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Finding, Location
 from aivc.validators.outcome import NotRun, NotRunReason, Outcome
 from aivc.validators.registry import dataset_rules, rule_of, split_rules
@@ -152,7 +153,7 @@ def _safe(value: object) -> object:
 
 def printable(text: str, limit: int = 200) -> str:
     """Make text from data safe and short: control characters are shown, never obeyed."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text[: limit + 1])
+    shown = visible(text[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 

@@ -17,6 +17,7 @@ from aivc.schema.structure import check_structure
 
 DOCUMENTED = (
     "cells", "event_rows", "flat", "nearest", "places", "reading", "slots", "structure", "tables",
+    "visible_text",
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from aivc.schema.visible_text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,7 +23,7 @@ def code(text: object) -> str:
     >>> code("a`b"), code("tab\t"), code("")
     ('`` a`b ``', '`tab\\t`', '`""`')
     """
-    plain = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text)) or '""'
+    plain = visible(str(text)) or '""'
     if len(plain) > LONGEST_SHOWN:
         plain = f"{plain[: LONGEST_SHOWN - 1]}…"
     if "`" in plain:
