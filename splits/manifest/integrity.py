@@ -189,10 +189,3 @@ class IntegrityFacts:
     observations_digest: DigestDifference | None = None
     absent_columns: tuple[tuple[str, str], ...] = ()
     other_tables: Tally = Tally()
-
-    @property
-    def is_resolved(self) -> bool:
-        """Whether the assignments could be read and laid beside the dataset."""
-        return not (self.parse_problem or self.table_problem or self.absent_keys) and bool(
-            self.table_path
-        )

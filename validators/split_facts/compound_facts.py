@@ -79,11 +79,6 @@ class CompoundOverlap:
         """Share of the rows whose compound has its like in the reference; 0 without rows."""
         return self.n_rows_shared / self.n_rows if self.n_rows else 0.0
 
-    @property
-    def n_rows_of_others(self) -> int:
-        """Rows of the compounds in ``others``."""
-        return sum(match.n_rows for match in self.others)
-
 
 @dataclass(frozen=True, slots=True)
 class CompoundPair:

@@ -37,8 +37,6 @@ class SectionData:
     ----------
     cells
         Its cells.
-    log_rates
-        Natural log of the expected molecules of each gene in each cell, shape (n_cells, n_genes).
     molecules
         What was decoded.
     cell_counts, spot_counts
@@ -49,7 +47,6 @@ class SectionData:
 
     section: Section
     cells: Cells
-    log_rates: NDArray[np.float64]
     molecules: Molecules
     cell_counts: NDArray[np.float32]
     spot_counts: NDArray[np.float32]
@@ -92,12 +89,10 @@ def draw_tissue(seed: int) -> Tissue:
 def _measured(section: Section, block: Block, shift: NDArray[np.float64], seed: int) -> SectionData:
     cells = block.sections[section.position - 1]
     rng = np.random.default_rng([seed, 100 + section.place])
-    rates = log_rates(cells, shift)
-    molecules = draw_molecules(cells, rates, rng)
+    molecules = draw_molecules(cells, log_rates(cells, shift), rng)
     return SectionData(
         section,
         cells,
-        rates,
         molecules,
         counts_of_cells(molecules, cells.n_cells),
         counts_of_spots(molecules),

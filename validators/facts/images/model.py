@@ -122,8 +122,6 @@ class SpotFacts:
     """``hexagonal`` or ``square`` where the places show a regular grid; empty otherwise."""
     off: Affected = NONE_AFFECTED
     """Spots that lie more than half a pitch from where their row and column say."""
-    has_array: bool = False
-    """Whether rows and columns of the array are in obs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,6 @@ def _measured(
         len(picked),
         micrometres=place.micrometres,
         diameter=2 * place.radius,
-        has_array=array is not None,
     )
     if len(picked) < ENOUGH:
         return replace(facts, problem=f"{len(picked)} spots are too few to tell a grid")
