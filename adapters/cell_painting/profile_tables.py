@@ -10,7 +10,7 @@ import numpy as np
 from aivc.adapters.cell_painting.features import is_feature
 from aivc.adapters.cell_painting.label_columns import LabelColumn, of_texts
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.records.arrow_arrays import nulls_of, values_of
+from aivc.storage.records.arrow_arrays import is_number, nulls_of, values_of
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.parquet import ParquetTable
 from aivc.storage.records.texts import texts_of_arrow
@@ -74,7 +74,7 @@ class ParquetProfiles(ProfileTable):
         self.n_rows = self._table.n_rows
         kinds = {name: self._table.kind(name) for name in self._table.names}
         self.features = tuple(
-            name for name, kind in kinds.items() if is_feature(name) and _is_number(kind)
+            name for name, kind in kinds.items() if is_feature(name) and is_number(kind)
         )
         refuse_without_features(path, self.features)
         is_single = all(str(kinds[name]) in {"float", "halffloat"} for name in self.features)
@@ -145,9 +145,3 @@ def refuse_without_features(path: Path, features: tuple[str, ...]) -> None:
             "of CellProfiler (Cells_AreaShape_Area) or of a network (efficientnet_0)"
         )
         raise UnreadableInputError(msg)
-
-
-def _is_number(kind: Any) -> bool:
-    import pyarrow as pa
-
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.adapters.space.wide_table import RowBatch, WideTable, stacked
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.records.arrow_arrays import is_number
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.parquet import ParquetTable
 
@@ -57,11 +58,9 @@ class WideParquet(WideTable):
         self._file.close()
 
     def _expect_numbers(self, columns: Sequence[str]) -> None:
-        import pyarrow as pa
-
         for name in columns:
             kind = self._kinds[name]
-            if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or is_truth(kind)):
+            if not (is_number(kind) or is_truth(kind)):
                 msg = f"{self.path}, column {name!r}: expected numbers, found {kind}"
                 raise UnreadableInputError(msg)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.records.arrow_arrays import nulls_of, values_of
+from aivc.storage.records.arrow_arrays import is_number, nulls_of, values_of
 from aivc.storage.records.decoding import decoding_table
 from aivc.storage.records.parquet_parts import ParquetParts
 from aivc.storage.records.texts import Texts, texts_of_arrow
@@ -115,7 +115,7 @@ class ElementTable:
         found = np.empty(self.n_rows)
         start = 0
         for batch in self.batches(name):
-            if not _is_number(batch.type):
+            if not is_number(batch.type):
                 msg = f"{self.path}, column {name!r}, holds {batch.type}; expected numbers"
                 raise UnreadableInputError(msg)
             part = found[start : start + len(batch)]
@@ -173,9 +173,3 @@ def numbered(numbers: NDArray[np.integer[Any]]) -> Texts:
     codes = np.arange(len(numbers), dtype=np.int32)
     kind = pa.large_string() if len(numbers) > _MANY else pa.string()
     return Texts(codes, pa.array(numbers).cast(kind))
-
-
-def _is_number(kind: Any) -> bool:
-    import pyarrow as pa
-
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))

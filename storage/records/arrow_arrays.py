@@ -19,6 +19,13 @@ FLOATS = {"halffloat": "float16", "float": "float32", "double": "float64"}
 """Names of Arrow that numpy does not use."""
 
 
+def is_number(kind: Any) -> bool:
+    """Tell whether an Arrow type is that of whole or decimal numbers."""
+    import pyarrow as pa
+
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+
+
 def values_of(array: Any) -> NDArray[Any]:
     """Return the numbers or truth values of an array; where one is null, anything.
 

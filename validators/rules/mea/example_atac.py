@@ -45,12 +45,10 @@ def chromatin(chromosome: str = "chr1", **slots: object) -> tuple[Edit, ...]:
     )
 
 
-def fragment_lines(
-    cells: Sequence[str] = CELLS, *, chromosome: str = "chr1", further: str = ""
-) -> str:
+def fragment_lines(cells: Sequence[str] = CELLS, *, further: str = "") -> str:
     """Write three fragments of each cell, sorted, and further lines behind them."""
     rows = [
-        f"{chromosome}\t{1000 * (k % N_PEAKS) + 120 + k}\t{1000 * (k % N_PEAKS) + 300 + k}\t"
+        f"chr1\t{1000 * (k % N_PEAKS) + 120 + k}\t{1000 * (k % N_PEAKS) + 300 + k}\t"
         f"{cells[k % len(cells)]}\t{1 + k % 4}\n"
         for k in range(3 * len(cells))
     ]
