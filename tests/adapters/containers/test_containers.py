@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import warnings
 import zipfile
+from abc import abstractmethod
 from pathlib import Path
 
 import anndata
@@ -84,8 +85,9 @@ class WrittenOnce(AdapterContract):
         folder = tmp_path_factory.mktemp("written")
         type(self).written = self.write(folder)
 
+    @abstractmethod
     def write(self, folder: Path):
-        raise NotImplementedError
+        """Write sources into an empty folder and return their paths."""
 
     def sources(self, folder: Path):
         return [
