@@ -2366,25 +2366,93 @@ class EndpointKind(str, Enum):
     """
 
 
-class SplitPurpose(str, Enum):
+class TaskKind(str, Enum):
     """
-    What a split is for.
+    What a predictor is asked for.
     """
-    benchmark = "benchmark"
+    response = "response"
     """
-    Comparison of models.
+    The state of units after an intervention.
     """
-    training = "training"
+    modality = "modality"
     """
-    Training of one model.
+    The state of units in another modality.
     """
-    calibration = "calibration"
+    composition = "composition"
     """
-    Calibration.
+    Shares of cell states in units, or the state of single cells.
     """
-    external_validation = "external_validation"
+    endpoint = "endpoint"
     """
-    Validation on data from elsewhere.
+    What happens to a subject, and when.
+    """
+
+
+class Aggregation(str, Enum):
+    """
+    How observations become the state of their unit.
+    """
+    log_of_sum = "log_of_sum"
+    """
+    Counts are summed over the observations, scaled to ten thousand, and ln(1 + x) is taken.
+    """
+    mean_of_log = "mean_of_log"
+    """
+    Counts of each observation are scaled to ten thousand, ln(1 + x) is taken, and the mean of these.
+    """
+    mean = "mean"
+    """
+    The mean of the values as they stand.
+    """
+
+
+class InterventionRegime(str, Enum):
+    """
+    What training knew of the intervention of a unit. The first that fits, in this order.
+    """
+    none = "none"
+    """
+    There is no intervention.
+    """
+    unseen_agent = "unseen_agent"
+    """
+    Its only agent is not in training.
+    """
+    combination_none_seen = "combination_none_seen"
+    """
+    A combination of which no member is in training.
+    """
+    combination_some_seen = "combination_some_seen"
+    """
+    A combination of which some members are in training, and others not.
+    """
+    combination_all_seen = "combination_all_seen"
+    """
+    A combination that is not in training, of members that all are.
+    """
+    dose_extrapolation = "dose_extrapolation"
+    """
+    A dose beyond those of training.
+    """
+    time_extrapolation = "time_extrapolation"
+    """
+    A time beyond those of training.
+    """
+    schedule_unseen = "schedule_unseen"
+    """
+    Doses and times that training holds, in an order or with a wash-out that it does not.
+    """
+    dose_interpolation = "dose_interpolation"
+    """
+    A dose between those of training.
+    """
+    time_interpolation = "time_interpolation"
+    """
+    A time between those of training.
+    """
+    seen = "seen"
+    """
+    The intervention is in training, in other contexts or other replicates.
     """
 
 
@@ -2511,6 +2579,28 @@ class SplitAxis(str, Enum):
     cell = "cell"
     """
     Physical cell, nucleus or spot, of which several rows may be measurements.
+    """
+
+
+class SplitPurpose(str, Enum):
+    """
+    What a split is for.
+    """
+    benchmark = "benchmark"
+    """
+    Comparison of models.
+    """
+    training = "training"
+    """
+    Training of one model.
+    """
+    calibration = "calibration"
+    """
+    Calibration.
+    """
+    external_validation = "external_validation"
+    """
+    Validation on data from elsewhere.
     """
 
 
@@ -2895,6 +2985,120 @@ class CalibrationKind(str, Enum):
     selective_risk = "selective_risk"
     """
     Risk against coverage.
+    """
+    brier_skill = "brier_skill"
+    """
+    Brier score against that of the base rate.
+    """
+    crps_skill = "crps_skill"
+    """
+    Continuous ranked probability score against that of the climatology.
+    """
+    interval_score = "interval_score"
+    """
+    Interval score.
+    """
+    horizon = "horizon"
+    """
+    Predicted against observed probability of an endpoint at a horizon.
+    """
+
+
+class PredictionSpace(str, Enum):
+    """
+    Space of predicted values.
+    """
+    log_of_sum = "log_of_sum"
+    """
+    ln(1 + counts per ten thousand) of summed counts.
+    """
+    mean_of_log = "mean_of_log"
+    """
+    Mean over observations of ln(1 + counts per ten thousand).
+    """
+    mean = "mean"
+    """
+    The mean of the values as they stand in the dataset.
+    """
+    share = "share"
+    """
+    Shares that sum to one.
+    """
+    survival = "survival"
+    """
+    A risk, and probabilities of being without the event at horizons.
+    """
+
+
+class Evidence(str, Enum):
+    """
+    Whether a result supports a decision.
+    """
+    supported = "supported"
+    """
+    Better than the best trivial predictor, and the interval of the difference excludes zero.
+    """
+    not_supported = "not_supported"
+    """
+    Enough units, and no better than the best trivial predictor.
+    """
+    insufficient_evidence = "insufficient_evidence"
+    """
+    Too few units to tell.
+    """
+    blank = "blank"
+    """
+    No unit of the test partition fills it.
+    """
+
+
+class CalledOutKind(str, Enum):
+    """
+    What a reader must know before using a number.
+    """
+    undercoverage_responding = "undercoverage_responding"
+    """
+    Intervals hold overall and fail where something happens.
+    """
+    undercoverage_stratum = "undercoverage_stratum"
+    """
+    Intervals fail in a stratum.
+    """
+    undercoverage_worst_unit = "undercoverage_worst_unit"
+    """
+    Intervals fail for a unit.
+    """
+    worse_than_floor = "worse_than_floor"
+    """
+    A trivial predictor is better.
+    """
+    missing_units = "missing_units"
+    """
+    Units were left out, and score worst.
+    """
+    many_looks = "many_looks"
+    """
+    The test partition was looked at many times.
+    """
+    low_feature_coverage = "low_feature_coverage"
+    """
+    A readout has few of its features in the data.
+    """
+    scale_only_blind = "scale_only_blind"
+    """
+    Only metrics that do not see the size of effects could be computed.
+    """
+    metric_without_range = "metric_without_range"
+    """
+    In these data the metric does not tell a replicate from the floor.
+    """
+    unverified_claim = "unverified_claim"
+    """
+    A claim of the manifest was not supported by its audit.
+    """
+    not_recorded = "not_recorded"
+    """
+    The look at the test partition could not be recorded.
     """
 
 
@@ -6038,6 +6242,83 @@ class ClinicalEndpoint(ConfiguredBaseModel):
     subject_column: str = Field(default=..., description="""Column with the identifier of the subject.""")
 
 
+class EvaluationTask(ConfiguredBaseModel):
+    """
+    What a predictor is asked for, of which units, and what its answers are judged on. A manifest declares its tasks, so that units and rows of the grid are chosen before any prediction is seen.
+    """
+    task_id: str = Field(default=..., description="""Name of the task.""")
+    task_kind: TaskKind = Field(default=..., description="""What is asked for.""")
+    target_table: Optional[str] = Field(default=None, description="""Table whose values are predicted, as the container names it; the only table where it is absent.""")
+    target_layer: Optional[str] = Field(default=None, description="""Matrix of that table - X, raw/X or a layer.""")
+    target_features: Optional[list[str]] = Field(default=None, description="""Features that are predicted; all of the table where absent.""")
+    input_table: Optional[str] = Field(default=None, description="""Table that a predictor may read of the units it is asked about.""")
+    input_layer: Optional[str] = Field(default=None, description="""Matrix of the table that may be read.""")
+    aggregation: Optional[Aggregation] = Field(default=None, description="""How the observations of a unit become its state.""")
+    state_column: Optional[str] = Field(default=None, description="""Column of obs with the cell states whose shares are predicted.""")
+    context_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes that say where an intervention acts. With the intervention and the harvest time they make the unit.""")
+    control_matched_on: Optional[list[str]] = Field(default=None, description="""Columns of obs on which the control of a unit agrees with it; the context where absent.""")
+    cluster_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes whose values are exchangeable. Intervals and comparisons count these, never cells.""")
+    asked_readouts: Optional[list[str]] = Field(default=None, description="""Readouts of the card, or expression, that answers are judged on.""")
+    horizons: Optional[list[float]] = Field(default=None, description="""Times at which the probability of the endpoint is judged, in the unit of the endpoint.""")
+    interval_level: Optional[float] = Field(default=None, description="""Level of the intervals that are judged.""", ge=0, le=1)
+    least_units: Optional[int] = Field(default=None, description="""Number of clusters below which a result is no evidence.""", ge=1)
+    grid_rows: Optional[list[GridRow]] = Field(default=None, description="""Rows of the transport grid that the split was made to fill.""")
+
+    @field_validator('task_id')
+    def pattern_task_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid task_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid task_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class GridRow(ConfiguredBaseModel):
+    """
+    One row of the transport grid - from what to what, in which shift of context and regime of intervention - and the decision that a result in it supports.
+    """
+    grid_row_id: str = Field(default=..., description="""Name of the row.""")
+    input_modality: Optional[str] = Field(default=None, description="""Modality that goes in.""")
+    target_modality: Optional[str] = Field(default=None, description="""Modality that comes out.""")
+    scale_level: Optional[ScaleLevel] = Field(default=None, description="""Scale of the units.""")
+    shifted_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes of context on which the units have values that training has not; none where absent.""")
+    regime: InterventionRegime = Field(default=..., description="""What training knew of the intervention.""")
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    decision: Decision = Field(default=..., description="""The decision that the readout supports.""")
+    least_units: Optional[int] = Field(default=None, description="""Number of clusters below which a result is no evidence.""", ge=1)
+
+    @field_validator('grid_row_id')
+    def pattern_grid_row_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid grid_row_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid grid_row_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
 class SplitManifest(ConfiguredBaseModel):
     """
     How a dataset is divided, and what that division is claimed to test.
@@ -6070,6 +6351,7 @@ class SplitManifest(ConfiguredBaseModel):
     similarity_threshold: Optional[float] = Field(default=None, description="""Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits) from which compounds are neighbours.""", ge=0, le=1)
     grants: Optional[list[Grant]] = Field(default=None, description="""What else a predictor may read.""")
     corpora: Optional[list[Corpus]] = Field(default=None, description="""Data that a predictor may have been trained on beforehand.""")
+    tasks: Optional[list[EvaluationTask]] = Field(default=None, description="""What predictors are asked for on this split.""")
     assignments: Optional[DataFile] = Field(default=None, description="""Table of assignments.""")
 
     @field_validator('aivc_schema_version')
@@ -6459,11 +6741,17 @@ class PredictorCard(ConfiguredBaseModel):
     name: str = Field(default=..., description="""Name as it should be printed.""")
     version: Optional[str] = Field(default=None, description="""Version. Of a dataset it is a semantic version, so that a split or a report can name exactly what it used.""")
     license: Optional[str] = Field(default=None, description="""SPDX identifier of the licence, or a web address of its text.""")
+    covers_tasks: Optional[list[TaskKind]] = Field(default=None, description="""Kinds of task that it answers.""")
+    covers_regimes: Optional[list[InterventionRegime]] = Field(default=None, description="""What it may be asked of interventions that training did not hold.""")
+    most_combined: Optional[int] = Field(default=None, description="""Number of agents of the largest combination that it takes.""", ge=1)
     covers_operators: Optional[list[str]] = Field(default=None, description="""Kinds of measurement operator that it takes.""")
     covers_readouts: Optional[list[ReadoutType]] = Field(default=None, description="""Kinds of readout that it gives.""")
     trained_on: Optional[list[DataUse]] = Field(default=None, description="""Data that it was trained on.""")
     pretrained_on: Optional[list[DataUse]] = Field(default=None, description="""Data that it was pretrained on, with what is known of overlap.""")
     uncertainty: UncertaintyKind = Field(default=..., description="""What kind of uncertainty it gives.""")
+    abstains_when: Optional[str] = Field(default=None, description="""When it gives no answer.""")
+    is_stochastic: Optional[bool] = Field(default=None, description="""Whether another seed gives another answer.""")
+    code_digest: Optional[str] = Field(default=None, description="""Digest of its code.""")
     intended_use: Optional[str] = Field(default=None, description="""What it is for.""")
     out_of_scope: Optional[str] = Field(default=None, description="""What it is not for.""")
 
@@ -6519,6 +6807,19 @@ class PredictorCard(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('code_digest')
+    def pattern_code_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid code_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid code_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class DataUse(ConfiguredBaseModel):
     """
@@ -6549,11 +6850,24 @@ class EvaluationReport(ConfiguredBaseModel):
     aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
     report_id: str = Field(default=..., description="""Identifier of the report.""")
     predictor: str = Field(default=..., description="""The predictor.""")
+    predictor_card: Optional[PredictorCard] = Field(default=None, description="""The card of the predictor.""")
     evaluated_on: DatasetReference = Field(default=..., description="""The dataset.""")
     manifest_digest: str = Field(default=..., description="""Digest of the manifest.""")
+    task_id: Optional[str] = Field(default=None, description="""Name of the task.""")
+    profile_digest: Optional[str] = Field(default=None, description="""Digest of the metrics, their versions and their settings.""")
+    readout_digest: Optional[str] = Field(default=None, description="""Digest of the readouts and of the files of sets or weights that they use.""")
+    prediction_digest: Optional[str] = Field(default=None, description="""Digest of the file of predictions.""")
+    looks: Optional[int] = Field(default=None, description="""How many different files of predictions were judged on this test partition so far, this one included.""", ge=1)
+    unit_counts: Optional[UnitCounts] = Field(default=None, description="""What became of the units that were asked for.""")
+    supported_claims: Optional[list[ClaimVerdict]] = Field(default=None, description="""The largest claims that the split supports, whether the manifest makes them or not.""")
     results: list[MetricResult] = Field(default=..., description="""Numbers.""", min_length=1)
+    grid_results: Optional[list[GridResult]] = Field(default=None, description="""The transport grid as it was filled.""")
     calibration: Optional[list[CalibrationResult]] = Field(default=None, description="""Calibration.""")
+    called_out: Optional[list[CalledOut]] = Field(default=None, description="""What a reader must know before using the numbers.""")
+    unit_scores: Optional[list[UnitScores]] = Field(default=None, description="""Values by unit.""")
+    cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
     baselines: Optional[list[str]] = Field(default=None, description="""Trivial predictors that were run on the same split.""")
+    tool: Optional[Software] = Field(default=None, description="""Software that made the split.""")
 
     @field_validator('aivc_schema_version')
     def pattern_aivc_schema_version(cls, v):
@@ -6607,20 +6921,282 @@ class EvaluationReport(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('task_id')
+    def pattern_task_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid task_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid task_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('profile_digest')
+    def pattern_profile_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid profile_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid profile_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('readout_digest')
+    def pattern_readout_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('prediction_digest')
+    def pattern_prediction_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid prediction_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid prediction_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class PredictionSet(ConfiguredBaseModel):
+    """
+    What a file of predictions says of itself - which predictor answered which queries of which task, on which data.
+    """
+    aivc_schema_version: str = Field(default=..., description="""Version of this standard that the card follows.""")
+    prediction_id: str = Field(default=..., description="""Identifier of the file of predictions.""")
+    predictor_card: PredictorCard = Field(default=..., description="""The card of the predictor.""")
+    task_id: str = Field(default=..., description="""Name of the task.""")
+    evaluated_on: Optional[DatasetReference] = Field(default=None, description="""The dataset.""")
+    manifest_digest: str = Field(default=..., description="""Digest of the manifest.""")
+    view_digest: str = Field(default=..., description="""Digest of the training view that was read.""")
+    prediction_space: PredictionSpace = Field(default=..., description="""Space of the predicted values.""")
+    quantile_levels: Optional[list[float]] = Field(default=None, description="""Levels of the quantiles that the file holds, ascending.""")
+    seed: Optional[int] = Field(default=None, description="""Seed of the random number generator.""")
+    cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
+    tool: Optional[Software] = Field(default=None, description="""Software that made the split.""")
+
+    @field_validator('aivc_schema_version')
+    def pattern_aivc_schema_version(cls, v):
+        pattern=re.compile(r"^\d+\.\d+\.\d+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid aivc_schema_version format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid aivc_schema_version format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('prediction_id')
+    def pattern_prediction_id(cls, v):
+        pattern=re.compile(r"^[A-Za-z_][A-Za-z0-9_.+-]*:[^\s]+$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid prediction_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid prediction_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('task_id')
+    def pattern_task_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid task_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid task_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('manifest_digest')
+    def pattern_manifest_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid manifest_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid manifest_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('view_digest')
+    def pattern_view_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid view_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid view_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class PredictionCost(ConfiguredBaseModel):
+    """
+    What answering cost, measured from outside.
+    """
+    fit_seconds: Optional[float] = Field(default=None, description="""Wall time of fitting, in seconds.""", ge=0)
+    predict_seconds: Optional[float] = Field(default=None, description="""Wall time of answering all queries, in seconds.""", ge=0)
+    seconds_per_1000_queries: Optional[float] = Field(default=None, description="""Wall time of answering a thousand queries, in seconds.""", ge=0)
+    peak_memory_bytes: Optional[int] = Field(default=None, description="""Most memory that was held at once, in bytes.""", ge=0)
+    n_queries: Optional[int] = Field(default=None, description="""Number of queries.""", ge=0)
+
+
+class MetricCard(ConfiguredBaseModel):
+    """
+    A metric - its definition, the values it gives where nothing was learnt, and how it was tried.
+    """
+    metric_id: str = Field(default=..., description="""Name of the metric.""")
+    metric_version: int = Field(default=..., description="""Number of the definition. It changes when what the metric means does.""", ge=1)
+    title: Optional[str] = Field(default=None, description="""Title of the dataset.""")
+    definition: str = Field(default=..., description="""How it is computed, in words that allow to compute it again.""")
+    space: Optional[str] = Field(default=None, description="""Space in which it was computed - gene, latent, or a readout.""")
+    better: BetterDirection = Field(default=..., description="""Which way is better.""")
+    no_skill_value: Optional[float] = Field(default=None, description="""Value of a prediction that knows nothing of the unit.""")
+    best_value: Optional[float] = Field(default=None, description="""Value of a perfect prediction.""")
+    worst_value: Optional[float] = Field(default=None, description="""Value that a missing prediction scores.""")
+    is_scale_blind: Optional[bool] = Field(default=None, description="""Whether all effects may be multiplied without a change of the value.""")
+    least_features: Optional[int] = Field(default=None, description="""Number of features below which a unit is not scored.""", ge=1)
+    references: Optional[list[str]] = Field(default=None, description="""Papers, standards and software that a definition comes from.""")
+
+    @field_validator('metric_id')
+    def pattern_metric_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid metric_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid metric_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('title')
+    def pattern_title(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid title format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid title format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class GridResult(ConfiguredBaseModel):
+    """
+    One row of the transport grid as it was filled, or that nothing fills it.
+    """
+    grid_row_id: str = Field(default=..., description="""Name of the row.""")
+    decision: Decision = Field(default=..., description="""The decision that the readout supports.""")
+    n_units: Optional[int] = Field(default=None, description="""Number of units.""", ge=0)
+    n_clusters: Optional[int] = Field(default=None, description="""Number of clusters that the units belong to.""", ge=0)
+    n_missing: Optional[int] = Field(default=None, description="""Units that the file does not hold.""", ge=0)
+    n_abstained: Optional[int] = Field(default=None, description="""Units of which the predictor said that it cannot tell.""", ge=0)
+    evidence: Evidence = Field(default=..., description="""Whether the result supports the decision.""")
+    because: Optional[str] = Field(default=None, description="""What the guess rests on, or what is asked for, in plain words.""")
+    results: Optional[list[MetricResult]] = Field(default=None, description="""Numbers.""", min_length=0)
+
+    @field_validator('grid_row_id')
+    def pattern_grid_row_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid grid_row_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid grid_row_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class UnitCounts(ConfiguredBaseModel):
+    """
+    How many units were asked for, and what became of them.
+    """
+    n_asked: int = Field(default=..., description="""Units that were asked for.""", ge=0)
+    n_predicted: Optional[int] = Field(default=None, description="""Units that were answered.""", ge=0)
+    n_abstained: Optional[int] = Field(default=None, description="""Units of which the predictor said that it cannot tell.""", ge=0)
+    n_failed: Optional[int] = Field(default=None, description="""Units at which the predictor failed.""", ge=0)
+    n_missing: Optional[int] = Field(default=None, description="""Units that the file does not hold.""", ge=0)
+
+
+class UnitScores(ConfiguredBaseModel):
+    """
+    The value of one metric for each unit, from which predictors are compared pair by pair.
+    """
+    metric: str = Field(default=..., description="""Name and version of the metric.""")
+    metric_version: Optional[int] = Field(default=None, description="""Number of the definition. It changes when what the metric means does.""", ge=1)
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    unit_ids: list[str] = Field(default=..., description="""Identifiers of the units.""")
+    clusters: Optional[list[str]] = Field(default=None, description="""Cluster of each unit.""")
+    unit_values: list[float] = Field(default=..., description="""Value for each unit.""")
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class CalledOut(ConfiguredBaseModel):
+    """
+    Something about a result that its reader must know before using the number.
+    """
+    called_out_kind: CalledOutKind = Field(default=..., description="""What is wrong.""")
+    because: str = Field(default=..., description="""What the guess rests on, or what is asked for, in plain words.""")
+    stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
+
 
 class Query(ConfiguredBaseModel):
     """
-    One row of the table of queries, which asks a predictor for the state of one unit. What was done to it is in the card, under its condition; the context that it starts from is given here. It holds nothing that the truth decides.
+    One row of the table of queries, which asks a predictor for the state of one unit - what was done, when the unit was harvested, and, in a column for each axis of context, where it starts from. It holds nothing that the truth decides.
     """
     unit_id: str = Field(default=..., description="""Identifier of the unit of evaluation that is asked for.""")
-    condition_id: str = Field(default=..., description="""Identifier of the condition, the value of condition_id in obs.""")
-    sample_id: Optional[str] = Field(default=None, description="""Identifier of the sample, the value of sample_id in obs.""")
-    donor_id: Optional[str] = Field(default=None, description="""Identifier of the donor, the value of donor_id in obs.""")
-    cell_type_ontology_term_id: Optional[str] = Field(default=None, description="""Cell type, a CL term or one of the organism's own anatomy (FBbt, WBbt, ZFA, PO), where the whole sample is of one type.""")
-    site_id: Optional[str] = Field(default=None, description="""Identifier of the site, the value of site_id in obs.""")
-    batch_id: Optional[str] = Field(default=None, description="""Identifier of the batch, the value of batch_id in obs.""")
-    path_in_file: Optional[str] = Field(default=None, description="""Where the matrix is in the container, as `inspect` prints it.""")
-    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    condition_id: Optional[str] = Field(default=None, description="""Identifier of the condition, the value of condition_id in obs.""")
+    agents_asked: Optional[str] = Field(default=None, description="""Agents that were given, sorted and joined by a plus sign; empty where nothing was done.""")
+    dose_asked: Optional[float] = Field(default=None, description="""Dose, where one agent is given at one dose.""")
+    dose_unit_asked: Optional[str] = Field(default=None, description="""UCUM code of the unit of the dose.""")
+    harvest_hours: Optional[float] = Field(default=None, description="""Hours from time zero to harvest.""")
+    steps: Optional[str] = Field(default=None, description="""What was given and when, as a JSON list of objects with agent, dose, unit, start_hours and end_hours; null where not known, and end_hours also where the exposure lasts until harvest.""")
+    control_unit_id: Optional[str] = Field(default=None, description="""Unit of the training view that is the control of this one; empty where there is none.""")
 
     @field_validator('unit_id')
     def pattern_unit_id(cls, v):
@@ -6648,83 +7224,33 @@ class Query(ConfiguredBaseModel):
             raise ValueError(err_msg)
         return v
 
-    @field_validator('sample_id')
-    def pattern_sample_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid sample_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid sample_id format: {v}"
-            raise ValueError(err_msg)
-        return v
 
-    @field_validator('donor_id')
-    def pattern_donor_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid donor_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid donor_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('cell_type_ontology_term_id')
-    def pattern_cell_type_ontology_term_id(cls, v):
-        pattern=re.compile(r"^((CL|WBbt|ZFA|PO):\d{7}|FBbt:\d{8}|unknown|na)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid cell_type_ontology_term_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid cell_type_ontology_term_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('site_id')
-    def pattern_site_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid site_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid site_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('batch_id')
-    def pattern_batch_id(cls, v):
-        pattern=re.compile(r"\S")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid batch_id format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid batch_id format: {v}"
-            raise ValueError(err_msg)
-        return v
-
-    @field_validator('path_in_file')
-    def pattern_path_in_file(cls, v):
-        pattern=re.compile(r"^((mod|tables)/[^/]+/)?(X|raw/X|(layers|obsm)/[^/]+)$")
-        if isinstance(v, list):
-            for element in v:
-                if isinstance(element, str) and not pattern.search(element):
-                    err_msg = f"Invalid path_in_file format: {element}"
-                    raise ValueError(err_msg)
-        elif isinstance(v, str) and not pattern.search(v):
-            err_msg = f"Invalid path_in_file format: {v}"
-            raise ValueError(err_msg)
-        return v
+class MetricResult(ConfiguredBaseModel):
+    """
+    One number, with its space, partition, count and interval.
+    """
+    metric: str = Field(default=..., description="""Name and version of the metric.""")
+    metric_version: Optional[int] = Field(default=None, description="""Number of the definition. It changes when what the metric means does.""", ge=1)
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    value: float = Field(default=..., description="""The number, in the unit given beside it.""")
+    ci_low: Optional[float] = Field(default=None, description="""Lower bound of the interval.""")
+    ci_high: Optional[float] = Field(default=None, description="""Upper bound of the interval.""")
+    ci_method: Optional[str] = Field(default=None, description="""How the interval was computed.""")
+    n_evaluated: int = Field(default=..., description="""Number of units that the number is over.""", ge=1)
+    n_clusters: Optional[int] = Field(default=None, description="""Number of clusters that the units belong to.""", ge=0)
+    space: str = Field(default=..., description="""Space in which it was computed - gene, latent, or a readout.""")
+    partition: str = Field(default=..., description="""Name of a partition of a split.""")
+    stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
+    better: Optional[BetterDirection] = Field(default=None, description="""Which way is better.""")
+    floor: Optional[float] = Field(default=None, description="""Value of the best trivial predictor.""")
+    floor_predictor: Optional[str] = Field(default=None, description="""Trivial predictor that the floor is of.""")
+    replicate: Optional[float] = Field(default=None, description="""Value of half of the data as a prediction of the other half, mean of five halvings. It is no ceiling.""")
+    scaled_value: Optional[float] = Field(default=None, description="""(value - floor) / (replicate - floor), not clipped.""")
+    delta_to_floor: Optional[float] = Field(default=None, description="""Mean of the paired differences to the floor; positive is better than the floor.""")
+    delta_low: Optional[float] = Field(default=None, description="""Lower bound of the difference to the floor.""")
+    delta_high: Optional[float] = Field(default=None, description="""Upper bound of the difference to the floor.""")
+    win_rate: Optional[float] = Field(default=None, description="""Share of units in which the predictor is better than the floor; ties count half.""", ge=0, le=1)
+    evidence: Optional[Evidence] = Field(default=None, description="""Whether the result supports the decision.""")
 
     @field_validator('readout_id')
     def pattern_readout_id(cls, v):
@@ -6740,32 +7266,33 @@ class Query(ConfiguredBaseModel):
         return v
 
 
-class MetricResult(ConfiguredBaseModel):
-    """
-    One number, with its space, partition, count and interval.
-    """
-    metric: str = Field(default=..., description="""Name and version of the metric.""")
-    value: float = Field(default=..., description="""The number, in the unit given beside it.""")
-    ci_low: Optional[float] = Field(default=None, description="""Lower bound of the interval.""")
-    ci_high: Optional[float] = Field(default=None, description="""Upper bound of the interval.""")
-    ci_method: Optional[str] = Field(default=None, description="""How the interval was computed.""")
-    n_evaluated: int = Field(default=..., description="""Number of units that the number is over.""", ge=1)
-    space: str = Field(default=..., description="""Space in which it was computed - gene, latent, or a readout.""")
-    partition: str = Field(default=..., description="""Name of a partition of a split.""")
-    stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
-    better: Optional[BetterDirection] = Field(default=None, description="""Which way is better.""")
-
-
 class CalibrationResult(ConfiguredBaseModel):
     """
     How well an uncertainty holds.
     """
     calibration_kind: CalibrationKind = Field(default=..., description="""Kind of calibration result.""")
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
     nominal_level: Optional[float] = Field(default=None, description="""Level that was promised.""", ge=0, le=1)
     observed_level: float = Field(default=..., description="""Level or value that was observed.""")
     recalibrated_on: Optional[str] = Field(default=None, description="""Partition that was used to recalibrate. Never the test partition.""")
     stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
     n_evaluated: Optional[int] = Field(default=None, description="""Number of units that the number is over.""", ge=1)
+    interval_width: Optional[float] = Field(default=None, description="""Mean width of the intervals, in the unit of the readout.""")
+    worst_unit: Optional[str] = Field(default=None, description="""Unit with the lowest coverage.""")
+    worst_level: Optional[float] = Field(default=None, description="""Coverage of that unit.""", ge=0, le=1)
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class ValidationReport(ConfiguredBaseModel):
@@ -7121,7 +7648,7 @@ class ConversionLog(ConfiguredBaseModel):
     adapter_reason: str = Field(default=..., description="""Why this reader was chosen.""")
     software: Software = Field(default=..., description="""Software used.""")
     source_files: Optional[list[SourceFile]] = Field(default=None, description="""The files that were read, relative to the source.""")
-    steps: list[ConversionStep] = Field(default=..., description="""What was done, in the order of the source.""")
+    steps: str = Field(default=..., description="""What was given and when, as a JSON list of objects with agent, dose, unit, start_hours and end_hours; null where not known, and end_hours also where the exposure lasts until harvest.""")
 
     @field_validator('aivc_schema_version')
     def pattern_aivc_schema_version(cls, v):

@@ -25,6 +25,7 @@ __all__ = [
     "BulkExpression",
     "BulkProteomics",
     "CalibrationResult",
+    "CalledOut",
     "Cellular",
     "ChainStep",
     "Channel",
@@ -60,6 +61,7 @@ __all__ = [
     "Efficiency",
     "Environmental",
     "EvaluationReport",
+    "EvaluationTask",
     "Exclusion",
     "Exposure",
     "FeatureSet",
@@ -68,6 +70,8 @@ __all__ = [
     "Fold",
     "GeneticPerturbation",
     "Grant",
+    "GridResult",
+    "GridRow",
     "GroupCoverage",
     "GuideRNA",
     "Histology",
@@ -82,6 +86,7 @@ __all__ = [
     "Location",
     "MappedColumn",
     "MeasurementOperator",
+    "MetricCard",
     "MetricResult",
     "ModalityImage",
     "ModalityTable",
@@ -95,6 +100,8 @@ __all__ = [
     "Partition",
     "Plate",
     "PooledScreen",
+    "PredictionCost",
+    "PredictionSet",
     "PredictorCard",
     "ProcessingActivity",
     "Quantity",
@@ -119,6 +126,8 @@ __all__ = [
     "Suppression",
     "SuppressionFile",
     "SurfaceProtein",
+    "UnitCounts",
+    "UnitScores",
     "ValidationReport",
     "Viability",
     "VocabularyVersion",
@@ -487,18 +496,22 @@ class Binding(View):
 class CalibrationResult(View):
     """How well an uncertainty holds."""
 
-    __slots__ = ("calibration_kind", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated",)
+    __slots__ = ("calibration_kind", "readout_id", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated", "interval_width", "worst_unit", "worst_level",)
     class_name: ClassVar[str] = "CalibrationResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("CalibrationResult",)
     fields: ClassVar[Mapping[str, Field]] = {
         "calibration_kind": ("text", False, None),
+        "readout_id": ("text", False, None),
         "nominal_level": ("number", False, None),
         "observed_level": ("number", False, None),
         "recalibrated_on": ("text", False, None),
         "stratum": ("text", False, None),
         "n_evaluated": ("integer", False, None),
+        "interval_width": ("number", False, None),
+        "worst_unit": ("text", False, None),
+        "worst_level": ("number", False, None),
     }
 
     def __init__(
@@ -506,19 +519,55 @@ class CalibrationResult(View):
         *,
         pointer: str = "",
         calibration_kind: str | None = None,
+        readout_id: str | None = None,
         nominal_level: float | None = None,
         observed_level: float | None = None,
         recalibrated_on: str | None = None,
         stratum: str | None = None,
         n_evaluated: int | None = None,
+        interval_width: float | None = None,
+        worst_unit: str | None = None,
+        worst_level: float | None = None,
     ) -> None:
         self.pointer = pointer
         self.calibration_kind = calibration_kind
+        self.readout_id = readout_id
         self.nominal_level = nominal_level
         self.observed_level = observed_level
         self.recalibrated_on = recalibrated_on
         self.stratum = stratum
         self.n_evaluated = n_evaluated
+        self.interval_width = interval_width
+        self.worst_unit = worst_unit
+        self.worst_level = worst_level
+
+
+class CalledOut(View):
+    """Something about a result that its reader must know before using the number."""
+
+    __slots__ = ("called_out_kind", "because", "stratum",)
+    class_name: ClassVar[str] = "CalledOut"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("CalledOut",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "called_out_kind": ("text", False, None),
+        "because": ("text", False, None),
+        "stratum": ("text", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        called_out_kind: str | None = None,
+        because: str | None = None,
+        stratum: str | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.called_out_kind = called_out_kind
+        self.because = because
+        self.stratum = stratum
 
 
 class ChainStep(View):
@@ -983,7 +1032,7 @@ class ConversionLog(View):
         "adapter_reason": ("text", False, None),
         "software": ("object", False, "Software"),
         "source_files": ("object", True, "SourceFile"),
-        "steps": ("object", True, "ConversionStep"),
+        "steps": ("text", False, None),
     }
 
     def __init__(
@@ -995,7 +1044,7 @@ class ConversionLog(View):
         adapter_reason: str | None = None,
         software: Software | None = None,
         source_files: tuple[SourceFile, ...] = (),
-        steps: tuple[ConversionStep, ...] = (),
+        steps: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.aivc_schema_version = aivc_schema_version
@@ -1706,7 +1755,7 @@ class Efficiency(View):
 class EvaluationReport(View):
     """Results of one predictor on one split, with what they were compared with."""
 
-    __slots__ = ("aivc_schema_version", "report_id", "predictor", "evaluated_on", "manifest_digest", "results", "calibration", "baselines",)
+    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "supported_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "cost", "baselines", "tool",)
     class_name: ClassVar[str] = "EvaluationReport"
     identifier_slot: ClassVar[str | None] = "report_id"
     designator_slot: ClassVar[str | None] = None
@@ -1715,11 +1764,24 @@ class EvaluationReport(View):
         "aivc_schema_version": ("text", False, None),
         "report_id": ("text", False, None),
         "predictor": ("text", False, None),
+        "predictor_card": ("object", False, "PredictorCard"),
         "evaluated_on": ("object", False, "DatasetReference"),
         "manifest_digest": ("text", False, None),
+        "task_id": ("text", False, None),
+        "profile_digest": ("text", False, None),
+        "readout_digest": ("text", False, None),
+        "prediction_digest": ("text", False, None),
+        "looks": ("integer", False, None),
+        "unit_counts": ("object", False, "UnitCounts"),
+        "supported_claims": ("object", True, "ClaimVerdict"),
         "results": ("object", True, "MetricResult"),
+        "grid_results": ("object", True, "GridResult"),
         "calibration": ("object", True, "CalibrationResult"),
+        "called_out": ("object", True, "CalledOut"),
+        "unit_scores": ("object", True, "UnitScores"),
+        "cost": ("object", False, "PredictionCost"),
         "baselines": ("text", True, None),
+        "tool": ("object", False, "Software"),
     }
 
     def __init__(
@@ -1729,21 +1791,119 @@ class EvaluationReport(View):
         aivc_schema_version: str | None = None,
         report_id: str | None = None,
         predictor: str | None = None,
+        predictor_card: PredictorCard | None = None,
         evaluated_on: DatasetReference | None = None,
         manifest_digest: str | None = None,
+        task_id: str | None = None,
+        profile_digest: str | None = None,
+        readout_digest: str | None = None,
+        prediction_digest: str | None = None,
+        looks: int | None = None,
+        unit_counts: UnitCounts | None = None,
+        supported_claims: tuple[ClaimVerdict, ...] = (),
         results: tuple[MetricResult, ...] = (),
+        grid_results: tuple[GridResult, ...] = (),
         calibration: tuple[CalibrationResult, ...] = (),
+        called_out: tuple[CalledOut, ...] = (),
+        unit_scores: tuple[UnitScores, ...] = (),
+        cost: PredictionCost | None = None,
         baselines: tuple[str, ...] = (),
+        tool: Software | None = None,
     ) -> None:
         self.pointer = pointer
         self.aivc_schema_version = aivc_schema_version
         self.report_id = report_id
         self.predictor = predictor
+        self.predictor_card = predictor_card
         self.evaluated_on = evaluated_on
         self.manifest_digest = manifest_digest
+        self.task_id = task_id
+        self.profile_digest = profile_digest
+        self.readout_digest = readout_digest
+        self.prediction_digest = prediction_digest
+        self.looks = looks
+        self.unit_counts = unit_counts
+        self.supported_claims = supported_claims
         self.results = results
+        self.grid_results = grid_results
         self.calibration = calibration
+        self.called_out = called_out
+        self.unit_scores = unit_scores
+        self.cost = cost
         self.baselines = baselines
+        self.tool = tool
+
+
+class EvaluationTask(View):
+    """What a predictor is asked for, of which units, and what its answers are judged on. A
+    manifest declares its tasks, so that units and rows of the grid are chosen before any
+    prediction is seen."""
+
+    __slots__ = ("task_id", "task_kind", "target_table", "target_layer", "target_features", "input_table", "input_layer", "aggregation", "state_column", "context_axes", "control_matched_on", "cluster_axes", "asked_readouts", "horizons", "interval_level", "least_units", "grid_rows",)
+    class_name: ClassVar[str] = "EvaluationTask"
+    identifier_slot: ClassVar[str | None] = "task_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("EvaluationTask",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "task_id": ("text", False, None),
+        "task_kind": ("text", False, None),
+        "target_table": ("text", False, None),
+        "target_layer": ("text", False, None),
+        "target_features": ("text", True, None),
+        "input_table": ("text", False, None),
+        "input_layer": ("text", False, None),
+        "aggregation": ("text", False, None),
+        "state_column": ("text", False, None),
+        "context_axes": ("text", True, None),
+        "control_matched_on": ("text", True, None),
+        "cluster_axes": ("text", True, None),
+        "asked_readouts": ("text", True, None),
+        "horizons": ("number", True, None),
+        "interval_level": ("number", False, None),
+        "least_units": ("integer", False, None),
+        "grid_rows": ("object", True, "GridRow"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        task_id: str | None = None,
+        task_kind: str | None = None,
+        target_table: str | None = None,
+        target_layer: str | None = None,
+        target_features: tuple[str, ...] = (),
+        input_table: str | None = None,
+        input_layer: str | None = None,
+        aggregation: str | None = None,
+        state_column: str | None = None,
+        context_axes: tuple[str, ...] = (),
+        control_matched_on: tuple[str, ...] = (),
+        cluster_axes: tuple[str, ...] = (),
+        asked_readouts: tuple[str, ...] = (),
+        horizons: tuple[float, ...] = (),
+        interval_level: float | None = None,
+        least_units: int | None = None,
+        grid_rows: tuple[GridRow, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.task_id = task_id
+        self.task_kind = task_kind
+        self.target_table = target_table
+        self.target_layer = target_layer
+        self.target_features = target_features
+        self.input_table = input_table
+        self.input_layer = input_layer
+        self.aggregation = aggregation
+        self.state_column = state_column
+        self.context_axes = context_axes
+        self.control_matched_on = control_matched_on
+        self.cluster_axes = cluster_axes
+        self.asked_readouts = asked_readouts
+        self.horizons = horizons
+        self.interval_level = interval_level
+        self.least_units = least_units
+        self.grid_rows = grid_rows
 
 
 class Exclusion(View):
@@ -1986,6 +2146,99 @@ class Grant(View):
         self.pointer = pointer
         self.granted = granted
         self.grant_reason = grant_reason
+
+
+class GridResult(View):
+    """One row of the transport grid as it was filled, or that nothing fills it."""
+
+    __slots__ = ("grid_row_id", "decision", "n_units", "n_clusters", "n_missing", "n_abstained", "evidence", "because", "results",)
+    class_name: ClassVar[str] = "GridResult"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("GridResult",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "grid_row_id": ("text", False, None),
+        "decision": ("text", False, None),
+        "n_units": ("integer", False, None),
+        "n_clusters": ("integer", False, None),
+        "n_missing": ("integer", False, None),
+        "n_abstained": ("integer", False, None),
+        "evidence": ("text", False, None),
+        "because": ("text", False, None),
+        "results": ("object", True, "MetricResult"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        grid_row_id: str | None = None,
+        decision: str | None = None,
+        n_units: int | None = None,
+        n_clusters: int | None = None,
+        n_missing: int | None = None,
+        n_abstained: int | None = None,
+        evidence: str | None = None,
+        because: str | None = None,
+        results: tuple[MetricResult, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.grid_row_id = grid_row_id
+        self.decision = decision
+        self.n_units = n_units
+        self.n_clusters = n_clusters
+        self.n_missing = n_missing
+        self.n_abstained = n_abstained
+        self.evidence = evidence
+        self.because = because
+        self.results = results
+
+
+class GridRow(View):
+    """One row of the transport grid - from what to what, in which shift of context and regime
+    of intervention - and the decision that a result in it supports."""
+
+    __slots__ = ("grid_row_id", "input_modality", "target_modality", "scale_level", "shifted_axes", "regime", "readout_id", "decision", "least_units",)
+    class_name: ClassVar[str] = "GridRow"
+    identifier_slot: ClassVar[str | None] = "grid_row_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("GridRow",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "grid_row_id": ("text", False, None),
+        "input_modality": ("text", False, None),
+        "target_modality": ("text", False, None),
+        "scale_level": ("text", False, None),
+        "shifted_axes": ("text", True, None),
+        "regime": ("text", False, None),
+        "readout_id": ("text", False, None),
+        "decision": ("text", False, None),
+        "least_units": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        grid_row_id: str | None = None,
+        input_modality: str | None = None,
+        target_modality: str | None = None,
+        scale_level: str | None = None,
+        shifted_axes: tuple[str, ...] = (),
+        regime: str | None = None,
+        readout_id: str | None = None,
+        decision: str | None = None,
+        least_units: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.grid_row_id = grid_row_id
+        self.input_modality = input_modality
+        self.target_modality = target_modality
+        self.scale_level = scale_level
+        self.shifted_axes = shifted_axes
+        self.regime = regime
+        self.readout_id = readout_id
+        self.decision = decision
+        self.least_units = least_units
 
 
 class GroupCoverage(View):
@@ -2346,25 +2599,93 @@ class MeasurementOperator(View):
         self.protocols = protocols
 
 
+class MetricCard(View):
+    """A metric - its definition, the values it gives where nothing was learnt, and how it was
+    tried."""
+
+    __slots__ = ("metric_id", "metric_version", "title", "definition", "space", "better", "no_skill_value", "best_value", "worst_value", "is_scale_blind", "least_features", "references",)
+    class_name: ClassVar[str] = "MetricCard"
+    identifier_slot: ClassVar[str | None] = "metric_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("MetricCard",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "metric_id": ("text", False, None),
+        "metric_version": ("integer", False, None),
+        "title": ("text", False, None),
+        "definition": ("text", False, None),
+        "space": ("text", False, None),
+        "better": ("text", False, None),
+        "no_skill_value": ("number", False, None),
+        "best_value": ("number", False, None),
+        "worst_value": ("number", False, None),
+        "is_scale_blind": ("boolean", False, None),
+        "least_features": ("integer", False, None),
+        "references": ("text", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        metric_id: str | None = None,
+        metric_version: int | None = None,
+        title: str | None = None,
+        definition: str | None = None,
+        space: str | None = None,
+        better: str | None = None,
+        no_skill_value: float | None = None,
+        best_value: float | None = None,
+        worst_value: float | None = None,
+        is_scale_blind: bool | None = None,
+        least_features: int | None = None,
+        references: tuple[str, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.metric_id = metric_id
+        self.metric_version = metric_version
+        self.title = title
+        self.definition = definition
+        self.space = space
+        self.better = better
+        self.no_skill_value = no_skill_value
+        self.best_value = best_value
+        self.worst_value = worst_value
+        self.is_scale_blind = is_scale_blind
+        self.least_features = least_features
+        self.references = references
+
+
 class MetricResult(View):
     """One number, with its space, partition, count and interval."""
 
-    __slots__ = ("metric", "value", "ci_low", "ci_high", "ci_method", "n_evaluated", "space", "partition", "stratum", "better",)
+    __slots__ = ("metric", "metric_version", "readout_id", "value", "ci_low", "ci_high", "ci_method", "n_evaluated", "n_clusters", "space", "partition", "stratum", "better", "floor", "floor_predictor", "replicate", "scaled_value", "delta_to_floor", "delta_low", "delta_high", "win_rate", "evidence",)
     class_name: ClassVar[str] = "MetricResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("MetricResult",)
     fields: ClassVar[Mapping[str, Field]] = {
         "metric": ("text", False, None),
+        "metric_version": ("integer", False, None),
+        "readout_id": ("text", False, None),
         "value": ("number", False, None),
         "ci_low": ("number", False, None),
         "ci_high": ("number", False, None),
         "ci_method": ("text", False, None),
         "n_evaluated": ("integer", False, None),
+        "n_clusters": ("integer", False, None),
         "space": ("text", False, None),
         "partition": ("text", False, None),
         "stratum": ("text", False, None),
         "better": ("text", False, None),
+        "floor": ("number", False, None),
+        "floor_predictor": ("text", False, None),
+        "replicate": ("number", False, None),
+        "scaled_value": ("number", False, None),
+        "delta_to_floor": ("number", False, None),
+        "delta_low": ("number", False, None),
+        "delta_high": ("number", False, None),
+        "win_rate": ("number", False, None),
+        "evidence": ("text", False, None),
     }
 
     def __init__(
@@ -2372,27 +2693,51 @@ class MetricResult(View):
         *,
         pointer: str = "",
         metric: str | None = None,
+        metric_version: int | None = None,
+        readout_id: str | None = None,
         value: float | None = None,
         ci_low: float | None = None,
         ci_high: float | None = None,
         ci_method: str | None = None,
         n_evaluated: int | None = None,
+        n_clusters: int | None = None,
         space: str | None = None,
         partition: str | None = None,
         stratum: str | None = None,
         better: str | None = None,
+        floor: float | None = None,
+        floor_predictor: str | None = None,
+        replicate: float | None = None,
+        scaled_value: float | None = None,
+        delta_to_floor: float | None = None,
+        delta_low: float | None = None,
+        delta_high: float | None = None,
+        win_rate: float | None = None,
+        evidence: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.metric = metric
+        self.metric_version = metric_version
+        self.readout_id = readout_id
         self.value = value
         self.ci_low = ci_low
         self.ci_high = ci_high
         self.ci_method = ci_method
         self.n_evaluated = n_evaluated
+        self.n_clusters = n_clusters
         self.space = space
         self.partition = partition
         self.stratum = stratum
         self.better = better
+        self.floor = floor
+        self.floor_predictor = floor_predictor
+        self.replicate = replicate
+        self.scaled_value = scaled_value
+        self.delta_to_floor = delta_to_floor
+        self.delta_low = delta_low
+        self.delta_high = delta_high
+        self.win_rate = win_rate
+        self.evidence = evidence
 
 
 class ModalityImage(View):
@@ -2786,10 +3131,100 @@ class Plate(View):
         self.matches = matches
 
 
+class PredictionCost(View):
+    """What answering cost, measured from outside."""
+
+    __slots__ = ("fit_seconds", "predict_seconds", "seconds_per_1000_queries", "peak_memory_bytes", "n_queries",)
+    class_name: ClassVar[str] = "PredictionCost"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("PredictionCost",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "fit_seconds": ("number", False, None),
+        "predict_seconds": ("number", False, None),
+        "seconds_per_1000_queries": ("number", False, None),
+        "peak_memory_bytes": ("integer", False, None),
+        "n_queries": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        fit_seconds: float | None = None,
+        predict_seconds: float | None = None,
+        seconds_per_1000_queries: float | None = None,
+        peak_memory_bytes: int | None = None,
+        n_queries: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.fit_seconds = fit_seconds
+        self.predict_seconds = predict_seconds
+        self.seconds_per_1000_queries = seconds_per_1000_queries
+        self.peak_memory_bytes = peak_memory_bytes
+        self.n_queries = n_queries
+
+
+class PredictionSet(View):
+    """What a file of predictions says of itself - which predictor answered which queries of
+    which task, on which data."""
+
+    __slots__ = ("aivc_schema_version", "prediction_id", "predictor_card", "task_id", "evaluated_on", "manifest_digest", "view_digest", "prediction_space", "quantile_levels", "seed", "cost", "tool",)
+    class_name: ClassVar[str] = "PredictionSet"
+    identifier_slot: ClassVar[str | None] = "prediction_id"
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("PredictionSet",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "aivc_schema_version": ("text", False, None),
+        "prediction_id": ("text", False, None),
+        "predictor_card": ("object", False, "PredictorCard"),
+        "task_id": ("text", False, None),
+        "evaluated_on": ("object", False, "DatasetReference"),
+        "manifest_digest": ("text", False, None),
+        "view_digest": ("text", False, None),
+        "prediction_space": ("text", False, None),
+        "quantile_levels": ("number", True, None),
+        "seed": ("integer", False, None),
+        "cost": ("object", False, "PredictionCost"),
+        "tool": ("object", False, "Software"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        aivc_schema_version: str | None = None,
+        prediction_id: str | None = None,
+        predictor_card: PredictorCard | None = None,
+        task_id: str | None = None,
+        evaluated_on: DatasetReference | None = None,
+        manifest_digest: str | None = None,
+        view_digest: str | None = None,
+        prediction_space: str | None = None,
+        quantile_levels: tuple[float, ...] = (),
+        seed: int | None = None,
+        cost: PredictionCost | None = None,
+        tool: Software | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.aivc_schema_version = aivc_schema_version
+        self.prediction_id = prediction_id
+        self.predictor_card = predictor_card
+        self.task_id = task_id
+        self.evaluated_on = evaluated_on
+        self.manifest_digest = manifest_digest
+        self.view_digest = view_digest
+        self.prediction_space = prediction_space
+        self.quantile_levels = quantile_levels
+        self.seed = seed
+        self.cost = cost
+        self.tool = tool
+
+
 class PredictorCard(View):
     """What a predictor takes, gives and was trained on."""
 
-    __slots__ = ("aivc_schema_version", "predictor_id", "name", "version", "license", "covers_operators", "covers_readouts", "trained_on", "pretrained_on", "uncertainty", "intended_use", "out_of_scope",)
+    __slots__ = ("aivc_schema_version", "predictor_id", "name", "version", "license", "covers_tasks", "covers_regimes", "most_combined", "covers_operators", "covers_readouts", "trained_on", "pretrained_on", "uncertainty", "abstains_when", "is_stochastic", "code_digest", "intended_use", "out_of_scope",)
     class_name: ClassVar[str] = "PredictorCard"
     identifier_slot: ClassVar[str | None] = "predictor_id"
     designator_slot: ClassVar[str | None] = None
@@ -2800,11 +3235,17 @@ class PredictorCard(View):
         "name": ("text", False, None),
         "version": ("text", False, None),
         "license": ("text", False, None),
+        "covers_tasks": ("text", True, None),
+        "covers_regimes": ("text", True, None),
+        "most_combined": ("integer", False, None),
         "covers_operators": ("text", True, None),
         "covers_readouts": ("text", True, None),
         "trained_on": ("object", True, "DataUse"),
         "pretrained_on": ("object", True, "DataUse"),
         "uncertainty": ("text", False, None),
+        "abstains_when": ("text", False, None),
+        "is_stochastic": ("boolean", False, None),
+        "code_digest": ("text", False, None),
         "intended_use": ("text", False, None),
         "out_of_scope": ("text", False, None),
     }
@@ -2818,11 +3259,17 @@ class PredictorCard(View):
         name: str | None = None,
         version: str | None = None,
         license: str | None = None,
+        covers_tasks: tuple[str, ...] = (),
+        covers_regimes: tuple[str, ...] = (),
+        most_combined: int | None = None,
         covers_operators: tuple[str, ...] = (),
         covers_readouts: tuple[str, ...] = (),
         trained_on: tuple[DataUse, ...] = (),
         pretrained_on: tuple[DataUse, ...] = (),
         uncertainty: str | None = None,
+        abstains_when: str | None = None,
+        is_stochastic: bool | None = None,
+        code_digest: str | None = None,
         intended_use: str | None = None,
         out_of_scope: str | None = None,
     ) -> None:
@@ -2832,11 +3279,17 @@ class PredictorCard(View):
         self.name = name
         self.version = version
         self.license = license
+        self.covers_tasks = covers_tasks
+        self.covers_regimes = covers_regimes
+        self.most_combined = most_combined
         self.covers_operators = covers_operators
         self.covers_readouts = covers_readouts
         self.trained_on = trained_on
         self.pretrained_on = pretrained_on
         self.uncertainty = uncertainty
+        self.abstains_when = abstains_when
+        self.is_stochastic = is_stochastic
+        self.code_digest = code_digest
         self.intended_use = intended_use
         self.out_of_scope = out_of_scope
 
@@ -2931,11 +3384,11 @@ class Quantity(View):
 
 
 class Query(View):
-    """One row of the table of queries, which asks a predictor for the state of one unit. What
-    was done to it is in the card, under its condition; the context that it starts from is given
-    here. It holds nothing that the truth decides."""
+    """One row of the table of queries, which asks a predictor for the state of one unit - what
+    was done, when the unit was harvested, and, in a column for each axis of context, where it
+    starts from. It holds nothing that the truth decides."""
 
-    __slots__ = ("unit_id", "condition_id", "sample_id", "donor_id", "cell_type_ontology_term_id", "site_id", "batch_id", "path_in_file", "readout_id",)
+    __slots__ = ("unit_id", "condition_id", "agents_asked", "dose_asked", "dose_unit_asked", "harvest_hours", "steps", "control_unit_id",)
     class_name: ClassVar[str] = "Query"
     identifier_slot: ClassVar[str | None] = "unit_id"
     designator_slot: ClassVar[str | None] = None
@@ -2943,13 +3396,12 @@ class Query(View):
     fields: ClassVar[Mapping[str, Field]] = {
         "unit_id": ("text", False, None),
         "condition_id": ("text", False, None),
-        "sample_id": ("text", False, None),
-        "donor_id": ("text", False, None),
-        "cell_type_ontology_term_id": ("text", False, None),
-        "site_id": ("text", False, None),
-        "batch_id": ("text", False, None),
-        "path_in_file": ("text", False, None),
-        "readout_id": ("text", False, None),
+        "agents_asked": ("text", False, None),
+        "dose_asked": ("number", False, None),
+        "dose_unit_asked": ("text", False, None),
+        "harvest_hours": ("number", False, None),
+        "steps": ("text", False, None),
+        "control_unit_id": ("text", False, None),
     }
 
     def __init__(
@@ -2958,24 +3410,22 @@ class Query(View):
         pointer: str = "",
         unit_id: str | None = None,
         condition_id: str | None = None,
-        sample_id: str | None = None,
-        donor_id: str | None = None,
-        cell_type_ontology_term_id: str | None = None,
-        site_id: str | None = None,
-        batch_id: str | None = None,
-        path_in_file: str | None = None,
-        readout_id: str | None = None,
+        agents_asked: str | None = None,
+        dose_asked: float | None = None,
+        dose_unit_asked: str | None = None,
+        harvest_hours: float | None = None,
+        steps: str | None = None,
+        control_unit_id: str | None = None,
     ) -> None:
         self.pointer = pointer
         self.unit_id = unit_id
         self.condition_id = condition_id
-        self.sample_id = sample_id
-        self.donor_id = donor_id
-        self.cell_type_ontology_term_id = cell_type_ontology_term_id
-        self.site_id = site_id
-        self.batch_id = batch_id
-        self.path_in_file = path_in_file
-        self.readout_id = readout_id
+        self.agents_asked = agents_asked
+        self.dose_asked = dose_asked
+        self.dose_unit_asked = dose_unit_asked
+        self.harvest_hours = harvest_hours
+        self.steps = steps
+        self.control_unit_id = control_unit_id
 
 
 class Readout(View):
@@ -3506,7 +3956,7 @@ class SplitAudit(View):
 class SplitManifest(View):
     """How a dataset is divided, and what that division is claimed to test."""
 
-    __slots__ = ("aivc_schema_version", "manifest_id", "split_of", "purpose", "unit_of_split", "grouping_keys", "binding", "control_labels", "split_method", "strata", "seed", "tool", "fold", "partitions", "claims", "shared_axes", "control_policy", "validation_role", "ordered_axes", "exclusions", "coordinates", "coordinate_unit", "buffer", "tile_width", "tile_height", "similarity_threshold", "grants", "corpora", "assignments",)
+    __slots__ = ("aivc_schema_version", "manifest_id", "split_of", "purpose", "unit_of_split", "grouping_keys", "binding", "control_labels", "split_method", "strata", "seed", "tool", "fold", "partitions", "claims", "shared_axes", "control_policy", "validation_role", "ordered_axes", "exclusions", "coordinates", "coordinate_unit", "buffer", "tile_width", "tile_height", "similarity_threshold", "grants", "corpora", "tasks", "assignments",)
     class_name: ClassVar[str] = "SplitManifest"
     identifier_slot: ClassVar[str | None] = "manifest_id"
     designator_slot: ClassVar[str | None] = None
@@ -3540,6 +3990,7 @@ class SplitManifest(View):
         "similarity_threshold": ("number", False, None),
         "grants": ("object", True, "Grant"),
         "corpora": ("object", True, "Corpus"),
+        "tasks": ("object", True, "EvaluationTask"),
         "assignments": ("object", False, "DataFile"),
     }
 
@@ -3575,6 +4026,7 @@ class SplitManifest(View):
         similarity_threshold: float | None = None,
         grants: tuple[Grant, ...] = (),
         corpora: tuple[Corpus, ...] = (),
+        tasks: tuple[EvaluationTask, ...] = (),
         assignments: DataFile | None = None,
     ) -> None:
         self.pointer = pointer
@@ -3606,6 +4058,7 @@ class SplitManifest(View):
         self.similarity_threshold = similarity_threshold
         self.grants = grants
         self.corpora = corpora
+        self.tasks = tasks
         self.assignments = assignments
 
 
@@ -3660,6 +4113,78 @@ class SuppressionFile(View):
     ) -> None:
         self.pointer = pointer
         self.suppressions = suppressions
+
+
+class UnitCounts(View):
+    """How many units were asked for, and what became of them."""
+
+    __slots__ = ("n_asked", "n_predicted", "n_abstained", "n_failed", "n_missing",)
+    class_name: ClassVar[str] = "UnitCounts"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("UnitCounts",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "n_asked": ("integer", False, None),
+        "n_predicted": ("integer", False, None),
+        "n_abstained": ("integer", False, None),
+        "n_failed": ("integer", False, None),
+        "n_missing": ("integer", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        n_asked: int | None = None,
+        n_predicted: int | None = None,
+        n_abstained: int | None = None,
+        n_failed: int | None = None,
+        n_missing: int | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.n_asked = n_asked
+        self.n_predicted = n_predicted
+        self.n_abstained = n_abstained
+        self.n_failed = n_failed
+        self.n_missing = n_missing
+
+
+class UnitScores(View):
+    """The value of one metric for each unit, from which predictors are compared pair by
+    pair."""
+
+    __slots__ = ("metric", "metric_version", "readout_id", "unit_ids", "clusters", "unit_values",)
+    class_name: ClassVar[str] = "UnitScores"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("UnitScores",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "metric": ("text", False, None),
+        "metric_version": ("integer", False, None),
+        "readout_id": ("text", False, None),
+        "unit_ids": ("text", True, None),
+        "clusters": ("text", True, None),
+        "unit_values": ("number", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        metric: str | None = None,
+        metric_version: int | None = None,
+        readout_id: str | None = None,
+        unit_ids: tuple[str, ...] = (),
+        clusters: tuple[str, ...] = (),
+        unit_values: tuple[float, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.metric = metric
+        self.metric_version = metric_version
+        self.readout_id = readout_id
+        self.unit_ids = unit_ids
+        self.clusters = clusters
+        self.unit_values = unit_values
 
 
 class ValidationReport(View):

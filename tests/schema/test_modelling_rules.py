@@ -23,6 +23,7 @@ MODULES = (
     "conversion",
     "dataset",
     "evaluation",
+    "task",
     "intervention",
     "measurement",
     "provenance",
