@@ -6859,12 +6859,13 @@ class EvaluationReport(ConfiguredBaseModel):
     prediction_digest: Optional[str] = Field(default=None, description="""Digest of the file of predictions.""")
     looks: Optional[int] = Field(default=None, description="""How many different files of predictions were judged on this test partition so far, this one included.""", ge=1)
     unit_counts: Optional[UnitCounts] = Field(default=None, description="""What became of the units that were asked for.""")
-    supported_claims: Optional[list[ClaimVerdict]] = Field(default=None, description="""The largest claims that the split supports, whether the manifest makes them or not.""")
+    verified_claims: Optional[list[str]] = Field(default=None, description="""Claims of the manifest that the audit found supported, in its words. A report may name no other.""")
     results: list[MetricResult] = Field(default=..., description="""Numbers.""", min_length=1)
     grid_results: Optional[list[GridResult]] = Field(default=None, description="""The transport grid as it was filled.""")
     calibration: Optional[list[CalibrationResult]] = Field(default=None, description="""Calibration.""")
     called_out: Optional[list[CalledOut]] = Field(default=None, description="""What a reader must know before using the numbers.""")
     unit_scores: Optional[list[UnitScores]] = Field(default=None, description="""Values by unit.""")
+    metric_cards: Optional[list[MetricCard]] = Field(default=None, description="""Definitions of the metrics that the report holds.""")
     cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
     baselines: Optional[list[str]] = Field(default=None, description="""Trivial predictors that were run on the same split.""")
     tool: Optional[Software] = Field(default=None, description="""Software that made the split.""")
@@ -7195,7 +7196,7 @@ class Query(ConfiguredBaseModel):
     dose_asked: Optional[float] = Field(default=None, description="""Dose, where one agent is given at one dose.""")
     dose_unit_asked: Optional[str] = Field(default=None, description="""UCUM code of the unit of the dose.""")
     harvest_hours: Optional[float] = Field(default=None, description="""Hours from time zero to harvest.""")
-    steps: Optional[str] = Field(default=None, description="""What was given and when, as a JSON list of objects with agent, dose, unit, start_hours and end_hours; null where not known, and end_hours also where the exposure lasts until harvest.""")
+    dosing_steps: Optional[str] = Field(default=None, description="""What was given and when, as a JSON list of objects with agent, dose, unit, start_hours and end_hours; null where not known, and end_hours also where the exposure lasts until harvest.""")
     control_unit_id: Optional[str] = Field(default=None, description="""Unit of the training view that is the control of this one; empty where there is none.""")
 
     @field_validator('unit_id')
@@ -7648,7 +7649,7 @@ class ConversionLog(ConfiguredBaseModel):
     adapter_reason: str = Field(default=..., description="""Why this reader was chosen.""")
     software: Software = Field(default=..., description="""Software used.""")
     source_files: Optional[list[SourceFile]] = Field(default=None, description="""The files that were read, relative to the source.""")
-    steps: str = Field(default=..., description="""What was given and when, as a JSON list of objects with agent, dose, unit, start_hours and end_hours; null where not known, and end_hours also where the exposure lasts until harvest.""")
+    steps: list[ConversionStep] = Field(default=..., description="""What was done, in the order of the source.""")
 
     @field_validator('aivc_schema_version')
     def pattern_aivc_schema_version(cls, v):

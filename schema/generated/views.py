@@ -1032,7 +1032,7 @@ class ConversionLog(View):
         "adapter_reason": ("text", False, None),
         "software": ("object", False, "Software"),
         "source_files": ("object", True, "SourceFile"),
-        "steps": ("text", False, None),
+        "steps": ("object", True, "ConversionStep"),
     }
 
     def __init__(
@@ -1044,7 +1044,7 @@ class ConversionLog(View):
         adapter_reason: str | None = None,
         software: Software | None = None,
         source_files: tuple[SourceFile, ...] = (),
-        steps: str | None = None,
+        steps: tuple[ConversionStep, ...] = (),
     ) -> None:
         self.pointer = pointer
         self.aivc_schema_version = aivc_schema_version
@@ -1755,7 +1755,7 @@ class Efficiency(View):
 class EvaluationReport(View):
     """Results of one predictor on one split, with what they were compared with."""
 
-    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "supported_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "cost", "baselines", "tool",)
+    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "cost", "baselines", "tool",)
     class_name: ClassVar[str] = "EvaluationReport"
     identifier_slot: ClassVar[str | None] = "report_id"
     designator_slot: ClassVar[str | None] = None
@@ -1773,12 +1773,13 @@ class EvaluationReport(View):
         "prediction_digest": ("text", False, None),
         "looks": ("integer", False, None),
         "unit_counts": ("object", False, "UnitCounts"),
-        "supported_claims": ("object", True, "ClaimVerdict"),
+        "verified_claims": ("text", True, None),
         "results": ("object", True, "MetricResult"),
         "grid_results": ("object", True, "GridResult"),
         "calibration": ("object", True, "CalibrationResult"),
         "called_out": ("object", True, "CalledOut"),
         "unit_scores": ("object", True, "UnitScores"),
+        "metric_cards": ("object", True, "MetricCard"),
         "cost": ("object", False, "PredictionCost"),
         "baselines": ("text", True, None),
         "tool": ("object", False, "Software"),
@@ -1800,12 +1801,13 @@ class EvaluationReport(View):
         prediction_digest: str | None = None,
         looks: int | None = None,
         unit_counts: UnitCounts | None = None,
-        supported_claims: tuple[ClaimVerdict, ...] = (),
+        verified_claims: tuple[str, ...] = (),
         results: tuple[MetricResult, ...] = (),
         grid_results: tuple[GridResult, ...] = (),
         calibration: tuple[CalibrationResult, ...] = (),
         called_out: tuple[CalledOut, ...] = (),
         unit_scores: tuple[UnitScores, ...] = (),
+        metric_cards: tuple[MetricCard, ...] = (),
         cost: PredictionCost | None = None,
         baselines: tuple[str, ...] = (),
         tool: Software | None = None,
@@ -1823,12 +1825,13 @@ class EvaluationReport(View):
         self.prediction_digest = prediction_digest
         self.looks = looks
         self.unit_counts = unit_counts
-        self.supported_claims = supported_claims
+        self.verified_claims = verified_claims
         self.results = results
         self.grid_results = grid_results
         self.calibration = calibration
         self.called_out = called_out
         self.unit_scores = unit_scores
+        self.metric_cards = metric_cards
         self.cost = cost
         self.baselines = baselines
         self.tool = tool
@@ -3388,7 +3391,7 @@ class Query(View):
     was done, when the unit was harvested, and, in a column for each axis of context, where it
     starts from. It holds nothing that the truth decides."""
 
-    __slots__ = ("unit_id", "condition_id", "agents_asked", "dose_asked", "dose_unit_asked", "harvest_hours", "steps", "control_unit_id",)
+    __slots__ = ("unit_id", "condition_id", "agents_asked", "dose_asked", "dose_unit_asked", "harvest_hours", "dosing_steps", "control_unit_id",)
     class_name: ClassVar[str] = "Query"
     identifier_slot: ClassVar[str | None] = "unit_id"
     designator_slot: ClassVar[str | None] = None
@@ -3400,7 +3403,7 @@ class Query(View):
         "dose_asked": ("number", False, None),
         "dose_unit_asked": ("text", False, None),
         "harvest_hours": ("number", False, None),
-        "steps": ("text", False, None),
+        "dosing_steps": ("text", False, None),
         "control_unit_id": ("text", False, None),
     }
 
@@ -3414,7 +3417,7 @@ class Query(View):
         dose_asked: float | None = None,
         dose_unit_asked: str | None = None,
         harvest_hours: float | None = None,
-        steps: str | None = None,
+        dosing_steps: str | None = None,
         control_unit_id: str | None = None,
     ) -> None:
         self.pointer = pointer
@@ -3424,7 +3427,7 @@ class Query(View):
         self.dose_asked = dose_asked
         self.dose_unit_asked = dose_unit_asked
         self.harvest_hours = harvest_hours
-        self.steps = steps
+        self.dosing_steps = dosing_steps
         self.control_unit_id = control_unit_id
 
 

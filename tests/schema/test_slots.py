@@ -38,7 +38,7 @@ def test_a_slot_is_described_as_it_holds_in_its_class() -> None:
     assert harvest.examples == ({"value": 24, "unit": "h"},)
     sample_id = class_spec("Sample").slots["sample_id"]
     assert (sample_id.identifier, sample_id.required) == (True, True)
-    assert not class_spec("Query").slots["sample_id"].identifier
+    assert not class_spec("Query").slots["condition_id"].identifier
 
 
 def test_kinds_of_slot() -> None:
@@ -80,7 +80,7 @@ def test_every_class_and_enum_can_be_described() -> None:
             if slot.kind == "enum":
                 assert enum_spec(slot.range).values
     assert slots.tree_roots() == (
-        "ConversionLog", "ConversionMapping", "DatasetCard", "EvaluationReport", "PredictorCard",
+        "ConversionLog", "ConversionMapping", "DatasetCard", "EvaluationReport", "PredictionSet", "PredictorCard",
             "SplitManifest", "SuppressionFile",
         "ValidationReport",
     )  # fmt: skip
