@@ -80,9 +80,8 @@ def test_every_class_and_enum_can_be_described() -> None:
             if slot.kind == "enum":
                 assert enum_spec(slot.range).values
     assert slots.tree_roots() == (
-        "ConversionLog", "ConversionMapping", "DatasetCard", "EvaluationReport", "PredictionSet", "PredictorCard",
-            "SplitManifest", "SuppressionFile",
-        "ValidationReport",
+        "ConversionLog", "ConversionMapping", "DatasetCard", "EvaluationReport", "PredictionSet",
+        "PredictorCard", "SplitManifest", "SuppressionFile", "ValidationReport",
     )  # fmt: skip
     assert slots.prefixes()["cxg"].endswith("cellxgene-7.1/")
 
