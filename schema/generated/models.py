@@ -7118,6 +7118,12 @@ class GridResult(ConfiguredBaseModel):
     One row of the transport grid as it was filled, or that nothing fills it.
     """
     grid_row_id: str = Field(default=..., description="""Name of the row.""")
+    input_modality: Optional[str] = Field(default=None, description="""Modality that goes in.""")
+    target_modality: Optional[str] = Field(default=None, description="""Modality that comes out.""")
+    scale_level: Optional[ScaleLevel] = Field(default=None, description="""Scale of the units.""")
+    shifted_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes of context on which the units have values that training has not; none where absent.""")
+    regime: Optional[InterventionRegime] = Field(default=None, description="""What training knew of the intervention.""")
+    is_declared: Optional[bool] = Field(default=None, description="""Whether the manifest declares the row; units that no declared row takes stand in a row of their own.""")
     decision: Decision = Field(default=..., description="""The decision that the readout supports.""")
     n_units: Optional[int] = Field(default=None, description="""Number of units.""", ge=0)
     n_clusters: Optional[int] = Field(default=None, description="""Number of clusters that the units belong to.""", ge=0)

@@ -2154,13 +2154,19 @@ class Grant(View):
 class GridResult(View):
     """One row of the transport grid as it was filled, or that nothing fills it."""
 
-    __slots__ = ("grid_row_id", "decision", "n_units", "n_clusters", "n_missing", "n_abstained", "evidence", "because", "results",)
+    __slots__ = ("grid_row_id", "input_modality", "target_modality", "scale_level", "shifted_axes", "regime", "is_declared", "decision", "n_units", "n_clusters", "n_missing", "n_abstained", "evidence", "because", "results",)
     class_name: ClassVar[str] = "GridResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
     concrete_classes: ClassVar[tuple[str, ...]] = ("GridResult",)
     fields: ClassVar[Mapping[str, Field]] = {
         "grid_row_id": ("text", False, None),
+        "input_modality": ("text", False, None),
+        "target_modality": ("text", False, None),
+        "scale_level": ("text", False, None),
+        "shifted_axes": ("text", True, None),
+        "regime": ("text", False, None),
+        "is_declared": ("boolean", False, None),
         "decision": ("text", False, None),
         "n_units": ("integer", False, None),
         "n_clusters": ("integer", False, None),
@@ -2176,6 +2182,12 @@ class GridResult(View):
         *,
         pointer: str = "",
         grid_row_id: str | None = None,
+        input_modality: str | None = None,
+        target_modality: str | None = None,
+        scale_level: str | None = None,
+        shifted_axes: tuple[str, ...] = (),
+        regime: str | None = None,
+        is_declared: bool | None = None,
         decision: str | None = None,
         n_units: int | None = None,
         n_clusters: int | None = None,
@@ -2187,6 +2199,12 @@ class GridResult(View):
     ) -> None:
         self.pointer = pointer
         self.grid_row_id = grid_row_id
+        self.input_modality = input_modality
+        self.target_modality = target_modality
+        self.scale_level = scale_level
+        self.shifted_axes = shifted_axes
+        self.regime = regime
+        self.is_declared = is_declared
         self.decision = decision
         self.n_units = n_units
         self.n_clusters = n_clusters
