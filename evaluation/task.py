@@ -48,6 +48,11 @@ class Task:
         none.
     state_column
         Column of obs with the states whose shares are predicted; empty for other kinds.
+    target_features
+        Features that are predicted; empty for all of the table.
+    input_features
+        Features of the input table that may be read, or numeric columns of obs where there is no
+        input table; empty for all that may be.
     context_axes, cluster_axes
         Axes that make units together with the intervention, and axes whose values are
         exchangeable.
@@ -84,3 +89,5 @@ class Task:
     least_units: int = 5
     grid: tuple[GridRow, ...] = ()
     is_declared: bool = True
+    target_features: tuple[str, ...] = ()
+    input_features: tuple[str, ...] = ()

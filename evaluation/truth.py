@@ -53,6 +53,9 @@ class Truth:
         (n_features,), to which ``pert_mean`` and metrics against the mean refer.
     halves
         Five halvings for the replicate; empty where units are single observations.
+    targeted
+        Features that an agent of any unit is meant to hit, sorted. What happens to a target itself
+        tells its agent, so that metrics which recognise agents leave these out.
     dataset_digest, manifest_digest
         Of what they were made from.
     """
@@ -70,3 +73,4 @@ class Truth:
     halves: tuple[Half, ...]
     dataset_digest: str
     manifest_digest: str
+    targeted: tuple[str, ...] = ()
