@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aivc.storage.card_tables.files import MAX_ROWS, TableError, parse_table, table_bytes
+from aivc.storage.card_tables.files import table_bytes
+from aivc.storage.card_tables.weighted_sets import parse_weighted_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-GMT = ".gmt"
-SET_COLUMN, MEMBER_COLUMN = "source", "target"
-"""Columns of a table of sets, one row for each member, as decoupler names them."""
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ def _read(pointer: str, named: Mapping[str, Any], folder: Path) -> FeatureSetFac
     try:
         content = table_bytes(path, folder)
         actual = hashlib.sha256(content).hexdigest()
-        sets = _parse(content, Path(path).suffix.lower())
+        weighted = parse_weighted_sets(content, Path(path).suffix.lower())
+        sets = {name: frozenset(members) for name, members in weighted.items()}
     # A path may also hold what no file system takes, or links in a circle.
     except (ValueError, OSError, RuntimeError) as error:
         return FeatureSetFacts(pointer, path, declared, actual, problem=str(error))
@@ -84,44 +82,3 @@ def _read(pointer: str, named: Mapping[str, Any], folder: Path) -> FeatureSetFac
         problem = "it holds no set with a member"
         return FeatureSetFacts(pointer, path, declared, actual, problem=problem)
     return FeatureSetFacts(pointer, path, declared, actual, sets=sets)
-
-
-def _parse(content: bytes, suffix: str) -> dict[str, frozenset[str]]:
-    if suffix == GMT:
-        return _collected(_lines_of_gmt(content))
-    columns, rows = parse_table(content, suffix)
-    absent = [name for name in (SET_COLUMN, MEMBER_COLUMN) if name not in columns]
-    if absent:
-        msg = f"it has no column {' and no column '.join(absent)}"
-        raise TableError(msg)
-    places = columns.index(SET_COLUMN), columns.index(MEMBER_COLUMN)
-    return _collected((str(row[places[0]]), (str(row[places[1]]),)) for row in rows)
-
-
-def _lines_of_gmt(content: bytes) -> list[tuple[str, tuple[str, ...]]]:
-    try:
-        lines = content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        place = content.count(b"\n", 0, error.start) + 1
-        msg = f"line {place} is not UTF-8"
-        raise TableError(msg) from error
-    if len(lines) > MAX_ROWS:
-        msg = f"it has more than {MAX_ROWS:,} rows"
-        raise TableError(msg)
-    found = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        name, *rest = line.split("\t")
-        if not rest:
-            msg = f"line {number} has no tab: a set is a name, a description and its members"
-            raise TableError(msg)
-        found.append((name.strip(), tuple(rest[1:])))
-    return found
-
-
-def _collected(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
-    sets: dict[str, set[str]] = {}
-    for name, members in named:
-        sets.setdefault(name, set()).update(m.strip() for m in members if m.strip())
-    return {name: frozenset(members) for name, members in sets.items()}
