@@ -1,0 +1,159 @@
+"""Training views as h5ad files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.files.container import StatesFile, read_states, write_states
+from aivc.evaluation.files.digest import inputs_digest, view_digest
+from aivc.evaluation.files.task_text import asked_features, task_as_plain, task_of_plain
+from aivc.evaluation.files.unit_columns import (
+    axes_of,
+    refuse_repeated,
+    unit_columns,
+    units_of_columns,
+)
+from aivc.evaluation.view import Role, TrainingView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from aivc.evaluation.view import Inputs
+
+ENTRY = "aivc_view"
+"""Entry of uns with the text about the view."""
+
+FORMAT = "aivc-view"
+FORMAT_VERSION = 1
+ROLE, COUNT, NOISE = "role", "n_observations", "layers/noise"
+
+
+def write_view(view: TrainingView, path: Path) -> None:
+    """Write a training view; its inputs are written by :func:`write_inputs`.
+
+    The rows of obs are units: ``role``, a column for each axis of context, and what was done.
+    ``X`` holds their states, ``layers["noise"]`` the sampling variance, and
+    ``uns["aivc_view"]`` a JSON text with the task.
+
+    Raises
+    ------
+    UnwritableError
+        The name does not end in ``.h5ad``.
+    OSError
+        The folder does not exist or may not be written.
+    """
+    axes = axes_of(view.units, view.task.context_axes)
+    columns = {
+        ROLE: [role.value for role in view.roles],
+        **unit_columns(view.units, axes),
+        COUNT: [unit.n_observations for unit in view.units],
+    }
+    matrices = {"X": view.states}
+    if view.noise is not None:
+        matrices[NOISE] = view.noise
+    unit_ids = tuple(unit.unit_id for unit in view.units)
+    text = json.dumps(view_header(view), ensure_ascii=False, sort_keys=True)
+    write_states(StatesFile(unit_ids, view.features, columns, matrices, {ENTRY: text}), path)
+
+
+def view_header(view: TrainingView) -> dict[str, Any]:
+    """Return what a file says of the view that it holds."""
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "task": task_as_plain(view.task),
+        "context_axes": list(axes_of(view.units, view.task.context_axes)),
+        "asked_features": list(asked_features(view.task, view.features)),
+        "view_digest": view_digest(view),
+        "inputs_digest": None if view.inputs is None else inputs_digest(view.inputs),
+    }
+
+
+def read_view(path: Path, inputs: Inputs | None = None) -> TrainingView:
+    """Read a training view.
+
+    Parameters
+    ----------
+    path
+        The file.
+    inputs
+        What may be read of units, as :func:`read_inputs` gives it. Needed where the task has some.
+
+    Raises
+    ------
+    UnreadableInputError
+        There is no such file, or its bytes cannot be decoded.
+    PredictionError
+        It is no training view, was changed after it was written, or the inputs are not those that
+        belong to it.
+    """
+    held = read_states(path)
+    header = header_of(held.texts.get(ENTRY), ENTRY, FORMAT, path)
+    task = task_of_plain(header.get("task"), str(path))
+    refuse_repeated(held.features, str(path))
+    counts = held.columns.get(COUNT)
+    if counts is None or "X" not in held.matrices or ROLE not in held.columns:
+        msg = f"{path} has no X or lacks one of the columns {ROLE!r} and {COUNT!r}; make it again"
+        raise PredictionError(msg)
+    axes = _texts(header.get("context_axes"))
+    units = units_of_columns(held.unit_ids, held.columns, axes, str(path), counts)
+    view = TrainingView(
+        task,
+        units,
+        tuple(_role(role, path) for role in held.columns[ROLE]),
+        held.matrices["X"],
+        held.matrices.get(NOISE),
+        held.features,
+        inputs,
+        str(header.get("view_digest")),
+    )
+    if (inputs is None) != (header.get("inputs_digest") is None):
+        said = "needs the file of inputs" if inputs is None else "has no inputs"
+        msg = f"{path} {said}; give what lies beside it in the folder that `aivc fit` made"
+        raise PredictionError(msg)
+    if view_digest(view) != view.digest:
+        msg = f"{path}, or the file of inputs, was changed after it was written; make it again"
+        raise PredictionError(msg)
+    return view
+
+
+def header_of(text: str | None, entry: str, expected: str, path: Path) -> dict[str, Any]:
+    """Parse the JSON text that says what a file is.
+
+    Raises
+    ------
+    PredictionError
+        It is missing, no JSON object, or of another format or version.
+    """
+    try:
+        header = json.loads(text or "")
+    except (ValueError, RecursionError) as error:
+        msg = f"{path} holds no JSON text {entry!r}, so it is no {expected} file"
+        raise PredictionError(msg) from error
+    said = header.get("format") if isinstance(header, dict) else None
+    if said != expected:
+        msg = f"{path} is a file of format {said!r}; expected {expected}"
+        raise PredictionError(msg)
+    if header.get("version") != FORMAT_VERSION:
+        msg = (
+            f"{path} has version {header.get('version')!r} of the format {expected}; this aivc "
+            f"reads version {FORMAT_VERSION}"
+        )
+        raise PredictionError(msg)
+    found: dict[str, Any] = header
+    return found
+
+
+def _role(said: Any, path: Path) -> Role:
+    try:
+        return Role(said)
+    except ValueError as error:
+        msg = f"{path} has the role {said!r}; expected {', '.join(role.value for role in Role)}"
+        raise PredictionError(msg) from error
+
+
+def _texts(said: Any) -> Sequence[str]:
+    return [str(entry) for entry in said] if isinstance(said, list) else []
