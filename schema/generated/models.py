@@ -6253,6 +6253,7 @@ class EvaluationTask(ConfiguredBaseModel):
     target_features: Optional[list[str]] = Field(default=None, description="""Features that are predicted; all of the table where absent.""")
     input_table: Optional[str] = Field(default=None, description="""Table that a predictor may read of the units it is asked about.""")
     input_layer: Optional[str] = Field(default=None, description="""Matrix of the table that may be read.""")
+    input_features: Optional[list[str]] = Field(default=None, description="""Features of the input table that may be read, or columns of obs where there is no input table; all where absent.""")
     aggregation: Optional[Aggregation] = Field(default=None, description="""How the observations of a unit become its state.""")
     state_column: Optional[str] = Field(default=None, description="""Column of obs with the cell states whose shares are predicted.""")
     context_axes: Optional[list[SplitAxis]] = Field(default=None, description="""Axes that say where an intervention acts. With the intervention and the harvest time they make the unit.""")

@@ -1842,7 +1842,7 @@ class EvaluationTask(View):
     manifest declares its tasks, so that units and rows of the grid are chosen before any
     prediction is seen."""
 
-    __slots__ = ("task_id", "task_kind", "target_table", "target_layer", "target_features", "input_table", "input_layer", "aggregation", "state_column", "context_axes", "control_matched_on", "cluster_axes", "asked_readouts", "horizons", "interval_level", "least_units", "grid_rows",)
+    __slots__ = ("task_id", "task_kind", "target_table", "target_layer", "target_features", "input_table", "input_layer", "input_features", "aggregation", "state_column", "context_axes", "control_matched_on", "cluster_axes", "asked_readouts", "horizons", "interval_level", "least_units", "grid_rows",)
     class_name: ClassVar[str] = "EvaluationTask"
     identifier_slot: ClassVar[str | None] = "task_id"
     designator_slot: ClassVar[str | None] = None
@@ -1855,6 +1855,7 @@ class EvaluationTask(View):
         "target_features": ("text", True, None),
         "input_table": ("text", False, None),
         "input_layer": ("text", False, None),
+        "input_features": ("text", True, None),
         "aggregation": ("text", False, None),
         "state_column": ("text", False, None),
         "context_axes": ("text", True, None),
@@ -1878,6 +1879,7 @@ class EvaluationTask(View):
         target_features: tuple[str, ...] = (),
         input_table: str | None = None,
         input_layer: str | None = None,
+        input_features: tuple[str, ...] = (),
         aggregation: str | None = None,
         state_column: str | None = None,
         context_axes: tuple[str, ...] = (),
@@ -1897,6 +1899,7 @@ class EvaluationTask(View):
         self.target_features = target_features
         self.input_table = input_table
         self.input_layer = input_layer
+        self.input_features = input_features
         self.aggregation = aggregation
         self.state_column = state_column
         self.context_axes = context_axes
