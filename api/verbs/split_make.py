@@ -57,6 +57,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     tile: tuple[float, float] | None = None,
     similarity_threshold: float | None = None,
     table: str | None = None,
+    tasks: str | Path | None = None,
     level: str = "obs",
     profile: str = "release",
     force: bool = False,
@@ -94,6 +95,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     table
         Table of a spatial store that is divided alone; all that annotate its elements are divided
         together by default.
+    tasks
+        YAML file with the ``tasks`` and ``grants`` that the manifest shall declare.
     level
         ``obs`` looks at labels; ``full`` also keeps rows of the same content together.
     profile
@@ -121,7 +124,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     LeakingSplitError
         The audit finds an error, which is named; nothing is written.
     ManifestError
-        The manifest cannot be written there, or one is there already; nothing is written.
+        The manifest cannot be written there, or one is there already, or the tasks are not as the
+        standard has them; nothing is written.
 
     Examples
     --------
@@ -139,6 +143,7 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
     from aivc.schema.reading import read
     from aivc.splits.making.make import make_split
     from aivc.splits.making.request_check import check_request
+    from aivc.splits.manifest.declared import read_declared
     from aivc.splits.manifest.target import checked_target, refuse_existing
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.collect import Need, collect
@@ -150,7 +155,8 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
 
     told = progress or _nobody
     if output is not None:
-        checked_target(output, (source, card))
+        checked_target(output, (source, card, tasks))
+    declared = {} if tasks is None else read_declared(tasks)
     if not request.has_turns:
         refuse_existing([path_of(source, output)], force=force)
     depth = choice(Level, level, "level")
@@ -191,12 +197,13 @@ def split_make(  # noqa: PLR0913 - one keyword for each thing that can be said a
             ),
         )
         told(0.4, "groups")
-        bound = Bound(source, view, rows, said_and_guessed)
+        bound = Bound(source, view, rows, {**said_and_guessed, **declared})
         audit = MadeAudit(dataset, facts, depth, policy, bound)
         passed = passing(audit, partial(make_split, rows, links=links), request)
         told(0.9, "manifest")
         paths = [
-            checked_target(path, (source, card)) for path in paths_of(source, output, passed.splits)
+            checked_target(path, (source, card, tasks))
+            for path in paths_of(source, output, passed.splits)
         ]
         refuse_existing(paths, force=force)
         written = tuple(

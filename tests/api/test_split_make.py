@@ -242,3 +242,47 @@ def test_every_control_policy_passes_its_audit(screen, tmp_path):
         report = split_audit(screen, written[0].path, level="obs")
         assert [f.code for f in report.findings if f.severity == "error"] == []
         assert header_of(written[0].path)["control_policy"] == policy
+
+
+TASKS = """tasks:
+  - task_id: response
+    task_kind: response
+    context_axes: [donor]
+    grid_rows:
+      - {grid_row_id: new_donor, regime: seen, shifted_axes: [donor], decision: none}
+grants:
+  - {granted: controls, grant_reason: the baseline of a donor is known}
+"""
+
+
+def test_tasks_and_grants_are_declared_in_every_manifest(screen, tmp_path):
+    tasks, made = tmp_path / "tasks.yaml", tmp_path / "made.split.yaml"
+    tasks.write_text(TASKS, "utf-8")
+    asked = ["--hold-out", "donor", "--tolerance", "0.2", "--tasks", str(tasks), "-o", str(made)]
+    assert run(["split", "make", str(screen), *asked]) == 0
+    header = header_of(made)
+    assert header["tasks"] == yaml.safe_load(TASKS)["tasks"]
+    assert header["grants"][0]["granted"] == "controls"
+    assert run(["split", "audit", str(screen), str(made)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("tasks: [{task_id: a, task_kind: guess}]\n", "/tasks/0/task_kind"),
+        ("tasks: [{task_id: a, task_kind: composition}]\n", "/tasks/0"),
+        ("grants: []\n", "no tasks"),
+        ("tasks: []\nseed: 1\n", "seed"),
+        ("tasks: [\n", "line"),
+    ],
+    ids=["unknown-kind", "no-states", "no-tasks", "something-else", "no-yaml"],
+)
+def test_tasks_that_are_none_are_refused_in_one_line(screen, tmp_path, text, told, capsys):
+    tasks = tmp_path / "tasks.yaml"
+    tasks.write_text(text, "utf-8")
+    made = tmp_path / "made.split.yaml"
+    asked = ["--hold-out", "donor", "--tasks", str(tasks), "-o", str(made)]
+    assert run(["split", "make", str(screen), *asked]) == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert told in line
+    assert not made.exists()

@@ -68,6 +68,7 @@ def file_settings(said: Mapping[str, Any]) -> dict[str, Any]:
         "tile": said["tile"],
         "similarity_threshold": said["similarity"],
         "table": said["table"],
+        "tasks": said["tasks"],
         "card": said["card"],
         "level": said["level"],
         "profile": said["profile"],

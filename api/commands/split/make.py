@@ -115,6 +115,7 @@ OPTIONS = (
         help="Tanimoto similarity from which compounds are in one compound_cluster.",
     ),
     click.option("--table", help="Divide this table of a spatial store alone."),
+    click.option("--tasks", help="YAML file with the tasks and grants to declare."),
     click.option("--card", help="Card to use instead of the sidecar or the embedded one."),
     click.option(
         "--level",
