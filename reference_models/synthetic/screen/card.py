@@ -1,0 +1,203 @@
+"""The card of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aivc.reference_models.synthetic.card_interventions import DRUGS, intervention_of
+from aivc.reference_models.synthetic.panel import gene_ids
+from aivc.reference_models.synthetic.screen.design import (
+    LABS,
+    PLATFORMS,
+    places,
+    screen_arms,
+)
+from aivc.schema.version import VERSION
+
+if TYPE_CHECKING:
+    from aivc.reference_models.synthetic.layout import Arm
+    from aivc.reference_models.synthetic.screen.design import Place
+
+FURTHER_DRUGS: dict[str, dict[str, Any]] = {
+    "prednisolone": {
+        "inchikey": "OIGNJSKKLXVSLS-VWUMJDOOSA-N",
+        "smiles": "C[C@]12C[C@H](O)[C@H]3[C@@H](CCC4=CC(=O)C=C[C@]34C)[C@@H]1CC[C@]2(O)C(=O)CO",
+        "chebi_id": "CHEBI:8378",
+        "mechanism_of_action": ["glucocorticoid receptor agonist"],
+    },
+    "vorinostat": {
+        "inchikey": "WAEXFXRVDQXREF-UHFFFAOYSA-N",
+        "smiles": "O=C(CCCCCCC(=O)Nc1ccccc1)NO",
+        "chebi_id": "CHEBI:45716",
+        "mechanism_of_action": ["HDAC inhibitor"],
+    },
+    "ruxolitinib": {
+        "inchikey": "HFNKQEVNSGCOJV-OAHLLOKOSA-N",
+        "smiles": "N#CC[C@H](C1CCCC1)n1cc(-c2ncnc3[nH]ccc23)cn1",
+        "chebi_id": "CHEBI:66919",
+        "mechanism_of_action": ["JAK inhibitor"],
+    },
+    "tofacitinib": {
+        "inchikey": "UJLAWZDWDVHWOW-YPMHNXCESA-N",
+        "smiles": "C[C@@H]1CCN(C(=O)CC#N)C[C@@H]1N(C)c1ncnc2[nH]ccc12",
+        "chebi_id": "CHEBI:71200",
+        "mechanism_of_action": ["JAK inhibitor"],
+    },
+    "palbociclib": {
+        "inchikey": "AHJRHEGDXFFMBM-UHFFFAOYSA-N",
+        "smiles": "CC(=O)c1c(C)c2cnc(Nc3ccc(N4CCNCC4)cn3)nc2n(C2CCCC2)c1=O",
+        "chebi_id": "CHEBI:85993",
+        "mechanism_of_action": ["CDK inhibitor"],
+    },
+    "ribociclib": {
+        "inchikey": "RHXHGRAEPCAFML-UHFFFAOYSA-N",
+        "smiles": "CN(C)C(=O)c1cc2cnc(Nc3ccc(N4CCNCC4)cn3)nc2n1C1CCCC1",
+        "chebi_id": "CHEBI:230905",
+        "mechanism_of_action": ["CDK inhibitor"],
+    },
+}
+SEQUENCER = {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
+
+
+def screen_card(file_name: str, n_wells: int) -> dict[str, Any]:
+    """Return the card of the screen."""
+    return {
+        "aivc_schema_version": VERSION,
+        "id": "https://w3id.org/aivc/reference-screen",
+        "title": "Synthetic screen of eight drugs and twelve pairs in monocytic cells",
+        "description": (
+            "Simulated wells of THP-1 cells in three laboratories on two platforms. Dose ladders, "
+            "three times, wash-outs and pairs of drugs have effects that are known; see truth.json."
+        ),
+        "version": "1.0.0",
+        "creators": [{"name": "aivc contributors"}],
+        "license": "CC0-1.0",
+        "organism_ontology_term_id": ["NCBITaxon:9606"],
+        "reference_genome": "GRCh38.p14",
+        "gene_annotation": "GENCODE v48",
+        "is_primary_data": True,
+        "distributions": [{"path": file_name, "container_format": "h5ad", "access_level": "open"}],
+        "tables": [_table(n_wells)],
+        "operators": [_operator()],
+        "cultures": [_culture()],
+        "samples": [_sample(place) for place in places()],
+        "sites": [{"site_id": lab, "name": f"Laboratory {lab[-1].upper()}"} for lab in LABS],
+        "plates": [{"plate_id": place.plate, "plate_format": 384} for place in places()],
+        "batches": [
+            {"batch_id": f"pool_{place.plate}", "batch_kind": "library", "batch_site": place.lab}
+            for place in places()
+        ],
+        "instruments": [SEQUENCER],
+        "agents": _agents(),
+        "interventions": [intervention_of(arm) for arm in screen_arms() if not arm.control],
+        "controls": [_control()],
+        "conditions": [_condition(arm) for arm in screen_arms()],
+        "activities": [
+            {
+                "activity_id": "count",
+                "step_type": "quantification",
+                "order_index": 1,
+                "software": {"name": "STARsolo", "version": "2.7.11b"},
+                "fit_scope": "stateless",
+                "uses_outcome": False,
+            }
+        ],
+        "data_limitations": "Simulated; for trying out software and for checking models.",
+    }
+
+
+def _table(n_wells: int) -> dict[str, Any]:
+    return {
+        "path_in_file": "X",
+        "measured_by": "rna",
+        "value_type": "raw_counts",
+        "n_obs": n_wells,
+        "n_var": len(gene_ids()),
+        "feature_space": {
+            "feature_type": "gene",
+            "identifier_scheme": "ensembl",
+            "annotation_release": "GENCODE v48",
+            "is_targeted": True,
+        },
+        "was_generated_by": ["count"],
+    }
+
+
+def _operator() -> dict[str, Any]:
+    return {
+        "operator_id": "rna",
+        "operator_type": "BulkExpression",
+        "assay_ontology_term_id": PLATFORMS["BRB-seq"],
+        "scale": "well",
+        "is_destructive": True,
+        "instrument": "sequencer",
+        "noise_model": {
+            "noise_family": "negative_binomial",
+            "size_factor": "observed_library",
+            "is_declared_not_fitted": True,
+        },
+        "rna_selection": "poly_a",
+        "n_cells_estimate": 10000,
+        "expression_platform": "sequencing",
+    }
+
+
+def _culture() -> dict[str, Any]:
+    return {
+        "culture_id": "suspension",
+        "culture_format": "suspension",
+        "medium": "RPMI 1640",
+        "serum": "10 % FBS",
+        "culture_temperature": {"value": 37, "unit": "Cel"},
+        "time_in_culture": {"value": 24, "unit": "h"},
+    }
+
+
+def _sample(place: Place) -> dict[str, Any]:
+    return {
+        "sample_id": f"flask_{place.plate}",
+        "culture": "suspension",
+        "tissue_type": "cell line",
+        "tissue_ontology_term_id": "CVCL_0006",
+        "disease_ontology_term_id": ["MONDO:0007896"],
+        "development_stage_ontology_term_id": "unknown",
+        "suspension_type": "na",
+        "preservation_method": "fresh",
+        "replicate_type": "technical",
+        "replicate_number": place.replicate,
+    }
+
+
+def _agents() -> list[dict[str, Any]]:
+    return [
+        {
+            "agent_id": name,
+            "agent_type": "Chemical",
+            "label": name,
+            **facts,
+            "parent_inchikey": facts["inchikey"],
+        }
+        for name, facts in {**DRUGS, **FURTHER_DRUGS}.items()
+    ]
+
+
+def _control() -> dict[str, Any]:
+    return {
+        "control_id": "dmso",
+        "control_kind": "vehicle",
+        "label": "DMSO 0.1 %",
+        "control_agent": "dmso",
+        "vehicle_fraction": {"value": 0.1, "unit": "%"},
+        "is_for_all_treated": True,
+        "matched_on": ["plate", "time"],
+    }
+
+
+def _condition(arm: Arm) -> dict[str, Any]:
+    done = {"control": arm.control} if arm.control else {"intervention": f"give_{arm.condition_id}"}
+    return {
+        "condition_id": arm.condition_id,
+        **done,
+        "harvest_time": {"value": arm.harvest_hours, "unit": "h"},
+        "n_replicates": len(places()),
+    }
