@@ -1,0 +1,1 @@
+"""What predictors are asked while they are checked: small views and queries of every kind."""
