@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
@@ -67,7 +66,7 @@ class RunHeader:
     dataset_id: str = ""
     predictor: str = ""
     command: tuple[str, ...] = ()
-    predictor_card: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    predictor_card: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
     is_text: bool = False
     fit_seconds: float | None = None
@@ -106,8 +105,7 @@ def write_run(folder: Path, header: RunHeader, view: TrainingView, queries: Quer
     written = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
-        **asdict(header),
-        "predictor_card": dict(header.predictor_card),
+        **{entry.name: getattr(header, entry.name) for entry in fields(header)},
         "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
     }
     write_text(folder / RUN, json.dumps(written, indent=2, ensure_ascii=False) + "\n")

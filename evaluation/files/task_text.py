@@ -72,10 +72,10 @@ def _task(plain: Mapping[str, Any]) -> Task:
         raise ValueError(msg)
     said = dict(plain)
     said["kind"], said["space"] = TaskKind(plain["kind"]), Space(plain["space"])
+    for name, value in said.items():
+        if isinstance(value, list) and name != "grid":
+            said[name] = tuple(map(str, value))
     said["horizons"] = tuple(float(horizon) for horizon in plain.get("horizons", ()))
-    for name in ("context_axes", "cluster_axes", "control_matched_on", "readouts"):
-        if name in said:
-            said[name] = tuple(str(entry) for entry in said[name])
     said["grid"] = tuple(_row(row) for row in plain.get("grid", ()))
     return Task(**said)
 

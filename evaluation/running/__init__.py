@@ -1,0 +1,1 @@
+"""Run predictors, in process or as commands, and measure what they cost."""

@@ -1,0 +1,235 @@
+"""Run a predictor that is a command of any language, in a folder that holds the view alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.files.run_folder import (
+    INPUTS,
+    PREDICTION,
+    QUERIES,
+    TEXT_INPUTS,
+    TEXT_PREDICTION,
+    TEXT_QUERIES,
+    TEXT_VIEW,
+    VIEW,
+)
+from aivc.evaluation.running.cost import Cost
+from aivc.evaluation.running.errors import PredictorError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import IO
+
+LAUNCHER = Path(__file__).with_name("launch.py")
+TAIL_BYTES = 4_000
+"""How much of what a command prints is kept for the message about its failure."""
+
+SHOWN = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a command left behind.
+
+    Attributes
+    ----------
+    path
+        The file of predictions, ``pred.h5ad`` or ``pred.tsv``.
+    cost
+        Time and memory of the largest of its processes.
+    """
+
+    path: Path
+    cost: Cost
+
+
+def split_command(said: str, here: Path) -> tuple[str, ...]:
+    """Split a command as a shell does, and make the files that it names absolute.
+
+    It will run in another folder. No shell is involved: ``|``, ``*`` and ``$HOME`` are text.
+
+    Parameters
+    ----------
+    said
+        The command, such as ``Rscript predict.R --fast``.
+    here
+        Folder from which relative names count.
+
+    Raises
+    ------
+    PredictorError
+        There is no command, a quote is not closed, or no such program is found.
+    """
+    try:
+        words = shlex.split(said)
+    except ValueError as error:
+        msg = f"the command {said!r} cannot be split into words: {error}"
+        raise PredictorError(msg) from error
+    if not words:
+        msg = "the command is empty; give the program and its first arguments"
+        raise PredictorError(msg)
+    first, *rest = words
+    program = str(here / first) if "/" in first else shutil.which(first)
+    if program is None or not os.access(program, os.X_OK) or Path(program).is_dir():
+        msg = f"there is no program {first!r} that can be run; check its name and permissions"
+        raise PredictorError(msg)
+    return (program, *(str(here / word) if (here / word).exists() else word for word in rest))
+
+
+def run_command(
+    command: Sequence[str],
+    run: Path,
+    output: Path,
+    *,
+    seed: int = 0,
+    is_text: bool = False,
+    timeout: float | None = None,
+) -> Answered:
+    """Run a command on copies of the files of a run, and take over the predictions that it writes.
+
+    It is called with ``--train view.h5ad --queries queries.parquet [--inputs inputs.h5ad]
+    --seed N --out pred.h5ad`` (or ``.tsv`` each) in a temporary folder that holds these files and
+    nothing else. That keeps honest programs from reading more; it is no jail.
+
+    Parameters
+    ----------
+    command
+        Program and first arguments, as :func:`split_command` gives them.
+    run
+        Folder of the run.
+    output
+        An existing folder that gets the predictions, under the names that they have.
+    seed
+        Given to the command.
+    is_text
+        Whether it reads and writes text.
+    timeout
+        Seconds after which it is stopped, with all that it started; None for no end.
+
+    Raises
+    ------
+    PredictorError
+        It cannot be started, fails, takes too long, or leaves no file of predictions.
+    """
+    names = (TEXT_VIEW, TEXT_QUERIES, TEXT_INPUTS, TEXT_PREDICTION)
+    view, queries, inputs, answer = names if is_text else (VIEW, QUERIES, INPUTS, PREDICTION)
+    with TemporaryDirectory(prefix="aivc-predict-") as folder:
+        sandbox = Path(folder)
+        for file in _files(run, is_text=is_text):
+            shutil.copyfile(file, sandbox / file.name)
+        given = ["--inputs", inputs] if (sandbox / inputs).is_file() else []
+        words = [*command, "--train", view, "--queries", queries, *given]
+        cost = _run([*words, "--seed", str(seed), "--out", answer], sandbox, timeout)
+        if not (sandbox / answer).is_file() or (sandbox / answer).is_symlink():
+            msg = f"{_named(command)} ended well but wrote no {answer}; it is told where by --out"
+            raise PredictorError(msg)
+        for file in _answers(sandbox, answer):
+            shutil.copyfile(file, output / file.name)
+    return Answered(output / answer, cost)
+
+
+def _files(run: Path, *, is_text: bool) -> list[Path]:
+    suffixes = {".tsv", ".json"} if is_text else {".h5ad", ".parquet"}
+    stems = {"view", "view.noise", "inputs", "queries"}
+    files = (path for path in sorted(run.iterdir()) if path.stem in stems)
+    return [path for path in files if path.suffix in suffixes]
+
+
+def _answers(sandbox: Path, answer: str) -> list[Path]:
+    """Return the file of predictions and the tables of quantiles beside it."""
+    stem = answer.removesuffix(".tsv")
+    beside = sandbox.glob(f"{stem}.q*.tsv") if answer == TEXT_PREDICTION else ()
+    regular = (file for file in sorted(beside) if file.is_file() and not file.is_symlink())
+    return [sandbox / answer, *regular]
+
+
+def _run(words: list[str], sandbox: Path, timeout: float | None) -> Cost:
+    reading, writing = os.pipe()
+    launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(writing)]
+    environment = {**os.environ, "TMPDIR": str(sandbox), "PWD": str(sandbox)}
+    try:
+        process = subprocess.Popen(  # noqa: S603 - running the user's command is what was asked for
+            [*launcher, *words],
+            cwd=sandbox,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            pass_fds=(writing,),
+            start_new_session=True,
+            bufsize=0,  # closing a buffered stream would wait for the thread that reads it
+        )
+    finally:
+        os.close(writing)
+    with process, os.fdopen(reading, encoding="utf-8") as channel:
+        tail = _Tail(process.stdout)
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired as error:
+            msg = f"{_named(words)} did not end within {timeout:g} seconds and was stopped"
+            raise PredictorError(msg) from error
+        finally:
+            _stop(process)
+            printed = tail.text()
+        return _cost(words, channel.read(TAIL_BYTES), printed)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the command and whatever it started and left running."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _cost(words: Sequence[str], told: str, printed: str) -> Cost:
+    said: dict[str, Any] = json.loads(told) if told else {"problem": "it was killed"}
+    if "problem" in said:
+        msg = f"{_named(words)} could not be run: {said['problem']}"
+        raise PredictorError(msg)
+    code = said["exit_code"]
+    if code:
+        how = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
+        msg = f"{_named(words)} {how}; it last printed: {printed or 'nothing'}"
+        raise PredictorError(msg)
+    return Cost(said["seconds"], said["peak_memory_bytes"])
+
+
+def _named(words: Sequence[str]) -> str:
+    return f"the predictor {Path(words[0]).name!r}"
+
+
+class _Tail:
+    """The end of what a stream gives, read beside the thread that waits."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        self._kept = b""
+        self._stream = stream
+        self._thread = Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        # What the command left running may keep the stream open after it was closed here.
+        with suppress(OSError, ValueError):
+            while self._stream is not None and (piece := self._stream.read(1 << 16)):
+                self._kept = (self._kept + piece)[-TAIL_BYTES:]
+
+    def text(self) -> str:
+        """Return the last lines as one line that is safe for a terminal."""
+        from aivc.schema.visible_text import visible
+
+        self._thread.join(timeout=1.0)
+        lines = self._kept.decode("utf-8", "replace").split("\n")
+        return visible(" / ".join(line.strip() for line in lines if line.strip())[-SHOWN:])
