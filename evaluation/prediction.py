@@ -33,11 +33,13 @@ class Prediction:
     levels
         Levels of the quantiles, ascending, such as (0.05, 0.5, 0.95); empty where there are none.
     quantiles
-        Shape (n_levels, n_units, n_features), float64; None where there are none.
+        Shape (n_levels, n_units, n_features), float64; None where there are none, and NaN for a
+        unit that has none.
     status
         What became of each query, shape (n_units,).
     reasons
-        Why a unit was not predicted; empty text where it was.
+        Why a unit was not predicted, or what a reader has to know of an answer, such as that it
+        has no interval; empty text where there is nothing to say.
     """
 
     unit_ids: tuple[str, ...]

@@ -1,0 +1,118 @@
+"""What the reference predictors share: being fitted, asked, saved and restored."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from aivc.evaluation.errors import PredictionError, TaskError
+from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.clusters import clusters_of
+from aivc.reference_models.predictors.controls import Controls
+from aivc.reference_models.predictors.crossing import calibrate, for_learning
+from aivc.reference_models.predictors.fitted import Fitted, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aivc.evaluation.prediction import Prediction
+    from aivc.evaluation.units import Unit
+    from aivc.evaluation.view import Queries, TrainingView
+    from aivc.reference_models.predictors.asking import Model
+    from aivc.reference_models.predictors.clusters import Keys
+    from aivc.reference_models.predictors.saved import Saved
+
+
+class ReferencePredictor(ABC):
+    """A predictor of which only the model is its own.
+
+    Subclasses give the card, the class of the model, how it is learnt, and how units are held out
+    together when intervals are calibrated.
+    """
+
+    card: Mapping[str, Any]
+    model_class: ClassVar[type[Model]]
+
+    def __init__(self) -> None:
+        self._fitted: Fitted | None = None
+
+    @abstractmethod
+    def learn(self, view: TrainingView) -> Model:
+        """Learn from the rows of training of a view."""
+
+    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+        """Return ways of holding units out together; by default the clusters of the task."""
+        return (clusters_of(units, view.task.cluster_axes),)
+
+    def fit(self, view: TrainingView, *, seed: int) -> Self:  # noqa: ARG002 - nothing is drawn
+        """Learn from a view; an earlier fit is forgotten.
+
+        Raises
+        ------
+        TaskError
+            If the predictor has no answer to what the task asks for, or nothing to learn from.
+        """
+        learning = for_learning(view)
+        self._refuse(learning)
+        intervals = None
+        if self.card["uncertainty"] == "conformal":
+            intervals = calibrate(view, self.learn, lambda units: self.holdouts(view, units))
+        inputs = () if view.inputs is None else view.inputs.features
+        setting = Setting(view.task.kind, view.task.space, inputs)
+        self._fitted = Fitted(setting, Controls.of(learning), self.learn(learning), intervals)
+        return self
+
+    def predict(self, queries: Queries) -> Prediction:
+        """Answer every query, in the order of the queries.
+
+        Raises
+        ------
+        PredictionError
+            If nothing was fitted, or a feature is asked for that the view has not.
+        """
+        return self._learnt.predict(queries)
+
+    def state(self) -> Saved:
+        """Return what was learnt as arrays and plain JSON.
+
+        Raises
+        ------
+        PredictionError
+            If nothing was fitted.
+        """
+        return self._learnt.saved()
+
+    def restore(self, saved: Saved) -> Self:
+        """Take over what :meth:`state` gave; an earlier fit is forgotten."""
+        self._fitted = Fitted.restored(saved, self.model_class)
+        return self
+
+    @property
+    def model(self) -> Model:
+        """The model that was learnt.
+
+        Raises
+        ------
+        PredictionError
+            If nothing was fitted.
+        """
+        return self._learnt.model
+
+    @property
+    def _learnt(self) -> Fitted:
+        if self._fitted is None:
+            msg = f"{self.card['name']} was asked before it was fitted; call fit or restore first"
+            raise PredictionError(msg)
+        return self._fitted
+
+    def _refuse(self, view: TrainingView) -> None:
+        kinds = self.card["covers_tasks"]
+        if view.task.kind not in kinds:
+            msg = (
+                f"task {view.task.task_id}: {self.card['name']} answers {' and '.join(kinds)}, and "
+                f"this task is of kind {view.task.kind}; choose another predictor"
+            )
+            raise TaskError(msg)
+        if not view.rows(Role.TRAINING):
+            msg = f"task {view.task.task_id}: the view has no unit of training to learn from"
+            raise TaskError(msg)

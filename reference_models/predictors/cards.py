@@ -1,0 +1,68 @@
+"""The cards of the reference predictors."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aivc.schema.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+WITH_INTERVENTIONS = (
+    "none",
+    "unseen_agent",
+    "combination_none_seen",
+    "combination_some_seen",
+    "combination_all_seen",
+    "dose_extrapolation",
+    "time_extrapolation",
+    "schedule_unseen",
+    "dose_interpolation",
+    "time_interpolation",
+    "seen",
+)
+"""All regimes of ``InterventionRegime``."""
+
+
+def card_of(
+    name: str,
+    *,
+    tasks: Sequence[str],
+    regimes: Sequence[str],
+    readouts: Sequence[str],
+    uncertainty: str = "conformal",
+    most_combined: int | None = None,
+    **told: str,
+) -> Mapping[str, Any]:
+    """Return the ``PredictorCard`` of a reference predictor.
+
+    ``told`` are the slots that are prose: ``intended_use``, ``out_of_scope``, ``abstains_when``.
+    """
+    card: dict[str, Any] = {
+        "aivc_schema_version": VERSION,
+        "predictor_id": f"aivc:predictors/{name}",
+        "name": name,
+        "version": VERSION,
+        "license": "Apache-2.0",
+        "covers_tasks": list(tasks),
+        "covers_regimes": list(regimes),
+        "covers_readouts": list(readouts),
+        "uncertainty": uncertainty,
+        "is_stochastic": False,
+        "code_digest": code_digest(),
+        **told,
+    }
+    return card if most_combined is None else {**card, "most_combined": most_combined}
+
+
+@cache
+def code_digest() -> str:
+    """Return the SHA-256 of the sources of all reference predictors, in order of their names."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

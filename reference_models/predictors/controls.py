@@ -1,0 +1,79 @@
+"""The state of a unit before anything was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from aivc.evaluation.view import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.units import Unit
+    from aivc.evaluation.view import TrainingView
+
+
+@dataclass(frozen=True, eq=False)
+class Controls:
+    """States of the controls of a view.
+
+    Attributes
+    ----------
+    unit_ids, states
+        Controls that can be read, granted ones included; shape (n_controls, n_features).
+    mean
+        Mean of the controls of training, shape (n_features,); of all its units where it has none.
+    """
+
+    unit_ids: tuple[str, ...]
+    states: NDArray[np.float64]
+    mean: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, view: TrainingView) -> Self:
+        """Collect the controls of a view."""
+        named = {unit.control for unit in view.units}
+        rows = [
+            row for row, unit in enumerate(view.units) if unit.is_control or unit.unit_id in named
+        ]
+        training = view.rows(Role.TRAINING)
+        own = [row for row in training if view.units[row].is_control] or list(training)
+        return cls(
+            tuple(view.units[row].unit_id for row in rows),
+            view.states[rows],
+            known_mean(view.states[own]),
+        )
+
+    def before(self, units: Sequence[Unit]) -> NDArray[np.float64]:
+        """Return the state of the control of each unit, shape (len(units), n_features).
+
+        It is the mean of the controls where a unit names none that can be read.
+        """
+        place = {unit_id: row for row, unit_id in enumerate(self.unit_ids)}
+        padded = np.vstack([self.states, self.mean])
+        found = padded[[place.get(unit.control, -1) for unit in units]]
+        return np.where(np.isfinite(found), found, self.mean)
+
+    def knows(self, units: Sequence[Unit]) -> tuple[bool, ...]:
+        """Tell of each unit whether its own control can be read."""
+        readable = frozenset(self.unit_ids)
+        return tuple(unit.control in readable for unit in units)
+
+
+def known_mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean of each column over the rows that have a number, 0 where none has.
+
+    Examples
+    --------
+    >>> known_mean(np.array([[1.0, np.nan], [3.0, np.nan]])).tolist()
+    [2.0, 0.0]
+    """
+    known = np.isfinite(values)
+    total: NDArray[np.float64] = np.where(known, values, 0.0).sum(axis=0)
+    mean: NDArray[np.float64] = total / np.maximum(known.sum(axis=0), 1)
+    return mean

@@ -1,0 +1,149 @@
+"""How far off a model is on units that it has not learnt from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.asking import Asked
+from aivc.reference_models.predictors.clusters import clusters_of, deal
+from aivc.reference_models.predictors.conformal import Intervals, fewest_clusters
+from aivc.reference_models.predictors.controls import Controls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.units import Unit
+    from aivc.evaluation.view import TrainingView
+    from aivc.reference_models.predictors.asking import Model
+    from aivc.reference_models.predictors.clusters import Keys
+
+MOST_FOLDS = 10
+
+OWN, MEAN = "own control", "mean control"
+
+
+def grounds(basis: str, *, has_control: bool) -> str:
+    """Name what an answer rests on: what the model says, and whose control it starts from."""
+    return f"{basis}, {OWN if has_control else MEAN}"
+
+
+def askable(view: TrainingView, role: Role) -> tuple[int, ...]:
+    """Return the rows of a role that are like what will be asked."""
+    rows = view.rows(role)
+    if view.task.kind is not TaskKind.RESPONSE:
+        return rows
+    return tuple(row for row in rows if not view.units[row].is_control)
+
+
+def asked_of(view: TrainingView, controls: Controls, units: tuple[Unit, ...]) -> Asked:
+    """Ask about units with the inputs of a view."""
+    inputs = None if view.inputs is None else view.inputs.of(units)
+    return Asked(units, view.features, controls.before(units), inputs)
+
+
+def has_own_calibration(view: TrainingView) -> bool:
+    """Whether the calibration partition has enough clusters for intervals."""
+    units = [view.units[row] for row in askable(view, Role.CALIBRATION)]
+    needed = fewest_clusters(max(view.task.interval_level, 0.9))
+    return len(set(clusters_of(units, view.task.cluster_axes))) >= needed
+
+
+def for_learning(view: TrainingView) -> TrainingView:
+    """Return what is learnt from: a calibration partition that is too small for one is training."""
+    if has_own_calibration(view):
+        return view
+    roles = [Role.TRAINING if role is Role.CALIBRATION else role for role in view.roles]
+    return replace(view, roles=tuple(roles))
+
+
+def calibrate(
+    view: TrainingView,
+    learn: Callable[[TrainingView], Model],
+    holdouts: Callable[[Sequence[Unit]], tuple[Keys, ...]],
+) -> Intervals:
+    """Calibrate on the calibration partition, or by cross-fitting where it is too small.
+
+    Parameters
+    ----------
+    view
+        Everything, as it was given.
+    learn
+        Learns from the rows of training of a view.
+    holdouts
+        Ways of holding units out together, as keys; all are done one after the other.
+    """
+    if has_own_calibration(view):
+        rows = askable(view, Role.CALIBRATION)
+        scores, bases, known = _scores(learn(view), view, view, rows)
+        return _intervals(view, [(scores, bases, [rows[place] for place in known])])
+    view = for_learning(view)
+    rows = askable(view, Role.TRAINING)
+    found = []
+    for keys in holdouts([view.units[row] for row in rows]):
+        folds = deal(view, rows, keys, MOST_FOLDS)
+        for fold in folds if len(folds) > 1 else ():
+            held = tuple(rows[place] for place in fold)
+            kept = without(view, frozenset(held))
+            scores, bases, known = _scores(learn(kept), kept, view, held)
+            found.append((scores, bases, [held[place] for place in known]))
+    return _intervals(view, found)
+
+
+def _intervals(
+    view: TrainingView, found: list[tuple[NDArray[np.float64], list[str], list[int]]]
+) -> Intervals:
+    rows = [row for _, _, rows in found for row in rows]
+    bases = [basis for _, bases, _ in found for basis in bases]
+    scores = np.vstack([np.empty((0, len(view.features))), *(scores for scores, _, _ in found)])
+    clusters = clusters_of([view.units[row] for row in rows], view.task.cluster_axes)
+    if not view.task.cluster_axes:
+        clusters = tuple(rows)
+    return Intervals.calibrate(scores, clusters, bases, view.task.interval_level)
+
+
+def _scores(
+    model: Model, learnt: TrainingView, view: TrainingView, rows: Sequence[int]
+) -> tuple[NDArray[np.float64], list[str], list[int]]:
+    """Return scores, what they rest on, and the positions in ``rows``, of what was answered."""
+    controls = Controls.of(learnt)
+    scores, bases, known = [np.empty((0, len(view.features)))], [], []
+    for units in _ways_of_asking(view, rows):
+        answer = model.answer(asked_of(view, controls, units))
+        kept = [place for place, why in enumerate(answer.abstains) if not why]
+        truth = view.states[[rows[place] for place in kept]]
+        scores.append(np.abs(truth - answer.mean[kept]) / answer.spread[kept])
+        owned = controls.knows(units)
+        bases += [grounds(answer.basis[place], has_control=owned[place]) for place in kept]
+        known += kept
+    return np.vstack(scores), bases, known
+
+
+def _ways_of_asking(view: TrainingView, rows: Sequence[int]) -> Iterator[tuple[Unit, ...]]:
+    units = tuple(view.units[row] for row in rows)
+    yield units
+    # A query may have no control that can be read, and then errs by as much as controls differ.
+    if view.task.kind is TaskKind.RESPONSE and any(unit.control for unit in units):
+        yield tuple(replace(unit, control="") for unit in units)
+
+
+def without(view: TrainingView, held: AbstractSet[int]) -> TrainingView:
+    """Return a view without some rows; controls that only these have can be read and no more."""
+    kept = [row for row in range(len(view.units)) if row not in held]
+    needed = {view.units[row].control for row in kept}
+    theirs = {view.units[row].control for row in held} - needed
+    roles = [Role.GRANTED if view.units[row].unit_id in theirs else view.roles[row] for row in kept]
+    return replace(
+        view,
+        units=tuple(view.units[row] for row in kept),
+        roles=tuple(roles),
+        states=view.states[kept],
+        noise=None if view.noise is None else view.noise[kept],
+    )
