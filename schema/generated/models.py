@@ -3188,6 +3188,10 @@ class NotRunReason(str, Enum):
     """
     What the rule needs could not be read.
     """
+    not_given = "not_given"
+    """
+    What the rule compares with, such as the truth, was not given.
+    """
 
 
 class ConversionAction(str, Enum):
@@ -6869,6 +6873,7 @@ class EvaluationReport(ConfiguredBaseModel):
     metric_cards: Optional[list[MetricCard]] = Field(default=None, description="""Definitions of the metrics that the report holds.""")
     cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
     baselines: Optional[list[str]] = Field(default=None, description="""Trivial predictors that were run on the same split.""")
+    evaluation_notes: Optional[list[str]] = Field(default=None, description="""What was assumed, drafted or left out on the way to the numbers.""")
     tool: Optional[Software] = Field(default=None, description="""Software that made the split.""")
 
     @field_validator('aivc_schema_version')
@@ -7166,9 +7171,11 @@ class UnitScores(ConfiguredBaseModel):
     metric: str = Field(default=..., description="""Name and version of the metric.""")
     metric_version: Optional[int] = Field(default=None, description="""Number of the definition. It changes when what the metric means does.""", ge=1)
     readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
     unit_ids: list[str] = Field(default=..., description="""Identifiers of the units.""")
     clusters: Optional[list[str]] = Field(default=None, description="""Cluster of each unit.""")
     unit_values: list[float] = Field(default=..., description="""Value for each unit.""")
+    unit_weights: Optional[list[float]] = Field(default=None, description="""What each unit adds to the denominator; ones where absent. The value of a set of units is the sum of their values over the sum of these.""")
 
     @field_validator('readout_id')
     def pattern_readout_id(cls, v):
@@ -7258,6 +7265,9 @@ class MetricResult(ConfiguredBaseModel):
     delta_low: Optional[float] = Field(default=None, description="""Lower bound of the difference to the floor.""")
     delta_high: Optional[float] = Field(default=None, description="""Upper bound of the difference to the floor.""")
     win_rate: Optional[float] = Field(default=None, description="""Share of units in which the predictor is better than the floor; ties count half.""", ge=0, le=1)
+    p_value: Optional[float] = Field(default=None, description="""Probability of a difference to the floor at least as large if signs of clusters were arbitrary.""", ge=0, le=1)
+    adjusted_p_value: Optional[float] = Field(default=None, description="""The same, adjusted (Holm) for the number of metrics in the row of the grid.""", ge=0, le=1)
+    dynamic_range: Optional[float] = Field(default=None, description="""How far the metric tells a replicate from the floor in these units, as a share of its whole range.""")
     evidence: Optional[Evidence] = Field(default=None, description="""Whether the result supports the decision.""")
 
     @field_validator('readout_id')
@@ -7285,6 +7295,7 @@ class CalibrationResult(ConfiguredBaseModel):
     recalibrated_on: Optional[str] = Field(default=None, description="""Partition that was used to recalibrate. Never the test partition.""")
     stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
     n_evaluated: Optional[int] = Field(default=None, description="""Number of units that the number is over.""", ge=1)
+    n_clusters: Optional[int] = Field(default=None, description="""Number of clusters that the units belong to.""", ge=0)
     interval_width: Optional[float] = Field(default=None, description="""Mean width of the intervals, in the unit of the readout.""")
     worst_unit: Optional[str] = Field(default=None, description="""Unit with the lowest coverage.""")
     worst_level: Optional[float] = Field(default=None, description="""Coverage of that unit.""", ge=0, le=1)

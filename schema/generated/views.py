@@ -496,7 +496,7 @@ class Binding(View):
 class CalibrationResult(View):
     """How well an uncertainty holds."""
 
-    __slots__ = ("calibration_kind", "readout_id", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated", "interval_width", "worst_unit", "worst_level",)
+    __slots__ = ("calibration_kind", "readout_id", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated", "n_clusters", "interval_width", "worst_unit", "worst_level",)
     class_name: ClassVar[str] = "CalibrationResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -509,6 +509,7 @@ class CalibrationResult(View):
         "recalibrated_on": ("text", False, None),
         "stratum": ("text", False, None),
         "n_evaluated": ("integer", False, None),
+        "n_clusters": ("integer", False, None),
         "interval_width": ("number", False, None),
         "worst_unit": ("text", False, None),
         "worst_level": ("number", False, None),
@@ -525,6 +526,7 @@ class CalibrationResult(View):
         recalibrated_on: str | None = None,
         stratum: str | None = None,
         n_evaluated: int | None = None,
+        n_clusters: int | None = None,
         interval_width: float | None = None,
         worst_unit: str | None = None,
         worst_level: float | None = None,
@@ -537,6 +539,7 @@ class CalibrationResult(View):
         self.recalibrated_on = recalibrated_on
         self.stratum = stratum
         self.n_evaluated = n_evaluated
+        self.n_clusters = n_clusters
         self.interval_width = interval_width
         self.worst_unit = worst_unit
         self.worst_level = worst_level
@@ -1755,7 +1758,7 @@ class Efficiency(View):
 class EvaluationReport(View):
     """Results of one predictor on one split, with what they were compared with."""
 
-    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "cost", "baselines", "tool",)
+    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "cost", "baselines", "evaluation_notes", "tool",)
     class_name: ClassVar[str] = "EvaluationReport"
     identifier_slot: ClassVar[str | None] = "report_id"
     designator_slot: ClassVar[str | None] = None
@@ -1782,6 +1785,7 @@ class EvaluationReport(View):
         "metric_cards": ("object", True, "MetricCard"),
         "cost": ("object", False, "PredictionCost"),
         "baselines": ("text", True, None),
+        "evaluation_notes": ("text", True, None),
         "tool": ("object", False, "Software"),
     }
 
@@ -1810,6 +1814,7 @@ class EvaluationReport(View):
         metric_cards: tuple[MetricCard, ...] = (),
         cost: PredictionCost | None = None,
         baselines: tuple[str, ...] = (),
+        evaluation_notes: tuple[str, ...] = (),
         tool: Software | None = None,
     ) -> None:
         self.pointer = pointer
@@ -1834,6 +1839,7 @@ class EvaluationReport(View):
         self.metric_cards = metric_cards
         self.cost = cost
         self.baselines = baselines
+        self.evaluation_notes = evaluation_notes
         self.tool = tool
 
 
@@ -2682,7 +2688,7 @@ class MetricCard(View):
 class MetricResult(View):
     """One number, with its space, partition, count and interval."""
 
-    __slots__ = ("metric", "metric_version", "readout_id", "value", "ci_low", "ci_high", "ci_method", "n_evaluated", "n_clusters", "space", "partition", "stratum", "better", "floor", "floor_predictor", "replicate", "scaled_value", "delta_to_floor", "delta_low", "delta_high", "win_rate", "evidence",)
+    __slots__ = ("metric", "metric_version", "readout_id", "value", "ci_low", "ci_high", "ci_method", "n_evaluated", "n_clusters", "space", "partition", "stratum", "better", "floor", "floor_predictor", "replicate", "scaled_value", "delta_to_floor", "delta_low", "delta_high", "win_rate", "p_value", "adjusted_p_value", "dynamic_range", "evidence",)
     class_name: ClassVar[str] = "MetricResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -2709,6 +2715,9 @@ class MetricResult(View):
         "delta_low": ("number", False, None),
         "delta_high": ("number", False, None),
         "win_rate": ("number", False, None),
+        "p_value": ("number", False, None),
+        "adjusted_p_value": ("number", False, None),
+        "dynamic_range": ("number", False, None),
         "evidence": ("text", False, None),
     }
 
@@ -2737,6 +2746,9 @@ class MetricResult(View):
         delta_low: float | None = None,
         delta_high: float | None = None,
         win_rate: float | None = None,
+        p_value: float | None = None,
+        adjusted_p_value: float | None = None,
+        dynamic_range: float | None = None,
         evidence: str | None = None,
     ) -> None:
         self.pointer = pointer
@@ -2761,6 +2773,9 @@ class MetricResult(View):
         self.delta_low = delta_low
         self.delta_high = delta_high
         self.win_rate = win_rate
+        self.p_value = p_value
+        self.adjusted_p_value = adjusted_p_value
+        self.dynamic_range = dynamic_range
         self.evidence = evidence
 
 
@@ -4177,7 +4192,7 @@ class UnitScores(View):
     """The value of one metric for each unit, from which predictors are compared pair by
     pair."""
 
-    __slots__ = ("metric", "metric_version", "readout_id", "unit_ids", "clusters", "unit_values",)
+    __slots__ = ("metric", "metric_version", "readout_id", "stratum", "unit_ids", "clusters", "unit_values", "unit_weights",)
     class_name: ClassVar[str] = "UnitScores"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -4186,9 +4201,11 @@ class UnitScores(View):
         "metric": ("text", False, None),
         "metric_version": ("integer", False, None),
         "readout_id": ("text", False, None),
+        "stratum": ("text", False, None),
         "unit_ids": ("text", True, None),
         "clusters": ("text", True, None),
         "unit_values": ("number", True, None),
+        "unit_weights": ("number", True, None),
     }
 
     def __init__(
@@ -4198,17 +4215,21 @@ class UnitScores(View):
         metric: str | None = None,
         metric_version: int | None = None,
         readout_id: str | None = None,
+        stratum: str | None = None,
         unit_ids: tuple[str, ...] = (),
         clusters: tuple[str, ...] = (),
         unit_values: tuple[float, ...] = (),
+        unit_weights: tuple[float, ...] = (),
     ) -> None:
         self.pointer = pointer
         self.metric = metric
         self.metric_version = metric_version
         self.readout_id = readout_id
+        self.stratum = stratum
         self.unit_ids = unit_ids
         self.clusters = clusters
         self.unit_values = unit_values
+        self.unit_weights = unit_weights
 
 
 class ValidationReport(View):
