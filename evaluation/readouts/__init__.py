@@ -1,0 +1,1 @@
+"""Readouts: the quantities that predictions are judged on."""

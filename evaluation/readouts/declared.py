@@ -1,0 +1,202 @@
+"""The readouts of a task, made of what its card declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.errors import TaskError
+from aivc.evaluation.readouts.composition import Composition
+from aivc.evaluation.readouts.dose_response import DoseResponse
+from aivc.evaluation.readouts.endpoint import Endpoint
+from aivc.evaluation.readouts.expression import Expression
+from aivc.evaluation.readouts.graphs import USUAL_NEIGHBOURS, Graph, GraphKind
+from aivc.evaluation.readouts.interaction import NoInteraction, interaction
+from aivc.evaluation.readouts.neighbourhood import Neighbourhood
+from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.evaluation.task import TaskKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aivc.evaluation.readouts.pathways import Pathways
+    from aivc.evaluation.readouts.readout import Readout
+    from aivc.evaluation.task import Task
+    from aivc.evaluation.view import TrainingView
+
+_KINDS = {
+    "expression": ReadoutKind.EXPRESSION,
+    "differential_expression": ReadoutKind.EXPRESSION,
+    "perturbation_signature": ReadoutKind.EXPRESSION,
+    "protein_abundance": ReadoutKind.EXPRESSION,
+    "morphology_profile": ReadoutKind.EXPRESSION,
+    "pathway_activity": ReadoutKind.PATHWAY,
+    "tf_activity": ReadoutKind.PATHWAY,
+    "gene_set_score": ReadoutKind.PATHWAY,
+    "cell_state_composition": ReadoutKind.COMPOSITION,
+    "spatial_neighbourhood": ReadoutKind.NEIGHBOURHOOD,
+    "dose_response": ReadoutKind.DOSE_RESPONSE,
+    "clinical_endpoint": ReadoutKind.ENDPOINT,
+}
+"""What metrics know a ``ReadoutType`` of the standard as; the others are not computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a readout is made for."""
+
+    task: Task
+    card: Mapping[str, Any]
+    folder: Path | None
+    features: tuple[str, ...]
+    training: TrainingView | None
+    weights: Path | None
+
+    @property
+    def is_relative(self) -> bool:
+        return self.task.kind is TaskKind.RESPONSE
+
+    @property
+    def organisms(self) -> tuple[str, ...]:
+        stated = self.card.get("organism_ontology_term_id") or ()
+        return (stated,) if isinstance(stated, str) else tuple(map(str, stated))
+
+
+def readouts_of(
+    task: Task,
+    card: Mapping[str, Any],
+    folder: Path | None,
+    features: Sequence[str],
+    *,
+    training: TrainingView | None = None,
+    weights: Path | None = None,
+) -> tuple[Readout, ...]:
+    """Return the readouts of a task, in its order.
+
+    A name is that of a readout of the card. Where the card has none of this name, it may be a kind:
+    ``expression``, ``pathway`` (needs ``weights``), ``composition``, ``neighbourhood`` (six nearest
+    neighbours), ``dose_response``, ``interaction``, ``endpoint``.
+
+    Parameters
+    ----------
+    task
+        Which readouts are asked for, and of what kind the states are.
+    card
+        The card as plain data; empty where there is none.
+    folder
+        Folder of the card, where files of sets lie.
+    features
+        Features of the states: those of the view, also for an endpoint.
+    training
+        The training view, of which interactions take what members do alone.
+    weights
+        A file of gene sets or weights that is used in place of those of the card. A task that asks
+        for no pathways is then judged on the readout ``pathways`` as well.
+
+    Raises
+    ------
+    TaskError
+        A readout is not in the card and no kind, is of a type that is not computed, or lacks what
+        it needs.
+    """
+    asked = _Asked(task, card, folder, tuple(features), training, weights)
+    declared = {str(one.get("readout_id")): one for one in card.get("readouts") or ()}
+    if task.kind is TaskKind.ENDPOINT:
+        names = [name for name in task.readouts if name != ReadoutKind.EXPRESSION] or ["endpoint"]
+    else:
+        names = list(task.readouts)
+    made = [_made(name, declared.get(name), asked) for name in names]
+    if weights is not None and not any(one.kind is ReadoutKind.PATHWAY for one in made):
+        made.append(_pathways("pathways", {}, asked))
+    return tuple(made)
+
+
+def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Readout:
+    kind = _kind(name, declared)
+    said = declared or {}
+    match kind:
+        case ReadoutKind.EXPRESSION:
+            return Expression(name, asked.features, asked.is_relative)
+        case ReadoutKind.PATHWAY:
+            return _pathways(name, said, asked)
+        case ReadoutKind.COMPOSITION:
+            return Composition(name, asked.features)
+        case ReadoutKind.NEIGHBOURHOOD:
+            return Neighbourhood(name, asked.features, _graph(name, said.get("neighbourhood")))
+        case ReadoutKind.DOSE_RESPONSE:
+            return DoseResponse(name, asked.features)
+        case ReadoutKind.INTERACTION:
+            return _interaction(name, said, asked)
+        case ReadoutKind.ENDPOINT:
+            return Endpoint(name, asked.task.horizons)
+
+
+def _kind(name: str, declared: Mapping[str, Any] | None) -> ReadoutKind:
+    if declared is not None:
+        stated = str(declared.get("readout_type"))
+        if stated not in _KINDS:
+            msg = (
+                f"readout {name!r} is of the type {stated}, which is not computed; predictions are "
+                f"judged on {', '.join(sorted(_KINDS))}"
+            )
+            raise TaskError(msg)
+        return _KINDS[stated]
+    if name not in set(ReadoutKind):
+        msg = (
+            f"readout {name!r} is asked for, and the card declares none of this name; declare it "
+            f"in `readouts`, or ask for one of {', '.join(ReadoutKind)}"
+        )
+        raise TaskError(msg)
+    return ReadoutKind(name)
+
+
+def _pathways(name: str, declared: Mapping[str, Any], asked: _Asked) -> Pathways:
+    from aivc.evaluation.readouts.feature_sets import read_feature_sets
+    from aivc.evaluation.readouts.pathways import pathways
+
+    stated = declared.get("feature_set") or {}
+    licence = str(stated.get("license") or "")
+    if asked.weights is not None:
+        sets = read_feature_sets(asked.weights, licence=licence)
+    elif asked.folder is not None and stated.get("path"):
+        sets = read_feature_sets(
+            Path(str(stated["path"])),
+            asked.folder,
+            sha256=str(stated.get("sha256") or ""),
+            licence=licence,
+        )
+    else:
+        msg = (
+            f"readout {name!r} scores gene sets, and there is no file of them; name it as "
+            f"`feature_set.path` in the card, or give it with --weights"
+        )
+        raise TaskError(msg)
+    return pathways(
+        name, sets, asked.features, organisms=asked.organisms, is_relative=asked.is_relative
+    )
+
+
+def _graph(name: str, stated: Mapping[str, Any] | None) -> Graph:
+    if not stated:
+        return Graph(GraphKind.KNN)
+    kind = GraphKind(str(stated.get("graph")))
+    if kind is not GraphKind.RADIUS:
+        return Graph(kind, n_neighbours=int(stated.get("n_neighbours") or USUAL_NEIGHBOURS))
+    radius = stated.get("radius") or {}
+    if radius.get("unit") != "um" or not radius.get("value"):
+        msg = (
+            f"readout {name!r}: the radius is {radius.get('value')} {radius.get('unit')}; state a "
+            f"number of um, which coordinates are compared with"
+        )
+        raise TaskError(msg)
+    return Graph(kind, radius=float(radius["value"]))
+
+
+def _interaction(name: str, declared: Mapping[str, Any], asked: _Asked) -> Readout:
+    if asked.training is None:
+        msg = f"readout {name!r} needs the training view, which holds what members do alone"
+        raise TaskError(msg)
+    is_bliss = "bliss" in str(declared.get("readout_method") or "").casefold()
+    none = NoInteraction.BLISS if is_bliss else NoInteraction.ADDITIVE
+    return interaction(name, asked.training, none)

@@ -1,0 +1,146 @@
+"""The readout of interactions: what a combination does beyond its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from aivc.evaluation.readouts.aligned import aligned
+from aivc.evaluation.readouts.digest import digest_of
+from aivc.evaluation.readouts.readout import ReadoutKind, ReadoutValues
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.units import Step, Unit
+    from aivc.evaluation.view import TrainingView
+
+_Key = tuple[tuple[str, ...], tuple[tuple[str, str], ...], str]
+"""A step, the context, and the harvest time."""
+
+
+class NoInteraction(StrEnum):
+    """What a combination does where its members do not interact."""
+
+    ADDITIVE = "additive"
+    """Differences to control add up; of logarithms that is: fold changes multiply."""
+    BLISS = "bliss"
+    """Ratios to control multiply, for shares that survive."""
+
+
+@dataclass(frozen=True, eq=False)
+class Interaction:
+    """Effect of a combination beyond what its members do alone, feature by feature.
+
+    What members do alone is measured, and the same for truth and prediction, so that only the
+    combination is judged.
+
+    Attributes
+    ----------
+    alone
+        Measured effect of single steps: difference to control, or ratio for Bliss, shape
+        (n_features,).
+    none
+        What is expected without interaction.
+    """
+
+    readout_id: str
+    features: tuple[str, ...]
+    alone: Mapping[_Key, NDArray[np.float64]]
+    none: NoInteraction = NoInteraction.ADDITIVE
+
+    kind = ReadoutKind.INTERACTION
+    coverage = 1.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the features, of the expectation, and of what members do alone."""
+        import numpy as np
+
+        order = np.argsort(np.asarray(self.features))
+        singles = sorted((repr(key), each[order].tolist()) for key, each in self.alone.items())
+        return digest_of(self.kind, features=sorted(self.features), none=self.none, alone=singles)
+
+    def values(
+        self,
+        states: NDArray[np.float64],
+        controls: NDArray[np.float64],
+        units: Sequence[Unit],
+        features: Sequence[str],
+    ) -> ReadoutValues:
+        """Return one row for each combination of which every member was measured alone."""
+        import numpy as np
+
+        effects = _effects(
+            aligned(states, features, self.features),
+            aligned(controls, features, self.features),
+            self.none,
+        )
+        rows = [row for row, unit in enumerate(units) if self._is_judged(unit)]
+        values = np.full((len(rows), len(self.features)), np.nan)
+        for place, row in enumerate(rows):
+            members = [
+                self.alone[_key(step, units[row])] for step in units[row].intervention.acting
+            ]
+            combine = np.sum if self.none is NoInteraction.ADDITIVE else np.prod
+            values[place] = effects[row] - combine(np.stack(members), axis=0)
+        ids = tuple(units[row].unit_id for row in rows)
+        return ReadoutValues(ids, tuple((row,) for row in rows), self.features, values)
+
+    def _is_judged(self, unit: Unit) -> bool:
+        steps = unit.intervention.acting
+        return len({step.agent for step in steps}) > 1 and all(
+            _key(step, unit) in self.alone for step in steps
+        )
+
+
+def interaction(
+    readout_id: str,
+    view: TrainingView,
+    none: NoInteraction = NoInteraction.ADDITIVE,
+) -> Interaction:
+    """Return the readout of interactions, with what single agents do as training measured it.
+
+    Parameters
+    ----------
+    readout_id
+        Its name.
+    view
+        Training, with controls.
+    none
+        What is expected without interaction.
+    """
+    import numpy as np
+
+    place = {unit.unit_id: row for row, unit in enumerate(view.units)}
+    measured: dict[_Key, list[NDArray[np.float64]]] = {}
+    for row, unit in enumerate(view.units):
+        steps = unit.intervention.acting
+        if len(steps) != 1 or unit.control not in place:
+            continue
+        effect = _effects(view.states[row], view.states[place[unit.control]], none)
+        if np.isfinite(effect).all():
+            measured.setdefault(_key(steps[0], unit), []).append(effect)
+    alone = {key: np.mean(effects, axis=0) for key, effects in measured.items()}
+    return Interaction(readout_id, view.features, alone, none)
+
+
+def _effects(
+    states: NDArray[np.float64], controls: NDArray[np.float64], none: NoInteraction
+) -> NDArray[np.float64]:
+    import numpy as np
+
+    if none is NoInteraction.ADDITIVE:
+        return states - controls
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio: NDArray[np.float64] = np.where(controls > 0, states / controls, np.nan)
+    return ratio
+
+
+def _key(step: Step, unit: Unit) -> _Key:
+    return step.key, tuple(sorted(unit.context.items())), repr(unit.harvest_hours)
