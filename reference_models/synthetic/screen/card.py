@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from aivc.reference_models.synthetic.card_interventions import DRUGS, intervention_of
@@ -15,6 +16,8 @@ from aivc.reference_models.synthetic.screen.design import (
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aivc.reference_models.synthetic.layout import Arm
     from aivc.reference_models.synthetic.screen.design import Place
 
@@ -56,11 +59,19 @@ FURTHER_DRUGS: dict[str, dict[str, Any]] = {
         "mechanism_of_action": ["CDK inhibitor"],
     },
 }
+TARGETS = {
+    "glucocorticoid receptor agonist": ("ENSG00000113580", "agonist"),
+    "HDAC inhibitor": ("ENSG00000116478", "inhibitor"),
+    "JAK inhibitor": ("ENSG00000096968", "inhibitor"),
+    "CDK inhibitor": ("ENSG00000105810", "inhibitor"),
+}
+"""Gene that a drug of each mechanism acts on: NR3C1, HDAC1, JAK2 and CDK6."""
+PROGRAMMES_FILE = "programmes.tsv"
 SEQUENCER = {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
 
 
-def screen_card(file_name: str, n_wells: int) -> dict[str, Any]:
-    """Return the card of the screen."""
+def screen_card(file_name: str, n_wells: int, programmes: str) -> dict[str, Any]:
+    """Return the card of the screen; ``programmes`` is the text of the file of programmes."""
     return {
         "aivc_schema_version": VERSION,
         "id": "https://w3id.org/aivc/reference-screen",
@@ -102,6 +113,7 @@ def screen_card(file_name: str, n_wells: int) -> dict[str, Any]:
                 "uses_outcome": False,
             }
         ],
+        "readouts": _readouts(programmes),
         "data_limitations": "Simulated; for trying out software and for checking models.",
     }
 
@@ -176,8 +188,49 @@ def _agents() -> list[dict[str, Any]]:
             "label": name,
             **facts,
             "parent_inchikey": facts["inchikey"],
+            **_acting_on(facts.get("mechanism_of_action", ())),
         }
         for name, facts in {**DRUGS, **FURTHER_DRUGS}.items()
+    ]
+
+
+def _acting_on(mechanisms: Sequence[str]) -> dict[str, Any]:
+    targets = [TARGETS[mechanism] for mechanism in mechanisms]
+    named = [{"target_feature": gene, "target_action": action} for gene, action in targets]
+    return {"agent_targets": named} if named else {}
+
+
+def _readouts(programmes: str) -> list[dict[str, Any]]:
+    shared = {
+        "input_tables": ["X"],
+        "input_scale": "well",
+        "output_scale": "well",
+        "fit_scope": "stateless",
+        "software": {"name": "aivc", "version": VERSION},
+    }
+    return [
+        {
+            "readout_id": "programmes",
+            "readout_type": "pathway_activity",
+            "readout_method": "ulm",
+            "readout_unit": "1",
+            "feature_set": {
+                "name": "programmes of the synthetic screen",
+                "version": "1.0.0",
+                "license": "CC0-1.0",
+                "path": PROGRAMMES_FILE,
+                "sha256": hashlib.sha256(programmes.encode()).hexdigest(),
+            },
+            "decision": "target_selection",
+            **shared,
+        },
+        {
+            "readout_id": "curves",
+            "readout_type": "dose_response",
+            "readout_method": "three-parameter log-logistic curve of each programme",
+            "decision": "dose_selection",
+            **shared,
+        },
     ]
 
 

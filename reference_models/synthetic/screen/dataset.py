@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aivc.reference_models.synthetic.panel import gene_ids, gene_symbols
-from aivc.reference_models.synthetic.screen.card import screen_card
+from aivc.reference_models.synthetic.screen.card import PROGRAMMES_FILE, screen_card
 from aivc.reference_models.synthetic.screen.design import PLATFORMS
+from aivc.reference_models.synthetic.screen.truth import GROUPS, IMMEDIATE_EARLY, PROGRAMMES
 from aivc.validators.examples.specimen import (
     Specimen,
     SpecimenFrame,
@@ -26,8 +27,26 @@ def screen_dataset(screen: Screen) -> Specimen:
     obs = SpecimenFrame(tuple(map(_name, screen.wells)), _obs(screen.wells))
     var = SpecimenFrame(gene_ids(), {"feature_name": gene_symbols()})
     counts = SpecimenMatrix(screen.counts, storage="dense")
-    card = screen_card(f"{NAME}.h5ad", len(screen.wells))
-    return Specimen(NAME, "h5ad", card, {"": SpecimenTable(obs, var, {"X": counts})})
+    programmes = programmes_text()
+    return Specimen(
+        NAME,
+        "h5ad",
+        screen_card(f"{NAME}.h5ad", len(screen.wells), programmes),
+        {"": SpecimenTable(obs, var, {"X": counts})},
+        files={PROGRAMMES_FILE: programmes},
+    )
+
+
+def programmes_text() -> str:
+    """Return the programmes as a table of source, target and weight."""
+    even = {name: dict.fromkeys(genes, 1.0) for name, genes in GROUPS.items()}
+    even["IMMEDIATE_EARLY"] = dict.fromkeys(IMMEDIATE_EARLY, 1.0)
+    rows = [
+        f"{name}\t{gene}\t{weight:g}\n"
+        for name, weights in sorted({**PROGRAMMES, **even}.items())
+        for gene, weight in sorted(weights.items())
+    ]
+    return "source\ttarget\tweight\n" + "".join(rows)
 
 
 def _name(well: ScreenWell) -> str:

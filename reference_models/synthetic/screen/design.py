@@ -39,7 +39,7 @@ LADDERS: Mapping[str, tuple[float, ...]] = MappingProxyType(
 TIMES = (6, 24, 48)
 MAIN_TIME = 24
 """Hours after which whole ladders are harvested; the others see two doses."""
-WASHED_AT = 8.0
+WASHED_AT = 18.0
 STAGGER = 6.0
 STAGGERED = (("dexamethasone", "panobinostat"), ("panobinostat", "ruxolitinib"))
 

@@ -1,0 +1,1 @@
+"""Tasks of the synthetic datasets, as ``aivc split make --tasks`` reads them."""
