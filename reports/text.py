@@ -35,6 +35,7 @@ REASONS = {
     NotRunReason.NO_CARD: "there is no card that could be read",
     NotRunReason.EXTRA_MISSING: "an optional package is missing",
     NotRunReason.UNREADABLE: "what they need could not be read",
+    NotRunReason.NOT_GIVEN: "what they compare with was not given",
     NotRunReason.PROFILE: "the profile leaves them out",
     NotRunReason.NOT_APPLICABLE: "nothing here is of the kind that they are about",
 }
@@ -136,7 +137,7 @@ def _not_checked(outcome: Outcome) -> list[str]:
         if not entries:
             continue
         lines += wrapped(f"{len(entries)} because {words}: {_codes(entries)}")
-        if reason in (NotRunReason.LEVEL, NotRunReason.EXTRA_MISSING):
+        if reason in (NotRunReason.LEVEL, NotRunReason.EXTRA_MISSING, NotRunReason.NOT_GIVEN):
             lines += [f"      {detail}" for detail in sorted({e.detail for e in entries})]
     return lines
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aivc.schema.visible_text import visible
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Finding, Location
 from aivc.validators.outcome import NotRun, NotRunReason, Outcome
-from aivc.validators.registry import dataset_rules, rule_of, split_rules
+from aivc.validators.registry import dataset_rules, prediction_rules, rule_of, split_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,12 @@ MAX_VALUE = 2_000
 
 EXTRA_MODULES = {"chem": "rdkit", "spatial": "spatialdata"}
 """The module that shows that an extra is installed."""
+
+GIVEN = {
+    "truth": "it needs the truth, which `aivc evaluate` holds",
+    "second_answer": "it needs a second answer; run with --again",
+}
+"""What is said where something was not given beside the input."""
 
 
 def run_rules(
@@ -54,8 +60,8 @@ def run_rules(
     line_of
         Gives the line of the card file for a JSON pointer.
     rules
-        The rules; where it is None all that ask a split if there is one, else all that ask a
-        dataset.
+        The rules; where it is None all that ask predictions or a split if there are such, else
+        all that ask a dataset.
 
     Returns
     -------
@@ -66,7 +72,7 @@ def run_rules(
     run: list[str] = []
     not_run: list[NotRun] = []
     if rules is None:
-        rules = dataset_rules() if facts.split is None else split_rules()
+        rules = _rules_about(facts)
     for rule in rules:
         obstacle = _obstacle(rule, card, facts, level, profile)
         if obstacle is not None:
@@ -77,6 +83,12 @@ def run_rules(
     located = [_with_line(finding, line_of) for finding in findings]
     ordered = sorted(located, key=lambda f: (f.severity.rank, f.code, f.location, f.message))
     return Outcome(tuple(ordered), tuple(run), tuple(not_run), level, profile.name)
+
+
+def _rules_about(facts: Facts) -> Sequence[Rule]:
+    if facts.predictions is not None:
+        return prediction_rules()
+    return dataset_rules() if facts.split is None else split_rules()
 
 
 def _obstacle(
@@ -95,6 +107,9 @@ def _obstacle(
     if rule.level.depth > level.depth:
         detail = f"it needs more than --level {level} reads; run with --level {rule.level}"
         return NotRun(rule.code, NotRunReason.LEVEL, detail)
+    if rule.needs_given and rule.needs_given not in facts.given:
+        detail = GIVEN[rule.needs_given]
+        return NotRun(rule.code, NotRunReason.NOT_GIVEN, detail)
     if rule.needs_extra and find_spec(EXTRA_MODULES[rule.needs_extra]) is None:
         detail = f"it needs the extra {rule.needs_extra}: pip install 'aivc[{rule.needs_extra}]'"
         return NotRun(rule.code, NotRunReason.EXTRA_MISSING, detail)

@@ -30,6 +30,7 @@ class NotRunReason(StrEnum):
     NO_CARD = "no_card"
     EXTRA_MISSING = "extra_missing"
     UNREADABLE = "unreadable"
+    NOT_GIVEN = "not_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ class Outcome:
     @property
     def blind(self) -> tuple[NotRun, ...]:
         """Rules that could have found something here and could not look."""
-        blind = {NotRunReason.LEVEL, NotRunReason.UNREADABLE, NotRunReason.EXTRA_MISSING}
+        blind = {
+            NotRunReason.LEVEL,
+            NotRunReason.UNREADABLE,
+            NotRunReason.EXTRA_MISSING,
+            NotRunReason.NOT_GIVEN,
+        }
         return tuple(entry for entry in self.rules_not_run if entry.reason in blind)
 
     @property
@@ -83,7 +89,8 @@ class Outcome:
 
     @property
     def _left_out(self) -> bool:
-        return any(entry.reason is NotRunReason.UNREADABLE for entry in self.rules_not_run)
+        left_out = {NotRunReason.UNREADABLE, NotRunReason.NOT_GIVEN}
+        return any(entry.reason in left_out for entry in self.rules_not_run)
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not suppressed or known."""

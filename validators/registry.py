@@ -30,12 +30,16 @@ FAMILIES = {
     "SPL": "manifests of splits",
     "LEK": "leakage between the parts of a split",
     "CLM": "claims of a split",
+    "PRD": "predictions",
     "SYS": "the validator itself",
 }
 """What each family of rules is about, in the order of a report."""
 
 SPLIT_FAMILIES = ("SPL", "LEK", "CLM", "SYS")
-"""Families that ask a manifest; all others ask the dataset and its card."""
+"""Families that ask a manifest."""
+
+PREDICTION_FAMILIES = ("PRD", "SYS")
+"""Families that ask a file of predictions; all others ask the dataset and its card."""
 
 
 class UnknownRuleError(AivcError, KeyError):
@@ -61,13 +65,19 @@ def all_rules() -> tuple[Rule, ...]:
 
 def dataset_rules() -> tuple[Rule, ...]:
     """Return the rules about a dataset and its card."""
-    families = [name for name in FAMILIES if name not in SPLIT_FAMILIES or name == "SYS"]
+    others = {*SPLIT_FAMILIES, *PREDICTION_FAMILIES} - {"SYS"}
+    families = [name for name in FAMILIES if name not in others]
     return tuple(rule for family in families for rule in rules_of(family))
 
 
 def split_rules() -> tuple[Rule, ...]:
     """Return the rules about a split of a dataset."""
     return tuple(rule for family in SPLIT_FAMILIES for rule in rules_of(family))
+
+
+def prediction_rules() -> tuple[Rule, ...]:
+    """Return the rules about a file of predictions."""
+    return tuple(rule for family in PREDICTION_FAMILIES for rule in rules_of(family))
 
 
 def rule_of(code: str) -> Rule:

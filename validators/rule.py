@@ -57,6 +57,8 @@ class Rule:
         Whether the rule has nothing to say without a card.
     needs_extra
         Optional package without which the rule cannot look.
+    needs_given
+        What must be given beside the input for the rule to look, such as ``truth``.
     slots
         Slots of the standard that it is about, as ``Class.slot``.
     references
@@ -80,6 +82,7 @@ class Rule:
     containers: tuple[str, ...] = ()
     needs_card: bool = False
     needs_extra: str = ""
+    needs_given: str = ""
     slots: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     since: str = "0.1.0"

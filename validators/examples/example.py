@@ -207,6 +207,57 @@ class AssignmentsText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetAbout:
+    """Put a value at a JSON pointer of what predictions say of themselves."""
+
+    pointer: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DropAbout:
+    """Remove what is at a JSON pointer of what predictions say of themselves."""
+
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutText:
+    """Replace the text that predictions hold about themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropRows:
+    """Leave out rows (``obs``) or columns (``var``) of predictions, by position."""
+
+    frame: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropMatrix:
+    """Remove a matrix of predictions."""
+
+    matrix: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTruth:
+    """Let predictions hold in some rows what was measured."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAgain:
+    """Let a second run give other values, by (row, column) of X."""
+
+    values: Mapping[tuple[int, int], float]
+
+
 Edit = (
     SetCard
     | DropCard
@@ -230,6 +281,13 @@ Edit = (
     | ManifestText
     | SetParts
     | AssignmentsText
+    | SetAbout
+    | DropAbout
+    | AboutText
+    | DropRows
+    | DropMatrix
+    | CopyTruth
+    | AnswerAgain
 )
 
 
@@ -259,7 +317,8 @@ class Example:
         surface protein), ``bulk`` (arrays of treated hepatocytes) or ``section`` (SpatialData with
         an image, transcripts, cells and spots); for rules about splits
         ``donor_split`` (``drug``, one donor held out), ``guide_split`` (``guides``, one target held
-        out) and others whose names end in ``_split``.
+        out) and others whose names end in ``_split``; for rules about predictions ``answers``
+        (responses), ``share_answers`` (compositions) and ``survival_answers`` (endpoints).
     """
 
     title: str

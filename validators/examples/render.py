@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from aivc.validators.examples.example import Edit, Example, Expect
 
 
+PLURAL = "answers"
+"""Specimens of predictions are called so; all others are datasets."""
+
+
 def render_example(example: Example) -> str:
     """Return the example as Markdown: what was changed, the changed YAML, and what is found.
 
@@ -44,16 +48,21 @@ def render_example(example: Example) -> str:
 def _lines(example: Example) -> Iterator[str]:
     yield f"### {example.title}"
     yield ""
+    subject = f"The {_kind(example.specimen)} {code(example.specimen)}"
     if example.edits:
-        yield f"The dataset {code(example.specimen)}, in which"
+        yield f"{subject}, in which"
         yield ""
         last = len(example.edits) - 1
         for position, edit in enumerate(example.edits):
             yield from _bullet(edit, "." if position == last else ",")
     else:
-        yield f"The dataset {code(example.specimen)} as it is."
+        yield f"{subject} as {'they are' if _kind(example.specimen) == PLURAL else 'it is'}."
     yield ""
     yield _found(example.expect)
+
+
+def _kind(specimen: str) -> str:
+    return PLURAL if specimen.endswith(PLURAL) else "dataset"
 
 
 def _bullet(edit: Edit, end: str) -> Iterator[str]:
@@ -234,6 +243,42 @@ def _assignments_text(edit: edits.AssignmentsText) -> Words:
     return Words("the table of assignments reads", edit.text, "text")
 
 
+def _set_about(edit: edits.SetAbout) -> Words:
+    return _set_at("statement", edit.pointer, edit.value)
+
+
+def _drop_about(edit: edits.DropAbout) -> Words:
+    return Words(f"the statement has nothing at {code(edit.pointer)}")
+
+
+def _about_text(edit: edits.AboutText) -> Words:
+    return Words("the statement reads", edit.text, "text")
+
+
+def _drop_rows(edit: edits.DropRows) -> Words:
+    return Words(f"{rows_in_words(edit.rows)} of {edit.frame} {_verb(edit.rows)} left out")
+
+
+def _drop_matrix(edit: edits.DropMatrix) -> Words:
+    return Words(f"there is no {code(edit.matrix)}")
+
+
+def _copy_truth(edit: edits.CopyTruth) -> Words:
+    return Words(f"{rows_in_words(edit.rows)} of X {_verb(edit.rows)} what was measured")
+
+
+def _answer_again(edit: edits.AnswerAgain) -> Words:
+    parts = (
+        f"{value_in_words(value)} in row {row}, column {column}"
+        for (row, column), value in edit.values.items()
+    )
+    return Words(f"a second run answers {listed(parts)}")
+
+
+def _verb(rows: tuple[int, ...]) -> str:
+    return "is" if len(rows) == 1 else "are"
+
+
 def _frame(table: str, frame: str) -> str:
     return code(f"{table}/{frame}") if table else frame
 
@@ -265,5 +310,12 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.ManifestText: _manifest_text,
     edits.SetParts: _set_parts,
     edits.AssignmentsText: _assignments_text,
+    edits.SetAbout: _set_about,
+    edits.DropAbout: _drop_about,
+    edits.AboutText: _about_text,
+    edits.DropRows: _drop_rows,
+    edits.DropMatrix: _drop_matrix,
+    edits.CopyTruth: _copy_truth,
+    edits.AnswerAgain: _answer_again,
 }
 """What is said of each kind of edit."""

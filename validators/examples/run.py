@@ -8,14 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from aivc.schema.generated.views import DatasetCard
 from aivc.storage import find_card, open_dataset
 from aivc.validators.examples.apply import apply_edits
+from aivc.validators.examples.predictions.run import measure_answers
+from aivc.validators.examples.predictions.specimens import PREDICTIONS
 from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.examples.write import write_specimen, write_split
 from aivc.validators.facts.collect import collect
 
 if TYPE_CHECKING:
-    from aivc.schema.generated.views import DatasetCard
     from aivc.validators.examples.example import Example
     from aivc.validators.examples.specimen import Specimen
     from aivc.validators.facts.model import Facts
@@ -61,6 +63,8 @@ def measure_example(
     example: Example, level: Level, profile: str = PROFILE
 ) -> tuple[DatasetCard, Facts]:
     """Return the card and the facts of an example, collected as deep as the level says."""
+    if example.specimen in PREDICTIONS:
+        return DatasetCard(), measure_answers(example, profile)
     original = _made_once(example.specimen)
     specimen = apply_edits(original, example.edits)
     data = _data_once(example.specimen) if _has_data_of(specimen, original) else None

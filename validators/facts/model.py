@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aivc.validators.facts.feature_sets import FeatureSetFacts
     from aivc.validators.facts.images.model import ImagingFacts
     from aivc.validators.facts.measured.model import MeasuredFacts
+    from aivc.validators.facts.predictions.model import PredictionFacts
     from aivc.validators.facts.scale.model import ScaleFacts
     from aivc.validators.split_facts.model import SplitFacts
 
@@ -400,6 +401,13 @@ class Facts:
     """What single operators name and group; None where the level does not allow to look."""
     imaging: ImagingFacts | None = None
     """Images, transcripts and places; None where they were not asked for."""
+    predictions: PredictionFacts | None = None
+    """Answers of a predictor; None where the input is no file of predictions."""
+
+    @property
+    def given(self) -> frozenset[str]:
+        """What was given beside the input, so that more rules can look."""
+        return frozenset() if self.predictions is None else self.predictions.given
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

@@ -1,0 +1,1 @@
+"""Predictions that examples of rules start from, and edits of them."""
