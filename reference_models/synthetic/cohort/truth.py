@@ -12,7 +12,7 @@ HOSPITALS: Mapping[str, float] = MappingProxyType(
     {"hospital_a": 0.0, "hospital_b": 0.3, "hospital_c": -0.2}
 )
 """Natural logarithm of the hazard in each hospital, against the first."""
-DONORS_PER_HOSPITAL = 60
+DONORS_PER_HOSPITAL = 80
 
 STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

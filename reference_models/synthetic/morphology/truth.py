@@ -12,9 +12,15 @@ DRUG = "nocodazole"
 MICROMOLAR = 0.1
 HOURS = 24
 
-PLATES = tuple(f"M{number}" for number in range(1, 9))
+PLATES = tuple(f"M{number}" for number in range(1, 13))
 TREATED_SHARE: Mapping[str, float] = MappingProxyType(
-    dict(zip(PLATES, (0.3, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.7), strict=True))
+    dict(
+        zip(
+            PLATES,
+            (0.3, 0.3, 0.35, 0.4, 0.4, 0.45, 0.55, 0.6, 0.6, 0.65, 0.7, 0.7),
+            strict=True,
+        )
+    )
 )
 """Share of the wells of each plate that got the drug."""
 WELLS_PER_PLATE = 60
@@ -73,7 +79,7 @@ EFFECTS: Mapping[str, float] = MappingProxyType(
 )
 """What the drug does to features, in standard deviations between wells; nothing to the others."""
 
-STAINING = 5.0
+STAINING = 8.0
 """Of plate to plate: shift of every intensity, in standard deviations between wells, of a plate
 whose wells all got the drug against one whose wells all got vehicle. Staining has nothing to do
 with the drug; plates that were stained later just got more of it."""

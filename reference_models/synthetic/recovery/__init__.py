@@ -1,0 +1,1 @@
+"""Estimate from the synthetic files what they were drawn from, and tell whether it was found."""
