@@ -41,8 +41,8 @@ class RunHeader:
     ----------
     task_id, view_digest, manifest_digest, dataset_digest
         What was asked, and of what.
-    dataset_id
-        Identifier of the dataset on its card; empty where it has none.
+    evaluated_on
+        ``DatasetReference`` of the standard.
     predictor
         Name of the predictor; empty where a command is run.
     command
@@ -63,7 +63,7 @@ class RunHeader:
     view_digest: str
     manifest_digest: str
     dataset_digest: str
-    dataset_id: str = ""
+    evaluated_on: Mapping[str, Any] = field(default_factory=dict)
     predictor: str = ""
     command: tuple[str, ...] = ()
     predictor_card: Mapping[str, Any] = field(default_factory=dict)

@@ -30,7 +30,7 @@ from aivc.evaluation.running.cost import Cost
 from aivc.evaluation.running.errors import PredictorError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import IO
 
 LAUNCHER = Path(__file__).with_name("launch.py")
@@ -89,7 +89,7 @@ def split_command(said: str, here: Path) -> tuple[str, ...]:
     return (program, *(str(here / word) if (here / word).exists() else word for word in rest))
 
 
-def run_command(
+def run_command(  # noqa: PLR0913 - one keyword for each thing that the surroundings decide
     command: Sequence[str],
     run: Path,
     output: Path,
@@ -97,6 +97,8 @@ def run_command(
     seed: int = 0,
     is_text: bool = False,
     timeout: float | None = None,
+    environment: Mapping[str, str] | None = None,
+    inside: Path | None = None,
 ) -> Answered:
     """Run a command on copies of the files of a run, and take over the predictions that it writes.
 
@@ -118,6 +120,10 @@ def run_command(
         Whether it reads and writes text.
     timeout
         Seconds after which it is stopped, with all that it started; None for no end.
+    environment
+        Variables that it gets beside those of this process.
+    inside
+        An existing folder in which the temporary folder is made.
 
     Raises
     ------
@@ -126,13 +132,14 @@ def run_command(
     """
     names = (TEXT_VIEW, TEXT_QUERIES, TEXT_INPUTS, TEXT_PREDICTION)
     view, queries, inputs, answer = names if is_text else (VIEW, QUERIES, INPUTS, PREDICTION)
-    with TemporaryDirectory(prefix="aivc-predict-") as folder:
+    with TemporaryDirectory(prefix="aivc-predict-", dir=inside) as folder:
         sandbox = Path(folder)
         for file in _files(run, is_text=is_text):
             shutil.copyfile(file, sandbox / file.name)
         given = ["--inputs", inputs] if (sandbox / inputs).is_file() else []
         words = [*command, "--train", view, "--queries", queries, *given]
-        cost = _run([*words, "--seed", str(seed), "--out", answer], sandbox, timeout)
+        words += ["--seed", str(seed), "--out", answer]
+        cost = _run(words, sandbox, timeout, environment or {})
         if not (sandbox / answer).is_file() or (sandbox / answer).is_symlink():
             msg = f"{_named(command)} ended well but wrote no {answer}; it is told where by --out"
             raise PredictorError(msg)
@@ -156,10 +163,10 @@ def _answers(sandbox: Path, answer: str) -> list[Path]:
     return [sandbox / answer, *regular]
 
 
-def _run(words: list[str], sandbox: Path, timeout: float | None) -> Cost:
+def _run(words: list[str], sandbox: Path, timeout: float | None, given: Mapping[str, str]) -> Cost:
     reading, writing = os.pipe()
     launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(writing)]
-    environment = {**os.environ, "TMPDIR": str(sandbox), "PWD": str(sandbox)}
+    environment = {**os.environ, **given, "TMPDIR": str(sandbox), "PWD": str(sandbox)}
     try:
         process = subprocess.Popen(  # noqa: S603 - running the user's command is what was asked for
             [*launcher, *words],

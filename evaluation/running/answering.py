@@ -1,0 +1,84 @@
+"""Let a run be answered, in process or by its command, and write the file of predictions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.files.prediction_file import ENTRY, read_stated, write_prediction
+from aivc.evaluation.files.text_form import read_text_prediction
+from aivc.evaluation.running.command import run_command
+from aivc.evaluation.running.cost import as_plain, measured
+from aivc.evaluation.running.errors import PredictorError
+from aivc.evaluation.running.statement import statement_of
+from aivc.schema.errors import AivcError
+from aivc.storage import open_dataset
+from aivc.storage.writing.write import write_container
+
+if TYPE_CHECKING:
+    from aivc.evaluation.files.run_folder import Run
+    from aivc.evaluation.predictor import Predictor
+
+
+def answer_in_process(run: Run, predictor: Predictor, output: Path) -> dict[str, Any]:
+    """Let a fitted predictor answer, write the file, and return the ``PredictionCost``.
+
+    Raises
+    ------
+    PredictorError
+        The predictor fails.
+    PredictionError
+        It answers with something that no file can hold.
+    OSError
+        The file cannot be written.
+    """
+    with measured() as spent:
+        try:
+            prediction = predictor.predict(run.queries)
+        except AivcError:
+            raise
+        except Exception as error:
+            msg = f"{run.header.predictor} failed: {type(error).__name__}: {error}"
+            raise PredictorError(msg) from error
+    cost = as_plain(run.header.fit_seconds, spent, len(run.queries.units))
+    write_prediction(prediction, output, statement_of(run, prediction.levels, cost))
+    return cost
+
+
+def answer_by_command(run: Run, output: Path, timeout: float | None) -> dict[str, Any]:
+    """Run the command of a run, write the file, and return the ``PredictionCost``.
+
+    An h5ad file stays as the command wrote it, except for what it says of itself.
+
+    Raises
+    ------
+    PredictorError
+        The command fails, takes too long, or leaves no file.
+    PredictionError, UnreadableInputError
+        What it leaves is no file of predictions.
+    OSError
+        The file cannot be written.
+    """
+    header = run.header
+    with TemporaryDirectory(prefix="aivc-answer-") as folder:
+        left = run_command(
+            header.command,
+            run.folder,
+            Path(folder),
+            seed=header.seed,
+            is_text=header.is_text,
+            timeout=timeout,
+        )
+        cost = as_plain(None, left.cost, len(run.queries.units))
+        if header.is_text:
+            prediction = read_text_prediction(left.path)
+            write_prediction(prediction, output, statement_of(run, prediction.levels, cost))
+            return cost
+        stated = read_stated(left.path)
+        said = statement_of(run, tuple(stated.quantiles), cost, stated.about)
+        with open_dataset(left.path) as dataset:
+            text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+            write_container(dataset, output, embedded={ENTRY: text}, force=True)
+    return cost
