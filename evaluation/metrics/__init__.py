@@ -1,0 +1,1 @@
+"""Metrics: frozen, versioned objects with cards that can be run."""
