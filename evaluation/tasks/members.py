@@ -1,0 +1,186 @@
+"""Units as they are put together: which atoms each is made of, and which are its control."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.evaluation.tasks.atoms import Atoms, atoms_of
+from aivc.evaluation.tasks.contexts import Part, hour_codes
+from aivc.evaluation.units import Intervention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.tasks.contexts import Contexts
+    from aivc.evaluation.tasks.interventions import Treatments
+
+    Identity = tuple[Intervention, tuple[tuple[str, str], ...], float]
+
+_N_FIXED = 2
+"""Codes before those of context: intervention and hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A unit before it has a name.
+
+    Attributes
+    ----------
+    part
+        What its rows are used for.
+    atoms
+        Places of the atoms that it is made of, ascending.
+    intervention, context, hours
+        What was done, where and when.
+    """
+
+    part: Part
+    atoms: tuple[int, ...]
+    intervention: Intervention
+    context: tuple[tuple[str, str], ...]
+    hours: float
+
+    @property
+    def is_control(self) -> bool:
+        """Whether nothing was done."""
+        return not self.intervention.acting
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """Rows described by intervention, time and context, from which units are made."""
+
+    treatments: Treatments
+    contexts: Contexts
+    hours: NDArray[np.float64]
+    parts: NDArray[np.int64]
+
+    def atoms(self, kept: NDArray[np.bool_], further: Sequence[NDArray[np.int64]] = ()) -> Atoms:
+        """Group rows by what they are, what they are used for, and further codes."""
+        interventions = np.maximum(self.treatments.codes, 0)
+        hours = hour_codes(self.hours)[0]
+        return atoms_of(
+            kept, [interventions, hours, *self.contexts.codes, self.parts + 0, *further]
+        )
+
+    def identity(self, values: NDArray[np.int64]) -> Identity:
+        """Say what atoms with these codes have in common; ``values`` is (n_atoms, n_codes)."""
+        times = hour_codes(self.hours)[1]
+        intervention = self.treatments.interventions[int(values[0, 0])]
+        hour = _common(values[:, 1])
+        context = []
+        for place, axis in enumerate(self.contexts.axes):
+            code = _common(values[:, _N_FIXED + place])
+            if code >= 0:
+                context.append((axis, self.contexts.name(place, code)))
+        return intervention, tuple(context), nan if hour < 0 else float(times[hour])
+
+    def part_of(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return what the rows of atoms are used for."""
+        used: NDArray[np.int64] = values[:, _N_FIXED + len(self.contexts.axes)]
+        return used
+
+
+def _common(codes: NDArray[np.int64]) -> int:
+    first = int(codes[0])
+    return first if (codes == first).all() else -1
+
+
+def made_units(
+    described: Described, atoms: Atoms, parts: Iterable[Part], offset: int = 0
+) -> list[Made]:
+    """Make units of all atoms: one for each identity and each part that it has rows in.
+
+    ``offset`` is added to the places of atoms.
+    """
+    used = described.part_of(atoms.values)
+    width = _N_FIXED + len(described.contexts.axes)
+    members: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for place, codes in enumerate(atoms.values[:, :width].tolist()):
+        members[tuple(codes)].append(place)
+    found = []
+    for places in members.values():
+        identity = described.identity(atoms.values[places])
+        for part in parts:
+            chosen = tuple(place + offset for place in places if used[place] & part)
+            if chosen:
+                found.append(Made(part, chosen, *identity))
+    return found
+
+
+class ControlsOfUnits:
+    """Finds the control atoms of a unit.
+
+    Parameters
+    ----------
+    described
+        The rows.
+    atoms
+        Atoms of controls; their last two codes are those of matching and of the control.
+    offset
+        Added to the places of atoms.
+    allowed
+        Returns the controls of the card that rows of conditions are compared with.
+    """
+
+    def __init__(
+        self,
+        described: Described,
+        atoms: Atoms,
+        offset: int,
+        allowed: Callable[[Sequence[int]], frozenset[int]],
+    ) -> None:
+        self._described = described
+        self._atoms = atoms
+        self._offset = offset
+        self._allowed = allowed
+        self._used = described.part_of(atoms.values)
+        self._by_match: dict[int, list[int]] = defaultdict(list)
+        for place, (match, _) in enumerate(atoms.values[:, -2:].tolist()):
+            if match >= 0:
+                self._by_match[match].append(place)
+
+    def of(
+        self, matches: Sequence[int], conditions: Sequence[int], parts: Sequence[Part]
+    ) -> Made | None:
+        """Return the control in the first of the parts that has one; None where none has.
+
+        Parameters
+        ----------
+        matches
+            Codes of matching of the rows of the unit.
+        conditions
+            Conditions of its rows.
+        parts
+            Parts in which the control may be.
+        """
+        allowed = self._allowed(conditions)
+        near = [p for match in matches for p in self._by_match.get(match, ())]
+        fitting = [p for p in near if int(self._atoms.values[p, -1]) in allowed]
+        for part in parts:
+            places = [p for p in fitting if self._used[p] & part]
+            if places:
+                return self.made(places, part)
+        return None
+
+    def made(self, places: Sequence[int], part: Part) -> Made:
+        """Make a unit of control atoms."""
+        _, context, hours = self._described.identity(self._atoms.values[sorted(places)])
+        atoms = tuple(sorted(place + self._offset for place in places))
+        return Made(part, atoms, Intervention(), context, hours)
+
+    def others(self, part: Part, taken: Iterable[Made]) -> list[Made]:
+        """Make units of the control atoms of a part that are in no unit yet, by what matches."""
+        known = {atom - self._offset for made in taken for atom in made.atoms}
+        rest: Mapping[int, list[int]] = {
+            match: [p for p in places if self._used[p] & part and p not in known]
+            for match, places in self._by_match.items()
+        }
+        return [self.made(places, part) for _, places in sorted(rest.items()) if places]
