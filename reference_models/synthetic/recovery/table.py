@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from aivc.reference_models.synthetic.recovery.recovered import Recovered
+    from aivc.reference_models.synthetic.recovered import Recovered
 
 TOGETHER = 0.99
 """Probability with which all intervals hold their truth at once."""
@@ -33,7 +33,7 @@ class Recovery:
     @property
     def n_found(self) -> int:
         """Number of quantities whose interval holds the truth."""
-        return sum(row.is_found for row in self.rows)
+        return sum(row.holds for row in self.rows)
 
     @property
     def is_complete(self) -> bool:
@@ -42,7 +42,7 @@ class Recovery:
 
     def as_json(self) -> str:
         """Return the table as JSON."""
-        rows = [{**asdict(row), "is_found": row.is_found} for row in self.rows]
+        rows = [{**asdict(row), "holds": row.holds} for row in self.rows]
         document = {
             "format": "aivc-recovery",
             "version": 1,
@@ -57,14 +57,14 @@ class Recovery:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield f"{'':7}{'truth':>9}{'estimate':>10}  {'interval':<20}quantity"
+        yield f"{'':7}{'planted':>9}{'estimate':>10}  {'interval':<20}quantity"
         for row in self.rows:
-            found = "found" if row.is_found else "MISSED"
+            found = "found" if row.holds else "MISSED"
             unit = "" if row.unit == "1" else f" [{row.unit}]"
             misled = "" if row.misled is None else f"; without plates {_number(row.misled)}"
             yield (
-                f"{found:7}{_number(row.truth):>9}{_number(row.estimate):>10}  "
-                f"{f'{_number(row.low)} to {_number(row.high)}':<20}{row.quantity}{unit}{misled}"
+                f"{found:7}{_number(row.planted):>9}{_number(row.estimate):>10}  "
+                f"{f'{_number(row.low)} to {_number(row.high)}':<20}{row.what}{unit}{misled}"
             )
         yield (
             f"{self.n_found} of {len(self.rows)} intervals hold what was planted. Each is at "

@@ -25,16 +25,16 @@ def recovery(synthetic_folder) -> Recovery:
 
 def test_every_interval_holds_what_was_planted(recovery) -> None:
     assert len(recovery.rows) == N_QUANTITIES
-    assert [row.quantity for row in recovery.rows if not row.is_found] == []
+    assert [row.what for row in recovery.rows if not row.holds] == []
     assert recovery.is_complete
 
 
 def test_intervals_are_narrow_enough_to_tell(recovery) -> None:
-    rows = {row.quantity: row for row in recovery.rows}
+    rows = {row.what: row for row in recovery.rows}
     for name, row in rows.items():
         if name.startswith("EC50"):
             assert row.high / row.low < 3
-        if name.startswith("interaction") and row.truth:
+        if name.startswith("interaction") and row.planted:
             assert row.low * row.high > 0
     driving, idle = (
         rows[f"hazard ratio of {state} state, per standard deviation"]
@@ -44,14 +44,14 @@ def test_intervals_are_narrow_enough_to_tell(recovery) -> None:
 
 
 def test_without_plates_the_effect_on_staining_is_wrong(recovery) -> None:
-    stained = [row for row in recovery.rows if "_Intensity_" in row.quantity]
+    stained = [row for row in recovery.rows if "_Intensity_" in row.what]
     assert stained
     for row in stained:
         assert row.misled > row.high
 
 
 def test_a_wrong_truth_is_missed(recovery) -> None:
-    wrong = tuple(replace(row, truth=row.high + abs(row.high) + 1) for row in recovery.rows)
+    wrong = tuple(replace(row, planted=row.high + abs(row.high) + 1) for row in recovery.rows)
     table = Recovery(wrong)
     assert table.n_found == 0
     assert table.as_text().count("MISSED") == N_QUANTITIES
@@ -61,7 +61,7 @@ def test_the_table_says_how_sure_it_is(recovery) -> None:
     document = json.loads(recovery.as_json())
     assert document["level_of_each_interval"] == LEVEL
     assert pytest.approx(document["level_of_all_together"]) == 1 - N_QUANTITIES * (1 - LEVEL)
-    assert all(row["is_found"] for row in document["rows"])
+    assert all(row["holds"] for row in document["rows"])
     assert "39 of 39 intervals" in recovery.as_text()
 
 

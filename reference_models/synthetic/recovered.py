@@ -11,36 +11,36 @@ class Recovered:
 
     Attributes
     ----------
-    quantity
-        What it is, in words.
+    what
+        The quantity, in words.
     unit
         UCUM code; 1 where it has none.
-    truth
+    planted
         What the data were drawn from.
     estimate, low, high
         What the data say, with an interval.
-    method
-        How the estimate and its interval were computed.
+    how
+        How estimate and interval were computed.
     misled
         What an analysis that leaves the design out would say; None where there is none to compare.
     """
 
-    quantity: str
+    what: str
     unit: str
-    truth: float
+    planted: float
     estimate: float
     low: float
     high: float
-    method: str
+    how: str
     misled: float | None = None
 
     @property
-    def is_found(self) -> bool:
-        """Whether the interval holds the truth.
+    def holds(self) -> bool:
+        """Whether the interval holds what was planted.
 
         Examples
         --------
-        >>> Recovered("EC50 of a drug", "umol/L", 0.05, 0.049, 0.042, 0.06, "profile").is_found
+        >>> Recovered("EC50 of a drug", "umol/L", 0.05, 0.049, 0.042, 0.06, "profile").holds
         True
         """
-        return self.low <= self.truth <= self.high
+        return self.low <= self.planted <= self.high
