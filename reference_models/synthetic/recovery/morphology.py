@@ -8,9 +8,9 @@ import numpy as np
 
 from aivc.reference_models.synthetic.morphology import truth
 from aivc.reference_models.synthetic.morphology.card import TREATED
+from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reference_models.synthetic.recovery.contrasts import fit_within
 from aivc.reference_models.synthetic.recovery.read import read_rows
-from aivc.reference_models.synthetic.recovered import Recovered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ import numpy as np
 
 from aivc.reference_models.synthetic.layout import Dose
 from aivc.reference_models.synthetic.panel import gene_symbols
+from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reference_models.synthetic.recovery.contrasts import fit_within
 from aivc.reference_models.synthetic.recovery.curves import ec50_of
 from aivc.reference_models.synthetic.recovery.read import read_rows
-from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reference_models.synthetic.screen import truth
 from aivc.reference_models.synthetic.screen.design import (
     LABS,
