@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from aivc.evaluation.errors import PredictionError, TaskError
+from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.clusters import clusters_of
 from aivc.reference_models.predictors.controls import Controls
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 class ReferencePredictor(ABC):
     """A predictor of which only the model is its own.
 
-    Subclasses give the card, the class of the model, how it is learnt, and how units are held out
+    Subclasses give the card, the classes of the model, how it is learnt, and how units are held out
     together when intervals are calibrated.
     """
 
     card: Mapping[str, Any]
-    model_class: ClassVar[type[Model]]
+    models: ClassVar[Mapping[TaskKind, type[Model]]]
+    """Class of the model for each kind of task that is answered."""
 
     def __init__(self) -> None:
         self._fitted: Fitted | None = None
@@ -55,7 +57,7 @@ class ReferencePredictor(ABC):
         learning = for_learning(view)
         self._refuse(learning)
         intervals = None
-        if self.card["uncertainty"] == "conformal":
+        if self.card["uncertainty"] == "conformal" and view.task.kind is not TaskKind.ENDPOINT:
             intervals = calibrate(view, self.learn, lambda units: self.holdouts(view, units))
         inputs = () if view.inputs is None else view.inputs.features
         setting = Setting(view.task.kind, view.task.space, inputs)
@@ -84,7 +86,7 @@ class ReferencePredictor(ABC):
 
     def restore(self, saved: Saved) -> Self:
         """Take over what :meth:`state` gave; an earlier fit is forgotten."""
-        self._fitted = Fitted.restored(saved, self.model_class)
+        self._fitted = Fitted.restored(saved, self.models)
         return self
 
     @property
@@ -106,8 +108,8 @@ class ReferencePredictor(ABC):
         return self._fitted
 
     def _refuse(self, view: TrainingView) -> None:
-        kinds = self.card["covers_tasks"]
-        if view.task.kind not in kinds:
+        if view.task.kind not in self.models:
+            kinds = [kind.value for kind in self.models]
             msg = (
                 f"task {view.task.task_id}: {self.card['name']} answers {' and '.join(kinds)}, and "
                 f"this task is of kind {view.task.kind}; choose another predictor"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from aivc.evaluation.task import TaskKind
 
 WITH_INTERVENTIONS = (
     "none",
@@ -27,11 +29,22 @@ WITH_INTERVENTIONS = (
 )
 """All regimes of ``InterventionRegime``."""
 
+ANY_READOUT = (
+    "expression",
+    "pathway_activity",
+    "protein_abundance",
+    "morphology_profile",
+    "cell_state_composition",
+    "spatial_neighbourhood",
+    "clinical_endpoint",
+)
+"""Kinds of readout that the states of all tasks lead to."""
+
 
 def card_of(
     name: str,
     *,
-    tasks: Sequence[str],
+    tasks: Iterable[TaskKind],
     regimes: Sequence[str],
     readouts: Sequence[str],
     uncertainty: str = "conformal",
@@ -48,7 +61,7 @@ def card_of(
         "name": name,
         "version": VERSION,
         "license": "Apache-2.0",
-        "covers_tasks": list(tasks),
+        "covers_tasks": [kind.value for kind in tasks],
         "covers_regimes": list(regimes),
         "covers_readouts": list(readouts),
         "uncertainty": uncertainty,

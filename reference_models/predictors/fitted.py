@@ -18,7 +18,7 @@ from aivc.reference_models.predictors.saved import Saved, pack, unpack
 from aivc.reference_models.predictors.spaces import mean_within, within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,13 +85,14 @@ class Fitted:
         return pack(parts if self.intervals is None else {**parts, "intervals": self.intervals})
 
     @classmethod
-    def restored(cls, saved: Saved, model: type[Model]) -> Fitted:
+    def restored(cls, saved: Saved, models: Mapping[TaskKind, type[Model]]) -> Fitted:
         """Put everything together again."""
+        setting = unpack(saved, "setting", Setting)
         has_intervals = "intervals" in saved.document
         return cls(
-            unpack(saved, "setting", Setting),
+            setting,
             unpack(saved, "controls", Controls),
-            unpack(saved, "model", model),
+            unpack(saved, "model", models[TaskKind(setting.kind)]),
             unpack(saved, "intervals", Intervals) if has_intervals else None,
         )
 

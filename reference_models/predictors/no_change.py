@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.endpoints import Marginal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.evaluation.view import TrainingView
     from aivc.reference_models.predictors.asking import Asked, Model
 
@@ -32,19 +36,26 @@ class Identity:
 class NoChange(ReferencePredictor):
     """Predict the control of a unit; without interventions, the mean of training."""
 
-    model_class: ClassVar[type[Model]] = Identity
+    models: ClassVar[Mapping[TaskKind, type[Model]]] = {
+        TaskKind.RESPONSE: Identity,
+        TaskKind.MODALITY: Identity,
+        TaskKind.COMPOSITION: Identity,
+        TaskKind.ENDPOINT: Marginal,
+    }
 
     def __init__(self) -> None:
         super().__init__()
         self.card = card_of(
             "no_change",
-            tasks=("response", "modality", "composition"),
+            tasks=self.models,
             regimes=WITH_INTERVENTIONS,
-            readouts=("expression", "pathway_activity", "cell_state_composition"),
+            readouts=ANY_READOUT,
             intended_use="a floor that any predictor of responses has to beat",
             out_of_scope="any decision",
         )
 
-    def learn(self, view: TrainingView) -> Identity:
+    def learn(self, view: TrainingView) -> Identity | Marginal:
         """Learn nothing but the names of the features."""
+        if view.task.kind is TaskKind.ENDPOINT:
+            return Marginal.of(view)
         return Identity(view.features)

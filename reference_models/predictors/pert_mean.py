@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.endpoints import Marginal
 from aivc.reference_models.predictors.responses import responses_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
@@ -38,19 +42,26 @@ class MeanResponse:
 class PertMean(ReferencePredictor):
     """Predict the control plus the mean response of the treated units of training."""
 
-    model_class: ClassVar[type[Model]] = MeanResponse
+    models: ClassVar[Mapping[TaskKind, type[Model]]] = {
+        TaskKind.RESPONSE: MeanResponse,
+        TaskKind.MODALITY: MeanResponse,
+        TaskKind.COMPOSITION: MeanResponse,
+        TaskKind.ENDPOINT: Marginal,
+    }
 
     def __init__(self) -> None:
         super().__init__()
         self.card = card_of(
             "pert_mean",
-            tasks=("response", "modality", "composition"),
+            tasks=self.models,
             regimes=WITH_INTERVENTIONS,
-            readouts=("expression", "pathway_activity", "cell_state_composition"),
+            readouts=ANY_READOUT,
             intended_use="a floor that tells the response to an agent from that to any treatment",
             out_of_scope="any decision between agents",
         )
 
-    def learn(self, view: TrainingView) -> MeanResponse:
+    def learn(self, view: TrainingView) -> MeanResponse | Marginal:
         """Average the responses of training."""
+        if view.task.kind is TaskKind.ENDPOINT:
+            return Marginal.of(view)
         return MeanResponse(view.features, responses_of(view).mean)

@@ -1,0 +1,111 @@
+"""Dose-response curves of many features at once, with one EC50 and one slope for an agent.
+
+The response at a time is amplitude times ``dose**n / (dose**n + ec50**n)`` (Hill, J. Physiol. 40,
+iv, 1910). For given ``ec50`` and ``n`` the amplitudes are closed form, so that a grid over these
+two finds the least squares. The EC50 is bounded by the doses that were given: beyond them a steeper
+or flatter curve fits as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+_N_EC50 = 81
+_SLOPES = np.array([0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0])
+_PLAIN = 1e-6
+"""Penalty, relative to all squares, on the square of the log slope: curves that fit equally well
+are told apart by taking the plainest."""
+
+_NINETY = 2.706
+"""90 % quantile of the chi-squared distribution with one degree of freedom."""
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A fitted curve.
+
+    ``ec50``, ``slope`` and the 90 % profile interval ``low`` to ``high`` of the EC50 are NaN where
+    one dose was given. ``amplitudes`` has shape (n_times, n_features), in the order of ``times``.
+    """
+
+    ec50: float
+    slope: float
+    low: float
+    high: float
+    times: Array
+    amplitudes: Array
+
+    def without_times(self) -> Curve:
+        """Return the same for exposures of which nobody knows how long they were."""
+        return replace(self, times=np.full(1, np.nan))
+
+
+def activity(doses: Array, ec50: Array, slope: Array) -> Array:
+    """Return the share of the full effect; 1 where there is no curve and the dose is not zero."""
+    acts = ~(doses == 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = 1 / (1 + (ec50 / doses) ** slope)
+    curved: Array = np.where(np.isfinite(ec50), share, 1.0)
+    return np.where(acts, curved, 0.0)
+
+
+def fit_curve(doses: Array, times: Array, responses: Array, weights: Array) -> Curve:
+    """Fit one curve.
+
+    Parameters
+    ----------
+    doses, times, weights
+        Shape (n_units,); doses are positive, or NaN where the agent has none.
+    responses
+        Shape (n_units, n_features).
+    """
+    knots = np.unique(times)
+    if len(np.unique(doses)) < 2:
+        flat = np.ones((1, len(doses)))
+        nan = float("nan")
+        return Curve(nan, nan, nan, nan, knots, _amplitudes(flat, times, responses, weights)[0])
+    candidates = np.geomspace(doses.min(), doses.max(), _N_EC50)
+    grid = np.stack(np.meshgrid(candidates, _SLOPES, indexing="ij"), axis=-1).reshape(-1, 2)
+    shares = activity(doses, grid[:, :1], grid[:, 1:])
+    total = float((weights[:, None] * responses**2).sum())
+    left = total - _explained(shares, times, responses, weights)
+    cost = left + _PLAIN * total * np.log(grid[:, 1]) ** 2
+    best = int(np.argmin(cost))
+    spare = max(responses.size - len(knots) * responses.shape[1] - 2, 1)
+    profile = left.reshape(_N_EC50, -1).min(axis=1)
+    held = candidates[profile <= left[best] * (1 + _NINETY / spare) + 1e-12 * total]
+    amplitudes = _amplitudes(shares[best : best + 1], times, responses, weights)[0]
+    ec50, slope = (float(number) for number in grid[best])
+    return Curve(ec50, slope, float(held.min()), float(held.max()), knots, amplitudes)
+
+
+def _explained(shares: Array, times: Array, responses: Array, weights: Array) -> Array:
+    """Return the squares that the best amplitudes explain, shape (n_candidates,)."""
+    explained = np.zeros(len(shares))
+    for time in np.unique(times):
+        rows = times == time
+        weighed = shares[:, rows] * weights[rows]
+        products = responses[rows] @ responses[rows].T
+        squares = (weighed * shares[:, rows]).sum(axis=1)
+        found = ((weighed @ products) * weighed).sum(axis=1)
+        explained += found / np.where(squares > 0, squares, np.inf)
+    return explained
+
+
+def _amplitudes(shares: Array, times: Array, responses: Array, weights: Array) -> Array:
+    """Return the best amplitudes, shape (n_candidates, n_times, n_features)."""
+    found = []
+    for time in np.unique(times):
+        rows = times == time
+        weighed = shares[:, rows] * weights[rows]
+        squares = (weighed * shares[:, rows]).sum(axis=1, keepdims=True)
+        found.append(weighed @ responses[rows] / np.where(squares > 0, squares, np.inf))
+    return np.stack(found, axis=1)

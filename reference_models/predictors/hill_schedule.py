@@ -1,0 +1,57 @@
+"""Dose and schedule: a bounded Hill curve in dose, piecewise linear in time and wash-out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from aivc.evaluation.task import TaskKind
+from aivc.reference_models.predictors.agent_curves import AgentCurves
+from aivc.reference_models.predictors.base import ReferencePredictor
+from aivc.reference_models.predictors.cards import card_of
+from aivc.reference_models.predictors.course_fit import fit_courses
+from aivc.reference_models.predictors.responses import responses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aivc.evaluation.units import Unit
+    from aivc.evaluation.view import TrainingView
+    from aivc.reference_models.predictors.asking import Model
+    from aivc.reference_models.predictors.clusters import Keys
+
+
+class HillSchedule(ReferencePredictor):
+    """Predict responses to doses and schedules between those of training."""
+
+    models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: AgentCurves}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = card_of(
+            "hill_schedule",
+            tasks=self.models,
+            regimes=(
+                "none",
+                "seen",
+                "combination_all_seen",
+                "schedule_unseen",
+                "dose_interpolation",
+                "time_interpolation",
+            ),
+            readouts=("expression", "pathway_activity", "dose_response", "time_course"),
+            abstains_when="an agent was not given alone in training, or a dose, an exposure or a "
+            "wash-out lies outside those of training",
+            intended_use="responses between the doses and times that were measured, and EC50s",
+            out_of_scope="doses and times beyond those that were measured",
+        )
+
+    def learn(self, view: TrainingView) -> AgentCurves:
+        """Fit one curve for each agent that was given alone, over all contexts."""
+        return fit_courses(view.features, responses_of(view))
+
+    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+        """Hold out contexts, and treatments at each time: what lies inside of the rest is asked."""
+        del view
+        contexts = tuple(tuple(sorted(unit.context.items())) for unit in units)
+        treatments = tuple((unit.intervention.key, repr(unit.harvest_hours)) for unit in units)
+        return contexts, treatments

@@ -1,0 +1,205 @@
+"""Responses to agents that nobody has tried, from what is known of the agents.
+
+Gene-by-agent regression in leading directions, after Ahlmann-Eltze et al., Nat. Methods 22, 1657
+(2025): an agent that perturbs a gene is described by the loadings of this gene over the states of
+training. Where the task grants inputs, these describe the agents instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.asking import Answer
+from aivc.reference_models.predictors.base import ReferencePredictor
+from aivc.reference_models.predictors.cards import card_of
+from aivc.reference_models.predictors.clusters import acting_agents, clusters_of
+from aivc.reference_models.predictors.controls import known_mean
+from aivc.reference_models.predictors.responses import responses_of, spread_of
+from aivc.reference_models.predictors.ridge import ridge
+from aivc.reference_models.predictors.scaling import Scaling, thin_svd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.units import Intervention, Unit
+    from aivc.evaluation.view import TrainingView
+    from aivc.reference_models.predictors.asking import Asked, Model
+    from aivc.reference_models.predictors.clusters import Keys
+
+    Array = NDArray[np.float64]
+
+N_DIRECTIONS = 10
+LEAST_TREATMENTS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Descriptors:
+    """What describes an agent: the loadings of the gene that it is named after.
+
+    ``loadings`` has shape (n_features, n_directions), with a mean square of one.
+    """
+
+    features: tuple[str, ...]
+    loadings: Array
+
+    @classmethod
+    def of(cls, view: TrainingView) -> Descriptors:
+        """Find the leading directions of the states of training."""
+        states = view.states[list(view.rows(Role.TRAINING))]
+        center = known_mean(states)
+        filled = np.where(np.isfinite(states), states, center) - center
+        _, _, loadings = thin_svd(filled, N_DIRECTIONS)
+        return cls(view.features, loadings * np.sqrt(len(view.features)))
+
+    def describe(self, intervention: Intervention) -> Array:
+        """Return the sum over the agents that act, NaN where one is named after no feature."""
+        place = {feature: row for row, feature in enumerate(self.features)}
+        agents = {step.agent for step in intervention.acting}
+        rows = [place.get(agent, place.get(agent.rpartition(":")[2], -1)) for agent in agents]
+        if not rows or -1 in rows:
+            return np.full(self.loadings.shape[1], np.nan)
+        total: Array = self.loadings[sorted(rows)].sum(axis=0)
+        return total
+
+
+@dataclass(frozen=True, eq=False)
+class AgentRegression:
+    """From descriptors to responses.
+
+    Attributes
+    ----------
+    features
+        Names of the features.
+    size
+        What is usual for each feature, shape (n_features,).
+    loadings
+        As of :class:`Descriptors`; no columns where inputs describe the agents.
+    center, scale
+        Of the descriptors, shape (n_descriptors,).
+    weights, intercept
+        Shape (n_descriptors, n_features) and (n_features,); the intercept is the mean response.
+    seen
+        Agents of training.
+    n_treatments
+        Number of treated units of training that could be described.
+    """
+
+    features: tuple[str, ...]
+    size: Array
+    loadings: Array
+    center: Array
+    scale: Array
+    weights: Array
+    intercept: Array
+    seen: tuple[str, ...]
+    n_treatments: int
+
+    def answer(self, asked: Asked) -> Answer:
+        """Answer with the control and the response that the descriptors tell."""
+        described = self._describe(asked)
+        scaled = Scaling(self.center, self.scale).apply(described)
+        acts = np.array([not unit.is_control for unit in asked.units], dtype=bool)
+        deltas = np.where(acts[:, None], scaled @ self.weights + self.intercept, 0.0)
+        seen = frozenset(self.seen)
+        basis = [
+            "seen agents" if seen.issuperset(acting_agents(unit)) else "unseen agents"
+            for unit in asked.units
+        ]
+        known = np.isfinite(described).any(axis=1) | ~acts
+        abstains = [
+            self._why_not(unit, knows=bool(knows))
+            for unit, knows in zip(asked.units, known, strict=True)
+        ]
+        spread = spread_of(deltas, self.size)
+        return Answer(self.features, asked.base + deltas, spread, tuple(basis), tuple(abstains))
+
+    def _describe(self, asked: Asked) -> Array:
+        if self.loadings.shape[1]:
+            descriptors = Descriptors(self.features, self.loadings)
+            rows = [descriptors.describe(unit.intervention) for unit in asked.units]
+            return np.array(rows).reshape(len(rows), self.loadings.shape[1])
+        if asked.inputs is None:
+            return np.full((len(asked.units), len(self.center)), np.nan)
+        return asked.inputs
+
+    def _why_not(self, unit: Unit, *, knows: bool) -> str:
+        if unit.is_control:
+            return ""
+        if self.n_treatments < LEAST_TREATMENTS:
+            return (
+                f"{self.n_treatments} treated units of training are described by a feature or by "
+                f"inputs, and {LEAST_TREATMENTS} are needed"
+            )
+        return "" if knows else f"nothing describes {' + '.join(acting_agents(unit))}"
+
+
+class LinearPcaRidge(ReferencePredictor):
+    """Predict responses to unseen agents by a linear map from what describes them."""
+
+    models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: AgentRegression}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = card_of(
+            "linear_pca_ridge",
+            tasks=self.models,
+            regimes=(
+                "none",
+                "seen",
+                "unseen_agent",
+                "combination_none_seen",
+                "combination_some_seen",
+                "combination_all_seen",
+            ),
+            readouts=("expression", "pathway_activity", "differential_expression"),
+            abstains_when="an agent is named after no feature, and no inputs describe it",
+            intended_use="ranking of agents that were not tried",
+            out_of_scope="doses and schedules, of which it knows nothing",
+        )
+
+    def learn(self, view: TrainingView) -> AgentRegression:
+        """Regress responses on what describes the agents."""
+        responses = responses_of(view)
+        loadings = np.empty((len(view.features), 0))
+        if view.inputs is None:
+            descriptors = Descriptors.of(view)
+            loadings = descriptors.loadings
+            rows = [descriptors.describe(unit.intervention) for unit in responses.units]
+            described = np.array(rows).reshape(len(rows), loadings.shape[1])
+        else:
+            described = view.inputs.of(responses.units)
+        known = np.isfinite(described).any(axis=1)
+        scaling = Scaling.of(described[known])
+        centred = (responses.deltas - responses.mean)[known]
+        _, _, directions = thin_svd(centred, N_DIRECTIONS)
+        weights = np.zeros((described.shape[1], len(view.features)))
+        intercept = responses.mean
+        if known.sum() >= LEAST_TREATMENTS:
+            line = ridge(scaling.apply(described[known]), centred @ directions, N_DIRECTIONS)
+            weights = line.weights @ directions.T
+            intercept = intercept + line.intercept @ directions.T
+        return AgentRegression(
+            view.features,
+            responses.size,
+            loadings,
+            scaling.center,
+            scaling.scale,
+            weights,
+            intercept,
+            tuple(sorted({agent for unit in responses.units for agent in acting_agents(unit)})),
+            int(known.sum()),
+        )
+
+    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+        """Hold out the clusters of the task, and agents, as unseen ones will be asked about."""
+        return (
+            clusters_of(units, view.task.cluster_axes),
+            tuple(acting_agents(unit) for unit in units),
+        )

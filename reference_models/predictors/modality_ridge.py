@@ -1,0 +1,86 @@
+"""Read one modality from another: ridge regression on the leading directions of the inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from aivc.evaluation.errors import TaskError
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.asking import Answer
+from aivc.reference_models.predictors.base import ReferencePredictor
+from aivc.reference_models.predictors.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.controls import known_mean
+from aivc.reference_models.predictors.ridge import ridge
+from aivc.reference_models.predictors.scaling import Scaling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.view import TrainingView
+    from aivc.reference_models.predictors.asking import Asked, Model
+
+MOST_DIRECTIONS = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """From scaled inputs to states: shapes (n_inputs,), (n_inputs, n_features), (n_features,)."""
+
+    features: tuple[str, ...]
+    center: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+
+    def answer(self, asked: Asked) -> Answer:
+        """Answer with the regression, and with the mean of training where nothing is known."""
+        n_units = len(asked.units)
+        given = asked.inputs
+        if given is None:
+            given = np.full((n_units, len(self.center)), np.nan)
+        mean = Scaling(self.center, self.scale).apply(given) @ self.weights + self.intercept
+        abstains = tuple(
+            "" if np.isfinite(row).any() else "none of the inputs is known of this unit"
+            for row in given
+        )
+        return Answer(self.features, mean, np.ones(mean.shape), ("inputs",) * n_units, abstains)
+
+
+class ModalityRidge(ReferencePredictor):
+    """Predict a modality from the inputs of the same unit."""
+
+    models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.MODALITY: Translation}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = card_of(
+            "modality_ridge",
+            tasks=self.models,
+            regimes=WITH_INTERVENTIONS,
+            readouts=("expression", "protein_abundance", "morphology_profile"),
+            abstains_when="no input of a unit is known",
+            intended_use="a measurement read from another: RNA to protein, image to expression",
+            out_of_scope="inputs of another assay than that of training",
+        )
+
+    def learn(self, view: TrainingView) -> Translation:
+        """Regress the states of training on their inputs."""
+        if view.inputs is None:
+            msg = f"task {view.task.task_id}: there are no inputs to predict from"
+            raise TaskError(msg)
+        rows = list(view.rows(Role.TRAINING))
+        given = view.inputs.of([view.units[row] for row in rows])
+        known = np.isfinite(given).any(axis=1)
+        states = view.states[rows][known]
+        scaling = Scaling.of(given[known])
+        filled = np.where(np.isfinite(states), states, known_mean(states))
+        line = ridge(scaling.apply(given[known]), filled, MOST_DIRECTIONS)
+        return Translation(
+            view.features, scaling.center, scaling.scale, line.weights, line.intercept
+        )
