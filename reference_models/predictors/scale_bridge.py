@@ -121,7 +121,8 @@ class ScaleBridge(ReferencePredictor):
             given = view.inputs.of(units)
             known = np.isfinite(given).any(axis=1)
             filled = np.where(np.isfinite(given), given, known_mean(given))[known]
-            profiles, *_ = np.linalg.lstsq(shares[known], filled, rcond=None)
+            solved = np.linalg.lstsq(shares[known], filled, rcond=None)[0]
+            profiles = np.asarray(solved, dtype=np.float64)
             if (filled >= 0).all():
                 profiles = np.maximum(profiles, 0.0)
             error = ((filled - shares[known] @ profiles) ** 2).mean(axis=0)
