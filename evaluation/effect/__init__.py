@@ -1,0 +1,1 @@
+"""The effect of a treatment within blocks, by randomisation inference."""
