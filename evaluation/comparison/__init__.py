@@ -1,0 +1,1 @@
+"""Differences between predictors, over clusters of units."""

@@ -1,0 +1,108 @@
+"""Draw clusters of units anew, because units of one cluster are not independent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+N_DRAWS = 2000
+LEVEL = 0.95
+MOST_AT_ONCE = 2_000_000
+"""Drawn clusters that are held at once."""
+MOST_UNDEFINED = 0.05
+"""Share of draws without a value above which there is no interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A percentile interval; NaN at both ends where draws do not give one."""
+
+    low: float
+    high: float
+
+    @property
+    def is_known(self) -> bool:
+        """Whether draws gave one."""
+        return bool(np.isfinite(self.low) and np.isfinite(self.high))
+
+
+def cluster_sums(values: NDArray[np.float64], clusters: Sequence[str]) -> NDArray[np.float64]:
+    """Add up rows by cluster.
+
+    Parameters
+    ----------
+    values
+        Shape (n_rows, n_columns).
+    clusters
+        Name of the cluster of each row.
+
+    Returns
+    -------
+    sums
+        Shape (n_clusters, n_columns), in an order that depends on the numbers alone, so that what
+        is drawn from them depends neither on names nor on the order of rows.
+    """
+    _, codes = np.unique(np.array(clusters, dtype=str), return_inverse=True)
+    sums = np.zeros((int(codes.max(initial=-1)) + 1, values.shape[1]))
+    order = np.lexsort(np.round(values, 12).T)
+    np.add.at(sums, codes[order], values[order])
+    return sums[np.lexsort(np.round(sums, 9).T)]
+
+
+def drawn_totals(
+    sums: NDArray[np.float64], *, seed: int, n_draws: int = N_DRAWS
+) -> NDArray[np.float64]:
+    """Draw as many clusters as there are, with replacement, and add them up.
+
+    Parameters
+    ----------
+    sums
+        Shape (n_clusters, n_columns).
+    seed
+        Of the draws.
+    n_draws
+        How often.
+
+    Returns
+    -------
+    totals
+        Shape (n_draws, n_columns).
+    """
+    drawn = [sums[picked].sum(axis=1) for picked in _picked(len(sums), seed, n_draws)]
+    return np.concatenate(drawn)
+
+
+def ratios(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Divide, NaN where the denominator is not positive."""
+    return np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+
+
+def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> Interval:
+    """Return the percentile interval of draws.
+
+    Where more than a twentieth of them has no value there is none: what is left is a selection.
+
+    Examples
+    --------
+    >>> percentile_interval(np.linspace(0, 1, 101), 0.9)
+    Interval(low=0.05, high=0.95)
+    """
+    known = values[np.isfinite(values)]
+    if known.size == 0 or 1 - known.size / values.size > MOST_UNDEFINED:
+        return Interval(np.nan, np.nan)
+    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    return Interval(float(low), float(high))
+
+
+def _picked(n_clusters: int, seed: int, n_draws: int) -> Iterator[NDArray[np.int64]]:
+    rng = np.random.default_rng(seed)
+    at_once = max(1, MOST_AT_ONCE // max(n_clusters, 1))
+    for start in range(0, n_draws, at_once):
+        yield rng.integers(n_clusters, size=(min(at_once, n_draws - start), n_clusters))

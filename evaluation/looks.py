@@ -1,0 +1,102 @@
+"""How often a test partition was looked at.
+
+A partition that many predictions were judged on is no test any more: the best of many is partly
+best by chance. Each file of predictions counts once, however often it is judged again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = "prediction_digest\tmanifest_digest\ttask_id\tpredictor\tdate"
+MANIFEST_ENDINGS = (".split.yaml", ".yaml", ".yml", ".json")
+SUFFIX = ".looks.tsv"
+MOST_BYTES = 50_000_000
+
+
+def looks_file(manifest: Path) -> Path:
+    """Return the record that belongs to a manifest.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> looks_file(Path("screen.split.yaml")).name
+    'screen.looks.tsv'
+    """
+    for ending in MANIFEST_ENDINGS:
+        if manifest.name.endswith(ending):
+            return manifest.with_name(manifest.name.removesuffix(ending) + SUFFIX)
+    return manifest.with_name(manifest.name + SUFFIX)
+
+
+def record_look(  # noqa: PLR0913 - the columns of the record
+    manifest: Path,
+    *,
+    prediction_digest: str,
+    manifest_digest: str,
+    task_id: str,
+    predictor: str,
+    date: str,
+) -> int | None:
+    """Record a look and return how many there were on this test partition, this one included.
+
+    Parameters
+    ----------
+    manifest
+        Path of the manifest; the record lies beside it.
+    prediction_digest
+        Digest of what was judged. One that is in the record already is not written again.
+    manifest_digest, task_id
+        Looks at other tests, or at the same partition before the manifest changed, are kept and
+        not counted.
+    predictor, date
+        For readers.
+
+    Returns
+    -------
+    int or None
+        None where the record cannot be read or written.
+    """
+    path = looks_file(manifest)
+    try:
+        lines = _lines(path)
+    except (OSError, UnicodeDecodeError, ValueError):
+        return None
+    seen = {tuple(line.split("\t")[:3]) for line in lines}
+    about = (manifest_digest, task_id)
+    if (prediction_digest, *about) not in seen:
+        cells = (prediction_digest, *about, predictor, date)
+        lines.append("\t".join(_cell(text) for text in cells))
+        try:
+            _write(path, lines)
+        except OSError:
+            return None
+        seen.add((prediction_digest, *about))
+    return len({digest for digest, *rest in seen if tuple(rest) == about})
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.exists():
+        return []
+    if path.stat().st_size > MOST_BYTES:
+        msg = f"{path} is larger than {MOST_BYTES} bytes"
+        raise ValueError(msg)
+    header, *lines = path.read_text("utf-8").splitlines() or [HEADER]
+    if header != HEADER:
+        msg = f"{path} starts with {header[:80]!r}, expected {HEADER!r}"
+        raise ValueError(msg)
+    return [line for line in lines if line]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    from aivc.storage.atomic import replacing
+
+    with replacing(path) as temporary:
+        temporary.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Predictions scored on the rows of a transport grid, between floors and a replicate."""

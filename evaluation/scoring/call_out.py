@@ -1,0 +1,130 @@
+"""What a reader must know before using a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.calibration.results import RESPONDING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from aivc.evaluation.scoring.answers import Answers
+    from aivc.evaluation.scoring.grid import FilledRow
+    from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
+
+TOLERATED = 0.1
+"""How far coverage may fall below what was promised."""
+TOLERATED_OF_WORST = 0.3
+"""How far that of the worst unit may: of many units one is always low."""
+LEAST_COVERED_FEATURES = 0.8
+MANY_LOOKS = 10
+
+
+def called(kind: str, because: str, stratum: str = "") -> dict[str, Any]:
+    """Return an instance of ``CalledOut``."""
+    stated = {"called_out_kind": kind, "because": because}
+    return {**stated, "stratum": stratum} if stratum else stated
+
+
+def of_coverage(calibration: Sequence[Mapping[str, Any]], level: float) -> Iterator[dict[str, Any]]:
+    """Yield where intervals of the judged level hold less than they promise.
+
+    Overall coverage hides this: of thousands of features few respond, and an interval around no
+    change holds all the others.
+    """
+    judged = [
+        each
+        for each in calibration
+        if each["calibration_kind"] == "interval_coverage"
+        and abs(each["nominal_level"] - level) < 1e-6  # noqa: PLR2004 - levels are rounded
+    ]
+    overall = next((each for each in judged if "stratum" not in each), None)
+    for each in judged:
+        held, stratum = each["observed_level"], each.get("stratum", "")
+        if held >= level - TOLERATED:
+            continue
+        if stratum == RESPONDING:
+            marginal = "" if overall is None else f", against {_share(overall)} of all features"
+            because = (
+                f"{held:.0%} of the responding features lie in the {level:.0%} intervals{marginal}"
+            )
+            yield called("undercoverage_responding", because)
+        else:
+            because = f"{held:.0%} of the values lie in the {level:.0%} intervals"
+            yield called("undercoverage_stratum", because, stratum)
+    if overall is not None and overall["worst_level"] < level - TOLERATED_OF_WORST:
+        because = (
+            f"{overall['worst_level']:.0%} of the values of unit {overall['worst_unit']} lie in "
+            f"the {level:.0%} intervals"
+        )
+        yield called("undercoverage_worst_unit", because)
+
+
+def of_units(answers: Answers) -> Iterator[dict[str, Any]]:
+    """Yield that units were left out."""
+    from aivc.evaluation.scoring.answers import Fate
+
+    missing, failed = answers.count(Fate.MISSING), answers.count(Fate.FAILED)
+    if missing or failed:
+        because = (
+            f"of {len(answers.fates)} units {missing} are missing and {failed} failed; they score "
+            "worst"
+        )
+        yield called("missing_units", because)
+
+
+def of_row(
+    row: FilledRow, results: Sequence[RowResult], decides: RowResult
+) -> Iterator[dict[str, Any]]:
+    """Yield what is wrong with the numbers of a row."""
+    name = decides.measured.metric.metric_id
+    against = decides.measured.against
+    enough = decides.measured.n_clusters >= row.least_units
+    if against is not None and enough and against.interval.high < 0:
+        because = (
+            f"{against.floor_name} is better by {name}: {against.floor:.4g} against "
+            f"{decides.measured.value:.4g}"
+        )
+        yield called("worse_than_floor", because, row.row_id)
+    sees_scale = [
+        each
+        for each in results
+        if not each.measured.metric.is_blind_to_scale_on(each.readout.judged.readout.kind)
+    ]
+    if not sees_scale:
+        because = "no metric that sees the size of effects could be computed"
+        yield called("scale_only_blind", because, row.row_id)
+    for each in results:
+        if each.dynamic_range < 0.1:  # noqa: PLR2004 - see LEAST_RANGE
+            because = (
+                f"{each.measured.metric.metric_id} of {each.readout.judged.readout.readout_id} "
+                f"hardly tells a replicate from the floor in these data "
+                f"({each.dynamic_range:.2f} of its range)"
+            )
+            yield called("metric_without_range", because, row.row_id)
+
+
+def of_readouts(readouts: Sequence[ScoredReadout]) -> Iterator[dict[str, Any]]:
+    """Yield readouts of which the data hold few features."""
+    for each in readouts:
+        readout = each.judged.readout
+        if readout.coverage < LEAST_COVERED_FEATURES:
+            because = f"{readout.readout_id}: the data hold {readout.coverage:.0%} of its features"
+            yield called("low_feature_coverage", because)
+
+
+def of_looks(looks: int | None) -> Iterator[dict[str, Any]]:
+    """Yield that the test partition was looked at often, or that nobody could count."""
+    if looks is None:
+        yield called("not_recorded", "the look at the test partition could not be recorded")
+    elif looks > MANY_LOOKS:
+        because = (
+            f"{looks} files of predictions were judged on this test partition, so that the best of "
+            "them may be best by chance"
+        )
+        yield called("many_looks", because)
+
+
+def _share(result: Mapping[str, Any]) -> str:
+    return f"{result['observed_level']:.0%}"

@@ -1,0 +1,130 @@
+"""The transport grid as it was filled, blanks included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.scoring import call_out
+from aivc.evaluation.scoring.answers import Fate
+from aivc.evaluation.scoring.row_results import (
+    BLANK,
+    INSUFFICIENT,
+    deciding,
+    evidence_of,
+    known,
+    row_results,
+    stated_results,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aivc.evaluation.scoring.answers import Answers
+    from aivc.evaluation.scoring.grid import FilledRow
+    from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
+    from aivc.evaluation.task import Task
+    from aivc.evaluation.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class FilledGrid:
+    """Rows as the standard states them, the result that decides each, and what to know of them."""
+
+    rows: tuple[dict[str, Any], ...]
+    deciding: tuple[dict[str, Any], ...]
+    called_out: tuple[dict[str, Any], ...]
+
+
+def filled_grid(  # noqa: PLR0913 - everything that takes part
+    rows: Sequence[FilledRow],
+    readouts: Sequence[ScoredReadout],
+    truth: Truth,
+    answers: Answers,
+    task: Task,
+    *,
+    seed: int,
+) -> FilledGrid:
+    """Fill every row: results, evidence and why.
+
+    Parameters
+    ----------
+    rows
+        Declared ones, and strata that nobody declared.
+    readouts
+        Every readout of the task, scored.
+    truth, answers, task
+        What was asked, and what became of it.
+    seed
+        Of draws and signs.
+    """
+    by_name = {each.judged.readout.readout_id: each for each in readouts}
+    stated, decided, called = [], [], []
+    for row in rows:
+        own = [by_name[name] for name in row.readouts]
+        results = row_results(row, own, seed=seed)
+        if not any(result.can_decide for result in results):
+            # What is blind to the size of effects never stands alone.
+            along = [each for each in readouts if each not in own]
+            results += tuple(each for each in row_results(row, along, seed=seed) if each.can_decide)
+        plain = stated_results(results, row, task.space.value)
+        decides = deciding(results, row=row)
+        stated.append(_stated(row, truth, answers, decides, plain))
+        if decides is not None:
+            decided.append(plain[results.index(decides)])
+            called += call_out.of_row(row, results, decides)
+    return FilledGrid(tuple(stated), tuple(decided), tuple(called))
+
+
+def _stated(
+    row: FilledRow,
+    truth: Truth,
+    answers: Answers,
+    decides: RowResult | None,
+    results: tuple[dict[str, Any], ...],
+) -> dict[str, Any]:
+    places = [place for place, stratum in enumerate(truth.strata) if stratum == row.stratum]
+    fates = [answers.fates[place] for place in places]
+    evidence, because = _evidence(row, len(places), decides)
+    declared = row.declared
+    return known(
+        {
+            "grid_row_id": row.row_id,
+            "input_modality": declared.input_modality if declared else None,
+            "target_modality": declared.target_modality if declared else None,
+            "scale_level": declared.scale if declared else None,
+            "shifted_axes": list(row.stratum.shifted) or None,
+            "regime": row.stratum.regime.value,
+            "is_declared": declared is not None,
+            "decision": row.decision,
+            "n_units": len(places),
+            "n_clusters": len({truth.clusters[place] for place in places}),
+            "n_missing": sum(fate in (Fate.MISSING, Fate.FAILED) for fate in fates),
+            "n_abstained": sum(fate is Fate.ABSTAINED for fate in fates),
+            "evidence": evidence,
+            "because": because,
+            "results": list(results) or None,
+        }
+    )
+
+
+def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[str, str]:
+    if n_units == 0:
+        return BLANK, "no unit of the test partition stands here"
+    if decides is None:
+        return INSUFFICIENT, "no metric could be computed"
+    measured = decides.measured
+    name = f"{measured.metric.metric_id} of {decides.readout.judged.readout.readout_id}"
+    found = evidence_of(measured, row.least_units)
+    against = measured.against
+    if measured.n_clusters < row.least_units:
+        return found, f"{measured.n_clusters} clusters, and {row.least_units} are needed"
+    if against is None:
+        return found, f"no trivial predictor could be judged by {name}"
+    if not against.interval.is_known:
+        return found, f"{name}: draws of clusters give no interval"
+    if not decides.can_decide:
+        return INSUFFICIENT, f"{name} cannot decide: it sees no scale, or has no range here"
+    side = "better than" if against.delta > 0 else "not better than"
+    interval = f"{against.interval.low:.3g} to {against.interval.high:.3g}"
+    return found, f"{side} {against.floor_name} by {name}: difference {interval}"

@@ -1,0 +1,97 @@
+"""Trivial predictors, which every other is measured against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.view import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.truth import Truth
+    from aivc.evaluation.view import TrainingView
+
+NO_CHANGE = "no_change"
+PERT_MEAN = "pert_mean"
+KAPLAN_MEIER = "kaplan_meier"
+WITH_CONTROLS = frozenset({TaskKind.RESPONSE})
+
+
+@dataclass(frozen=True, eq=False)
+class Floor:
+    """What a trivial predictor says of the units of the truth.
+
+    ``states`` has shape (n_units, n_features), NaN where it has no answer.
+    """
+
+    name: str
+    states: NDArray[np.float64]
+
+
+def floors_of(truth: Truth, view: TrainingView, features: Sequence[str]) -> tuple[Floor, ...]:
+    """Return the trivial predictors that the task has.
+
+    A response has ``no_change``, the control itself, and ``pert_mean``, the control moved by the
+    mean response of training. A state has the mean of training as ``pert_mean``, and
+    ``no_change`` where units have controls. An endpoint has the curve of Kaplan and Meier over
+    training, and the same risk for everybody.
+
+    Parameters
+    ----------
+    truth
+        The units, their controls, and the mean of training.
+    view
+        What predictors see; read for endpoints alone.
+    features
+        Features that are predicted.
+    """
+    if view.task.kind is TaskKind.ENDPOINT:
+        return (_survival_of_training(truth, view, features),)
+    if view.task.kind in WITH_CONTROLS:
+        moved = truth.controls + truth.training_mean
+        return Floor(NO_CHANGE, truth.controls), Floor(PERT_MEAN, moved)
+    mean = np.broadcast_to(truth.training_mean, truth.states.shape).copy()
+    floors = (Floor(PERT_MEAN, mean),)
+    if np.isfinite(truth.controls).any():
+        floors = (Floor(NO_CHANGE, truth.controls), *floors)
+    return floors
+
+
+def with_floor(
+    states: NDArray[np.float64], abstained: NDArray[np.bool_], floors: Sequence[Floor]
+) -> NDArray[np.float64]:
+    """Put a floor where a predictor abstained: the mean of training, else no change.
+
+    ``states`` has shape (n_units, n_features) and ``abstained`` (n_units,). A unit of which no
+    floor knows anything stays as it is.
+    """
+    filled = states.copy()
+    for name in (PERT_MEAN, KAPLAN_MEIER, NO_CHANGE):
+        for floor in floors:
+            if floor.name == name:
+                open_ = abstained & ~np.isfinite(filled).all(axis=1)
+                known = open_ & np.isfinite(floor.states).all(axis=1)
+                filled[known] = floor.states[known]
+    return filled
+
+
+def _survival_of_training(truth: Truth, view: TrainingView, features: Sequence[str]) -> Floor:
+    from aivc.evaluation.files.task_text import SURVIVAL
+    from aivc.evaluation.survival import kaplan_meier
+
+    rows = list(view.rows(Role.TRAINING))
+    times = view.states[rows, view.features.index("time")]
+    events = view.states[rows, view.features.index("event")]
+    curve = kaplan_meier(times, events)
+    values = [
+        float(curve.at(float(name.removeprefix(SURVIVAL)))) if name.startswith(SURVIVAL) else 0.0
+        for name in features
+    ]
+    return Floor(KAPLAN_MEIER, np.tile(np.array(values), (len(truth.units), 1)))

@@ -1,0 +1,144 @@
+"""One readout, measured and predicted, with what it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aivc.evaluation.metrics.from_truth import reference_of
+from aivc.evaluation.metrics.sides import Answer
+from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.evaluation.scoring.grid import hardest
+from aivc.evaluation.scoring.floors import WITH_CONTROLS, with_floor
+from aivc.evaluation.scoring.answers import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.grid_row import Stratum
+    from aivc.evaluation.metrics.sides import Reference
+    from aivc.evaluation.readouts.readout import Readout, ReadoutValues
+    from aivc.evaluation.scoring.answers import Answers
+    from aivc.evaluation.scoring.floors import Floor
+    from aivc.evaluation.task import Task
+    from aivc.evaluation.truth import Half, Truth
+
+OF_STATES = frozenset({ReadoutKind.EXPRESSION, ReadoutKind.COMPOSITION})
+"""Readouts whose columns are those of the states, so that the mean of training is one of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A readout of the truth, of a prediction, of the floors, and of halves of the data.
+
+    Attributes
+    ----------
+    readout
+        What is computed.
+    reference, answer
+        Of the truth and of the prediction; rows that were abstained from hold a floor.
+    floors
+        By name.
+    halves
+        One half of the data as the truth, and the other as its prediction.
+    clusters, strata
+        Of each row of the reference.
+    """
+
+    readout: Readout
+    reference: Reference
+    answer: Answer
+    floors: dict[str, Answer]
+    halves: tuple[tuple[Reference, Answer], ...]
+    clusters: tuple[str, ...]
+    strata: tuple[Stratum, ...]
+
+
+def judged(
+    readout: Readout, truth: Truth, answers: Answers, floors: Sequence[Floor], task: Task
+) -> Judged:
+    """Compute a readout of everything that takes part.
+
+    Parameters
+    ----------
+    readout
+        What is computed.
+    truth
+        What was measured.
+    answers
+        The prediction, in the order of the truth.
+    floors
+        Trivial predictors.
+    task
+        Says whether states are judged relative to controls.
+    """
+    measured = readout.values(truth.states, truth.controls, truth.units, truth.features)
+    neutral = _neutral(readout, truth, task)
+    states = with_floor(answers.states, answers.having(Fate.ABSTAINED), floors)
+
+    def answer_of(states: NDArray[np.float64]) -> Answer:
+        made = readout.values(states, truth.controls, truth.units, answers.features)
+        return Answer(made.ids, made.features, made.values)
+
+    answer = answer_of(states)
+    if answers.quantiles is not None and readout.kind is ReadoutKind.EXPRESSION:
+        quantiles = np.stack([answer_of(each).values for each in answers.quantiles])
+        answer = replace(answer, levels=answers.levels, quantiles=quantiles)
+    return Judged(
+        readout,
+        reference_of(truth, readout.kind, measured, neutral=neutral),
+        answer,
+        {floor.name: answer_of(floor.states) for floor in floors},
+        tuple(_halved(readout, truth, half, neutral) for half in truth.halves),
+        measured.clusters(truth.clusters),
+        tuple(hardest(truth.strata[unit] for unit in row) for row in measured.members),
+    )
+
+
+def _neutral(readout: Readout, truth: Truth, task: Task) -> NDArray[np.float64] | None:
+    """Return what is predicted of a unit that nothing is known of; None for zeros."""
+    if task.kind in WITH_CONTROLS or readout.kind not in OF_STATES:
+        return None
+    places = {name: column for column, name in enumerate(truth.features)}
+    return truth.training_mean[[places[name] for name in readout.features]]
+
+
+def _halved(
+    readout: Readout, truth: Truth, half: Half, neutral: NDArray[np.float64] | None
+) -> tuple[Reference, Answer]:
+    """Take one half as the truth, the other as its prediction, each against its own controls."""
+    # A half has half of the rows, and so twice the sampling variance.
+    noise = None if truth.noise is None else 2 * truth.noise
+    control_noise = None if truth.control_noise is None else 2 * truth.control_noise
+    known = np.isfinite(half.first)
+    p_values = None if truth.p_values is None else np.where(known, truth.p_values, np.nan)
+    first = replace(
+        truth,
+        states=half.first,
+        controls=half.first_control,
+        noise=noise,
+        control_noise=control_noise,
+        p_values=p_values,
+    )
+    measured = _values(readout, truth, half.first, half.first_control)
+    other = _values(readout, truth, half.second, half.second_control)
+    reference = reference_of(first, readout.kind, measured, neutral=neutral)
+    spread = _spread(reference)
+    return reference, Answer(other.ids, other.features, other.values, noise=spread)
+
+
+def _spread(reference: Reference) -> NDArray[np.float64] | None:
+    """Return the sampling variance of a half, which the other half has too."""
+    if reference.noise is None or reference.control_noise is None:
+        return reference.noise
+    return reference.noise + np.nan_to_num(reference.control_noise)
+
+
+def _values(
+    readout: Readout, truth: Truth, states: NDArray[np.float64], controls: NDArray[np.float64]
+) -> ReadoutValues:
+    return readout.values(states, controls, truth.units, truth.features)

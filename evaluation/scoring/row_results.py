@@ -1,0 +1,181 @@
+"""Results of a row of the grid, as the standard states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aivc.evaluation.comparison.bootstrap import LEVEL, N_DRAWS
+from aivc.evaluation.comparison.sign_flip import holm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.scoring.grid import FilledRow
+    from aivc.evaluation.scoring.judged import Judged
+    from aivc.evaluation.scoring.measured_row import MeasuredRow, ScoredMetric
+
+CI_METHOD = f"cluster bootstrap, {N_DRAWS} draws, percentiles, {LEVEL:.0%}"
+LEAST_RANGE = 0.1
+"""Dynamic range below which a metric decides nothing."""
+PARTITION = "test"
+SUPPORTED = "supported"
+NOT_SUPPORTED = "not_supported"
+INSUFFICIENT = "insufficient_evidence"
+BLANK = "blank"
+
+
+@dataclass(frozen=True, eq=False)
+class ScoredReadout:
+    """A readout with everything that was computed of it.
+
+    ``ranges`` are dynamic ranges by name of metric, of those that have one.
+    """
+
+    judged: Judged
+    metrics: tuple[ScoredMetric, ...]
+    ranges: dict[str, float]
+
+    def sees_scale(self, scored: ScoredMetric) -> bool:
+        """Whether effects of another size give the metric another value."""
+        return not scored.metric.is_blind_to_scale_on(self.judged.readout.kind)
+
+    def rows_in(self, row: FilledRow) -> NDArray[np.bool_]:
+        """Return which rows of the readout stand in a row of the grid."""
+        return np.array([stratum == row.stratum for stratum in self.judged.strata], dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class RowResult:
+    """One metric on one row of the grid.
+
+    ``can_decide`` says that it sees scale and tells a replicate from the floor.
+    """
+
+    readout: ScoredReadout
+    measured: MeasuredRow
+    can_decide: bool
+
+    @property
+    def dynamic_range(self) -> float:
+        """Of the metric in these data, NaN where it is not known."""
+        return self.readout.ranges.get(self.measured.metric.metric_id, float("nan"))
+
+
+def row_results(
+    row: FilledRow, readouts: Sequence[ScoredReadout], *, seed: int
+) -> tuple[RowResult, ...]:
+    """Compute every metric of every readout of a row.
+
+    Parameters
+    ----------
+    row
+        The row of the grid.
+    readouts
+        In the order of the row; the first decides.
+    seed
+        Of draws and signs.
+    """
+    found = []
+    for readout in readouts:
+        rows = readout.rows_in(row)
+        for scored in readout.metrics:
+            measured = scored.on(rows, readout.judged.clusters, seed=seed)
+            if measured is None:
+                continue
+            span = readout.ranges.get(scored.metric.metric_id, float("nan"))
+            has_range = not span < LEAST_RANGE
+            found.append(RowResult(readout, measured, has_range and readout.sees_scale(scored)))
+    return tuple(found)
+
+
+def deciding(results: Sequence[RowResult], *, row: FilledRow) -> RowResult | None:
+    """Return the result that decides a row: the first that can, of the readout of the row if any.
+
+    Where none can, the first of all: its evidence is then that of a metric that sees no scale,
+    which is called out.
+    """
+    own = [each for each in results if each.readout.judged.readout.readout_id == row.readouts[0]]
+    for results_ in (own, results):
+        able = [each for each in results_ if each.can_decide]
+        if able:
+            return able[0]
+    return results[0] if results else None
+
+
+def evidence_of(measured: MeasuredRow, least_units: int) -> str:
+    """Say whether a result supports a decision.
+
+    It does where there are enough clusters and the interval of the difference to the best trivial
+    predictor lies above zero.
+    """
+    against = measured.against
+    if measured.n_clusters < least_units or against is None or not against.interval.is_known:
+        return INSUFFICIENT
+    return SUPPORTED if against.interval.low > 0 else NOT_SUPPORTED
+
+
+def stated_results(
+    results: Sequence[RowResult], row: FilledRow, space: str
+) -> tuple[dict[str, Any], ...]:
+    """Return instances of ``MetricResult``, with p-values adjusted for all metrics of the row."""
+    tested = [place for place, each in enumerate(results) if each.measured.against is not None]
+    raw = [results[place].measured.against.p_value for place in tested]  # type: ignore[union-attr]
+    adjusted = dict(zip(tested, holm(raw), strict=True))
+    return tuple(
+        _stated(each, row, space, adjusted.get(place)) for place, each in enumerate(results)
+    )
+
+
+def _stated(
+    result: RowResult, row: FilledRow, space: str, adjusted: float | None
+) -> dict[str, Any]:
+    measured, readout = result.measured, result.readout.judged.readout
+    is_in_space = readout.kind.value == "expression"
+    stated: dict[str, Any] = {
+        "metric": measured.metric.metric_id,
+        "metric_version": measured.metric.version,
+        "readout_id": readout.readout_id,
+        "value": measured.value,
+        "ci_low": measured.interval.low,
+        "ci_high": measured.interval.high,
+        "ci_method": CI_METHOD if measured.interval.is_known else None,
+        "n_evaluated": measured.n_scored,
+        "n_clusters": measured.n_clusters,
+        "space": space if is_in_space else readout.readout_id,
+        "partition": PARTITION,
+        "stratum": row.row_id,
+        "better": measured.metric.better.value,
+        "replicate": measured.replicate,
+        "scaled_value": measured.scaled,
+        "dynamic_range": result.dynamic_range,
+        "evidence": evidence_of(measured, row.least_units),
+    }
+    against = measured.against
+    if against is not None:
+        stated |= {
+            "floor": against.floor,
+            "floor_predictor": against.floor_name,
+            "delta_to_floor": against.delta,
+            "delta_low": against.interval.low,
+            "delta_high": against.interval.high,
+            "win_rate": against.win_rate,
+            "p_value": against.p_value,
+            "adjusted_p_value": adjusted,
+        }
+    return known(stated)
+
+
+def known(stated: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known: JSON has no NaN, and no number is not zero."""
+    return {
+        slot: value
+        for slot, value in stated.items()
+        if value is not None
+        and value != ""
+        and not (isinstance(value, float) and not np.isfinite(value))
+    }
