@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reports.evaluation.drawing import MARGIN, SIDE, coverage_plot, risk_plot
 from aivc.reports.evaluation.page import render_evaluations
 from aivc.reports.evaluation.side_by_side import compared_groups, name_of
@@ -126,3 +127,13 @@ def test_risk_is_drawn_from_few_to_all_answers(document) -> None:
 def test_a_report_that_says_almost_nothing_is_shown() -> None:
     assert "<h1>Evaluation</h1>" in render_evaluations([read(EvaluationReport, {})])
     assert "<h1>Evaluation</h1>" in render_evaluations([])
+
+
+def test_planted_values_stand_beside_what_was_found() -> None:
+    held = Recovered("EC50 of A", "umol/L", 0.05, 0.0612, 0.04, 0.09, "bounded Hill curve")
+    lost = Recovered("effect", "1", 0.5, 0.9, 0.7, 1.1, "within plates", misled=1.5)
+    page = render_evaluations([], [held, lost])
+    rows = re.findall(r"<tr><td>(EC50 of A|effect).*?</tr>", page)
+    assert rows == ["EC50 of A", "effect"]
+    assert re.search(r"EC50 of A \(umol/L\).*?0\.0612.*?0\.04 to 0\.09.*?>yes<", page)
+    assert re.search(r">effect<.*?>no<.*?>1\.5<", page)
