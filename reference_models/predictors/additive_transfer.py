@@ -17,7 +17,6 @@ from aivc.reference_models.predictors.treatments import (
     SAME,
     Treatments,
     members_of,
-    open_ended,
 )
 
 if TYPE_CHECKING:
@@ -132,15 +131,14 @@ class AdditiveTransfer(ReferencePredictor):
         responses = responses_of(view)
         groups: dict[Hashable, list[int]] = {}
         for row, unit in enumerate(responses.units):
-            treatment = open_ended(unit.intervention, unit.harvest_hours)
-            groups.setdefault((treatment.key, repr(unit.harvest_hours)), []).append(row)
+            groups.setdefault((unit.intervention.key, repr(unit.harvest_hours)), []).append(row)
         units = [responses.units[rows[0]] for rows in groups.values()]
         specific = [_specific(responses, rows) for rows in groups.values()]
         return Effects(
             view.features,
             responses.mean,
             responses.size,
-            tuple(open_ended(unit.intervention, unit.harvest_hours).key for unit in units),
+            tuple(unit.intervention.key for unit in units),
             np.array([unit.harvest_hours for unit in units], dtype=np.float64),
             np.array(specific).reshape(len(groups), len(view.features)),
             self.combining,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from aivc.evaluation.errors import PredictionError, TaskError
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.canonical import canonical
 from aivc.reference_models.predictors.clusters import clusters_of
 from aivc.reference_models.predictors.controls import Controls
 from aivc.reference_models.predictors.crossing import calibrate, for_learning
@@ -54,6 +56,7 @@ class ReferencePredictor(ABC):
         TaskError
             If the predictor has no answer to what the task asks for, or nothing to learn from.
         """
+        view = replace(view, units=canonical(view.units))
         learning = for_learning(view)
         self._refuse(learning)
         intervals = None

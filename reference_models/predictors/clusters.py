@@ -34,12 +34,7 @@ def _value(unit: Unit, axis: str) -> Hashable:
         return unit.context[axis]
     if axis == "time":
         return repr(unit.harvest_hours)
-    return unit.intervention.key if axis in {"dose", "condition"} else acting_agents(unit)
-
-
-def acting_agents(unit: Unit) -> tuple[str, ...]:
-    """Return the agents that do something, sorted; a partner at dose zero is none."""
-    return tuple(sorted({step.agent for step in unit.intervention.acting}))
+    return unit.intervention.key if axis in {"dose", "condition"} else unit.intervention.agents
 
 
 def deal(

@@ -39,7 +39,7 @@ def exposures_of(unit: Unit) -> tuple[Exposure, ...]:
     (12.0, 12.0)
     """
     joined: list[Step] = []
-    steps = sorted(unit.intervention.acting, key=lambda step: (step.agent, step.start_hours))
+    steps = sorted(unit.intervention.steps, key=lambda step: (step.agent, step.start_hours))
     for step in steps:
         if joined and _follows(joined[-1], step):
             joined[-1] = _join(joined[-1], step)

@@ -11,6 +11,7 @@ from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.evaluation.task import Space, TaskKind
 from aivc.reference_models.predictors.asking import Asked
+from aivc.reference_models.predictors.canonical import canonical
 from aivc.reference_models.predictors.conformal import Intervals
 from aivc.reference_models.predictors.controls import Controls
 from aivc.reference_models.predictors.crossing import grounds
@@ -54,7 +55,7 @@ class Fitted:
         PredictionError
             If a feature is asked for that was not learnt.
         """
-        units, inputs = queries.units, self._inputs(queries)
+        units, inputs = canonical(queries.units), self._inputs(queries)
         asked = Asked(units, queries.features, self.controls.before(units), inputs)
         answer = self.model.answer(asked)
         columns = _places(answer.features, queries.features)

@@ -17,7 +17,7 @@ from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
 from aivc.reference_models.predictors.cards import card_of
-from aivc.reference_models.predictors.clusters import acting_agents, clusters_of
+from aivc.reference_models.predictors.clusters import clusters_of
 from aivc.reference_models.predictors.controls import known_mean
 from aivc.reference_models.predictors.responses import responses_of, spread_of
 from aivc.reference_models.predictors.ridge import ridge
@@ -61,7 +61,7 @@ class Descriptors:
     def describe(self, intervention: Intervention) -> Array:
         """Return the sum over the agents that act, NaN where one is named after no feature."""
         place = {feature: row for row, feature in enumerate(self.features)}
-        agents = {step.agent for step in intervention.acting}
+        agents = intervention.agents
         rows = [place.get(agent, place.get(agent.rpartition(":")[2], -1)) for agent in agents]
         if not rows or -1 in rows:
             return np.full(self.loadings.shape[1], np.nan)
@@ -109,7 +109,7 @@ class AgentRegression:
         deltas = np.where(acts[:, None], scaled @ self.weights + self.intercept, 0.0)
         seen = frozenset(self.seen)
         basis = [
-            "seen agents" if seen.issuperset(acting_agents(unit)) else "unseen agents"
+            "seen agents" if seen.issuperset(unit.intervention.agents) else "unseen agents"
             for unit in asked.units
         ]
         known = np.isfinite(described).any(axis=1) | ~acts
@@ -137,7 +137,7 @@ class AgentRegression:
                 f"{self.n_treatments} treated units of training are described by a feature or by "
                 f"inputs, and {LEAST_TREATMENTS} are needed"
             )
-        return "" if knows else f"nothing describes {' + '.join(acting_agents(unit))}"
+        return "" if knows else f"nothing describes {' + '.join(unit.intervention.agents)}"
 
 
 class LinearPcaRidge(ReferencePredictor):
@@ -193,7 +193,9 @@ class LinearPcaRidge(ReferencePredictor):
             scaling.scale,
             weights,
             intercept,
-            tuple(sorted({agent for unit in responses.units for agent in acting_agents(unit)})),
+            tuple(
+                sorted({agent for unit in responses.units for agent in unit.intervention.agents})
+            ),
             int(known.sum()),
         )
 
@@ -201,5 +203,5 @@ class LinearPcaRidge(ReferencePredictor):
         """Hold out the clusters of the task, and agents, as unseen ones will be asked about."""
         return (
             clusters_of(units, view.task.cluster_axes),
-            tuple(acting_agents(unit) for unit in units),
+            tuple(unit.intervention.agents for unit in units),
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite, log, nan
+from math import isfinite, log
 from typing import TYPE_CHECKING, TypeAlias
 
 from aivc.evaluation.units import Intervention
@@ -42,12 +42,11 @@ class Treatments:
 
     def find(self, intervention: Intervention, hours: float) -> Found:
         """Find a treatment; all of those that are equally near are returned."""
-        treatment = open_ended(intervention, hours)
-        key = treatment.key
+        key = intervention.key
         if key in self._rows_of_key:
             return self._at(self._rows_of_key[key], hours, SAME)
         alike = self._rows_of_outline.get(_outline(key), [])
-        agents = Intervention(treatment.acting).agents
+        agents = intervention.agents
         if not alike or len(agents) > 1:
             why = f"{' + '.join(agents)} was not given in this way in training"
             return Found((), MEMBERS, why)
@@ -87,16 +86,6 @@ class Treatments:
         return Found(tuple(near), basis if nearest <= _SAME else NEAREST)
 
 
-def open_ended(intervention: Intervention, harvest_hours: float) -> Intervention:
-    """Return what acts, without the ends of exposures that last until harvest or beyond."""
-    return Intervention(
-        tuple(
-            replace(step, end_hours=nan) if step.end_hours >= harvest_hours else step
-            for step in intervention.acting
-        )
-    )
-
-
 def members_of(intervention: Intervention) -> tuple[Intervention, ...]:
     """Return what was done with each agent alone.
 
@@ -107,10 +96,9 @@ def members_of(intervention: Intervention) -> tuple[Intervention, ...]:
     >>> [member.agents for member in members_of(both)]
     [('a',), ('b',)]
     """
-    acting = intervention.acting
     return tuple(
-        Intervention(tuple(step for step in acting if step.agent == agent))
-        for agent in Intervention(acting).agents
+        Intervention(tuple(step for step in intervention.steps if step.agent == agent))
+        for agent in intervention.agents
     )
 
 
