@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from aivc.schema.errors import AivcError
     from aivc.schema.version import VERSION as __version__  # noqa: N811 - the name that Python expects
     from aivc.verbs.benchmark_spatial_histology import benchmark_spatial_histology
+    from aivc.verbs.check_predictions import check_predictions
     from aivc.verbs.convert import convert
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
     from aivc.verbs.explain import explain
     from aivc.verbs.export import export
     from aivc.verbs.fingerprint import fingerprint
+    from aivc.verbs.fit import fit
     from aivc.verbs.flatten import flatten
     from aivc.verbs.init import init
     from aivc.verbs.inspect import inspect
     from aivc.verbs.overlap import overlap
+    from aivc.verbs.predict import predict
     from aivc.verbs.rules import rules
     from aivc.verbs.split_audit import split_audit
     from aivc.verbs.split_diff import split_diff
@@ -42,16 +45,19 @@ _HOMES = {
         "aivc.verbs.benchmark_spatial_histology",
         "benchmark_spatial_histology",
     ),
+    "check_predictions": ("aivc.verbs.check_predictions", "check_predictions"),
     "convert": ("aivc.verbs.convert", "convert"),
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
     "explain": ("aivc.verbs.explain", "explain"),
     "export": ("aivc.verbs.export", "export"),
     "fingerprint": ("aivc.verbs.fingerprint", "fingerprint"),
+    "fit": ("aivc.verbs.fit", "fit"),
     "flatten": ("aivc.verbs.flatten", "flatten"),
     "init": ("aivc.verbs.init", "init"),
     "inspect": ("aivc.verbs.inspect", "inspect"),
     "overlap": ("aivc.verbs.overlap", "overlap"),
+    "predict": ("aivc.verbs.predict", "predict"),
     "rules": ("aivc.verbs.rules", "rules"),
     "split_audit": ("aivc.verbs.split_audit", "split_audit"),
     "split_diff": ("aivc.verbs.split_diff", "split_diff"),
@@ -65,16 +71,19 @@ __all__ = [
     "AivcError",
     "__version__",
     "benchmark_spatial_histology",
+    "check_predictions",
     "convert",
     "demo",
     "describe",
     "explain",
     "export",
     "fingerprint",
+    "fit",
     "flatten",
     "init",
     "inspect",
     "overlap",
+    "predict",
     "rules",
     "split_audit",
     "split_diff",

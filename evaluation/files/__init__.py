@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aivc.evaluation.files.digest import inputs_digest, view_digest
     from aivc.evaluation.files.inputs_file import read_inputs, write_inputs
     from aivc.evaluation.files.prediction_file import (
         file_digest,
@@ -22,13 +21,11 @@ _HOMES = {
     "RunHeader": "run_folder",
     "asked_features": "task_text",
     "file_digest": "prediction_file",
-    "inputs_digest": "digest",
     "read_inputs": "inputs_file",
     "read_prediction": "prediction_file",
     "read_queries": "queries_file",
     "read_run": "run_folder",
     "read_view": "view_file",
-    "view_digest": "digest",
     "write_inputs": "inputs_file",
     "write_prediction": "prediction_file",
     "write_queries": "queries_file",
@@ -41,13 +38,11 @@ __all__ = [
     "RunHeader",
     "asked_features",
     "file_digest",
-    "inputs_digest",
     "read_inputs",
     "read_prediction",
     "read_queries",
     "read_run",
     "read_view",
-    "view_digest",
     "write_inputs",
     "write_prediction",
     "write_queries",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.container import StatesFile, read_states, write_states
-from aivc.evaluation.files.digest import inputs_digest, view_digest
 from aivc.evaluation.files.task_text import asked_features, task_as_plain, task_of_plain
 from aivc.evaluation.files.unit_columns import (
     axes_of,
@@ -15,6 +14,7 @@ from aivc.evaluation.files.unit_columns import (
     unit_columns,
     units_of_columns,
 )
+from aivc.evaluation.tasks.view_digest import view_digest
 from aivc.evaluation.view import Role, TrainingView
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def view_header(view: TrainingView) -> dict[str, Any]:
         "context_axes": list(axes_of(view.units, view.task.context_axes)),
         "asked_features": list(asked_features(view.task, view.features)),
         "view_digest": view_digest(view),
-        "inputs_digest": None if view.inputs is None else inputs_digest(view.inputs),
+        "has_inputs": view.inputs is not None,
     }
 
 
@@ -110,7 +110,7 @@ def read_view(path: Path, inputs: Inputs | None = None) -> TrainingView:
         inputs,
         str(header.get("view_digest")),
     )
-    if (inputs is None) != (header.get("inputs_digest") is None):
+    if (inputs is None) == bool(header.get("has_inputs")):
         said = "needs the file of inputs" if inputs is None else "has no inputs"
         msg = f"{path} {said}; give what lies beside it in the folder that `aivc fit` made"
         raise PredictionError(msg)

@@ -89,7 +89,7 @@ def split_command(said: str, here: Path) -> tuple[str, ...]:
     return (program, *(str(here / word) if (here / word).exists() else word for word in rest))
 
 
-def run_command(  # noqa: PLR0913 - one keyword for each thing that the surroundings decide
+def run_command(
     command: Sequence[str],
     run: Path,
     output: Path,

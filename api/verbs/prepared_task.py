@@ -1,0 +1,102 @@
+"""A task of a dataset and its manifest, prepared: what ``fit`` and ``evaluate`` start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from aivc.evaluation.task import Task
+    from aivc.evaluation.tasks.prepare import Prepared
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.splits.manifest.document import ManifestDocument
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedTask:
+    """A task and all that it was made from.
+
+    Attributes
+    ----------
+    prepared
+        View, queries and truth.
+    task
+        What is asked.
+    document
+        The manifest.
+    card
+        The card of the dataset, as far as it can be read.
+    evaluated_on
+        ``DatasetReference`` of the standard.
+    """
+
+    prepared: Prepared
+    task: Task
+    document: ManifestDocument
+    card: DatasetCard
+    evaluated_on: Mapping[str, Any]
+
+
+def prepared_task(
+    source: str | Path,
+    manifest: str | Path | None = None,
+    *,
+    task: str | None = None,
+    card: str | Path | None = None,
+) -> PreparedTask:
+    """Prepare a task.
+
+    Parameters
+    ----------
+    source
+        An h5ad or h5mu file, a zarr store, or a table of records.
+    manifest
+        The manifest; ``NAME.split.yaml`` beside the data where it is None.
+    task
+        Name of the task in the manifest; needed where it declares several.
+    card
+        Card to use instead of the sidecar ``NAME.aivc.yaml`` or the embedded one.
+
+    Raises
+    ------
+    UnreadableInputError
+        The data or the manifest cannot be opened.
+    SettingsError
+        No manifest was named, and there is none beside the data.
+    TaskError
+        The task asks for what dataset or manifest do not hold.
+    """
+    from aivc.evaluation.tasks.prepare import prepare
+    from aivc.evaluation.tasks.resolve import resolve_task
+    from aivc.splits.manifest.document import read_manifest
+    from aivc.storage import find_card, open_observations
+    from aivc.validators.facts.card import collect_card
+    from aivc.verbs.guessed_roles import guesses_for
+    from aivc.verbs.split_audit import manifest_of
+
+    document = read_manifest(manifest_of(source, manifest))
+    with open_observations(source) as dataset:
+        view = collect_card(find_card(source, card, dataset), "minimal").view
+        asked = resolve_task(dataset, view, document, task)
+        guessed = guesses_for(dataset, view, document.view)
+        prepared = prepare(dataset, view, document, asked, guessed_roles=guessed)
+    reference = _reference(source, view, document, prepared.truth.dataset_digest)
+    return PreparedTask(prepared, asked, document, view, reference)
+
+
+def _reference(
+    source: str | Path, card: DatasetCard, document: ManifestDocument, content_digest: str
+) -> dict[str, Any]:
+    from aivc.verbs.dataset_reference import dataset_reference
+
+    divided = document.view.split_of
+    digest = divided.observations_digest if divided is not None else None
+    said = dataset_reference(source, card, digest or "")
+    if digest is None:
+        del said["observations_digest"]
+    if divided is not None and divided.dataset_id:
+        said["dataset_id"] = divided.dataset_id
+    return {**said, "content_digest": content_digest}
