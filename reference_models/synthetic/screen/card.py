@@ -58,14 +58,27 @@ FURTHER_DRUGS: dict[str, dict[str, Any]] = {
         "chebi_id": "CHEBI:230905",
         "mechanism_of_action": ["CDK inhibitor"],
     },
+    "trametinib": {
+        "inchikey": "LIRYPHYGHXZJBZ-UHFFFAOYSA-N",
+        "smiles": "CC(=O)Nc1cccc(-n2c(=O)n(C3CC3)c(=O)c3c(Nc4ccc(I)cc4F)n(C)c(=O)c(C)c32)c1",
+        "chebi_id": "CHEBI:75998",
+        "mechanism_of_action": ["MEK inhibitor"],
+    },
+    "selumetinib": {
+        "inchikey": "CYOHGALHFOKKQC-UHFFFAOYSA-N",
+        "smiles": "Cn1cnc2c(F)c(Nc3ccc(Br)cc3Cl)c(C(=O)NOCCO)cc21",
+        "chebi_id": "CHEBI:90227",
+        "mechanism_of_action": ["MEK inhibitor"],
+    },
 }
 TARGETS = {
     "glucocorticoid receptor agonist": ("ENSG00000113580", "agonist"),
     "HDAC inhibitor": ("ENSG00000116478", "inhibitor"),
     "JAK inhibitor": ("ENSG00000096968", "inhibitor"),
     "CDK inhibitor": ("ENSG00000105810", "inhibitor"),
+    "MEK inhibitor": ("ENSG00000169032", "inhibitor"),
 }
-"""Gene that a drug of each mechanism acts on: NR3C1, HDAC1, JAK2 and CDK6."""
+"""Gene that a drug of each mechanism acts on: NR3C1, HDAC1, JAK2, CDK6 and MAP2K1."""
 PROGRAMMES_FILE = "programmes.tsv"
 SEQUENCER = {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
 
@@ -75,7 +88,7 @@ def screen_card(file_name: str, n_wells: int, programmes: str) -> dict[str, Any]
     return {
         "aivc_schema_version": VERSION,
         "id": "https://w3id.org/aivc/reference-screen",
-        "title": "Synthetic screen of eight drugs and twelve pairs in monocytic cells",
+        "title": "Synthetic screen of ten drugs and twenty pairs in monocytic cells",
         "description": (
             "Simulated wells of THP-1 cells in three laboratories on two platforms. Dose ladders, "
             "three times, wash-outs and pairs of drugs have effects that are known; see truth.json."

@@ -33,6 +33,8 @@ LADDERS: Mapping[str, tuple[float, ...]] = MappingProxyType(
         "tofacitinib": (0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
         "palbociclib": (0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
         "ribociclib": (0.1, 0.3, 1.0, 3.0, 10.0, 30.0),
+        "trametinib": (0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
+        "selumetinib": (0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
     }
 )
 """Doses of each drug in micromol/L."""

@@ -29,6 +29,10 @@ PROGRAMMES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "MKI67": -1.5, "TOP2A": -1.5, "HMGB2": -1.0, "BTG1": 0.7, "BTG2": 0.8, "DDIT4": 0.9,
             "KLF2": 0.8, "FOXO1": 0.7,
         },
+        "MAP_KINASE": {
+            "DUSP2": -1.2, "NR4A2": -1.1, "RGS1": -0.9, "RGS2": -0.8, "CD83": -0.9, "MCL1": -0.7,
+            "ZFP36": -1.0, "CD44": -0.6, "BHLHE40": -0.9, "ZFP36L2": 0.7, "CTSS": 0.5,
+        },
     }
 )  # fmt: skip
 """Natural-log fold changes of genes at full effect, for each class of drugs."""
@@ -72,23 +76,33 @@ DRUGS: Mapping[str, DrugTruth] = MappingProxyType(
         "tofacitinib": _drug("JANUS_KINASE", 0.4, 1.2, 3, 3, 0.9, {"IRF4": -0.8, "BATF": -0.7}),
         "palbociclib": _drug("CELL_CYCLE", 0.4, 1.3, 9, 9, 1.1, {"MAX": 0.5, "CYBB": 0.7}),
         "ribociclib": _drug("CELL_CYCLE", 1.2, 1.1, 9, 6, 0.9, {"SAT1": 0.6, "LYZ": 0.5}),
+        "trametinib": _drug("MAP_KINASE", 0.012, 1.1, 3, 6, 1.1, {"TYMP": 0.6, "FCN1": 0.7}),
+        "selumetinib": _drug("MAP_KINASE", 0.4, 1.0, 3, 4, 0.9, {"CSF1R": 0.6, "CTSB": 0.5}),
     }
 )
 
 INTERACTIONS: Mapping[tuple[str, str], float] = MappingProxyType(
     {
+        ("dexamethasone", "palbociclib"): 0.0,
         ("dexamethasone", "panobinostat"): 1.0,
         ("dexamethasone", "ruxolitinib"): -0.8,
-        ("dexamethasone", "palbociclib"): 0.0,
-        ("panobinostat", "ruxolitinib"): 0.9,
+        ("dexamethasone", "trametinib"): 0.0,
         ("palbociclib", "panobinostat"): -0.9,
         ("palbociclib", "ruxolitinib"): 0.0,
-        ("prednisolone", "vorinostat"): 1.0,
-        ("prednisolone", "tofacitinib"): -0.8,
+        ("palbociclib", "trametinib"): 0.9,
+        ("panobinostat", "ruxolitinib"): 0.9,
+        ("panobinostat", "trametinib"): 0.0,
+        ("ruxolitinib", "trametinib"): -0.9,
         ("prednisolone", "ribociclib"): 0.0,
-        ("tofacitinib", "vorinostat"): 0.9,
-        ("ribociclib", "vorinostat"): -0.9,
+        ("prednisolone", "selumetinib"): 0.0,
+        ("prednisolone", "tofacitinib"): -0.8,
+        ("prednisolone", "vorinostat"): 1.0,
+        ("ribociclib", "selumetinib"): 0.9,
         ("ribociclib", "tofacitinib"): 0.0,
+        ("ribociclib", "vorinostat"): -0.9,
+        ("selumetinib", "tofacitinib"): -0.9,
+        ("selumetinib", "vorinostat"): 0.0,
+        ("tofacitinib", "vorinostat"): 0.9,
     }
 )
 """Natural-log fold change of each immediate early gene on top of the sum of both drugs, where both

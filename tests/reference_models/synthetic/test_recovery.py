@@ -62,7 +62,7 @@ def test_the_table_says_how_sure_it_is(recovery) -> None:
     assert document["level_of_each_interval"] == LEVEL
     assert pytest.approx(document["level_of_all_together"]) == 1 - N_QUANTITIES * (1 - LEVEL)
     assert all(row["holds"] for row in document["rows"])
-    assert "39 of 39 intervals" in recovery.as_text()
+    assert "51 of 51 intervals" in recovery.as_text()
 
 
 @given(st.floats(-5, 5), st.integers(0, 2**32 - 1))
