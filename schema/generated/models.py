@@ -6242,7 +6242,6 @@ class ClinicalEndpoint(ConfiguredBaseModel):
     endpoint_kind: EndpointKind = Field(default=..., description="""Kind of endpoint.""")
     time_horizon: Optional[Quantity] = Field(default=None, description="""Time up to which the endpoint is judged.""")
     event_column: Optional[str] = Field(default=None, description="""Column that says whether the event was seen.""")
-    event_value: Optional[str] = Field(default=None, description="""Value of the event column where the event was seen. Without it 1 and true are events, and 0 in a column that is called CNSR, as in CDISC ADaM.""")
     time_column: Optional[str] = Field(default=None, description="""Column with the time to event or censoring.""")
     subject_column: str = Field(default=..., description="""Column with the identifier of the subject.""")
 

@@ -727,7 +727,7 @@ class ClaimVerdict(View):
 class ClinicalEndpoint(View):
     """What happened to a patient, and until when."""
 
-    __slots__ = ("endpoint_kind", "time_horizon", "event_column", "event_value", "time_column", "subject_column",)
+    __slots__ = ("endpoint_kind", "time_horizon", "event_column", "time_column", "subject_column",)
     class_name: ClassVar[str] = "ClinicalEndpoint"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -736,7 +736,6 @@ class ClinicalEndpoint(View):
         "endpoint_kind": ("text", False, None),
         "time_horizon": ("object", False, "Quantity"),
         "event_column": ("text", False, None),
-        "event_value": ("text", False, None),
         "time_column": ("text", False, None),
         "subject_column": ("text", False, None),
     }
@@ -748,7 +747,6 @@ class ClinicalEndpoint(View):
         endpoint_kind: str | None = None,
         time_horizon: Quantity | None = None,
         event_column: str | None = None,
-        event_value: str | None = None,
         time_column: str | None = None,
         subject_column: str | None = None,
     ) -> None:
@@ -756,7 +754,6 @@ class ClinicalEndpoint(View):
         self.endpoint_kind = endpoint_kind
         self.time_horizon = time_horizon
         self.event_column = event_column
-        self.event_value = event_value
         self.time_column = time_column
         self.subject_column = subject_column
 
