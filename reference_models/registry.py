@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from aivc.reference_models.errors import UnknownPredictorError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aivc.evaluation.predictor import Predictor
 
 ENTRY_POINTS = "aivc.predictors"
@@ -43,7 +45,7 @@ def load_predictor(name: str) -> Predictor:
     """
     built_in = _built_in()
     if name in built_in:
-        made: Predictor = built_in[name]()
+        made: Predictor = _attribute(built_in[name])()
         return made
     other = _others().get(name)
     if other is None and ":" not in name:
@@ -69,7 +71,7 @@ def _attribute(place: str) -> Any:
     return found
 
 
-def _built_in() -> Any:
+def _built_in() -> Mapping[str, str]:
     from aivc.reference_models.predictors import PREDICTORS
 
     return PREDICTORS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aivc.evaluation.task import TaskKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aivc.reference_models.conformance.trial import Trial
 
@@ -58,6 +58,19 @@ def broken(because: str, n_looked_at: int = 0) -> Outcome:
 def not_applicable(because: str) -> Outcome:
     """Say that a law was not looked at, and why."""
     return Outcome(Verdict.NOT_APPLICABLE, because)
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Make one outcome of several: broken if one is, kept if one is, and what was not looked at."""
+    for outcome in outcomes:
+        if outcome.verdict is Verdict.FAILED:
+            return outcome
+    told = dict.fromkeys(outcome.because for outcome in outcomes if outcome.because)
+    reasons = "; ".join(told)
+    looked_at = sum(outcome.n_looked_at for outcome in outcomes)
+    if any(outcome.verdict is Verdict.PASSED for outcome in outcomes):
+        return kept(looked_at, reasons)
+    return not_applicable(reasons)
 
 
 class Needs(StrEnum):

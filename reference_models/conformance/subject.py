@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
-from aivc.reference_models.conformance.errors import NoAnswerError
+from aivc.reference_models.conformance.canaries import lay_canaries
+from aivc.reference_models.conformance.errors import CannotLookError, NoAnswerError
+from aivc.reference_models.conformance.watched import Watched
+from aivc.reference_models.conformance.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.predictor import Predictor
     from aivc.evaluation.view import Inputs, Queries, TrainingView
+    from aivc.reference_models.conformance.setting import Setting
 
 
 class Subject(Protocol):
@@ -30,6 +37,28 @@ class Subject(Protocol):
 
     def answer(self, view: TrainingView, queries: Queries, *, seed: int) -> Prediction:
         """Learn from a view and answer queries.
+
+        Raises
+        ------
+        NoAnswerError
+            It could not.
+        """
+        ...
+
+    def answer_elsewhere(self, setting: Setting, *, hash_seed: int) -> Prediction:
+        """Answer the queries of a setting in a process in which text is hashed in another way.
+
+        Raises
+        ------
+        CannotLookError
+            There is no such process.
+        NoAnswerError
+            It could not.
+        """
+        ...
+
+    def answer_beside(self, truth: TrainingView, view: TrainingView, queries: Queries) -> Watched:
+        """Answer where files with an invented truth lie beside the view, under watch.
 
         Raises
         ------
@@ -67,6 +96,49 @@ class InProcess:
         """Learn from a copy of the view with a new predictor, and answer."""
         fitted = fit_predictor(self.make(), copied_view(view), seed=seed)
         return ask_predictor(fitted, copied_queries(queries))
+
+    def answer_elsewhere(self, setting: Setting, *, hash_seed: int) -> Prediction:
+        """Answer in another process of Python that loads the predictor by its place."""
+        from aivc.reference_models.conformance.elsewhere import ask_elsewhere
+
+        if not self.place:
+            msg = "it has no name by which another process could load it"
+            raise CannotLookError(msg)
+        return ask_elsewhere(self.place, setting, hash_seed=hash_seed)
+
+    def answer_beside(self, truth: TrainingView, view: TrainingView, queries: Queries) -> Watched:
+        """Answer in a folder below the files, while Python tells what it opens."""
+        with TemporaryDirectory(prefix="aivc-laws-") as name:
+            folder = Path(name).resolve()
+            canaries = lay_canaries(truth, folder)
+            run = folder / "run"
+            run.mkdir()
+            watch = Watch(_package_of(self.make))
+            with watch.over(run):
+                prediction = self.answer(view, queries, seed=0)
+            found = [_within(path, folder) for path in watch.reads]
+            quietly = (file for file in canaries.read() if str(file) not in watch.reads)
+            found += [f"../{file.name}" for file in quietly]
+        unseen = ""
+        if watch.programs:
+            unseen = (
+                f"it starts programs ({watch.programs[0]}), and what these read cannot be seen "
+                "from here; check it as a command"
+            )
+        return Watched(prediction, tuple(dict.fromkeys(found)), unseen)
+
+
+def _within(path: str, folder: Path) -> str:
+    """Name a file beside the view as it is seen from there."""
+    return f"../{Path(path).relative_to(folder)}" if Path(path).is_relative_to(folder) else path
+
+
+def _package_of(make: Callable[[], Predictor]) -> tuple[Path, ...]:
+    """Return the folder of the package of a predictor: its own weights lie there."""
+    module = sys.modules.get(type(make()).__module__)
+    package = sys.modules.get((getattr(module, "__package__", None) or "").partition(".")[0])
+    places = getattr(package, "__path__", ())
+    return tuple(Path(place).resolve() for place in places)
 
 
 def fit_predictor(predictor: Predictor, view: TrainingView, *, seed: int) -> Predictor:

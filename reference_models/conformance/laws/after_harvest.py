@@ -1,0 +1,48 @@
+"""What is given after harvest does nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aivc.evaluation.grid_row import Regime
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.units import Intervention, Step
+from aivc.reference_models.conformance.law import Law, not_applicable
+from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+
+if TYPE_CHECKING:
+    from aivc.evaluation.units import Unit
+    from aivc.reference_models.conformance.law import Outcome
+    from aivc.reference_models.conformance.trial import Trial
+
+
+def check(trial: Trial) -> Outcome:
+    """Add a second exposure to the same agent, from an hour after harvest on."""
+    coverage = trial.coverage
+    if coverage.regimes is None or not coverage.takes(Regime.SCHEDULE_UNSEEN):
+        return not_applicable("the card covers no schedules (schedule_unseen)")
+    queries = trial.setting.queries
+    rows = rows_of(queries, n_agents=1)
+    return trial.compare(
+        trial.ask(queries=replaced(queries, rows, _with_later_step)),
+        ("as asked", "with a step after harvest"),
+        describe=lambda row: in_words(queries.units[row]),
+        rows=rows,
+    )
+
+
+def _with_later_step(unit: Unit) -> Intervention:
+    (own,) = unit.intervention.steps
+    start = unit.harvest_hours + 1
+    later = Step(own.agent, own.dose, own.unit, start, start + 24)
+    return Intervention((own, later))
+
+
+LAW = Law(
+    name="after-harvest",
+    sentence="What is given after a unit was harvested does not change its answer.",
+    why="Causes come before their effects.",
+    fix="Cut every exposure off at the harvest.",
+    check=check,
+    kinds=(TaskKind.RESPONSE,),
+)

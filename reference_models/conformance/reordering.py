@@ -1,0 +1,66 @@
+"""The same views and queries in another order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.view import Inputs, Queries, TrainingView
+
+
+def other_order(length: int, seed: int = 5) -> NDArray[np.intp]:
+    """Return an order in which hardly anything stays where it was: shuffled, always the same."""
+    return np.random.default_rng(seed).permutation(length)
+
+
+def with_rows_in_order(view: TrainingView, order: Sequence[int]) -> TrainingView:
+    """Return a view with its rows, and those of its inputs, in another order."""
+    rows = list(order)
+    return replace(
+        view,
+        units=tuple(view.units[row] for row in rows),
+        roles=tuple(view.roles[row] for row in rows),
+        states=view.states[rows],
+        noise=None if view.noise is None else view.noise[rows],
+        inputs=None if view.inputs is None else _with_other_rows(view.inputs),
+    )
+
+
+def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[TrainingView, Queries]:
+    """Return view and queries with the columns of states and of inputs in another order."""
+    columns = list(other_order(len(view.features)))
+    other = replace(
+        view,
+        features=tuple(view.features[column] for column in columns),
+        states=view.states[:, columns],
+        noise=None if view.noise is None else view.noise[:, columns],
+        inputs=_with_other_columns(view.inputs),
+    )
+    is_endpoint = view.features != queries.features
+    asked = list(other_order(len(queries.features))) if is_endpoint else columns
+    return other, replace(
+        queries,
+        features=tuple(queries.features[column] for column in asked),
+        inputs=_with_other_columns(queries.inputs),
+    )
+
+
+def _with_other_rows(inputs: Inputs) -> Inputs:
+    rows = list(other_order(len(inputs.unit_ids)))
+    names = tuple(inputs.unit_ids[row] for row in rows)
+    return replace(inputs, unit_ids=names, values=inputs.values[rows])
+
+
+def _with_other_columns(inputs: Inputs | None) -> Inputs | None:
+    if inputs is None:
+        return None
+    columns = list(other_order(len(inputs.features)))
+    names = tuple(inputs.features[column] for column in columns)
+    return replace(inputs, features=names, values=inputs.values[:, columns])
