@@ -59,11 +59,12 @@ def is_event(label: str, column: str) -> bool | None:
 
     Examples
     --------
-    >>> is_event("1", "died"), is_event("1", "CNSR"), is_event("progressed", "status")
+    >>> is_event("1", "died"), is_event("1", "OS.CNSR"), is_event("progressed", "status")
     (True, False, None)
     """
     text = label.strip().casefold().removesuffix(".0")
-    if column.casefold() == CENSORING:
+    # Where parameters became columns, theirs is called after them, such as OS.CNSR.
+    if column.casefold().rpartition(".")[2] == CENSORING:
         return text == "0" if text.removeprefix("-").isdecimal() else None
     known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
     return known.get(text)

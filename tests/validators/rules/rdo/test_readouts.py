@@ -69,6 +69,11 @@ def test_censoring_of_adam_is_the_other_way_round(values, expected):
     assert codes(*edits) == expected
 
 
+def test_censoring_of_a_parameter_that_became_a_column_is_the_other_way_round_too():
+    edits = (*survival(event_column="OS.CNSR"), SetColumn("obs", "OS.CNSR", [1] * 48))
+    assert codes(*edits) == ["RDO015"]
+
+
 def test_survival_of_spots_needs_a_project_to_the_organism():
     edits = (*survival(), SetCard("/readouts/1/output_scale", "sample"))
     assert codes(*edits) == ["GRM022"]
