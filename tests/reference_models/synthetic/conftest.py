@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 
 from aivc.reference_models.synthetic.cohort.write import write_cohort
+from aivc.reference_models.synthetic.knockdowns.write import write_knockdowns
 from aivc.reference_models.synthetic.morphology.write import write_morphology
 from aivc.reference_models.synthetic.screen.write import write_screen
 
-WRITERS = {"screen": write_screen, "cohort": write_cohort, "morphology": write_morphology}
+WRITERS = {
+    "screen": write_screen,
+    "knockdowns": write_knockdowns,
+    "cohort": write_cohort,
+    "morphology": write_morphology,
+}
 
 
 @pytest.fixture(scope="session")

@@ -10,19 +10,27 @@ import pytest
 
 import aivc
 from aivc.reference_models.synthetic.cohort.write import write_cohort
+from aivc.reference_models.synthetic.knockdowns.write import write_knockdowns
 from aivc.reference_models.synthetic.morphology.write import write_morphology
 from aivc.reference_models.synthetic.screen.write import write_screen
 
-FILES = ("screen/screen.h5ad", "cohort/cohort.h5ad", "morphology/morphology.h5ad")
-WRITERS = {"screen": write_screen, "cohort": write_cohort, "morphology": write_morphology}
+WRITERS = {
+    "screen": write_screen,
+    "knockdowns": write_knockdowns,
+    "cohort": write_cohort,
+    "morphology": write_morphology,
+}
+FILES = [f"{name}/{name}.h5ad" for name in WRITERS]
 LARGEST = 5_000_000
 
 WRITE_AGAIN = """
 import sys
 from pathlib import Path
 from aivc.reference_models.synthetic.cohort.write import write_cohort
+from aivc.reference_models.synthetic.knockdowns.write import write_knockdowns
 from aivc.reference_models.synthetic.screen.write import write_screen
-for write, name in ((write_screen, "screen"), (write_cohort, "cohort")):
+writers = {"screen": write_screen, "knockdowns": write_knockdowns, "cohort": write_cohort}
+for name, write in writers.items():
     folder = Path(sys.argv[1], name)
     folder.mkdir()
     write(folder, 0)
@@ -68,4 +76,4 @@ def test_the_bytes_are_the_same_in_another_process_with_another_hash_seed(
     again = digests(tmp_path)
     written = digests(synthetic_folder)
     assert again == {name: written[name] for name in again}
-    assert len(again) == 7
+    assert len(again) == 10

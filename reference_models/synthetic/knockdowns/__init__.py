@@ -1,0 +1,1 @@
+"""A synthetic screen of knockdowns in single cells: genes of a module answer alike."""
