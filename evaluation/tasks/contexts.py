@@ -55,20 +55,17 @@ class Contexts:
     codes
         Code of each row on each axis, -1 where it has no value; each of shape (n_rows,).
     levels
-        Names of the values on each axis; None for the axis of rows themselves.
+        Names of the values on each axis; those of the rows themselves on the axis of rows.
     """
 
     axes: tuple[str, ...]
     codes: tuple[NDArray[np.int64], ...]
-    levels: tuple[tuple[str, ...] | None, ...]
-    rows: Rows
+    levels: tuple[tuple[str, ...], ...]
 
-    def name(self, place: int, code: int) -> str:
-        """Return the name of a value on the axis at a place; empty for none."""
-        if code < 0:
-            return ""
-        levels = self.levels[place]
-        return self.rows.observations.names_of([code])[0] if levels is None else levels[code]
+    @property
+    def is_by_row(self) -> bool:
+        """Whether every row is a unit of its own."""
+        return ROW in self.axes
 
 
 def contexts_of(rows: Rows, axes: Sequence[str]) -> Contexts:
@@ -80,7 +77,7 @@ def contexts_of(rows: Rows, axes: Sequence[str]) -> Contexts:
         The dataset tells no value on an axis, or it is one of interventions.
     """
     codes: list[NDArray[np.int64]] = []
-    levels: list[tuple[str, ...] | None] = []
+    levels: list[tuple[str, ...]] = []
     for axis in axes:
         if axis in AXES and AXES[axis].kind is AxisKind.INTERVENTION:
             msg = (
@@ -90,14 +87,14 @@ def contexts_of(rows: Rows, axes: Sequence[str]) -> Contexts:
             raise TaskError(msg)
         if axis == ROW:
             codes.append(np.arange(rows.n_rows))
-            levels.append(None)
+            levels.append(rows.observations.names_of(range(rows.n_rows)))
             continue
         keys = rows.observations.axes.get(axis)
         if keys is None:
             raise TaskError(_unknown(rows, axis))
         codes.append(keys.codes.astype(np.int64))
         levels.append(keys.levels)
-    return Contexts(tuple(axes), tuple(codes), tuple(levels), rows)
+    return Contexts(tuple(axes), tuple(codes), tuple(levels))
 
 
 def _unknown(rows: Rows, axis: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from aivc.schema.vocabulary import UnitConversionError, convert
 from aivc.storage.keys.joint_keys import joint_codes
 from aivc.validators.grammar.applied import applications_of
 from aivc.validators.grammar.exposures import REMOVING
+from aivc.validators.grammar.quantities import hours_of
 from aivc.validators.grammar.schedule import expand, read_steps
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import Intervention as CardIntervention
     from aivc.splits.observations import AxisKeys
     from aivc.validators.grammar.applied import Applications
+    from aivc.validators.grammar.quantities import Hours
     from aivc.validators.grammar.schedule import Dose
     from aivc.validators.grammar.schedule import Step as Event
 
@@ -135,7 +137,16 @@ def _steps(
     if events is None or doses is None:
         return _without_times(intervention, applications)
     active = [dose for dose in doses if dose.agent not in applications.inert]
-    return tuple(_step(dose, active, events, applications, units) for dose in active)
+    harvest = hours_of(condition.harvest_time)
+    steps = [_step(dose, active, events, applications, units) for dose in active]
+    return tuple(_until_harvest(step, harvest) for step in steps)
+
+
+def _until_harvest(step: Step, harvest: Hours | None) -> Step:
+    """Leave the end open where a step lasts until harvest, so that it is one step at any time."""
+    if harvest is not None and step.end_hours >= float(harvest):
+        return replace(step, end_hours=nan)
+    return step
 
 
 def _positive(control: str, applications: Applications) -> tuple[Step, ...]:

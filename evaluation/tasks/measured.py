@@ -110,8 +110,11 @@ class Measured:
         found = p_values_of(sides[0], sides[1], self._space)
         return None if np.isnan(found).all() else found
 
-    def halves(self, units: Sequence[Union], controls: Sequence[Union]) -> tuple[Half, ...]:
-        """Return the halvings; none where no unit has two rows."""
+    def halves(
+        self, units: Sequence[Union], controls: Sequence[Union] | None = None
+    ) -> tuple[Half, ...]:
+        """Return the halvings; none where no unit has two rows, NaN for controls there are not."""
+        controls = [()] * len(units) if controls is None else controls
         members = [self._members(side) for side in (units, controls)]
         if not self._halves or not (members[0] @ self._all.n_rows >= FEWEST).any():
             return ()

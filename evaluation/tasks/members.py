@@ -79,7 +79,7 @@ class Described:
         for place, axis in enumerate(self.contexts.axes):
             code = _common(values[:, _N_FIXED + place])
             if code >= 0:
-                context.append((axis, self.contexts.name(place, code)))
+                context.append((axis, self.contexts.levels[place][code]))
         return intervention, tuple(context), nan if hour < 0 else float(times[hour])
 
     def part_of(self, values: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from aivc.evaluation.task import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from aivc.evaluation.task import Task
     from aivc.evaluation.truth import Truth
@@ -47,6 +48,7 @@ def prepare(
     task: Task,
     *,
     guessed_roles: Mapping[str, tuple[str, ...]] | None = None,
+    folder: Path | None = None,
 ) -> Prepared:
     """Prepare a task.
 
@@ -65,6 +67,8 @@ def prepare(
         What is asked; see :func:`aivc.evaluation.tasks.resolve.resolve_task`.
     guessed_roles
         Columns by role, where neither card nor manifest says what a column is.
+    folder
+        Folder of the card, in which tables of links lie; that of the dataset by default.
 
     Raises
     ------
@@ -86,4 +90,4 @@ def prepare(
         return prepare_response(dataset, card, document, task, rows)
     from aivc.evaluation.tasks.translation import prepare_translation
 
-    return prepare_translation(dataset, card, document, task, rows)
+    return prepare_translation(dataset, card, document, task, rows, folder or dataset.path.parent)

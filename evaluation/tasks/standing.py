@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.tasks.contexts import ROW, Part
+from aivc.evaluation.tasks.naming import unit_name
 from aivc.evaluation.tasks.strata import strata_of
 from aivc.evaluation.view import Role
 from aivc.splits.axes import AXES, AxisKind
@@ -142,11 +143,11 @@ class Standing:
 
 
 def _of_unit(axis: str, unit: Unit) -> str:
-    steps = unit.intervention.acting
     if axis in {"agent", "combination"}:
         return BETWEEN.join(unit.intervention.agents)
     if axis == "dose":
-        return BETWEEN.join(f"{step.dose:g} {step.unit}".strip() for step in steps)
+        doses = (f"{step.dose:g} {step.unit}".strip() for step in unit.intervention.acting)
+        return BETWEEN.join(doses)
     if axis == "time":
         return "" if isnan(unit.harvest_hours) else f"{unit.harvest_hours:g} h"
-    return BETWEEN.join(" ".join(step.key) for step in steps) + f"|{unit.harvest_hours!r}"
+    return unit_name(unit.intervention, {}, unit.harvest_hours)
