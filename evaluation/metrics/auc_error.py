@@ -91,7 +91,9 @@ AUC_ERROR = Metric(
             Change.PERMUTED: Outcome.WORSE,
             Change.HALVED: Outcome.WORSE,
             Change.TRIPLED: Outcome.WORSE,
+            Change.MIXED: Outcome.WORSE,
             Change.THINNED: Outcome.WORSE,
+            Change.MIRRORED: Outcome.WORSE,
             Change.ONE_MISSING: Outcome.WORSE,
             Change.ALL_MISSING: Outcome.WORSE,
         }

@@ -100,9 +100,14 @@ EC50_ERROR = Metric(
     responses=MappingProxyType(
         {
             Change.PERFECT: Outcome.BEST,
+            Change.NEUTRAL: Outcome.WORST,
             Change.SAME_FOR_ALL: Outcome.WORSE,
             Change.PERMUTED: Outcome.WORSE,
+            Change.HALVED: Outcome.SAME,
+            Change.TRIPLED: Outcome.SAME,
+            Change.MIXED: Outcome.WORSE,
             Change.THINNED: Outcome.WORSE,
+            Change.MIRRORED: Outcome.BEST,
             Change.ONE_MISSING: Outcome.WORSE,
             Change.ALL_MISSING: Outcome.WORST,
         }

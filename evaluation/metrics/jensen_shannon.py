@@ -112,10 +112,10 @@ JENSEN_SHANNON = Metric(
             Change.SAME_FOR_ALL: Outcome.WORSE,
             Change.PERMUTED: Outcome.WORSE,
             Change.HALVED: Outcome.WORSE,
-            Change.TRIPLED: Outcome.WORST,
+            Change.TRIPLED: Outcome.WORSE,
             Change.MIXED: Outcome.WORSE,
             Change.THINNED: Outcome.WORSE,
-            Change.MIRRORED: Outcome.WORST,
+            Change.MIRRORED: Outcome.WORSE,
             Change.ONE_MISSING: Outcome.WORSE,
             Change.ALL_MISSING: Outcome.WORST,
         }

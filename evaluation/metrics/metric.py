@@ -49,6 +49,9 @@ MISSING_NEED: Mapping[Need, str] = MappingProxyType(
     }
 )
 
+ROUNDING = 1e-6
+"""Share of the largest measured effect; a smaller predicted one is rounding of 32-bit numbers."""
+
 
 def finite_where_judged(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
     """Return which rows have a finite answer for every value that is judged, shape (n_rows,)."""
@@ -223,12 +226,15 @@ class Metric:
 def _filled(reference: Reference, answer: Answer, answered: NDArray[np.bool_]) -> Answer:
     """Put neutral values where there is no answer, so that metrics need not look for NaN.
 
-    A row that has a value and no quantiles is a point: all of its quantiles are that value.
+    An effect that is rounding of a file becomes none, or its sign and direction would count as
+    said. A row that has a value and no quantiles is a point: all of its quantiles are that value.
     """
     if reference.kind is ReadoutKind.ENDPOINT:
         return answer
     kept = answered[:, None]
-    values = np.where(kept & np.isfinite(answer.values), answer.values, reference.neutral)
+    size = np.abs(np.where(reference.judged, reference.effects, 0.0)).max(initial=0.0)
+    said = np.abs(answer.values - reference.neutral) > ROUNDING * size
+    values = np.where(kept & said, answer.values, reference.neutral)
     quantiles = answer.quantiles
     if quantiles is not None:
         quantiles = np.where(kept & np.isfinite(quantiles), quantiles, values)

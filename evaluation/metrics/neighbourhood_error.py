@@ -92,7 +92,7 @@ NEIGHBOURHOOD_ERROR = Metric(
             Change.TRIPLED: Outcome.WORSE,
             Change.MIXED: Outcome.WORSE,
             Change.THINNED: Outcome.WORSE,
-            Change.MIRRORED: Outcome.WORST,
+            Change.MIRRORED: Outcome.WORSE,
             Change.ONE_MISSING: Outcome.WORSE,
             Change.ALL_MISSING: Outcome.WORST,
         }
