@@ -6252,10 +6252,10 @@ class EvaluationTask(ConfiguredBaseModel):
     """
     task_id: str = Field(default=..., description="""Name of the task.""")
     task_kind: TaskKind = Field(default=..., description="""What is asked for.""")
-    target_table: Optional[str] = Field(default=None, description="""Table whose values are predicted, as the container names it; the only table where it is absent.""")
+    target_table: Optional[str] = Field(default=None, description="""Table whose values are predicted, as the container names it, or the path of a matrix, such as obsm/protein; the only table where it is absent.""")
     target_layer: Optional[str] = Field(default=None, description="""Matrix of that table - X, raw/X or a layer.""")
     target_features: Optional[list[str]] = Field(default=None, description="""Features that are predicted; all of the table where absent.""")
-    input_table: Optional[str] = Field(default=None, description="""Table that a predictor may read of the units it is asked about.""")
+    input_table: Optional[str] = Field(default=None, description="""Table that a predictor may read of the units it is asked about, or the path of a matrix.""")
     input_layer: Optional[str] = Field(default=None, description="""Matrix of the table that may be read.""")
     input_features: Optional[list[str]] = Field(default=None, description="""Features of the input table that may be read, or columns of obs where there is no input table; all where absent.""")
     aggregation: Optional[Aggregation] = Field(default=None, description="""How the observations of a unit become its state.""")
