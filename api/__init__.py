@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aivc.schema.version import VERSION as __version__  # noqa: N811 - the name that Python expects
     from aivc.verbs.benchmark_spatial_histology import benchmark_spatial_histology
     from aivc.verbs.check_predictions import check_predictions
+    from aivc.verbs.check_predictor import check_predictor
     from aivc.verbs.convert import convert
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
@@ -46,6 +47,7 @@ _HOMES = {
         "benchmark_spatial_histology",
     ),
     "check_predictions": ("aivc.verbs.check_predictions", "check_predictions"),
+    "check_predictor": ("aivc.verbs.check_predictor", "check_predictor"),
     "convert": ("aivc.verbs.convert", "convert"),
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
@@ -72,6 +74,7 @@ __all__ = [
     "__version__",
     "benchmark_spatial_histology",
     "check_predictions",
+    "check_predictor",
     "convert",
     "demo",
     "describe",

@@ -26,6 +26,7 @@ COMMANDS = {
     "split": "Make, audit, repair, compare and import splits.",
     "fit": "Make the training view of a task, and let a predictor learn from it.",
     "predict": "Let the predictor of a run answer its queries.",
+    "check-predictor": "Hold a predictor against the laws that every predictor keeps.",
     "check-predictions": "Check files of predictions against what was asked.",
     "benchmark": "Make a benchmark: what is asked for, what is held out, and proof of it.",
     "explain": "Say what a rule checks, why, and how to mend what it finds.",

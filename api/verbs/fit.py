@@ -207,33 +207,11 @@ def _card_of(
     predictor: Predictor | None, words: tuple[str, ...], path: str | Path | None
 ) -> Mapping[str, Any]:
     from aivc.evaluation.running.statement import drafted_card
+    from aivc.verbs.predictor_card import read_predictor_card
 
     if predictor is not None:
         return predictor.card
-    return drafted_card(words) if path is None else _read_card(Path(path))
-
-
-def _read_card(path: Path) -> dict[str, Any]:
-    from aivc.schema.card_document import read_document
-    from aivc.schema.structure import check_structure
-    from aivc.storage.errors import UnreadableInputError
-    from aivc.storage.limits import MAX_METADATA_BYTES
-
-    if not path.is_file() or path.stat().st_size > MAX_METADATA_BYTES:
-        message = f"there is no card of a predictor {path}"
-        raise UnreadableInputError(message)
-    document = read_document(path.read_text("utf-8", "replace"))
-    if document.data is None:
-        why = document.problem.message if document.problem is not None else "it is empty"
-        message = f"{path} is no card of a predictor: {why}"
-        raise SettingsError(message)
-    problems = check_structure(document.data, "PredictorCard", "minimal")
-    if problems:
-        first = problems[0]
-        place = first.pointer or "/"
-        message = f"{path} is no card of a predictor: {first.kind} of {first.slot!r} at {place}"
-        raise SettingsError(message)
-    return dict(document.data)
+    return drafted_card(words) if path is None else read_predictor_card(Path(path))
 
 
 def _free_folder(output: str | Path, *, force: bool) -> Path:

@@ -59,14 +59,14 @@ def fault_of(prediction: object, queries: Queries) -> str:
     if not isinstance(prediction, Prediction):
         return f"the answer is of type {type(prediction).__name__}, not a Prediction"
     n_units, n_features = len(prediction.unit_ids), len(prediction.features)
-    shapes = {
+    shapes: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         "mean": (np.shape(prediction.mean), (n_units, n_features)),
         "status": (np.shape(prediction.status), (n_units,)),
         "reasons": (np.shape(prediction.reasons), (n_units,)),
     }
     if prediction.quantiles is not None:
-        expected = (len(prediction.levels), n_units, n_features)
-        shapes["quantiles"] = (np.shape(prediction.quantiles), expected)
+        of_levels = (len(prediction.levels), n_units, n_features)
+        shapes["quantiles"] = (np.shape(prediction.quantiles), of_levels)
     for name, (had, expected) in shapes.items():
         if had != expected:
             return f"{name} has shape {had}; its units, features and levels ask for {expected}"

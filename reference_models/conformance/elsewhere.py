@@ -100,8 +100,10 @@ def _write(prediction: Prediction, output: Path) -> None:
         "reasons": prediction.reasons,
         "levels": prediction.levels,
     }
-    arrays = {} if prediction.quantiles is None else {"quantiles": prediction.quantiles}
-    np.savez(output, mean=prediction.mean, said=np.array(json.dumps(said)), **arrays)
+    arrays = {"mean": prediction.mean, "said": np.array(json.dumps(said))}
+    if prediction.quantiles is not None:
+        arrays["quantiles"] = prediction.quantiles
+    np.savez(output, allow_pickle=False, **arrays)
 
 
 def _read(output: Path) -> Prediction:

@@ -24,17 +24,20 @@ precision, six digits in a text file."""
 
 def is_identical(first: Prediction, second: Prediction) -> bool:
     """Whether two answers are the same to the last bit."""
-    quantiles = (first.quantiles, second.quantiles)
-    if (quantiles[0] is None) != (quantiles[1] is None):
-        return False
     return (
         first.unit_ids == second.unit_ids
         and first.features == second.features
         and first.status == second.status
         and first.levels == second.levels
         and np.array_equal(first.mean, second.mean, equal_nan=True)
-        and (quantiles[0] is None or np.array_equal(*quantiles, equal_nan=True))
+        and _are_equal(first.quantiles, second.quantiles)
     )
+
+
+def _are_equal(one: NDArray[np.float64] | None, other: NDArray[np.float64] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other, equal_nan=True)
 
 
 def rounding_of(prediction: Prediction) -> NDArray[np.float64]:

@@ -122,8 +122,8 @@ class InProcess:
         unseen = ""
         if watch.programs:
             unseen = (
-                f"it starts programs ({watch.programs[0]}), and what these read cannot be seen "
-                "from here; check it as a command"
+                f"it starts programs ({watch.programs[0]}), of which only readings of files beside "
+                "the view are seen"
             )
         return Watched(prediction, tuple(dict.fromkeys(found)), unseen)
 
@@ -139,6 +139,21 @@ def _package_of(make: Callable[[], Predictor]) -> tuple[Path, ...]:
     package = sys.modules.get((getattr(module, "__package__", None) or "").partition(".")[0])
     places = getattr(package, "__path__", ())
     return tuple(Path(place).resolve() for place in places)
+
+
+def subject_of(make: Callable[[], Predictor]) -> InProcess:
+    """Return a class or function that makes a predictor as something that can be checked.
+
+    Examples
+    --------
+    >>> from aivc.reference_models.predictors.pert_mean import PertMean
+    >>> subject_of(PertMean).place
+    'aivc.reference_models.predictors.pert_mean:PertMean'
+    """
+    module, path = getattr(make, "__module__", ""), getattr(make, "__qualname__", "")
+    can_be_found = module and path and module != "__main__" and "<" not in path
+    name = path or type(make).__name__
+    return InProcess(make, name, f"{module}:{path}" if can_be_found else "")
 
 
 def fit_predictor(predictor: Predictor, view: TrainingView, *, seed: int) -> Predictor:

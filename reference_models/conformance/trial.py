@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.reference_models.conformance.alignment import aligned
+from aivc.reference_models.conformance.errors import NoAnswerError
 from aivc.reference_models.conformance.likeness import alike, is_identical, rounding_of
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.view import Queries, TrainingView
     from aivc.reference_models.conformance.coverage import Coverage
     from aivc.reference_models.conformance.law import Outcome
-    from aivc.reference_models.conformance.setting import Setting
+    from aivc.reference_models.conformance.setting import HardQuery, Setting
     from aivc.reference_models.conformance.subject import Subject
 
 SEED = 0
@@ -75,6 +77,20 @@ class Trial:
     def again(self) -> Prediction:
         """The answer when the same is asked a second time."""
         return self.ask()
+
+    @cached_property
+    def beyond(self) -> tuple[tuple[tuple[HardQuery, ...], Prediction], ...]:
+        """What is asked beyond the plain queries, and the answers; those that there are.
+
+        That there is none to some of it is told by laws of their own.
+        """
+        given = []
+        for asked in (self.setting.hard, self.setting.unseen):
+            queries = self.setting.asking(query.unit for query in asked)
+            with suppress(NoAnswerError):
+                if asked:
+                    given.append((asked, self.ask(queries=queries)))
+        return tuple(given)
 
     @property
     def is_steady(self) -> bool:

@@ -20,7 +20,7 @@ class Watched:
     reads
         What was read outside of the view, in words.
     unseen
-        Why not everything could be seen; empty where it could.
+        What could not be seen, in words; empty where everything could.
     """
 
     prediction: Prediction

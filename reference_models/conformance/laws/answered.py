@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.reference_models.conformance.errors import NoAnswerError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,17 +12,8 @@ if TYPE_CHECKING:
 
 
 def answers_of(trial: Trial) -> Iterator[tuple[tuple[str, ...], Prediction]]:
-    """Give what was asked in words, row by row, and the answers.
-
-    That it has none to what is hard is told by laws of their own.
-    """
+    """Give what was asked in words, row by row, and the answers."""
     plain = trial.setting.queries.units
     yield tuple(f"unit {unit.unit_id}" for unit in plain), trial.plain
-    for queries in (trial.setting.hard, trial.setting.unseen):
-        if not queries:
-            continue
-        try:
-            answer = trial.ask(queries=trial.setting.asking(query.unit for query in queries))
-        except NoAnswerError:
-            continue
-        yield tuple(query.label for query in queries), answer
+    for asked, answer in trial.beyond:
+        yield tuple(query.label for query in asked), answer

@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.evaluation.view import Role
 from aivc.reference_models.conformance.alignment import aligned
-from aivc.reference_models.conformance.law import Law, broken, not_applicable, together
+from aivc.reference_models.conformance.law import Law, Verdict, broken, kept, together
 from aivc.reference_models.conformance.renaming import with_own_digest
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def check(trial: Trial) -> Outcome:
         outcomes.append(trial.compare(answer, words))
         unseen = watched.unseen
     found = together(outcomes)
-    if unseen and found.n_looked_at:
-        return not_applicable(f"its answers did not follow files beside the view, but {unseen}")
+    if unseen and found.verdict is Verdict.PASSED:
+        return kept(found.n_looked_at, unseen)
     return found
 
 

@@ -39,12 +39,12 @@ class _World:
     synergy: np.ndarray
 
     def state(self, donor: str, intervention: Intervention, hours: float) -> np.ndarray:
-        state = self.baseline[donor] + 0.002 * hours
+        state: np.ndarray = self.baseline[donor] + 0.002 * hours
         reach = 1 - np.exp(-hours / 24)
         for step in intervention.acting:
             share = step.dose / (step.dose + self.half_dose[step.agent])
             state = state + reach * share * self.effects[step.agent]
-        return state + self.synergy * (len(intervention.acting) > 1)
+        return np.asarray(state + self.synergy * (len(intervention.acting) > 1))
 
 
 def response_setting(*, with_pairs: bool) -> Setting:
