@@ -1,0 +1,246 @@
+"""The effects of treatments on the features of a dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aivc.evaluation.effect.blocking import block_labels, declared_axes, refuse_separating
+from aivc.evaluation.effect.contrasts import contrasts_of
+from aivc.evaluation.effect.estimate import effect_within_blocks
+from aivc.evaluation.effect.outcomes import outcomes_of
+from aivc.evaluation.effect.row_labels import labels_of, with_controls
+from aivc.evaluation.effect.units import units_of
+from aivc.evaluation.errors import TaskError, UnidentifiableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aivc.evaluation.effect.contrasts import Contrast
+    from aivc.evaluation.effect.estimate import Effects
+    from aivc.evaluation.effect.outcomes import Outcomes
+    from aivc.evaluation.effect.request import EffectRequest
+    from aivc.evaluation.effect.row_labels import RowLabels
+    from aivc.evaluation.effect.units import Units
+    from aivc.evaluation.task import Space
+    from aivc.splits.observations import Observations
+    from aivc.storage.model import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastEffects:
+    """Effects of one treatment.
+
+    Attributes
+    ----------
+    treated, control
+        What is compared; ``control`` is empty where the effect is a slope on the dose.
+    n_treated, n_control
+        Units of each in blocks in which both occur; for a slope all are treated.
+    effects
+        The effects; None where the design does not tell them.
+    because
+        Why it does not; empty where it does.
+    adjusted_p_any
+        p of there being any effect, adjusted for the number of treatments (Holm).
+    uneven
+        Axes of the design that make no blocks, and over which treatment is spread unevenly.
+    """
+
+    treated: str
+    control: str
+    n_treated: int
+    n_control: int
+    effects: Effects | None
+    because: str = ""
+    adjusted_p_any: float = 1.0
+    uneven: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectStudy:
+    """Effects of treatments within blocks.
+
+    Attributes
+    ----------
+    treatment, blocks, ignored
+        Names of what was given, of what makes blocks, and of what is said not to matter.
+    unit
+        What treatment was assigned to.
+    treated_whole
+        Axes whose every label has rows of one treatment only, though rows are said to be units:
+        cells of one well were treated together, and are no independent evidence.
+    n_rows, n_rows_left_out
+        Rows that are compared, and rows without treatment, block or unit.
+    n_units
+        Units.
+    matrix, space
+        Matrix of the outcomes, and how rows became the outcome of their unit.
+    contrasts
+        One for each treatment.
+    """
+
+    treatment: str
+    blocks: tuple[str, ...]
+    ignored: tuple[str, ...]
+    unit: str
+    treated_whole: tuple[str, ...]
+    n_rows: int
+    n_rows_left_out: int
+    n_units: int
+    matrix: str
+    space: Space
+    contrasts: tuple[ContrastEffects, ...]
+
+
+def study_effects(
+    dataset: Dataset,
+    rows: Observations,
+    request: EffectRequest,
+    told: Callable[[float, str], None],
+) -> EffectStudy:
+    """Estimate the effects that are asked for.
+
+    Parameters
+    ----------
+    dataset
+        The container.
+    rows
+        Its rows, as splits see them.
+    request
+        What is asked for.
+    told
+        Called with the share that is done, and what is being done.
+
+    Raises
+    ------
+    UnidentifiableError
+        The design tells none of the effects.
+    TaskError
+        Something that is named is not there, or treatment changes within units.
+    UnreadableInputError
+        The bytes of the matrix cannot be decoded.
+    """
+    import numpy as np
+
+    given = with_controls(labels_of(rows, request.treatment), rows)
+    contrasts = contrasts_of(rows, given, request)
+    kept = _kept(rows, request)
+    compared = np.logical_or.reduce([np.isfinite(one.treatment) for one in contrasts])
+    blocks = block_labels(rows, request.blocks, kept & compared)
+    inside = kept & compared
+    for labels in blocks:
+        inside &= labels.codes >= 0
+    if not inside.any():
+        msg = (
+            f"no row has a treatment ({request.treatment}) and a block "
+            f"({', '.join(labels.name for labels in blocks) or 'none is asked for'})"
+        )
+        raise TaskError(msg)
+    units = units_of(rows, request.unit, inside, (given, *blocks))
+    others = [labels_of(rows, name) for name in request.ignored]
+    unblocked = _unblocked(rows, blocks, others)
+    told(0.1, "matrix")
+    outcomes = outcomes_of(dataset, rows, units, request)
+    told(0.5, "arrangements")
+    found = []
+    for place, one in enumerate(contrasts):
+        found.append(_contrast(one, units, blocks, unblocked, outcomes, request))
+        told(0.5 + 0.5 * (place + 1) / len(contrasts), "arrangements")
+    if all(one.effects is None for one in found):
+        raise UnidentifiableError(found[0].because)
+    n_compared = int(np.count_nonzero(units.of_row >= 0))
+    return EffectStudy(
+        request.treatment,
+        tuple(labels.name for labels in blocks),
+        request.ignored,
+        units.kind,
+        units.inside,
+        n_compared,
+        int(np.count_nonzero(kept)) - n_compared,
+        units.n_units,
+        outcomes.matrix,
+        outcomes.space,
+        _holm(found),
+    )
+
+
+def _kept(rows: Observations, request: EffectRequest) -> NDArray[np.bool_]:
+    import numpy as np
+
+    kept = np.ones(rows.n_rows, dtype=bool)
+    for name, value in request.where.items():
+        labels = labels_of(rows, name)
+        if labels.code_of(value) < 0:
+            msg = f"{name} has no label {value!r}; it has {', '.join(labels.levels[:8])}"
+            raise TaskError(msg)
+        kept &= labels.codes == labels.code_of(value)
+    return kept
+
+
+def _unblocked(
+    rows: Observations, blocks: Sequence[RowLabels], ignored: Sequence[RowLabels]
+) -> tuple[RowLabels, ...]:
+    """Return axes of the design that make no blocks, whatever their column is called."""
+    import numpy as np
+
+    def is_one_of(labels: RowLabels) -> bool:
+        return any(np.array_equal(labels.codes, one.codes) for one in (*blocks, *ignored))
+
+    names = {labels.name for labels in (*blocks, *ignored)}
+    return tuple(
+        labels
+        for labels in declared_axes(rows)
+        if labels.name not in names and not is_one_of(labels)
+    )
+
+
+def _contrast(
+    contrast: Contrast,
+    units: Units,
+    blocks: Sequence[RowLabels],
+    unblocked: Sequence[RowLabels],
+    outcomes: Outcomes,
+    request: EffectRequest,
+) -> ContrastEffects:
+    import numpy as np
+
+    treatment = contrast.treatment[units.first]
+    chosen = np.flatnonzero(np.isfinite(treatment))
+    here = treatment[chosen]
+    labelled = {labels.name: units.labels(labels) for labels in blocks}
+    try:
+        uneven = refuse_separating(here, units, chosen.tolist(), unblocked)
+        effects = effect_within_blocks(
+            outcomes.values[chosen],
+            outcomes.features,
+            here.tolist(),
+            {name: [every[unit] for unit in chosen] for name, every in labelled.items()},
+            request.inference,
+        )
+    except UnidentifiableError as error:
+        return ContrastEffects(contrast.treated, contrast.control, 0, 0, None, str(error))
+    n_control = int((here == 0).sum()) if contrast.control else 0
+    return ContrastEffects(
+        contrast.treated,
+        contrast.control,
+        len(chosen) - n_control,
+        n_control,
+        effects,
+        uneven=uneven,
+    )
+
+
+def _holm(found: Sequence[ContrastEffects]) -> tuple[ContrastEffects, ...]:
+    from dataclasses import replace
+
+    told = [place for place, one in enumerate(found) if one.effects is not None]
+    p = {place: one.effects.p_any for place, one in enumerate(found) if one.effects is not None}
+    adjusted, largest = list(found), 0.0
+    for rank, place in enumerate(sorted(told, key=lambda each: (p[each], found[each].treated))):
+        largest = max(largest, min(1.0, p[place] * (len(told) - rank)))
+        adjusted[place] = replace(found[place], adjusted_p_any=largest)
+    return tuple(adjusted)
