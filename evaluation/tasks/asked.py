@@ -10,8 +10,8 @@ import numpy as np
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.tasks.contexts import ROW, Part
 from aivc.evaluation.tasks.members import made_units
-from aivc.evaluation.tasks.naming import Names, unit_name
-from aivc.evaluation.tasks.pairing import ROLES, part_name
+from aivc.evaluation.tasks.naming import Names
+from aivc.evaluation.tasks.pairing import ROLES, base_name, part_name
 from aivc.evaluation.units import Unit
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Asked:
     def __init__(self, described: Described, atoms: Atoms, observations: Observations) -> None:
         self._n_rows = atoms.n_rows()
         self._places = _places(described, atoms, observations)
-        names = Names()
         made = sorted(made_units(described, atoms, PARTS), key=_order)
+        names = Names(_base_name(each) for each in made)
         rows = sorted(((self._unit(m, names), m) for m in made), key=lambda row: row[0].unit_id)
         known = [row for row in rows if row[1].part is not Part.ASKED]
         asked = [row for row in rows if row[1].part is Part.ASKED]
@@ -69,16 +69,19 @@ class Asked:
 
     def _unit(self, made: Made, names: Names) -> Unit:
         context = {axis: value for axis, value in made.context if axis != ROW}
-        own = dict(made.context).get(ROW)
-        name = own or unit_name(made.intervention, context, made.hours)
         return Unit(
-            unit_id=names.give(name, (part_name(made.part),)),
+            unit_id=names.give(_base_name(made), (part_name(made.part),)),
             intervention=made.intervention,
             context=context,
             harvest_hours=made.hours,
             place=self._places.get(made.atoms[0]) if len(made.atoms) == 1 else None,
             n_observations=int(self._n_rows[list(made.atoms)].sum()),
         )
+
+
+def _base_name(made: Made) -> str:
+    """Name a row by its own name, and other units by what they are."""
+    return dict(made.context).get(ROW) or base_name(made)
 
 
 def _order(made: Made) -> tuple[object, ...]:

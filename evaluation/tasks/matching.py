@@ -12,7 +12,7 @@ from aivc.evaluation.tasks.contexts import hour_codes
 from aivc.storage.keys.joint_keys import joint_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from aivc.evaluation.tasks.rows import Rows
     from aivc.schema.generated.views import Condition, DatasetCard
 
+    Coded = tuple[NDArray[np.int64], tuple[str, ...]]
+
 AXIS_OF_ROLE = {"assay": "platform"}
 TIME = "time"
+BETWEEN = "|"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +41,14 @@ class Matching:
         What they agree on.
     said_by
         ``task``, ``card``, or ``default``: the context and, where it is known, the time.
+    labels
+        What rows with each code agree on, in words.
     """
 
     codes: NDArray[np.int64]
     by: tuple[str, ...]
     said_by: str
+    labels: tuple[str, ...]
 
 
 def matching_of(
@@ -56,54 +62,57 @@ def matching_of(
         The task names a column that obs does not have.
     """
     if task.control_matched_on:
-        parts = [_column(rows, name) for name in task.control_matched_on]
-        return Matching(_joint(rows, parts), task.control_matched_on, "task")
+        named = {name: _column(rows, name) for name in task.control_matched_on}
+        return _joint(rows, named, "task")
     told = sorted({role for control in card.controls for role in control.matched_on})
     axes = [AXIS_OF_ROLE.get(role, role) for role in told]
-    usable = [axis for axis in axes if _axis(rows, axis, treatments) is not None]
+    found = {axis: _axis(rows, axis) for axis in axes}
+    usable = {a: part for a, part in found.items() if part and _has_controls(part, treatments)}
     if usable and len(usable) == len(axes):
-        parts = [part for axis in usable if (part := _axis(rows, axis, treatments)) is not None]
-        return Matching(_joint(rows, parts), tuple(usable), "card")
-    named = list(zip(contexts.axes, contexts.codes, strict=True))
-    hours = _axis(rows, TIME, treatments)
-    if hours is not None:
-        named.append((TIME, hours))
+        return _joint(rows, usable, "card")
+    places = zip(contexts.axes, contexts.codes, contexts.levels, strict=True)
+    named = {axis: (codes, levels) for axis, codes, levels in places}
+    times = _axis(rows, TIME)
+    if times is not None:
+        named[TIME] = times
     # An axis on which no control has a value cannot be agreed on.
-    named = [(name, part) for name, part in named if (part[treatments.is_control] >= 0).any()]
-    return Matching(
-        _joint(rows, [part for _, part in named]), tuple(name for name, _ in named), "default"
-    )
+    named = {axis: part for axis, part in named.items() if _has_controls(part, treatments)}
+    return _joint(rows, named, "default")
 
 
-def _column(rows: Rows, name: str) -> NDArray[np.int64]:
+def _column(rows: Rows, name: str) -> Coded:
     column = rows.observations.column(name)
     if column is None:
         msg = f"control_matched_on names {name}, which is no column of obs"
         raise TaskError(msg)
-    codes: NDArray[np.int64] = np.asarray(column[0]).astype(np.int64)
-    return codes
+    return np.asarray(column[0]).astype(np.int64), column[1]
 
 
-def _axis(rows: Rows, axis: str, treatments: Treatments) -> NDArray[np.int64] | None:
-    """Return codes on which controls have values; None where they have none."""
+def _axis(rows: Rows, axis: str) -> Coded | None:
     if axis == TIME:
-        codes = hour_codes(rows.hours)[0]
-    else:
-        keys = rows.observations.axes.get(axis)
-        if keys is None:
-            return None
-        codes = keys.codes.astype(np.int64)
-    return codes if (codes[treatments.is_control] >= 0).any() else None
+        codes, times = hour_codes(rows.hours)
+        return codes, tuple(f"{time:g} h" for time in times)
+    keys = rows.observations.axes.get(axis)
+    return None if keys is None else (keys.codes.astype(np.int64), keys.levels)
 
 
-def _joint(rows: Rows, parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    if not parts:
-        return np.zeros(rows.n_rows, np.int64)
-    joint = joint_codes(parts)
+def _has_controls(part: Coded, treatments: Treatments) -> bool:
+    return bool((part[0][treatments.is_control] >= 0).any())
+
+
+def _joint(rows: Rows, named: Mapping[str, Coded], said_by: str) -> Matching:
+    if not named:
+        return Matching(np.zeros(rows.n_rows, np.int64), (), said_by, ("",))
+    joint = joint_codes([codes for codes, _ in named.values()])
+    levels = [levels for _, levels in named.values()]
+    labels = tuple(
+        BETWEEN.join(level[code] for level, code in zip(levels, codes, strict=True) if code >= 0)
+        for codes in joint.combinations.tolist()
+    )
     n_known = np.count_nonzero(joint.combinations >= 0, axis=1)
     places = np.arange(len(joint.combinations))
-    found: NDArray[np.int64] = np.where(n_known == len(parts), places, -1)[joint.codes]
-    return found
+    codes: NDArray[np.int64] = np.where(n_known == len(named), places, -1)[joint.codes]
+    return Matching(codes, tuple(named), said_by, labels)
 
 
 class Choice:

@@ -39,6 +39,8 @@ class Made:
         Places of the atoms that it is made of, ascending.
     intervention, context, hours
         What was done, where and when.
+    matched
+        What a control is matched on, as far as all its rows agree; empty for treated units.
     """
 
     part: Part
@@ -46,6 +48,7 @@ class Made:
     intervention: Intervention
     context: tuple[tuple[str, str], ...]
     hours: float
+    matched: str = ""
 
     @property
     def is_control(self) -> bool:
@@ -128,6 +131,8 @@ class ControlsOfUnits:
         Added to the places of atoms.
     allowed
         Returns the controls of the card that rows of conditions are compared with.
+    labels
+        Names of the codes of matching.
     """
 
     def __init__(
@@ -136,7 +141,9 @@ class ControlsOfUnits:
         atoms: Atoms,
         offset: int,
         allowed: Callable[[Sequence[int]], frozenset[int]],
+        labels: Sequence[str],
     ) -> None:
+        self._labels = labels
         self._described = described
         self._atoms = atoms
         self._offset = offset
@@ -174,7 +181,9 @@ class ControlsOfUnits:
         """Make a unit of control atoms."""
         _, context, hours = self._described.identity(self._atoms.values[sorted(places)])
         atoms = tuple(sorted(place + self._offset for place in places))
-        return Made(part, atoms, Intervention(), context, hours)
+        matches = {int(code) for code in self._atoms.values[sorted(places), -2]}
+        matched = self._labels[matches.pop()] if len(matches) == 1 else ""
+        return Made(part, atoms, Intervention(), context, hours, matched)
 
     def others(self, part: Part, taken: Iterable[Made]) -> list[Made]:
         """Make units of the control atoms of a part that are in no unit yet, by what matches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ def unit_name(intervention: Intervention, context: Mapping[str, str], hours: flo
 def _step(step: Step) -> str:
     words = [step.agent]
     if not isnan(step.dose):
-        words.append(f"{step.dose:g} {step.unit}".strip())
+        unit = "" if step.unit == "1" else step.unit
+        words.append(f"{step.dose:g} {unit}".strip())
     if not isnan(step.start_hours) and (step.start_hours or not isnan(step.end_hours)):
         end = "" if isnan(step.end_hours) else f" to {step.end_hours:g}"
         words.append(f"from {step.start_hours:g}{end} h")
@@ -42,19 +44,39 @@ def _step(step: Step) -> str:
 
 
 class Names:
-    """Gives each unit a name of its own."""
+    """Gives each unit a name of its own.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    wanted
+        The names that units would have; what several want alone, none gets.
+    """
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._wanted = Counter(wanted)
         self._given: set[str] = set()
 
     def give(self, name: str, further: Iterable[str] = ()) -> str:
-        """Return the name, with what tells it apart where it is taken: a word, else a number."""
-        for candidate in (name, *(f"{name}{BETWEEN}{word}" for word in further)):
-            if candidate not in self._given:
-                self._given.add(candidate)
-                return candidate
+        """Return the name, with the words that tell it apart where others want it too.
+
+        Where no words do, a number does.
+
+        Examples
+        --------
+        >>> names = Names(["control", "control", "drug"])
+        >>> names.give("drug", ["P1"]), names.give("control", ["P1"]), names.give("control")
+        ('drug', 'control|P1', 'control#2')
+        """
+        candidate = name
+        if self._wanted[name] > 1:
+            for word in further:
+                candidate = f"{candidate}{BETWEEN}{word}" if word else candidate
+                if candidate not in self._given:
+                    break
         number = 2
-        while f"{name}#{number}" in self._given:
+        told_apart = candidate
+        while told_apart in self._given or (told_apart == name and self._wanted[name] > 1):
+            told_apart = f"{candidate}#{number}"
             number += 1
-        self._given.add(f"{name}#{number}")
-        return f"{name}#{number}"
+        self._given.add(told_apart)
+        return told_apart

@@ -98,11 +98,10 @@ class Named:
             for other in finder.others(part, list(shown.values())):
                 shown[other.part, other.atoms] = other
         ordered = sorted([*(p.unit for p in pairs), *shown.values()], key=_order)
-        names = Names()
+        names = Names(base_name(made) for made in ordered)
         self._names = {
             (made.part, made.is_control, made.atoms): names.give(
-                unit_name(made.intervention, dict(made.context), made.hours),
-                (part_name(made.part),),
+                base_name(made), (made.matched, part_name(made.part))
             )
             for made in ordered
         }
@@ -155,6 +154,11 @@ class Named:
             control="" if control is None else self.name(control),
             n_observations=int(self._n_rows[list(made.atoms)].sum()) if counted else 0,
         )
+
+
+def base_name(made: Made) -> str:
+    """Name a unit by what it is, whatever its rows are used for."""
+    return unit_name(made.intervention, dict(made.context), made.hours)
 
 
 def part_name(part: Part) -> str:

@@ -50,7 +50,7 @@ def prepare_response(
     is_treated = is_usable & (treatments.codes > 0) & ((parts & ~Part.ELSEWHERE) > 0)
     treated = described.atoms(is_treated)
     untreated = described.atoms(is_usable & treatments.is_control, (matching.codes, choice.codes))
-    finder = ControlsOfUnits(described, untreated, treated.n_atoms, choice.of)
+    finder = ControlsOfUnits(described, untreated, treated.n_atoms, choice.of, matching.labels)
     grants = grants_of(g.granted for g in manifest.grants if g.granted)
     pairs = paired(
         described, treated, finder, rows, matching.codes, grants_controls=grants.controls
