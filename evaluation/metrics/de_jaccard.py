@@ -53,10 +53,11 @@ def would_respond(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
 
 
 def _standard_error(reference: Reference) -> NDArray[np.float64]:
+    """Return the standard error of each effect; zero where a part of it is not known."""
     variance = np.zeros(reference.values.shape)
     for part in (reference.noise, reference.control_noise):
-        variance = variance if part is None else variance + np.nan_to_num(part)
-    return np.sqrt(variance)
+        variance = variance + (np.nan if part is None else part)
+    return np.sqrt(np.nan_to_num(variance))
 
 
 def _can_tell(reference: Reference) -> NDArray[np.bool_]:

@@ -223,6 +223,17 @@ def test_a_feature_that_was_never_seen_cannot_lead_the_calls() -> None:
     assert DE_JACCARD.scores(reference, answer(reference, given)).value() == without
 
 
+def test_a_row_whose_noise_is_not_known_is_not_scored_where_noise_counts() -> None:
+    truth = standard_truth(ReadoutKind.EXPRESSION)
+    noise = truth.reference.noise.copy()
+    noise[0] = np.nan
+    reference = replace(truth.reference, control_noise=noise)
+    for metric in (UNBIASED_MSE_RATIO, DE_JACCARD):
+        scores = metric.scores(reference, truth.rough)
+        assert scores.scored.tolist() == [False] + [True] * (len(noise) - 1)
+        assert np.isfinite(scores.value())
+
+
 def test_destroyed_neighbourhoods_score_like_chance() -> None:
     """z-scores of enrichment still correlate at half of the labels corrupted; the error must not.
 
