@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from aivc.verbs.benchmark_spatial_histology import benchmark_spatial_histology
     from aivc.verbs.check_predictions import check_predictions
     from aivc.verbs.check_predictor import check_predictor
+    from aivc.verbs.compare import compare
     from aivc.verbs.convert import convert
     from aivc.verbs.demo import demo
     from aivc.verbs.describe import describe
+    from aivc.verbs.effect import effect
+    from aivc.verbs.evaluate import evaluate
     from aivc.verbs.explain import explain
     from aivc.verbs.export import export
     from aivc.verbs.fingerprint import fingerprint
@@ -48,9 +51,12 @@ _HOMES = {
     ),
     "check_predictions": ("aivc.verbs.check_predictions", "check_predictions"),
     "check_predictor": ("aivc.verbs.check_predictor", "check_predictor"),
+    "compare": ("aivc.verbs.compare", "compare"),
     "convert": ("aivc.verbs.convert", "convert"),
     "demo": ("aivc.verbs.demo", "demo"),
     "describe": ("aivc.verbs.describe", "describe"),
+    "effect": ("aivc.verbs.effect", "effect"),
+    "evaluate": ("aivc.verbs.evaluate", "evaluate"),
     "explain": ("aivc.verbs.explain", "explain"),
     "export": ("aivc.verbs.export", "export"),
     "fingerprint": ("aivc.verbs.fingerprint", "fingerprint"),
@@ -75,9 +81,12 @@ __all__ = [
     "benchmark_spatial_histology",
     "check_predictions",
     "check_predictor",
+    "compare",
     "convert",
     "demo",
     "describe",
+    "effect",
+    "evaluate",
     "explain",
     "export",
     "fingerprint",

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from aivc.schema.visible_text import visible
 from aivc.validators.findings import MAX_EXAMPLES, Evidence, Finding, Location
 from aivc.validators.outcome import NotRun, NotRunReason, Outcome
-from aivc.validators.registry import dataset_rules, prediction_rules, rule_of, split_rules
+from aivc.validators.registry import (
+    dataset_rules,
+    evaluation_rules,
+    prediction_rules,
+    rule_of,
+    split_rules,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from aivc.validators.profile import Profile
     from aivc.validators.rule import Rule
 
-DOCUMENTS = ("card", "manifest")
+DOCUMENTS = ("card", "manifest", "report")
 """What has lines; of a split ``line_of`` is that of the manifest."""
 
 MAX_VALUE = 2_000
@@ -32,6 +38,7 @@ EXTRA_MODULES = {"chem": "rdkit", "spatial": "spatialdata"}
 GIVEN = {
     "truth": "it needs the truth, which `aivc evaluate` holds",
     "second_answer": "it needs a second answer; run with --again",
+    "split": "it needs the data and the manifest, which `aivc evaluate` reads",
 }
 """What is said where something was not given beside the input."""
 
@@ -88,6 +95,8 @@ def run_rules(
 def _rules_about(facts: Facts) -> Sequence[Rule]:
     if facts.predictions is not None:
         return prediction_rules()
+    if facts.evaluation is not None:
+        return evaluation_rules()
     return dataset_rules() if facts.split is None else split_rules()
 
 

@@ -49,7 +49,7 @@ class Location:
     Parameters
     ----------
     element
-        ``card``, ``manifest``, ``assignments``, ``file``, ``obs``, ``var``, ``uns``, or a matrix
+        ``card``, ``manifest``, ``report``, ``assignments``, ``file``, ``obs``, ``var``, ``uns``, or a matrix
         such as ``X`` or ``raw/X``.
     table
         The table of the container: ``""`` for an AnnData, ``mod/rna``, ``tables/table``.
@@ -78,7 +78,7 @@ class Location:
 
     def __str__(self) -> str:
         """Return the location as one path."""
-        if self.element in {"card", "manifest"}:
+        if self.element in {"card", "manifest", "report"}:
             return f"{self.element}:{self.pointer or '/'}"
         return "/".join(part for part in (self.table, self.element, self.column) if part)
 

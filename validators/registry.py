@@ -31,6 +31,7 @@ FAMILIES = {
     "LEK": "leakage between the parts of a split",
     "CLM": "claims of a split",
     "PRD": "predictions",
+    "EVL": "reports of evaluations",
     "SYS": "the validator itself",
 }
 """What each family of rules is about, in the order of a report."""
@@ -39,7 +40,10 @@ SPLIT_FAMILIES = ("SPL", "LEK", "CLM", "SYS")
 """Families that ask a manifest."""
 
 PREDICTION_FAMILIES = ("PRD", "SYS")
-"""Families that ask a file of predictions; all others ask the dataset and its card."""
+"""Families that ask a file of predictions."""
+
+EVALUATION_FAMILIES = ("EVL", "SYS")
+"""Families that ask a report of an evaluation; all others ask the dataset and its card."""
 
 
 class UnknownRuleError(AivcError, KeyError):
@@ -65,7 +69,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def dataset_rules() -> tuple[Rule, ...]:
     """Return the rules about a dataset and its card."""
-    others = {*SPLIT_FAMILIES, *PREDICTION_FAMILIES} - {"SYS"}
+    others = {*SPLIT_FAMILIES, *PREDICTION_FAMILIES, *EVALUATION_FAMILIES} - {"SYS"}
     families = [name for name in FAMILIES if name not in others]
     return tuple(rule for family in families for rule in rules_of(family))
 
@@ -78,6 +82,11 @@ def split_rules() -> tuple[Rule, ...]:
 def prediction_rules() -> tuple[Rule, ...]:
     """Return the rules about a file of predictions."""
     return tuple(rule for family in PREDICTION_FAMILIES for rule in rules_of(family))
+
+
+def evaluation_rules() -> tuple[Rule, ...]:
+    """Return the rules about a report of an evaluation."""
+    return tuple(rule for family in EVALUATION_FAMILIES for rule in rules_of(family))
 
 
 def rule_of(code: str) -> Rule:

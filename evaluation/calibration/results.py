@@ -102,7 +102,9 @@ def _parts(
 ) -> tuple[Part, ...]:
     every = np.isfinite(asked.states)
     parts = []
-    for name, units in {"": np.ones(len(asked.states), dtype=bool), **rows}.items():
+    every_unit = np.ones(len(asked.states), dtype=bool)
+    # A single row of the grid is the same as all units.
+    for name, units in {"": every_unit, **(rows if len(rows) > 1 else {})}.items():
         clusters = {truth.clusters[row] for row in np.flatnonzero(units & asked.counted)}
         responding = f"{name}, {RESPONDING}" if name else RESPONDING
         parts.append(Part(name, units, every, len(clusters)))
@@ -118,11 +120,12 @@ def _scores(
     columns = [view.features.index(name) for name in truth.features]
     reference = climatology(view, asked.levels, _in_view_order(truth, view), relative=relative)
     reference = None if reference is None else reference[:, :, columns]
-    own = _with_penalty(asked, crps_of_quantiles(asked.levels, asked.quantiles, asked.states), None)
+    own = crps_of_quantiles(asked.levels, asked.quantiles, asked.states)
     base = None
     if reference is not None:
         base = crps_of_quantiles(asked.levels, reference, asked.states)
-        own = _with_penalty(asked, own, base)
+        gone = asked.counted & ~asked.has_intervals
+        own = np.where(gone[:, None], NO_ANSWER * base, own)
     for part in parts:
         for intervals in intervals_of(asked.levels, asked.quantiles, asked.states)[:1]:
             yield from _mean(part, "interval_score", intervals.scores, intervals.nominal)
@@ -138,16 +141,6 @@ def _scores(
 def _in_view_order(truth: Truth, view: TrainingView) -> NDArray[np.float64]:
     place = {name: column for column, name in enumerate(truth.features)}
     return truth.controls[:, [place[name] for name in view.features]]
-
-
-def _with_penalty(
-    asked: AskedUnits, scores: NDArray[np.float64], base: NDArray[np.float64] | None
-) -> NDArray[np.float64]:
-    """Give units that are missing or failed twice the score of the climatology."""
-    if base is None:
-        return scores
-    gone = asked.counted & ~asked.has_intervals
-    return np.where(gone[:, None], NO_ANSWER * base, scores)
 
 
 def _mean(
@@ -177,6 +170,6 @@ def _directions(
 
 
 def _is_known(value: object) -> bool:
-    if value is None or value in ("", 0) and isinstance(value, str | int):
-        return False
-    return not (isinstance(value, float) and not np.isfinite(value))
+    if isinstance(value, float):
+        return bool(np.isfinite(value))
+    return value not in (None, "")

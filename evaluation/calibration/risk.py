@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DIGITS = 9
 """Doubts that agree to so many digits are equal."""
+NO_INTERVAL, ABSTAINED = 1e300, 1e301
+"""Doubt of a unit without an interval, and of one that was abstained from: larger than any width."""
 
 
 def risk_results(
@@ -78,15 +80,13 @@ def doubt_of(answers: Answers, asked: AskedUnits | None) -> NDArray[np.float64]:
             with np.errstate(invalid="ignore"):
                 known = np.isfinite(widths)
                 mean = np.where(known, widths, 0).sum(axis=1) / known.sum(axis=1)
-            doubt = np.where(known.any(axis=1), mean, np.finfo(float).max)
+            doubt = np.where(known.any(axis=1), mean, NO_INTERVAL)
     scale = 10.0 ** (DIGITS - np.ceil(np.log10(np.maximum(np.abs(doubt), 1e-300))))
     with np.errstate(over="ignore", invalid="ignore"):
         rounded = np.round(doubt * scale) / scale
     doubt = np.where(np.isfinite(rounded), rounded, doubt)
-    doubt[answers.having(Fate.ABSTAINED)] = np.inf
-    # Nothing was answered, which is worse than knowing that one cannot tell.
-    gone = answers.having(Fate.MISSING) | answers.having(Fate.FAILED)
-    doubt[gone] = np.inf
+    doubt[answers.having(Fate.ABSTAINED)] = ABSTAINED
+    doubt[answers.having(Fate.MISSING) | answers.having(Fate.FAILED)] = np.inf
     return doubt
 
 

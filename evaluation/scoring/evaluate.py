@@ -23,6 +23,7 @@ from aivc.evaluation.scoring.floors import floors_of
 from aivc.evaluation.scoring.grid import filled_rows
 from aivc.evaluation.scoring.scored_readouts import scored_readout
 from aivc.evaluation.scoring.unit_scores import unit_scores
+from aivc.evaluation.scoring.with_scale import with_scale
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
@@ -117,11 +118,11 @@ def evaluate(
     answers = answers_to([unit.unit_id for unit in truth.units], features, prediction)
     floors = floors_of(truth, view, features)
     scored, notes = [], list(head.notes)
-    for readout in readouts:
+    names = [readout.readout_id for readout in readouts]
+    for readout in with_scale(readouts, truth.features, task):
         one, said = scored_readout(readout, truth, answers, floors, task)
         scored.append(one)
         notes += [*(f"{readout.readout_id}: {note}" for note in readout.notes), *said]
-    names = [readout.readout_id for readout in readouts]
     rows = filled_rows(task.grid, truth.strata, names, task.least_units)
     grid = filled_grid(rows, scored, truth, answers, task, seed=seed)
     units_of = {

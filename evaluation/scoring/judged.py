@@ -111,9 +111,12 @@ def _halved(
     readout: Readout, truth: Truth, half: Half, neutral: NDArray[np.float64] | None
 ) -> tuple[Reference, Answer]:
     """Take one half as the truth, the other as its prediction, each against its own controls."""
-    # A half has half of the rows, and so twice the sampling variance.
-    noise = None if truth.noise is None else 2 * truth.noise
-    control_noise = None if truth.control_noise is None else 2 * truth.control_noise
+    # A half has half of the rows, and so twice the sampling variance; both halves have it, and
+    # each has controls of its own.
+    noise = None
+    if truth.noise is not None:
+        of_control = 0.0 if truth.control_noise is None else np.nan_to_num(truth.control_noise)
+        noise = 2 * (truth.noise + of_control)
     known = np.isfinite(half.first)
     p_values = None if truth.p_values is None else np.where(known, truth.p_values, np.nan)
     first = replace(
@@ -121,21 +124,13 @@ def _halved(
         states=half.first,
         controls=half.first_control,
         noise=noise,
-        control_noise=control_noise,
+        control_noise=None if noise is None else np.zeros_like(noise),
         p_values=p_values,
     )
     measured = _values(readout, truth, half.first, half.first_control)
     other = _values(readout, truth, half.second, half.second_control)
     reference = reference_of(first, readout.kind, measured, neutral=neutral)
-    spread = _spread(reference)
-    return reference, Answer(other.ids, other.features, other.values, noise=spread)
-
-
-def _spread(reference: Reference) -> NDArray[np.float64] | None:
-    """Return the sampling variance of a half, which the other half has too."""
-    if reference.noise is None or reference.control_noise is None:
-        return reference.noise
-    return reference.noise + np.nan_to_num(reference.control_noise)
+    return reference, Answer(other.ids, other.features, other.values, noise=reference.noise)
 
 
 def _values(

@@ -153,7 +153,6 @@ def _stated(
         "replicate": measured.replicate,
         "scaled_value": measured.scaled,
         "dynamic_range": result.dynamic_range,
-        "evidence": evidence_of(measured, row.least_units),
     }
     against = measured.against
     if against is not None:
@@ -166,6 +165,7 @@ def _stated(
             "win_rate": against.win_rate,
             "p_value": against.p_value,
             "adjusted_p_value": adjusted,
+            "evidence": evidence_of(measured, row.least_units),
         }
     return known(stated)
 

@@ -2163,7 +2163,7 @@ class Grant(View):
 class GridResult(View):
     """One row of the transport grid as it was filled, or that nothing fills it."""
 
-    __slots__ = ("grid_row_id", "input_modality", "target_modality", "scale_level", "shifted_axes", "regime", "is_declared", "decision", "n_units", "n_clusters", "n_missing", "n_abstained", "evidence", "because", "results",)
+    __slots__ = ("grid_row_id", "input_modality", "target_modality", "scale_level", "shifted_axes", "regime", "is_declared", "decision", "n_units", "n_clusters", "least_units", "n_missing", "n_failed", "n_abstained", "evidence", "because", "results",)
     class_name: ClassVar[str] = "GridResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -2179,7 +2179,9 @@ class GridResult(View):
         "decision": ("text", False, None),
         "n_units": ("integer", False, None),
         "n_clusters": ("integer", False, None),
+        "least_units": ("integer", False, None),
         "n_missing": ("integer", False, None),
+        "n_failed": ("integer", False, None),
         "n_abstained": ("integer", False, None),
         "evidence": ("text", False, None),
         "because": ("text", False, None),
@@ -2200,7 +2202,9 @@ class GridResult(View):
         decision: str | None = None,
         n_units: int | None = None,
         n_clusters: int | None = None,
+        least_units: int | None = None,
         n_missing: int | None = None,
+        n_failed: int | None = None,
         n_abstained: int | None = None,
         evidence: str | None = None,
         because: str | None = None,
@@ -2217,7 +2221,9 @@ class GridResult(View):
         self.decision = decision
         self.n_units = n_units
         self.n_clusters = n_clusters
+        self.least_units = least_units
         self.n_missing = n_missing
+        self.n_failed = n_failed
         self.n_abstained = n_abstained
         self.evidence = evidence
         self.because = because

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aivc.schema.structure import StructureProblem
     from aivc.storage.model import ColumnInfo, MatrixEncoding, SpatialElement, StorageProblem
+    from aivc.validators.facts.evaluation.model import EvaluationFacts
     from aivc.validators.facts.feature_sets import FeatureSetFacts
     from aivc.validators.facts.images.model import ImagingFacts
     from aivc.validators.facts.measured.model import MeasuredFacts
@@ -403,11 +404,16 @@ class Facts:
     """Images, transcripts and places; None where they were not asked for."""
     predictions: PredictionFacts | None = None
     """Answers of a predictor; None where the input is no file of predictions."""
+    evaluation: EvaluationFacts | None = None
+    """A report of an evaluation; None where the input is none."""
 
     @property
     def given(self) -> frozenset[str]:
         """What was given beside the input, so that more rules can look."""
-        return frozenset() if self.predictions is None else self.predictions.given
+        for facts in (self.predictions, self.evaluation):
+            if facts is not None:
+                return facts.given
+        return frozenset()
 
     def table(self, name: str = "") -> TableFacts | None:
         """Return the table of this name."""

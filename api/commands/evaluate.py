@@ -1,0 +1,83 @@
+"""``aivc evaluate DATA PRED...``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aivc.reports.evaluation.evaluated import Evaluated
+
+
+@click.command(name="evaluate")
+@click.argument("data", metavar="DATA")
+@click.argument("predictions", metavar="PRED...", nargs=-1, required=True)
+@click.option("--manifest", help="The manifest. [default: NAME.split.yaml beside DATA]")
+@click.option("--task", help="Name of the task, where the manifest declares several.")
+@click.option("--card", help="Card to use instead of the sidecar or the embedded one.")
+@click.option("--weights", help="Gene sets (GMT) or weights (TSV) of pathways.")
+@click.option("--seed", default=0, show_default=True, help="Of draws of clusters and of signs.")
+@click.option(
+    "--output",
+    "-o",
+    help="Write the report as JSON to this file, or reports of several PRED to this folder.",
+)
+@click.option("--html", help="Also write a web page to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--quiet", is_flag=True, help="Print only verdicts, and what to know first.")
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    data: str,
+    predictions: tuple[str, ...],
+    output: str | None,
+    html: str | None,
+    as_json: bool,
+    quiet: bool,
+    **settings: Any,
+) -> int:
+    """Judge predictions on the test partition of a split.
+
+    DATA is what `aivc fit` was given, every PRED an h5ad file of predictions. Scores lie between
+    trivial predictors and a replicate, row by row of the transport grid, with what a reader must
+    know first. Each look at the test partition is recorded beside the manifest. Exit codes: 0
+    judged, 1 findings, 2 usage, 3 unreadable input.
+    """
+    from aivc.commands.exit_codes import Exit
+    from aivc.commands.written import write_to
+    from aivc.reports.evaluation.text import evaluation_text
+    from aivc.verbs.evaluate import evaluate
+
+    judged = evaluate(data, predictions, **settings)
+    if output is not None:
+        _write(judged, Path(output), (data, *predictions))
+    if html is not None:
+        from aivc.reports.evaluation.page import render_evaluations
+
+        page = render_evaluations([each.view for each in judged])
+        write_to(html, page, read=(data, *predictions))
+    if as_json:
+        texts = [each.to_json() for each in judged]
+        click.echo(texts[0] if len(texts) == 1 else f"[{','.join(texts)}]", nl=len(texts) > 1)
+    else:
+        click.echo("\n".join(evaluation_text(each, quiet=quiet) for each in judged), nl=False)
+    return int(Exit.FINDINGS if any(each.is_failing for each in judged) else Exit.CLEAN)
+
+
+def _write(judged: Sequence[Evaluated], output: Path, read: tuple[str, ...]) -> None:
+    """Write one report to a file, or several to a folder under the names of their predictions."""
+    from aivc.commands.written import write_to
+
+    if len(judged) == 1:
+        write_to(str(output), judged[0].to_json(), read=read)
+        return
+    names = [f"{Path(each.source).stem}.json" for each in judged]
+    if len(set(names)) < len(names):
+        message = "two PRED have the same file name; evaluate them one by one"
+        raise click.UsageError(message)
+    output.mkdir(parents=True, exist_ok=True)
+    for name, each in zip(names, judged, strict=True):
+        write_to(str(output / name), each.to_json(), read=read)

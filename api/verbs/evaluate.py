@@ -1,0 +1,221 @@
+"""The verb ``evaluate``: judge predictions against what was measured."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.errors import PredictionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aivc.evaluation.readouts.readout import Readout
+    from aivc.evaluation.scoring.evaluate import ReportHead
+    from aivc.reports.evaluation.evaluated import Evaluated
+    from aivc.validators.facts.predictions.stated import StatedPredictions
+    from aivc.validators.outcome import Outcome
+    from aivc.verbs.prepared_task import PreparedTask
+
+NOT_SCORED = frozenset(
+    {"PRD001", "PRD003", "PRD004", "PRD005", "PRD006", "PRD009", "PRD012", "PRD013", "PRD033"}
+)
+"""Findings after which a number would mean nothing: another manifest, view, task or space, rows or
+columns that stand there twice, no values, or a copy of the truth."""
+
+
+def evaluate(  # noqa: PLR0913 - one keyword for each option of the command
+    source: str | Path,
+    predictions: str | Path | Sequence[str | Path],
+    manifest: str | Path | None = None,
+    *,
+    task: str | None = None,
+    card: str | Path | None = None,
+    weights: str | Path | None = None,
+    seed: int = 0,
+    today: date | None = None,
+) -> tuple[Evaluated, ...]:
+    """Judge predictions on a split, and record that its test partition was looked at.
+
+    Parameters
+    ----------
+    source
+        An h5ad or h5mu file, a zarr store, or a table of records.
+    predictions
+        Files of predictions for the same task.
+    manifest
+        The manifest; ``NAME.split.yaml`` beside the data where it is None. The record of looks,
+        ``NAME.looks.tsv``, is kept beside it.
+    task
+        Name of the task in the manifest; needed where it declares several.
+    card
+        Card to use instead of the sidecar ``NAME.aivc.yaml`` or the embedded one.
+    weights
+        File of gene sets or weights for pathways, in place of those of the card.
+    seed
+        Of the bootstrap and of sign flips.
+    today
+        Date in the record of looks.
+
+    Returns
+    -------
+    tuple of Evaluated
+        One for each file of predictions, in their order.
+
+    Raises
+    ------
+    UnreadableInputError
+        The data, the manifest or a file of predictions cannot be opened.
+    SettingsError
+        No manifest was named, and there is none beside the data.
+    TaskError
+        The task asks for what dataset or manifest do not hold.
+    PredictionError
+        A file answers another task or view, or repeats what was measured.
+
+    Examples
+    --------
+    >>> (judged,) = evaluate("screen.h5ad", "run/pred.h5ad")  # doctest: +SKIP
+    >>> judged.view.grid_results[0].evidence  # doctest: +SKIP
+    'supported'
+    """
+    from aivc.verbs.prepared_task import prepared_task
+    from aivc.verbs.split_audit import manifest_of
+    from aivc.verbs.verified_claims import verified_claims
+
+    paths = [predictions] if isinstance(predictions, str | Path) else list(predictions)
+    made = prepared_task(source, manifest, task=task, card=card)
+    header = manifest_of(source, manifest)
+    claims = verified_claims(source, header, card)
+    readouts = _readouts(source, card, made, weights)
+    day = (today or datetime.now(UTC).date()).isoformat()
+    judged = []
+    for path in map(Path, paths):
+        checked, stated = _checked(path, made)
+        head = _head(path, made, stated, claims, header, day)
+        judged.append(_judged(path, made, stated, head, readouts, checked, seed))
+    return tuple(judged)
+
+
+def _readouts(
+    source: str | Path, card: str | Path | None, made: PreparedTask, weights: str | Path | None
+) -> tuple[Readout, ...]:
+    from aivc.evaluation.readouts.declared import readouts_of
+    from aivc.storage import find_card, open_observations
+    from aivc.validators.facts.card import collect_card
+    from aivc.verbs.linked_links import card_folder
+
+    with open_observations(source) as dataset:
+        cards = find_card(source, card, dataset)
+        raw = collect_card(cards, "minimal").facts.raw or {}
+        folder = card_folder(dataset, cards)
+    return readouts_of(
+        made.task,
+        raw,
+        folder,
+        made.prepared.view.features,
+        training=made.prepared.view,
+        weights=None if weights is None else Path(weights),
+    )
+
+
+def _checked(path: Path, made: PreparedTask) -> tuple[Outcome, StatedPredictions]:
+    """Judge a file of predictions by the rules about such files, with the truth at hand."""
+    from aivc.evaluation.files.asked import asked_of, facts_of_file
+    from aivc.evaluation.files.prediction_file import read_stated
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.validators.engine import run_rules
+    from aivc.validators.findings import Level
+    from aivc.validators.profile import load_profile
+
+    truth = made.prepared.truth
+    asked = asked_of(
+        made.prepared.view,
+        made.prepared.queries,
+        manifest_digest=truth.manifest_digest,
+        dataset_id=str(made.evaluated_on.get("dataset_id") or ""),
+    )
+    facts = facts_of_file(path, asked, truth=truth)
+    policy = load_profile("release")
+    outcome = run_rules(DatasetCard(), facts, level=Level.FULL, profile=policy)
+    for finding in outcome.findings:
+        if finding.code in NOT_SCORED:
+            msg = f"{path} is not judged ({finding.code}): {finding.message} {finding.fix}"
+            raise PredictionError(msg)
+    return outcome, read_stated(path)
+
+
+def _head(  # noqa: PLR0913 - what a head is made of
+    path: Path,
+    made: PreparedTask,
+    stated: StatedPredictions,
+    claims: tuple[tuple[str, ...], tuple[str, ...]],
+    manifest: Path,
+    day: str,
+) -> ReportHead:
+    from aivc.evaluation.files.prediction_file import file_digest
+    from aivc.evaluation.looks import record_look
+    from aivc.evaluation.scoring.evaluate import ReportHead
+
+    about = stated.about or {}
+    card = about.get("predictor_card") or {}
+    predictor = str(card.get("predictor_id") or f"aivc:predictors/{_slug(path.stem)}")
+    digest = file_digest(path)
+    looks = record_look(
+        manifest,
+        prediction_digest=digest,
+        manifest_digest=made.prepared.truth.manifest_digest,
+        task_id=made.task.task_id,
+        predictor=predictor,
+        date=day,
+    )
+    return ReportHead(
+        f"aivc:reports/{_slug(predictor.rsplit('/', 1)[-1])}-{digest[:12]}",
+        predictor,
+        made.evaluated_on,
+        digest,
+        card,
+        about.get("cost") or {},
+        *claims,
+        looks,
+        _notes(made),
+    )
+
+
+def _notes(made: PreparedTask) -> tuple[str, ...]:
+    drafted = () if made.task.is_declared else ("the manifest declares no task; one was drafted",)
+    return (*drafted, *made.prepared.notes)
+
+
+def _judged(  # noqa: PLR0913 - what is judged
+    path: Path,
+    made: PreparedTask,
+    stated: StatedPredictions,
+    head: ReportHead,
+    readouts: tuple[Readout, ...],
+    checked: Outcome,
+    seed: int,
+) -> Evaluated:
+    from aivc.evaluation.files.prediction_file import prediction_of
+    from aivc.evaluation.scoring.evaluate import evaluate as judge
+    from aivc.reports.evaluation.evaluated import Evaluated
+    from aivc.verbs.checked_report import checked_report
+
+    prediction = prediction_of(stated, str(path))
+    document: dict[str, Any] = judge(
+        made.prepared.truth,
+        prediction,
+        view=made.prepared.view,
+        readouts=readouts,
+        head=head,
+        seed=seed,
+    )
+    outcome = checked_report(document, claims=head.verified_claims, made=made)
+    return Evaluated(str(path), document, (checked, outcome))
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-") or "predictor"

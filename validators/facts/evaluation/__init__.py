@@ -1,0 +1,1 @@
+"""Facts about reports of evaluations."""

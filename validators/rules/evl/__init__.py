@@ -1,0 +1,3 @@
+"""Rules about reports of evaluations."""
+
+RULES = ()
