@@ -286,3 +286,13 @@ def test_tasks_that_are_none_are_refused_in_one_line(screen, tmp_path, text, tol
     (line,) = capsys.readouterr().err.strip().splitlines()
     assert told in line
     assert not made.exists()
+
+
+def test_observations_can_be_dealt_one_by_one(screen, tmp_path):
+    made = tmp_path / "rows.split.yaml"
+    asked = ["--hold-out", "observation", "--share", "well", "--profile", "minimal"]
+    code = run(["split", "make", str(screen), *asked, "--test", "0.25", "-o", str(made)])
+    assert code == 0
+    header = header_of(made)
+    assert (header["unit_of_split"], header["claims"][0]["claim_axis"]) == ("observation",) * 2
+    assert [part["n_observations"] for part in header["partitions"]] == [36, 12]

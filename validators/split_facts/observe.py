@@ -32,6 +32,7 @@ from aivc.validators.split_facts.observe_identity import amounts_keys, resolved_
 from aivc.validators.split_facts.observe_labelled import of_columns
 from aivc.validators.split_facts.observe_libraries import sections_of_libraries
 from aivc.validators.split_facts.observe_names import SeenRows
+from aivc.validators.split_facts.observe_rows import is_asked, rows_as_axis
 from aivc.validators.split_facts.observe_tables import (
     StackedColumns,
     annotating_tables,
@@ -111,6 +112,8 @@ def observe(
     keys |= _combinations(keys)
     keys = _without_controls(keys, controls)
     frame = columns.base.frame
+    if is_asked(manifest) and "observation" not in {*keys, *named.absent}:
+        keys |= {"observation": rows_as_axis(columns.n_rows, partial(_names, frame))}
     if "section" not in {*keys, *named.absent}:
         libraries = sections_of_libraries(dataset, columns)
         keys |= {} if libraries is None else {"section": libraries}
