@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from math import exp, inf, isfinite, isnan
+from math import exp, inf, isfinite, isnan, log, tanh
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,10 @@ class Agent:
         """Return the activity, 0 to 1, that a dose leads to in the end; an unknown dose is full."""
         if dose == 0:
             return 0.0
-        return 1.0 if isnan(dose) or self.ec50 == 0 else 1 / (1 + (self.ec50 / dose) ** self.slope)
+        if isnan(dose) or self.ec50 == 0:
+            return 1.0
+        # The hyperbolic tangent does not overflow where powers of doses do.
+        return (1 + tanh(self.slope * (log(dose) - log(self.ec50)) / 2)) / 2
 
     def activity(self, steps: Sequence[Step], harvest_hours: float) -> float:
         """Return the activity at harvest, after the steps of this agent.

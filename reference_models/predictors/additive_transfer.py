@@ -42,7 +42,7 @@ class Effects:
     features
         Names of the features.
     systematic
-        Mean response to any treatment, shape (n_features,). It is counted once, also where agents
+        Mean response to a single agent, shape (n_features,). It is counted once, also where agents
         are combined.
     size
         What is usual for each feature, shape (n_features,).
@@ -133,10 +133,10 @@ class AdditiveTransfer(ReferencePredictor):
         for row, unit in enumerate(responses.units):
             groups.setdefault((unit.intervention.key, repr(unit.harvest_hours)), []).append(row)
         units = [responses.units[rows[0]] for rows in groups.values()]
-        specific = [_specific(responses, rows) for rows in groups.values()]
+        specific = [_specific(responses, responses.systematic, rows) for rows in groups.values()]
         return Effects(
             view.features,
-            responses.mean,
+            responses.systematic,
             responses.size,
             tuple(unit.intervention.key for unit in units),
             np.array([unit.harvest_hours for unit in units], dtype=np.float64),
@@ -151,12 +151,14 @@ class AdditiveTransfer(ReferencePredictor):
         return contexts, tuple(unit.intervention.key for unit in units)
 
 
-def _specific(responses: Responses, rows: list[int]) -> NDArray[np.float64]:
+def _specific(
+    responses: Responses, systematic: NDArray[np.float64], rows: list[int]
+) -> NDArray[np.float64]:
     """Return the mean effect of a treatment, shrunk by as much of it as is sampling noise.
 
     The positive part estimate of James and Stein, with one factor for all features.
     """
-    specific: NDArray[np.float64] = responses.deltas[rows].mean(axis=0) - responses.mean
+    specific: NDArray[np.float64] = responses.deltas[rows].mean(axis=0) - systematic
     power = float((specific**2).sum())
     noise = float(responses.noise[rows].sum()) / len(rows) ** 2
     return specific * max(0.0, 1 - noise / power) if power > 0 else specific

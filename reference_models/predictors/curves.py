@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-_N_EC50 = 81
+_N_EC50 = 41
 _SLOPES = np.array([0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0])
 _PLAIN = 1e-6
 """Penalty, relative to all squares, on the square of the log slope: curves that fit equally well
@@ -52,7 +52,7 @@ def activity(doses: Array, ec50: Array, slope: Array) -> Array:
     """Return the share of the full effect; 1 where there is no curve and the dose is not zero."""
     acts = ~(doses == 0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = 1 / (1 + (ec50 / doses) ** slope)
+        share = (1 + np.tanh(slope * (np.log(doses) - np.log(ec50)) / 2)) / 2
     curved: Array = np.where(np.isfinite(ec50), share, 1.0)
     return np.where(acts, curved, 0.0)
 
@@ -72,19 +72,75 @@ def fit_curve(doses: Array, times: Array, responses: Array, weights: Array) -> C
         flat = np.ones((1, len(doses)))
         nan = float("nan")
         return Curve(nan, nan, nan, nan, knots, _amplitudes(flat, times, responses, weights)[0])
-    candidates = np.geomspace(doses.min(), doses.max(), _N_EC50)
-    grid = np.stack(np.meshgrid(candidates, _SLOPES, indexing="ij"), axis=-1).reshape(-1, 2)
-    shares = activity(doses, grid[:, :1], grid[:, 1:])
-    total = float((weights[:, None] * responses**2).sum())
-    left = total - _explained(shares, times, responses, weights)
-    cost = left + _PLAIN * total * np.log(grid[:, 1]) ** 2
-    best = int(np.argmin(cost))
+    course = _Course(doses, times, responses, weights)
+    coarse = course.tried(np.geomspace(doses.min(), doses.max(), _N_EC50), _SLOPES)
+    fine = course.tried(*coarse.around_best())
+    ec50, slope = fine.best
     spare = max(responses.size - len(knots) * responses.shape[1] - 2, 1)
-    profile = left.reshape(_N_EC50, -1).min(axis=1)
-    held = candidates[profile <= left[best] * (1 + _NINETY / spare) + 1e-12 * total]
-    amplitudes = _amplitudes(shares[best : best + 1], times, responses, weights)[0]
-    ec50, slope = (float(number) for number in grid[best])
-    return Curve(ec50, slope, float(held.min()), float(held.max()), knots, amplitudes)
+    most = fine.squares.min() * (1 + _NINETY / spare) + 1e-12 * course.total
+    sides = np.array([coarse.held(most), fine.held(most)])
+    shares = activity(doses, np.array([[ec50]]), np.array([[slope]]))
+    amplitudes = _amplitudes(shares, times, responses, weights)[0]
+    low, high = float(np.nanmin(sides[:, 0])), float(np.nanmax(sides[:, 1]))
+    return Curve(ec50, slope, low, high, knots, amplitudes)
+
+
+@dataclass(frozen=True, eq=False)
+class _Course:
+    doses: Array
+    times: Array
+    responses: Array
+    weights: Array
+
+    @property
+    def total(self) -> float:
+        return float((self.weights[:, None] * self.responses**2).sum())
+
+    def tried(self, ec50s: Array, slopes: Array) -> _Tried:
+        grid = np.stack(np.meshgrid(ec50s, slopes, indexing="ij"), axis=-1).reshape(-1, 2)
+        shares = activity(self.doses, grid[:, :1], grid[:, 1:])
+        explained = _explained(shares, self.times, self.responses, self.weights)
+        left = (self.total - explained).reshape(len(ec50s), len(slopes))
+        return _Tried(ec50s, slopes, left, left + _PLAIN * self.total * np.log(slopes) ** 2)
+
+
+@dataclass(frozen=True, eq=False)
+class _Tried:
+    """Candidates, ascending, and the squares that each pair leaves, without and with a penalty."""
+
+    ec50s: Array
+    slopes: Array
+    squares: Array
+    cost: Array
+
+    @property
+    def place(self) -> tuple[int, int]:
+        row, column = np.unravel_index(int(np.argmin(self.cost)), self.cost.shape)
+        return int(row), int(column)
+
+    @property
+    def best(self) -> tuple[float, float]:
+        row, column = self.place
+        return float(self.ec50s[row]), float(self.slopes[column])
+
+    def around_best(self) -> tuple[Array, Array]:
+        """Return finer candidates between the neighbours of the best."""
+        row, column = self.place
+        return (
+            np.geomspace(*_beside(self.ec50s, row), _N_EC50),
+            np.geomspace(*_beside(self.slopes, column), len(self.slopes)),
+        )
+
+    def held(self, most: float) -> tuple[float, float]:
+        """Return the lowest and highest EC50 that leaves no more, one candidate further out."""
+        within = np.flatnonzero(self.squares.min(axis=1) <= most)
+        if not len(within):
+            return float("nan"), float("nan")
+        return _beside(self.ec50s, int(within[0]))[0], _beside(self.ec50s, int(within[-1]))[1]
+
+
+def _beside(values: Array, place: int) -> tuple[float, float]:
+    return float(values[max(place - 1, 0)]), float(values[min(place + 1, len(values) - 1)])
 
 
 def _explained(shares: Array, times: Array, responses: Array, weights: Array) -> Array:

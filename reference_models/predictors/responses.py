@@ -41,8 +41,14 @@ class Responses:
 
     @property
     def mean(self) -> NDArray[np.float64]:
-        """Mean response of all treated units, shape (n_features,): the systematic part."""
+        """Mean response of all treated units, shape (n_features,)."""
         return known_mean(self.deltas)
+
+    @property
+    def systematic(self) -> NDArray[np.float64]:
+        """Mean response to a single agent, shape (n_features,); to any treatment without these."""
+        single = [len(unit.intervention.agents) == 1 for unit in self.units]
+        return known_mean(self.deltas[single]) if any(single) else self.mean
 
     @property
     def size(self) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Ridge regression whose penalty is chosen by leaving each row out once, in closed form."""
+"""Ridge regression whose penalties are chosen by leaving each row out once, in closed form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from aivc.reference_models.predictors.scaling import thin_svd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 _PENALTIES = np.logspace(-6, 2, 17)
 """Relative to the square of the first singular value."""
@@ -38,8 +40,8 @@ def ridge(inputs: NDArray[np.float64], outputs: NDArray[np.float64], most_direct
 
     Notes
     -----
-    The error of a row that is left out is its residual over one minus its leverage; errors are
-    summed over outputs relative to their variance.
+    Each output has its own penalty, so that what cannot be told from the inputs does not shrink
+    what can. The error of a row that is left out is its residual over one minus its leverage.
     """
     center, intercept = inputs.mean(axis=0), outputs.mean(axis=0)
     left, singular, right = thin_svd(inputs - center, most_directions)
@@ -47,16 +49,18 @@ def ridge(inputs: NDArray[np.float64], outputs: NDArray[np.float64], most_direct
         return Line(np.zeros((inputs.shape[1], outputs.shape[1])), intercept)
     centred = outputs - intercept
     projected = left.T @ centred
-    variance = centred.var(axis=0)
-    weight = 1 / np.where(variance > 0, variance, np.inf)
-
-    def left_out(penalty: float) -> float:
-        kept = singular**2 / (singular**2 + penalty)
-        leverage = (left**2 * kept).sum(axis=1) + 1 / len(inputs)
-        residual = centred - left @ (kept[:, None] * projected)
-        errors = residual / np.maximum(1 - leverage, 1e-6)[:, None]
-        return float((errors**2 * weight).sum())
-
-    penalty = min((_PENALTIES * singular[0] ** 2).tolist(), key=left_out)
-    weights = right @ ((singular / (singular**2 + penalty))[:, None] * projected)
+    penalties = _PENALTIES * singular[0] ** 2
+    kept = singular**2 / (singular**2 + penalties[:, None])
+    errors = [_left_out(left, share, centred, projected) for share in kept]
+    best = np.argmin(errors, axis=0)
+    shrunk = (kept[best] / np.where(singular > 0, singular, np.inf)).T
+    weights = right @ (shrunk * projected)
     return Line(weights, intercept - center @ weights)
+
+
+def _left_out(left: Array, kept: Array, centred: Array, projected: Array) -> Array:
+    """Return the sum of squared errors of rows that are left out, shape (n_outputs,)."""
+    leverage = (left**2 * kept).sum(axis=1) + 1 / len(left)
+    residual = centred - left @ (kept[:, None] * projected)
+    errors: Array = ((residual / np.maximum(1 - leverage, 1e-6)[:, None]) ** 2).sum(axis=0)
+    return errors
