@@ -17,7 +17,7 @@ from aivc.evaluation.tasks.inputs import input_source, inputs_of
 from aivc.evaluation.tasks.interventions import treatments_of
 from aivc.evaluation.tasks.members import Described
 from aivc.evaluation.tasks.notes import USED
-from aivc.evaluation.tasks.outcomes import EVENT, TIME, outcomes_of
+from aivc.evaluation.tasks.outcomes import EVENT, TIME, outcomes_of, refuse_outcomes
 from aivc.evaluation.tasks.prepare import Prepared
 from aivc.evaluation.tasks.standing import KNOWN, Standing
 from aivc.evaluation.tasks.view_digest import view_digest
@@ -42,6 +42,7 @@ def prepare_endpoint(
 ) -> Prepared:
     """Prepare the task; see :func:`aivc.evaluation.tasks.prepare.prepare`."""
     outcomes = outcomes_of(endpoint_of(task, card), rows)
+    refuse_outcomes(task, card)
     treatments = treatments_of(rows, card)
     parts = parts_of_rows(
         rows, validation_calibrates=document.view.validation_role == "calibration"
@@ -52,7 +53,9 @@ def prepare_endpoint(
         (*contexts.codes, outcomes.subjects),
         (*contexts.levels, outcomes.names),
     )
-    described = Described(treatments, by_subject, rows.hours, parts)
+    # A subject is not harvested, and a column called time may well hold the time to the event.
+    hours = np.full(rows.n_rows, np.nan)
+    described = Described(treatments, by_subject, hours, parts)
     is_used = (parts & USED) > 0
     kept = is_used & outcomes.is_known & ~treatments.left_out
     atoms = described.atoms(kept)

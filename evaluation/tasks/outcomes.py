@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.task import Task
     from aivc.evaluation.tasks.atoms import Atoms
     from aivc.evaluation.tasks.rows import Rows
-    from aivc.schema.generated.views import Readout
+    from aivc.schema.generated.views import DatasetCard, Readout
 
 TIME = "time"
 EVENT = "event"
@@ -128,6 +129,25 @@ def outcomes_of(readout: Readout, rows: Rows) -> Outcomes:
         np.array([*events, np.nan])[codes[EVENT]],
         coding,
     )
+
+
+def refuse_outcomes(task: Task, card: DatasetCard) -> None:
+    """Refuse to let a predictor read an outcome.
+
+    Raises
+    ------
+    TaskError
+        A time or an event of an endpoint of the card is among what may be read.
+    """
+    endpoints = [readout.endpoint for readout in card.readouts if readout.endpoint is not None]
+    told = {column for e in endpoints for column in (e.time_column, e.event_column) if column}
+    outcomes = sorted(told & {*task.input_features})
+    if outcomes:
+        msg = (
+            f"task {task.task_id} lets predictors read {', '.join(outcomes)}, which the card "
+            "declares as the outcome of an endpoint; take it out of input_features"
+        )
+        raise TaskError(msg)
 
 
 def _plain(label: str) -> str:

@@ -90,7 +90,7 @@ def prepare_response(
         halves=measured.halves(asked, controls),
         dataset_digest=dataset_digest(dataset, rows.observations),
         manifest_digest=manifest_digest(document),
-        targeted=targeted_features(rows, card, source, features, questions),
+        targeted=targeted_features(rows, card, source, features, (*view.units, *questions)),
     )
     notes = (
         *notes_on_rows(rows, treatments, parts, is_treated),
