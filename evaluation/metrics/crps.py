@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.calibration.crps import crps_of_quantiles
 from aivc.evaluation.metrics.averages import mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric, Need, finite_where_judged
@@ -16,40 +17,9 @@ from aivc.evaluation.metrics.unanswered import opposite
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from aivc.evaluation.metrics.sides import Answer, Reference
-
-
-def crps_of_quantiles(
-    observed: NDArray[np.float64], levels: Sequence[float], quantiles: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the continuous ranked probability score as its quantiles tell it.
-
-    This is the mean over levels of twice the pinball loss, which for levels that lie about one
-    half is the weighted interval score (Bracher et al. 2021, doi:10.1371/journal.pcbi.1008618).
-
-    Parameters
-    ----------
-    observed
-        Any shape.
-    levels
-        Levels between 0 and 1.
-    quantiles
-        Shape (n_levels, *observed.shape).
-
-    Examples
-    --------
-    >>> crps_of_quantiles(np.array([3.0]), [0.5], np.array([[1.0]]))
-    array([2.])
-    """
-    level = np.asarray(levels).reshape(-1, *(1,) * observed.ndim)
-    over = observed - quantiles
-    pinball = np.maximum(level * over, (level - 1.0) * over)
-    mean: NDArray[np.float64] = 2.0 * pinball.mean(axis=0)
-    return mean
 
 
 def _bottom(reference: Reference) -> NDArray[np.float64]:
@@ -60,7 +30,7 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     if answer.quantiles is None:
         return np.full(len(reference.ids), np.nan)
     observed = np.where(reference.judged, reference.values, 0.0)
-    score = crps_of_quantiles(observed, answer.levels, answer.quantiles)
+    score = crps_of_quantiles(answer.levels, answer.quantiles, observed)
     return mean_over(reference.judged, score)
 
 
@@ -81,10 +51,10 @@ CRPS = Metric(
     version=1,
     title="Continuous ranked probability score",
     definition=(
-        "For each row the mean, over judged features and over the predicted levels, of twice the "
-        "pinball loss of the predicted quantile at the measured value; the mean over rows. It "
-        "approximates the continuous ranked probability score, and is the weighted interval score "
-        "where levels lie symmetrically. Numbers from other levels are not comparable. A value "
+        "For each row the mean, over judged features, of twice the integral over levels of the "
+        "pinball loss of the predicted quantile at the measured value, where each predicted level "
+        "stands for the levels that are nearest to it; the mean over rows. Numbers from other "
+        "levels are not comparable. A value "
         "without quantiles is a point, whose score is the absolute error. A row without an answer, "
         "or whose quantiles cross, scores twice the mean size of its effect, or of an average "
         "effect where its own is smaller."
@@ -96,7 +66,7 @@ CRPS = Metric(
     worst_value=None,
     is_scale_blind=False,
     needs=frozenset({Need.QUANTILES}),
-    references=("doi:10.1198/016214506000001437", "doi:10.1371/journal.pcbi.1008618"),
+    references=("doi:10.1198/016214506000001437", "doi:10.1198/jbes.2010.08110"),
     bottom=_bottom,
     unscored="no feature of any row is judged",
     top=_top,
