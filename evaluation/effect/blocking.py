@@ -27,12 +27,32 @@ def declared_axes(rows: Observations) -> tuple[RowLabels, ...]:
 
 
 def block_labels(
-    rows: Observations, wanted: Sequence[str] | None, kept: NDArray[np.bool_]
+    rows: Observations,
+    wanted: Sequence[str] | None,
+    kept: NDArray[np.bool_],
+    ignored: Sequence[RowLabels],
 ) -> tuple[RowLabels, ...]:
     """Return the labels that make blocks: those wanted, or all axes of the design that differ."""
     if wanted is not None:
         return tuple(labels_of(rows, name) for name in wanted)
-    return tuple(labels for labels in declared_axes(rows) if _n_levels(labels, kept) > 1)
+    return tuple(
+        labels
+        for labels in other_axes(rows, ignored)
+        if len(labels.levels) > 1 and _n_levels(labels, kept) > 1
+    )
+
+
+def other_axes(rows: Observations, said: Sequence[RowLabels]) -> tuple[RowLabels, ...]:
+    """Return the axes of the design beside those said, whatever a column of theirs is called."""
+    import numpy as np
+
+    return tuple(
+        labels
+        for labels in declared_axes(rows)
+        if not any(
+            labels.name == one.name or np.array_equal(labels.codes, one.codes) for one in said
+        )
+    )
 
 
 def refuse_separating(

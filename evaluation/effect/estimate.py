@@ -171,8 +171,8 @@ def effect_within_blocks(
     names = [name for name, here in zip(features, is_known, strict=True) if here]
     within = inferred(design, known[design.rows], how)
     # Without blocks every unit informs, also those that are compared with none of their own block.
-    whole = design_of(treatment, {})
-    across = inferred(whole, known[whole.rows], how)
+    is_one_block = design.n_blocks == 1 and not design.n_blocks_alike
+    across = within if is_one_block else inferred(design_of(treatment, {}), known, how)
     return Effects(
         tuple(
             FeatureEffect(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.evaluation.effect.blocking import block_labels, declared_axes, refuse_separating
+from aivc.evaluation.effect.blocking import block_labels, other_axes, refuse_separating
 from aivc.evaluation.effect.contrasts import contrasts_of
 from aivc.evaluation.effect.estimate import effect_within_blocks
 from aivc.evaluation.effect.outcomes import outcomes_of
@@ -130,7 +130,8 @@ def study_effects(
     contrasts = contrasts_of(rows, given, request)
     kept = _kept(rows, request)
     compared = np.logical_or.reduce([np.isfinite(one.treatment) for one in contrasts])
-    blocks = block_labels(rows, request.blocks, kept & compared)
+    ignored = [labels_of(rows, name) for name in request.ignored]
+    blocks = block_labels(rows, request.blocks, kept & compared, ignored)
     inside = kept & compared
     for labels in blocks:
         inside &= labels.codes >= 0
@@ -141,8 +142,7 @@ def study_effects(
         )
         raise TaskError(msg)
     units = units_of(rows, request.unit, inside, (given, *blocks))
-    others = [labels_of(rows, name) for name in request.ignored]
-    unblocked = _unblocked(rows, blocks, others)
+    unblocked = other_axes(rows, (*blocks, *ignored))
     told(0.1, "matrix")
     outcomes = outcomes_of(dataset, rows, units, request)
     told(0.5, "arrangements")
@@ -160,7 +160,7 @@ def study_effects(
         units.kind,
         units.inside,
         n_compared,
-        int(np.count_nonzero(kept)) - n_compared,
+        int(np.count_nonzero(kept & compared)) - n_compared,
         units.n_units,
         outcomes.matrix,
         outcomes.space,
@@ -179,23 +179,6 @@ def _kept(rows: Observations, request: EffectRequest) -> NDArray[np.bool_]:
             raise TaskError(msg)
         kept &= labels.codes == labels.code_of(value)
     return kept
-
-
-def _unblocked(
-    rows: Observations, blocks: Sequence[RowLabels], ignored: Sequence[RowLabels]
-) -> tuple[RowLabels, ...]:
-    """Return axes of the design that make no blocks, whatever their column is called."""
-    import numpy as np
-
-    def is_one_of(labels: RowLabels) -> bool:
-        return any(np.array_equal(labels.codes, one.codes) for one in (*blocks, *ignored))
-
-    names = {labels.name for labels in (*blocks, *ignored)}
-    return tuple(
-        labels
-        for labels in declared_axes(rows)
-        if labels.name not in names and not is_one_of(labels)
-    )
 
 
 def _contrast(

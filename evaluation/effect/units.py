@@ -94,15 +94,14 @@ def units_of(
 
 
 def _found(rows: Observations, kept: NDArray[np.bool_], constant: Sequence[RowLabels]) -> Units:
-    named = {labels.name for labels in constant}
+    named = sorted(labels.name for labels in constant)
     for axis in CANDIDATES:
-        if axis not in rows.axes or axis in named or named & set(rows.axes[axis].columns):
-            continue
-        made = _joint(axis, [labels_on(rows, axis)], kept)
-        if made.n_units > 1 and all(map(made.is_constant, constant)):
-            return made
+        if axis in rows.axes:
+            made = _joint(axis, [labels_on(rows, axis)], kept)
+            if made.n_units > 1 and all(map(made.is_constant, constant)):
+                return made
     msg = (
-        f"no donor, sample or well is told within which {' and '.join(sorted(named))} does not "
+        f"no donor, sample or well is told within which {' and '.join(named)} does not "
         f"change, so it is not known what treatment was assigned to; name the unit, or {ROW!r} "
         f"where each observation was treated on its own. Cells of one well are no units"
     )
