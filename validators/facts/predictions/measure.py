@@ -99,15 +99,16 @@ def _names(stated: Sequence[str], asked: Sequence[str]) -> NameFacts:
 
 def _status(stated: StatedPredictions) -> StatusFacts:
     if stated.statuses is None:
-        return StatusFacts(is_stated=False, predicted=frozenset(stated.unit_ids))
+        everything = stated.unit_ids
+        return StatusFacts(is_stated=False, predicted=frozenset(everything), silent=everything)
     unknown: dict[str, list[str]] = {}
-    unexplained = []
+    unexplained, silent = [], []
     reasons = stated.reasons or ("",) * len(stated.unit_ids)
     for unit_id, status, reason in zip(stated.unit_ids, stated.statuses, reasons, strict=True):
         if status not in {PREDICTED, ABSTAINED, FAILED}:
             unknown.setdefault(status, []).append(unit_id)
-        elif status != PREDICTED and not reason.strip():
-            unexplained.append(unit_id)
+        elif not reason.strip():
+            (silent if status == PREDICTED else unexplained).append(unit_id)
     counts = Counter(stated.statuses)
     return StatusFacts(
         is_stated=True,
@@ -118,6 +119,7 @@ def _status(stated: StatedPredictions) -> StatusFacts:
             for unit_id, status in zip(stated.unit_ids, stated.statuses, strict=True)
             if status == PREDICTED
         ),
+        silent=tuple(silent),
         n_abstained=counts[ABSTAINED],
         n_failed=counts[FAILED],
     )

@@ -54,6 +54,8 @@ class StatusFacts:
     """Units that were not predicted, without a reason."""
     predicted: frozenset[str] = frozenset()
     """Units that are said to be predicted."""
+    silent: tuple[str, ...] = ()
+    """Those of them that give no reason for anything."""
     n_abstained: int = 0
     n_failed: int = 0
 
