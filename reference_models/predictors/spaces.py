@@ -19,7 +19,7 @@ def within(space: Space, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     if space in {Space.LOG_OF_SUM, Space.MEAN_OF_LOG}:
         return np.maximum(values, 0.0)
-    if space in {Space.SHARE, Space.SURVIVAL}:
+    if space is Space.SHARE:
         return np.clip(values, 0.0, 1.0)
     return values
 
