@@ -130,36 +130,34 @@ def sum_groups(
 
 
 class _Values:
-    """The values of a piece, and what is made of them; each is made once."""
+    """The stored values of a piece, and what is made of them; each is made once."""
 
     def __init__(self, piece: Piece, is_wanted: NDArray[np.bool_], seen: Seen) -> None:
         self.piece = piece
-        self._is_sparse = sparse.issparse(piece.values)
-        x = piece.values.data if self._is_sparse else piece.values
-        rows = (
-            np.repeat(np.arange(len(piece.totals)), np.diff(piece.values.indptr))
-            if (self._is_sparse)
-            else np.arange(len(piece.totals))[:, np.newaxis]
-        )
+        self.is_sparse = sparse.issparse(piece.values)
+        x = piece.values.data if self.is_sparse else piece.values
         is_missing = np.isnan(x)
         self.missing = is_missing.astype(float) if is_missing.any() else None
         self._x = np.where(is_missing, 0.0, x) if self.missing is not None else x
-        self._totals = piece.totals[rows]
-        counted = is_wanted[piece.start : piece.stop][rows]
+        self._totals = self.spread(piece.totals)
+        counted = self.spread(is_wanted[piece.start : piece.stop])
         seen.n_negative += int(np.count_nonzero((self._x < 0) & counted))
         seen.n_fractional += int(np.count_nonzero((self._x != np.rint(self._x)) & counted))
         seen.n_missing += int(np.count_nonzero(is_missing & counted))
-        self._made: dict[Moment, Any] = {}
+        self._made: dict[Moment, NDArray[np.float64]] = {}
 
-    def of(self, moment: Moment) -> Any:
-        """Return one moment of each value, laid out as the piece."""
+    def spread(self, of_rows: NDArray[Any]) -> NDArray[Any]:
+        """Return what each row has for each stored value; as a column for a dense piece."""
+        if self.is_sparse:
+            spread: NDArray[Any] = np.repeat(of_rows, np.diff(self.piece.values.indptr))
+            return spread
+        return of_rows[:, np.newaxis]
+
+    def of(self, moment: Moment) -> NDArray[np.float64]:
+        """Return one moment of each stored value."""
         if moment not in self._made:
-            self._made[moment] = self._laid_out(self._moment(moment))
+            self._made[moment] = self._moment(moment)
         return self._made[moment]
-
-    def missing_laid_out(self) -> Any:
-        """Return where values are missing, laid out as the piece."""
-        return self._laid_out(self.missing)
 
     def give(self, adders: Sequence[_Adder]) -> None:
         """Let everybody add the piece."""
@@ -167,23 +165,19 @@ class _Values:
             adder.add(self)
 
     def _moment(self, moment: Moment) -> NDArray[np.float64]:
+        x: NDArray[np.float64] = self._x
         if moment is Moment.X:
-            return self._x
+            return x
         if moment is Moment.XX:
-            return self._x * self._x
+            return x * x
         if moment is Moment.XT:
-            return self._x * self._totals
+            product: NDArray[np.float64] = x * self._totals
+            return product
         scale = np.divide(
             DEPTH, self._totals, out=np.zeros_like(self._totals), where=self._totals > 0
         )
-        logs: NDArray[np.float64] = np.log1p(np.maximum(self._x * scale, 0.0))
+        logs: NDArray[np.float64] = np.log1p(np.maximum(x * scale, 0.0))
         return logs if moment is Moment.LOG else logs * logs
-
-    def _laid_out(self, values: NDArray[np.float64] | None) -> Any:
-        if not self._is_sparse:
-            return values
-        like = self.piece.values
-        return sparse.csr_matrix((values, like.indices, like.indptr), shape=like.shape)
 
 
 class _Adder:
@@ -199,17 +193,35 @@ class _Adder:
 
     def add(self, values: _Values) -> None:
         piece = values.piece
-        members = indicator(self._codes[piece.start : piece.stop], self._n_groups)
-        if not members.nnz:
+        codes = self._codes[piece.start : piece.stop]
+        if not (codes >= 0).any():
             return
-        here = np.flatnonzero(np.diff(members.indptr))
-        few = members[here]
+        if values.missing is not None and self._missing is None:
+            self._missing = np.zeros(self._shape)
+        if values.is_sparse:
+            self._add_stored(values, codes)
+        else:
+            self._add_dense(values, codes)
+
+    def _add_stored(self, values: _Values, codes: NDArray[np.int64]) -> None:
+        columns = values.piece.columns[values.piece.values.indices]
+        places = values.spread(codes * self._shape[1]) + columns
+        # Products of sparse matrices take three times as long: few rows of a piece share a group.
+        kept = slice(None) if (codes >= 0).all() else np.flatnonzero(values.spread(codes) >= 0)
+        places = places[kept]
         for moment, sums in self._sums.items():
-            _add(sums, here, piece.columns, few @ values.of(moment))
-        if values.missing is not None:
-            if self._missing is None:
-                self._missing = np.zeros(self._shape)
-            _add(self._missing, here, piece.columns, few @ values.missing_laid_out())
+            np.add.at(sums.reshape(-1), places, values.of(moment)[kept])
+        if values.missing is not None and self._missing is not None:
+            np.add.at(self._missing.reshape(-1), places, values.missing[kept])
+
+    def _add_dense(self, values: _Values, codes: NDArray[np.int64]) -> None:
+        here = np.unique(codes[codes >= 0])
+        members = indicator(codes, self._n_groups)[here]
+        into = np.ix_(here, values.piece.columns)
+        for moment, sums in self._sums.items():
+            sums[into] += members @ values.of(moment)
+        if values.missing is not None and self._missing is not None:
+            self._missing[into] += members @ values.missing
 
     def result(self, totals: NDArray[np.float64]) -> GroupSums:
         members = indicator(self._codes, self._n_groups)
@@ -220,17 +232,6 @@ class _Adder:
             self._sums,
             self._missing,
         )
-
-
-def _add(
-    sums: NDArray[np.float64], here: NDArray[np.int64], columns: NDArray[np.int64], added: Any
-) -> None:
-    if sparse.issparse(added):
-        entries = added.tocoo()
-        # A product holds each place once.
-        sums[here[entries.row], columns[entries.col]] += entries.data
-    else:
-        sums[np.ix_(here, columns)] += added
 
 
 def indicator(codes: NDArray[np.int64], n_groups: int) -> Any:
