@@ -112,7 +112,7 @@ def test_schema_exports(aivc, tmp_path, form):
 
 
 def test_demo_finds_every_fault(aivc, tmp_path):
-    answer = aivc("demo", tmp_path / "demo")
+    answer = aivc("demo", tmp_path / "demo", "--no-predictors")
     assert answer.code == 0
     assert "18 copies were broken, one fault each; 18 were found" in answer.out
     assert "Verdict on the intact dataset: valid" in answer.out
@@ -122,6 +122,26 @@ def test_demo_finds_every_fault(aivc, tmp_path):
     )
     assert (tmp_path / "demo" / "report.html").stat().st_size > 10_000
     assert json.loads((tmp_path / "demo" / "truth.json").read_text())["drugs"]
+
+
+@pytest.mark.slow  # one study of it is carried out quickly in test_demo_studies
+def test_demo_judges_predictors_and_recovers_what_was_planted(aivc, tmp_path):
+    from aivc.reference_models.synthetic.recovery.table import N_QUANTITIES
+    from aivc.reference_models.synthetic.studies import studies
+
+    answer = aivc("demo", tmp_path / "demo")
+    assert answer.code == 0
+    assert f"{N_QUANTITIES} of {N_QUANTITIES} intervals hold" in answer.out
+    for study in studies():
+        reports = sorted(
+            path.stem for path in (tmp_path / "demo/studies" / study.name).glob("*.json")
+        )
+        assert reports == sorted(study.predictors)
+    page = (tmp_path / "demo" / "evaluation.html").read_text()
+    assert page.count("cox_endpoint") >= 1
+    assert "EC50 of dexamethasone" in page
+    document = json.loads((tmp_path / "demo" / "recovery.json").read_text())
+    assert len(document["rows"]) == N_QUANTITIES
 
 
 def test_demo_does_not_write_over_something(aivc, tmp_path):
