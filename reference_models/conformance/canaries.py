@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.files import write_view
@@ -42,11 +44,12 @@ class Canaries:
 
 def lay_canaries(truth: TrainingView, folder: Path) -> Canaries:
     """Write an invented truth into a folder, under names that invite."""
-    files = []
-    for stem in STEMS:
-        write_view(truth, folder / f"{stem}.h5ad")
-        write_text_view(truth, folder / f"{stem}.tsv")
-        files += [folder / f"{stem}.h5ad", folder / f"{stem}.tsv"]
+    first, *others = STEMS
+    write_view(truth, folder / f"{first}.h5ad")
+    write_text_view(truth, folder / f"{first}.tsv")
+    for stem, suffix in product(others, (".h5ad", ".tsv")):
+        shutil.copyfile(folder / f"{first}{suffix}", folder / f"{stem}{suffix}")
+    files = [folder / f"{stem}{suffix}" for stem, suffix in product(STEMS, (".h5ad", ".tsv"))]
     for file in files:
         _age(file)
     return Canaries(tuple(files), _keeps_times(folder))

@@ -39,7 +39,7 @@ def check_subject(subject: Subject, laws: Sequence[Law] = LAWS) -> ConformanceRe
     """
     coverage = coverage_of(subject.card)
     trials = trials_of(subject, coverage)
-    results = tuple(result for law in laws for result in _results(law, trials))
+    results = tuple(result for law in laws for result in judge_all(law, trials))
     return ConformanceReport(subject.name, results, tuple(_notes(coverage, trials)))
 
 
@@ -69,14 +69,13 @@ def _predicts(trial: Trial) -> bool | None:
         return None
 
 
-def _results(law: Law, trials: Sequence[Trial]) -> Iterator[LawResult]:
-    """Judge a law for every kind of task that it is about, or say that it is about none."""
+def judge_all(law: Law, trials: Sequence[Trial]) -> tuple[LawResult, ...]:
+    """Hold a predictor against a law in every setting that the law is about, if there is one."""
     about = [trial for trial in trials if trial.setting.kind in law.kinds]
     if not about:
         kinds = " and ".join(law.kinds)
-        yield LawResult(law, None, not_applicable(f"it is about tasks of kind {kinds}"))
-    for trial in about:
-        yield LawResult(law, trial.setting.kind, judge(law, trial))
+        return (LawResult(law, None, not_applicable(f"it is about tasks of kind {kinds}")),)
+    return tuple(LawResult(law, trial.setting.kind, judge(law, trial)) for trial in about)
 
 
 def judge(law: Law, trial: Trial) -> Outcome:

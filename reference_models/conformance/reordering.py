@@ -34,8 +34,12 @@ def with_rows_in_order(view: TrainingView, order: Sequence[int]) -> TrainingView
 
 
 def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[TrainingView, Queries]:
-    """Return view and queries with the columns of states and of inputs in another order."""
+    """Return view and queries with the columns of states and of inputs in another order.
+
+    What is asked stands in an order of its own, so that only names tell which column is which.
+    """
     columns = list(other_order(len(view.features)))
+    asked = list(other_order(len(queries.features), seed=6))
     other = replace(
         view,
         features=tuple(view.features[column] for column in columns),
@@ -43,8 +47,6 @@ def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[Trai
         noise=None if view.noise is None else view.noise[:, columns],
         inputs=_with_other_columns(view.inputs),
     )
-    is_endpoint = view.features != queries.features
-    asked = list(other_order(len(queries.features))) if is_endpoint else columns
     return other, replace(
         queries,
         features=tuple(queries.features[column] for column in asked),
