@@ -10,7 +10,7 @@ import numpy as np
 from aivc.evaluation.metrics.averages import ratio
 from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric, Need
-from aivc.evaluation.metrics.responding import SIGNIFICANCE, adjusted, responding
+from aivc.evaluation.metrics.responding import SIGNIFICANCE, adjusted
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.readouts.readout import ReadoutKind
@@ -72,7 +72,7 @@ def _bottom(reference: Reference) -> NDArray[np.float64]:
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
-    return jaccard(responding(reference) & _can_tell(reference), would_respond(reference, answer))
+    return jaccard(reference.responding & _can_tell(reference), would_respond(reference, answer))
 
 
 def _worst(reference: Reference) -> NDArray[np.float64]:

@@ -15,7 +15,6 @@ from aivc.evaluation.metrics.responding import (
     LEAST_RESPONDING,
     SIGNIFICANCE,
     enough_responding,
-    responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
-    n_real = responding(reference).sum(axis=1)
+    n_real = reference.responding.sum(axis=1)
     true = np.where(reference.judged, reference.effects, 0.0)
     mine = np.where(reference.judged, answer.values - reference.neutral, 0.0)
     right = [right_among_strongest(m, t, n) for m, t, n in zip(mine, true, n_real, strict=True)]

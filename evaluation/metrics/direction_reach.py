@@ -15,7 +15,6 @@ from aivc.evaluation.metrics.responding import (
     LEAST_RESPONDING,
     SIGNIFICANCE,
     enough_responding,
-    responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
@@ -31,7 +30,7 @@ PURITY = 0.9
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
-    real = responding(reference)
+    real = reference.responding
     mine = answer.values - reference.neutral
     right = (np.sign(mine) == np.sign(reference.effects)) & (mine != 0)
     depth = [

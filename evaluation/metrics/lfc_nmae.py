@@ -14,7 +14,6 @@ from aivc.evaluation.metrics.responding import (
     LEAST_RESPONDING,
     SIGNIFICANCE,
     enough_responding,
-    responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
-    real = responding(reference)
+    real = reference.responding
     error = np.where(real, np.abs(answer.values - reference.values), 0.0).sum(axis=1)
     size = np.where(real, np.abs(reference.effects), 0.0).sum(axis=1)
     return ratio(error, size, otherwise=0.0)

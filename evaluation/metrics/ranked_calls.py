@@ -13,23 +13,29 @@ SAME_STRENGTH = 1e-12
 """Strengths that differ by less, relative to the greater, are tied."""
 
 
-def tied_blocks(strengths: NDArray[np.float64]) -> list[NDArray[np.int64]]:
-    """Return places with equal strength together, strongest first.
+def ranked(strengths: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return places from the strongest to the weakest, and where each block of ties ends.
 
     Parameters
     ----------
     strengths
         Shape (n,), not negative.
 
+    Returns
+    -------
+    places, ends
+        ``places[:end]`` for any ``end`` of ``ends`` splits no tie.
+
     Examples
     --------
-    >>> [sorted(block.tolist()) for block in tied_blocks(np.array([1.0, 3.0, 1.0, 2.0]))]
-    [[1], [3], [0, 2]]
+    >>> places, ends = ranked(np.array([1.0, 3.0, 1.0, 2.0]))
+    >>> places.tolist(), ends.tolist()
+    ([1, 3, 0, 2], [1, 2, 4])
     """
-    order = np.argsort(-strengths, kind="stable")
-    ranked = strengths[order]
-    breaks = np.flatnonzero(ranked[:-1] - ranked[1:] > SAME_STRENGTH * ranked[:-1]) + 1
-    return [block for block in np.split(order, breaks) if block.size]
+    places = np.argsort(-strengths, kind="stable")
+    falling = strengths[places]
+    breaks = np.flatnonzero(falling[:-1] - falling[1:] > SAME_STRENGTH * falling[:-1]) + 1
+    return places, np.append(breaks, len(places)) if len(places) else breaks
 
 
 def right_among_strongest(
@@ -46,16 +52,15 @@ def right_among_strongest(
     n_calls
         Number of calls. A predicted effect of zero is no call.
     """
-    right = np.sign(predicted) == np.sign(true)
     called = np.flatnonzero(predicted)
-    left, count = int(n_calls), 0.0
-    for block in tied_blocks(np.abs(predicted[called])):
-        taken = min(left, block.size)
-        count += taken * float(right[called[block]].mean())
-        left -= taken
-        if left == 0:
-            break
-    return count
+    right = np.sign(predicted[called]) == np.sign(true[called])
+    places, ends = ranked(np.abs(predicted[called]))
+    if n_calls >= len(places):
+        return float(right.sum())
+    block = int(np.searchsorted(ends, n_calls))
+    start, end = int(ends[block - 1]) if block else 0, int(ends[block])
+    sure, shared = right[places[:start]].sum(), right[places[start:end]].mean()
+    return float(sure + (n_calls - start) * shared)
 
 
 def deepest_pure_prefix(
@@ -79,10 +84,7 @@ def deepest_pure_prefix(
     >>> deepest_pure_prefix(np.array([3.0, 2.0, 1.0]), np.array([True, False, True]), 0.6)
     3
     """
-    deepest = depth = n_right = 0
-    for block in tied_blocks(strengths):
-        depth += block.size
-        n_right += int(right[block].sum())
-        if n_right >= purity * depth:
-            deepest = depth
-    return deepest
+    places, ends = ranked(strengths)
+    n_right = np.cumsum(right[places])[ends - 1]
+    pure = ends[n_right >= purity * ends]
+    return int(pure[-1]) if pure.size else 0

@@ -62,4 +62,4 @@ def responding(reference: Reference) -> NDArray[np.bool_]:
 
 def enough_responding(reference: Reference) -> NDArray[np.float64]:
     """Return 1 for rows of which enough features respond, NaN for others, shape (n_rows,)."""
-    return np.where(responding(reference).sum(axis=1) >= LEAST_RESPONDING, 1.0, np.nan)
+    return np.where(reference.responding.sum(axis=1) >= LEAST_RESPONDING, 1.0, np.nan)

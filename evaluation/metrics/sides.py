@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.metrics.responding import responding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,7 @@ NOTHING = np.zeros(0)
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """One readout of what was measured.
+    """One readout of what was measured. Its arrays are not written to.
 
     Attributes
     ----------
@@ -80,7 +82,7 @@ class Reference:
         """How far each value lies from that of a prediction that knows nothing."""
         return self.values - self.neutral
 
-    @property
+    @cached_property
     def judged(self) -> NDArray[np.bool_]:
         """Which values are judged: those that are known and no target of their own row."""
         places = {name: column for column, name in enumerate(self.features)}
@@ -89,6 +91,11 @@ class Reference:
             own = [places[name] for name in targets if name in places]
             judged[row, own] = False
         return judged
+
+    @cached_property
+    def responding(self) -> NDArray[np.bool_]:
+        """Which judged features differ from control, see :func:`responding.responding`."""
+        return responding(self)
 
     @property
     def all_targets(self) -> NDArray[np.bool_]:
