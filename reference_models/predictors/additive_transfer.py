@@ -107,23 +107,24 @@ class AdditiveTransfer(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: Effects}
 
     def __init__(self, combining: Combining = "additive") -> None:
-        super().__init__()
         self.combining: Combining = combining
-        self.card = card_of(
-            "additive_transfer",
-            tasks=self.models,
-            regimes=(
-                "none",
-                "seen",
-                "combination_all_seen",
-                "dose_interpolation",
-                "time_interpolation",
-            ),
-            readouts=("expression", "pathway_activity", "differential_expression"),
-            abstains_when="training has not the agent alone or in this combination, or no dose or "
-            "time that reaches as far",
-            intended_use="transport of responses to other donors, laboratories and combinations",
-            out_of_scope="agents that training has not seen",
+        super().__init__(
+            card_of(
+                "additive_transfer",
+                tasks=self.models,
+                regimes=(
+                    "none",
+                    "seen",
+                    "combination_all_seen",
+                    "dose_interpolation",
+                    "time_interpolation",
+                ),
+                readouts=("expression", "pathway_activity", "differential_expression"),
+                abstains_when="training has not the agent alone or in this combination, or no "
+                "dose or time that reaches as far",
+                intended_use="transport of responses to other contexts and combinations",
+                out_of_scope="agents that training has not seen",
+            )
         )
 
     def learn(self, view: TrainingView) -> Effects:

@@ -31,14 +31,26 @@ class ReferencePredictor(ABC):
 
     Subclasses give the card, the classes of the model, how it is learnt, and how units are held out
     together when intervals are calibrated.
+
+    Parameters
+    ----------
+    card
+        The ``PredictorCard``.
     """
 
-    card: Mapping[str, Any]
     models: ClassVar[Mapping[TaskKind, type[Model]]]
     """Class of the model for each kind of task that is answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, card: Mapping[str, Any]) -> None:
+        self._card = card
         self._fitted: Fitted | None = None
+
+    @property
+    def card(self) -> Mapping[str, Any]:
+        """Card of the predictor; of what was fitted, where it could not have intervals."""
+        if self._fitted is None or self._fitted.has_intervals:
+            return self._card
+        return {**self._card, "uncertainty": "none"}
 
     @abstractmethod
     def learn(self, view: TrainingView) -> Model:
@@ -60,7 +72,7 @@ class ReferencePredictor(ABC):
         learning = for_learning(view)
         self._refuse(learning)
         intervals = None
-        if self.card["uncertainty"] == "conformal" and view.task.kind is not TaskKind.ENDPOINT:
+        if self._card["uncertainty"] == "conformal" and view.task.kind is not TaskKind.ENDPOINT:
             intervals = calibrate(view, self.learn, lambda units: self.holdouts(view, units))
         inputs = () if view.inputs is None else view.inputs.features
         setting = Setting(view.task.kind, view.task.space, inputs)

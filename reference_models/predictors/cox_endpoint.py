@@ -88,16 +88,17 @@ class CoxEndpoint(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.ENDPOINT: Cox}
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "cox_endpoint",
-            tasks=self.models,
-            regimes=("none", "seen"),
-            readouts=("clinical_endpoint",),
-            uncertainty="none",
-            abstains_when="no input of a unit is known, or a horizon lies beyond the follow-up",
-            intended_use="ranking of subjects by risk, and a floor for models of outcome",
-            out_of_scope="decisions about a patient",
+        super().__init__(
+            card_of(
+                "cox_endpoint",
+                tasks=self.models,
+                regimes=("none", "seen"),
+                readouts=("clinical_endpoint",),
+                uncertainty="none",
+                abstains_when="no input of a unit is known, or a horizon lies beyond the follow-up",
+                intended_use="ranking of subjects by risk, and a floor for models of outcome",
+                out_of_scope="decisions about a patient",
+            )
         )
 
     def learn(self, view: TrainingView) -> Cox:

@@ -47,6 +47,11 @@ class Fitted:
     model: Model
     intervals: Intervals | None
 
+    @property
+    def has_intervals(self) -> bool:
+        """Whether any answer has an interval."""
+        return self.intervals is not None and self.intervals.has_any
+
     def predict(self, queries: Queries) -> Prediction:
         """Answer every query.
 
@@ -107,7 +112,7 @@ class Fitted:
     def _quantiles(
         self, answer: Answer, mean: NDArray[np.float64], bases: Sequence[str]
     ) -> tuple[tuple[float, ...], NDArray[np.float64] | None]:
-        if self.intervals is None or not self.intervals.has_any:
+        if self.intervals is None or not self.has_intervals:
             return (), None
         rows = [row for row, why in enumerate(answer.abstains) if not why]
         quantiles = np.full((len(self.intervals.levels), *mean.shape), np.nan)

@@ -26,23 +26,24 @@ class HillSchedule(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: AgentCurves}
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "hill_schedule",
-            tasks=self.models,
-            regimes=(
-                "none",
-                "seen",
-                "combination_all_seen",
-                "schedule_unseen",
-                "dose_interpolation",
-                "time_interpolation",
-            ),
-            readouts=("expression", "pathway_activity", "dose_response", "time_course"),
-            abstains_when="an agent was not given alone in training, or a dose, an exposure or a "
-            "wash-out lies outside those of training",
-            intended_use="responses between the doses and times that were measured, and EC50s",
-            out_of_scope="doses and times beyond those that were measured",
+        super().__init__(
+            card_of(
+                "hill_schedule",
+                tasks=self.models,
+                regimes=(
+                    "none",
+                    "seen",
+                    "combination_all_seen",
+                    "schedule_unseen",
+                    "dose_interpolation",
+                    "time_interpolation",
+                ),
+                readouts=("expression", "pathway_activity", "dose_response", "time_course"),
+                abstains_when="an agent was not given alone in training, or a dose, an exposure or "
+                "a wash-out lies outside those of training",
+                intended_use="responses between the doses and times that were measured, and EC50s",
+                out_of_scope="doses and times beyond those that were measured",
+            )
         )
 
     def learn(self, view: TrainingView) -> AgentCurves:

@@ -146,22 +146,23 @@ class LinearPcaRidge(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: AgentRegression}
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "linear_pca_ridge",
-            tasks=self.models,
-            regimes=(
-                "none",
-                "seen",
-                "unseen_agent",
-                "combination_none_seen",
-                "combination_some_seen",
-                "combination_all_seen",
-            ),
-            readouts=("expression", "pathway_activity", "differential_expression"),
-            abstains_when="an agent is named after no feature, and no inputs describe it",
-            intended_use="ranking of agents that were not tried",
-            out_of_scope="doses and schedules, of which it knows nothing",
+        super().__init__(
+            card_of(
+                "linear_pca_ridge",
+                tasks=self.models,
+                regimes=(
+                    "none",
+                    "seen",
+                    "unseen_agent",
+                    "combination_none_seen",
+                    "combination_some_seen",
+                    "combination_all_seen",
+                ),
+                readouts=("expression", "pathway_activity", "differential_expression"),
+                abstains_when="an agent is named after no feature, and no inputs describe it",
+                intended_use="ranking of agents that were not tried",
+                out_of_scope="doses and schedules, of which it knows nothing",
+            )
         )
 
     def learn(self, view: TrainingView) -> AgentRegression:

@@ -58,15 +58,16 @@ class ModalityRidge(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.MODALITY: Translation}
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "modality_ridge",
-            tasks=self.models,
-            regimes=WITH_INTERVENTIONS,
-            readouts=("expression", "protein_abundance", "morphology_profile"),
-            abstains_when="no input of a unit is known",
-            intended_use="a measurement read from another: RNA to protein, image to expression",
-            out_of_scope="inputs of another assay than that of training",
+        super().__init__(
+            card_of(
+                "modality_ridge",
+                tasks=self.models,
+                regimes=WITH_INTERVENTIONS,
+                readouts=("expression", "protein_abundance", "morphology_profile"),
+                abstains_when="no input of a unit is known",
+                intended_use="a measurement read from another: RNA to protein, image to expression",
+                out_of_scope="inputs of another assay than that of training",
+            )
         )
 
     def learn(self, view: TrainingView) -> Translation:

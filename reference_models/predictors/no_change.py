@@ -44,14 +44,15 @@ class NoChange(ReferencePredictor):
     }
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "no_change",
-            tasks=self.models,
-            regimes=WITH_INTERVENTIONS,
-            readouts=ANY_READOUT,
-            intended_use="a floor that any predictor of responses has to beat",
-            out_of_scope="any decision",
+        super().__init__(
+            card_of(
+                "no_change",
+                tasks=self.models,
+                regimes=WITH_INTERVENTIONS,
+                readouts=ANY_READOUT,
+                intended_use="a floor that any predictor of responses has to beat",
+                out_of_scope="any decision",
+            )
         )
 
     def learn(self, view: TrainingView) -> Identity | Marginal:

@@ -50,14 +50,15 @@ class PertMean(ReferencePredictor):
     }
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "pert_mean",
-            tasks=self.models,
-            regimes=WITH_INTERVENTIONS,
-            readouts=ANY_READOUT,
-            intended_use="a floor that tells the response to an agent from that to any treatment",
-            out_of_scope="any decision between agents",
+        super().__init__(
+            card_of(
+                "pert_mean",
+                tasks=self.models,
+                regimes=WITH_INTERVENTIONS,
+                readouts=ANY_READOUT,
+                intended_use="a floor that tells the response to an agent from that to any",
+                out_of_scope="any decision between agents",
+            )
         )
 
     def learn(self, view: TrainingView) -> MeanResponse | Marginal:

@@ -100,15 +100,16 @@ class ScaleBridge(ReferencePredictor):
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.COMPOSITION: Mixtures}
 
     def __init__(self) -> None:
-        super().__init__()
-        self.card = card_of(
-            "scale_bridge",
-            tasks=self.models,
-            regimes=WITH_INTERVENTIONS,
-            readouts=("cell_state_composition", "spatial_neighbourhood"),
-            abstains_when="no input of a unit is known, and no unit of its section is in training",
-            intended_use="shares of states of cells in spots, samples and places of a section",
-            out_of_scope="states of cells that training has not, and inputs that do not add up",
+        super().__init__(
+            card_of(
+                "scale_bridge",
+                tasks=self.models,
+                regimes=WITH_INTERVENTIONS,
+                readouts=("cell_state_composition", "spatial_neighbourhood"),
+                abstains_when="no input of a unit is known, nor a unit of its section",
+                intended_use="shares of states of cells in spots, samples and places of a section",
+                out_of_scope="states of cells that training has not, and inputs that do not add up",
+            )
         )
 
     def learn(self, view: TrainingView) -> Mixtures:

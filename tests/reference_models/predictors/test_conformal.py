@@ -133,8 +133,11 @@ class TestOnViews:
             states=np.array(donors.states)[rows],
         )
         unit = Unit("q", Intervention((Step("a", 1.0),)), {"donor": "x"}, 24.0, "c0")
-        answer = AdditiveTransfer().fit(view, seed=0).predict(donors.asking(unit))
+        fitted = AdditiveTransfer().fit(view, seed=0)
+        answer = fitted.predict(donors.asking(unit))
         assert answer.quantiles is None
+        assert fitted.card["uncertainty"] == "none"
+        assert fitted.fit(donors.view("donor"), seed=0).card["uncertainty"] == "conformal"
         assert answer.levels == ()
         assert "found 8" in answer.reasons[0]
 
