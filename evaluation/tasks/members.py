@@ -166,7 +166,7 @@ class ControlsOfUnits:
         conditions
             Conditions of its rows.
         parts
-            Parts in which the control may be.
+            Parts in which the control may be; of several joined ones, all rows are taken.
         """
         allowed = self._allowed(conditions)
         near = [p for match in matches for p in self._by_match.get(match, ())]
@@ -174,8 +174,15 @@ class ControlsOfUnits:
         for part in parts:
             places = [p for p in fitting if self._used[p] & part]
             if places:
-                return self.made(places, part)
+                return self.made(places, self._one_of(part, places))
         return None
+
+    def _one_of(self, parts: Part, places: Sequence[int]) -> Part:
+        """Return the part that has all rows; that which is asked about where none has."""
+        for part in (Part.TRAINING, Part.CALIBRATION, Part.ELSEWHERE):
+            if part & parts and all(self._used[place] & part for place in places):
+                return part
+        return Part.ASKED
 
     def made(self, places: Sequence[int], part: Part) -> Made:
         """Make a unit of control atoms."""

@@ -66,6 +66,16 @@ def notes_on_controls(named: Named, matching: Matching) -> tuple[str, ...]:
             f"the controls of {hidden:,} of {len(named.asked):,} units that are asked about are "
             "not in the view; the grant `controls` would put them there"
         )
+    differing = sum(
+        pair.shown is not None and pair.judged is not None and pair.shown.atoms != pair.judged.atoms
+        for pair in named.asked
+    )
+    if differing:
+        notes.append(
+            f"{differing:,} of {len(named.asked):,} units that are asked about are judged by "
+            "controls of the test part, and the view has other controls of theirs, from training; "
+            "the grant `controls` would make them one"
+        )
     bare = sum(pair.shown is None for pair in named.known)
     if bare:
         notes.append(f"{bare:,} of {len(named.known):,} units of the view have no control in it")

@@ -42,6 +42,9 @@ OWN = {
 JUDGED = (Part.ASKED, Part.TRAINING, Part.CALIBRATION, Part.ELSEWHERE)
 """Where the harness finds it: what was held out with the unit first."""
 
+GRANTED = (Part.TRAINING | Part.CALIBRATION | Part.ASKED, Part.ELSEWHERE)
+"""Where both find it if controls are granted: one control of all rows that may be read."""
+
 
 @dataclass(frozen=True, eq=False)
 class Pair:
@@ -68,13 +71,13 @@ def paired(
     for unit in made_units(described, treated, (Part.TRAINING, Part.CALIBRATION, Part.ASKED)):
         match = sorted({code for atom in unit.atoms for code in of_matches[atom]})
         conditions = sorted({code for atom in unit.atoms for code in of_conditions[atom]})
-        places = OWN[unit.part]
-        judged = None
-        if unit.part is Part.ASKED:
-            judged = finder.of(match, conditions, JUDGED)
-            if grants_controls:
-                places = (*places, Part.ASKED, Part.ELSEWHERE)
-        found.append(Pair(unit, finder.of(match, conditions, places), judged))
+        is_asked = unit.part is Part.ASKED
+        if is_asked and grants_controls:
+            granted = finder.of(match, conditions, GRANTED)
+            found.append(Pair(unit, granted, granted))
+            continue
+        judged = finder.of(match, conditions, JUDGED) if is_asked else None
+        found.append(Pair(unit, finder.of(match, conditions, OWN[unit.part]), judged))
     return found
 
 
