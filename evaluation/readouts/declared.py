@@ -76,7 +76,8 @@ def readouts_of(
 
     A name is that of a readout of the card. Where the card has none of this name, it may be a kind:
     ``expression``, ``pathway`` (needs ``weights``), ``composition``, ``neighbourhood`` (six nearest
-    neighbours), ``dose_response``, ``interaction``, ``endpoint``.
+    neighbours), ``dose_response``, ``interaction`` (differences to control add up without one), or
+    ``bliss`` (shares that survive multiply without one), ``endpoint``.
 
     Parameters
     ----------
@@ -127,7 +128,7 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
         case ReadoutKind.DOSE_RESPONSE:
             return DoseResponse(name, asked.features)
         case ReadoutKind.INTERACTION:
-            return _interaction(name, said, asked)
+            return _interaction(name, asked)
         case ReadoutKind.ENDPOINT:
             return Endpoint(name, asked.task.horizons)
 
@@ -142,10 +143,12 @@ def _kind(name: str, declared: Mapping[str, Any] | None) -> ReadoutKind:
             )
             raise TaskError(msg)
         return _KINDS[stated]
+    if name == NoInteraction.BLISS:
+        return ReadoutKind.INTERACTION
     if name not in set(ReadoutKind):
         msg = (
             f"readout {name!r} is asked for, and the card declares none of this name; declare it "
-            f"in `readouts`, or ask for one of {', '.join(ReadoutKind)}"
+            f"in `readouts`, or ask for one of {', '.join((*ReadoutKind, NoInteraction.BLISS))}"
         )
         raise TaskError(msg)
     return ReadoutKind(name)
@@ -193,10 +196,10 @@ def _graph(name: str, stated: Mapping[str, Any] | None) -> Graph:
     return Graph(kind, radius=float(radius["value"]))
 
 
-def _interaction(name: str, declared: Mapping[str, Any], asked: _Asked) -> Readout:
+def _interaction(name: str, asked: _Asked) -> Readout:
     if asked.training is None:
         msg = f"readout {name!r} needs the training view, which holds what members do alone"
         raise TaskError(msg)
-    is_bliss = "bliss" in str(declared.get("readout_method") or "").casefold()
+    is_bliss = name == NoInteraction.BLISS
     none = NoInteraction.BLISS if is_bliss else NoInteraction.ADDITIVE
     return interaction(name, asked.training, none)

@@ -1,0 +1,180 @@
+"""Readouts: known answers, the traps of others, and what never changes a value."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aivc.evaluation.errors import TaskError
+from aivc.evaluation.readouts.composition import Composition
+from aivc.evaluation.readouts.dose_response import DoseResponse
+from aivc.evaluation.readouts.endpoint import Endpoint
+from aivc.evaluation.readouts.expression import Expression
+from aivc.evaluation.readouts.hill import fit_curves
+from aivc.evaluation.readouts.interaction import NoInteraction, interaction
+from aivc.evaluation.task import Space, Task, TaskKind
+from aivc.evaluation.units import Intervention, Step, Unit
+from aivc.evaluation.view import Role, TrainingView
+
+DOSES = [0.01, 0.1, 1.0, 10.0]
+
+
+def unit(name, *steps, hours=24.0, control="", **context):
+    return Unit(name, Intervention(tuple(steps)), context, hours, control)
+
+
+def test_expression_is_relative_to_control_and_found_by_name():
+    readout = Expression("expression", ("A", "B"))
+    states, controls = np.array([[5.0, 1.0, 9.0]]), np.array([[2.0, 4.0, 9.0]])
+    found = readout.values(states, controls, [unit("u")], ["B", "A", "C"])
+    assert found.values.tolist() == [[-3.0, 3.0]]
+    assert found.ids == ("u",)
+    plain = Expression("expression", ("A", "B"), is_relative=False)
+    assert plain.values(states, controls, [unit("u")], ["B", "A", "C"]).values.tolist() == [[1, 5]]
+    assert plain.digest != readout.digest
+    assert readout.digest == Expression("other name", ("B", "A")).digest
+
+
+@pytest.mark.parametrize("have", [["A"], ["A", "A", "B"]])
+def test_features_that_are_absent_or_twice_there_are_refused(have):
+    readout = Expression("expression", ("A", "B"))
+    states = np.zeros((1, len(have)))
+    with pytest.raises(TaskError):
+        readout.values(states, states, [unit("u")], have)
+
+
+def test_clusters_of_rows_come_from_their_units():
+    units = [unit("a", donor="1"), unit("b", donor="1"), unit("c", donor="2")]
+    states = np.array([[1.0, 0], [0, 1], [0.5, 0.5]])
+    by_donor = Composition("shares", ("T", "B"), by=("donor",))
+    found = by_donor.values(states, states, units, ["T", "B"])
+    assert found.ids == ("donor=1", "donor=2")
+    assert found.members == ((0, 1), (2,))
+    assert found.values.tolist() == [[0.5, 0.5], [0.5, 0.5]]
+    assert found.clusters(["x", "y", "z"]) == ("x + y", "z")
+    each = Composition("shares", ("T", "B")).values(states, states, units, ["T", "B"])
+    assert each.ids == ("a", "b", "c")
+    assert each.values.tolist() == states.tolist()
+
+
+def curve_units(agent="drug", **context):
+    return [unit(f"{agent} {dose}", Step(agent, dose, "umol/L"), **context) for dose in DOSES]
+
+
+@pytest.mark.parametrize("ec50", [0.03, 0.1, 0.5, 3.0])
+@pytest.mark.parametrize("slope", [1.0, 2.0])
+def test_ec50_of_a_clean_curve(ec50, slope):
+    doses = np.array(DOSES)
+    effect = -2 * doses**slope / (doses**slope + ec50**slope)
+    found = fit_curves(doses, effect[:, None])
+    assert found.log10_ec50[0] == pytest.approx(np.log10(ec50), abs=0.03)
+    assert found.amplitude[0] == pytest.approx(effect[-1], rel=0.02)
+
+
+def test_ec50_stays_within_the_doses():
+    doses = np.array(DOSES)
+    for ec50 in (1e-6, 1e-3, 1e2, 1e6):
+        found = fit_curves(doses, (doses / (doses + ec50))[:, None]).log10_ec50[0]
+        assert np.isnan(found) or -2 <= found <= 1
+
+
+def test_no_effect_and_an_effect_without_a_curve_have_no_ec50():
+    found = fit_curves(np.array(DOSES), np.array([[0.0, 1], [0, -1], [0, 1], [0, -1]]))
+    assert np.isnan(found.log10_ec50).all()
+    assert found.mean_effect[0] == 0
+
+
+def test_mean_effect_is_the_area_over_log_dose():
+    doses = np.array([1.0, 10.0, 1000.0])
+    found = fit_curves(doses, np.array([[0.0], [2.0], [2.0]]))
+    assert found.mean_effect[0] == pytest.approx((1 * 1 + 2 * 2) / 3)
+
+
+def test_dose_response_follows_each_agent_in_each_context():
+    units = [
+        *curve_units(donor="1"),
+        *curve_units(donor="2"),
+        *curve_units("other", donor="1")[:2],
+        unit("vehicle", donor="1"),
+        unit("unknown dose", Step("drug"), donor="1"),
+        unit("pair", Step("drug", 1.0, "umol/L"), Step("other", 1.0, "umol/L"), donor="1"),
+    ]
+    doses = np.array(DOSES)
+    states = np.full((len(units), 1), 1.0)
+    states[:4, 0] += doses / (doses + 0.1)
+    states[4:8, 0] += 2 * doses / (doses + 1.0)
+    readout = DoseResponse("curves", ("viability",))
+    found = readout.values(states, np.ones_like(states), units, ["viability"])
+    assert found.features == ("log10_ec50@viability", "auc@viability")
+    assert found.members == ((0, 1, 2, 3), (4, 5, 6, 7))
+    assert found.values[:, 0] == pytest.approx([-1, 0], abs=0.02)
+    assert found.weights[1, 0] == pytest.approx(2 * found.weights[0, 0], rel=0.1)
+    # A dose that nobody predicted takes its curve along, and no other.
+    states[5] = np.nan
+    again = readout.values(states, np.ones_like(states), units, ["viability"])
+    assert again.ids == found.ids
+    assert np.isnan(again.values[1]).all()
+    assert again.values[0].tolist() == found.values[0].tolist()
+
+
+def test_replicates_of_a_dose_count_as_one():
+    units = curve_units()
+    doses = np.array(DOSES)
+    states = (doses / (doses + 0.3))[:, None]
+    readout = DoseResponse("curves", ("v",))
+    once = readout.values(states, np.zeros_like(states), units, ["v"])
+    twice = [*units, *[unit(f"again {n}", *units[3].intervention.steps) for n in range(20)]]
+    more = np.vstack([states, np.repeat(states[3:], 20, axis=0)])
+    found = readout.values(more, np.zeros_like(more), twice, ["v"])
+    assert found.values == pytest.approx(once.values)
+
+
+def singles_view(space=Space.LOG_OF_SUM):
+    units = (
+        unit("c", donor="1"),
+        unit("a", Step("A"), control="c", donor="1"),
+        unit("b", Step("B"), control="c", donor="1"),
+        unit("b without control", Step("B"), donor="2"),
+    )
+    states = np.array([[1.0, 1.0], [1.5, 0.5], [1.2, 0.5], [9.0, 9.0]])
+    task = Task("pairs", TaskKind.RESPONSE, space)
+    return TrainingView(task, units, (Role.TRAINING,) * 4, states, None, ("x", "y"))
+
+
+PAIRS = [
+    unit("ab", Step("A"), Step("B"), donor="1"),
+    unit("ba", Step("B"), Step("A"), donor="1"),
+    unit("other donor", Step("A"), Step("B"), donor="2"),
+    unit("unknown", Step("A"), Step("Z"), donor="1"),
+    unit("single", Step("A"), donor="1"),
+]
+
+
+def test_interaction_is_what_goes_beyond_the_members():
+    readout = interaction("pairs", singles_view())
+    states = np.array([[2.0, 0.0]] * 5)
+    found = readout.values(states, np.ones((5, 2)), PAIRS, ["x", "y"])
+    assert found.ids == ("ab", "ba")
+    # 1.0 - (0.5 + 0.2) and -1.0 - (-0.5 - 0.5).
+    assert found.values == pytest.approx(np.array([[0.3, 0.0]] * 2))
+
+
+def test_bliss_multiplies_what_survives():
+    readout = interaction("pairs", singles_view(Space.MEAN), NoInteraction.BLISS)
+    states = np.array([[1.8, 0.25]] * 5)
+    found = readout.values(states, np.ones((5, 2)), PAIRS, ["x", "y"])
+    assert found.values[0] == pytest.approx([1.8 - 1.5 * 1.2, 0.25 - 0.25])
+    assert readout.digest != interaction("pairs", singles_view()).digest
+
+
+def test_endpoint_passes_the_two_sides_through_by_name():
+    readout = Endpoint("os", (365.0,))
+    units = [unit("s1"), unit("s2")]
+    truth = np.array([[1.0, 100.0], [0.0, 200.0]])
+    measured = readout.values(truth, truth, units, ["event", "time"])
+    assert measured.features == ("time", "event")
+    assert measured.values.tolist() == [[100, 1], [200, 0]]
+    said = readout.values(truth, truth, units, ["survival@365", "risk"])
+    assert said.features == ("risk", "survival@365")
+    with pytest.raises(TaskError):
+        readout.values(truth, truth, units, ["x", "y"])
