@@ -32,7 +32,7 @@ def looks_file(manifest: Path) -> Path:
     return manifest.with_name(manifest.name + SUFFIX)
 
 
-def record_look(  # noqa: PLR0913 - the columns of the record
+def record_look(
     manifest: Path,
     *,
     prediction_digest: str,

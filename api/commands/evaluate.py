@@ -10,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aivc.reports.evaluation.evaluated import Evaluated
-
 
 @click.command(name="evaluate")
 @click.argument("data", metavar="DATA")
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--html", help="Also write a web page to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option("--quiet", is_flag=True, help="Print only verdicts, and what to know first.")
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     *,
     data: str,
     predictions: tuple[str, ...],
@@ -51,9 +49,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from aivc.reports.evaluation.text import evaluation_text
     from aivc.verbs.evaluate import evaluate
 
+    targets = () if output is None else _targets(predictions, Path(output))
     judged = evaluate(data, predictions, **settings)
-    if output is not None:
-        _write(judged, Path(output), (data, *predictions))
+    for target, each in zip(targets, judged, strict=False):
+        write_to(str(target), each.to_json(), read=(data, *predictions))
     if html is not None:
         from aivc.reports.evaluation.page import render_evaluations
 
@@ -67,17 +66,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
     return int(Exit.FINDINGS if any(each.is_failing for each in judged) else Exit.CLEAN)
 
 
-def _write(judged: Sequence[Evaluated], output: Path, read: tuple[str, ...]) -> None:
-    """Write one report to a file, or several to a folder under the names of their predictions."""
-    from aivc.commands.written import write_to
+def _targets(predictions: Sequence[str], output: Path) -> tuple[Path, ...]:
+    """Return the file of each report: the output, or one in a folder for each of several.
 
-    if len(judged) == 1:
-        write_to(str(output), judged[0].to_json(), read=read)
-        return
-    names = [f"{Path(each.source).stem}.json" for each in judged]
+    It has the name of the predictions, or of the run that they lie in where names would be equal.
+    """
+    if len(predictions) == 1:
+        return (output,)
+    paths = [Path(path) for path in predictions]
+    names = [path.stem for path in paths]
     if len(set(names)) < len(names):
-        message = "two PRED have the same file name; evaluate them one by one"
+        names = [path.resolve().parent.name for path in paths]
+    if len(set(names)) < len(names):
+        message = "two PRED have the same name and folder name; evaluate them one by one"
         raise click.UsageError(message)
     output.mkdir(parents=True, exist_ok=True)
-    for name, each in zip(names, judged, strict=True):
-        write_to(str(output / name), each.to_json(), read=read)
+    return tuple(output / f"{name}.json" for name in names)

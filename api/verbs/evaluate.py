@@ -27,7 +27,7 @@ NOT_SCORED = frozenset(
 columns that stand there twice, no values, or a copy of the truth."""
 
 
-def evaluate(  # noqa: PLR0913 - one keyword for each option of the command
+def evaluate(
     source: str | Path,
     predictions: str | Path | Sequence[str | Path],
     manifest: str | Path | None = None,
@@ -148,7 +148,7 @@ def _checked(path: Path, made: PreparedTask) -> tuple[Outcome, StatedPredictions
     return outcome, read_stated(path)
 
 
-def _head(  # noqa: PLR0913 - what a head is made of
+def _head(
     path: Path,
     made: PreparedTask,
     stated: StatedPredictions,
@@ -190,7 +190,7 @@ def _notes(made: PreparedTask) -> tuple[str, ...]:
     return (*drafted, *made.prepared.notes)
 
 
-def _judged(  # noqa: PLR0913 - what is judged
+def _judged(
     path: Path,
     made: PreparedTask,
     stated: StatedPredictions,

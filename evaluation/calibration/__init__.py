@@ -1,1 +1,1 @@
-"""How well predicted uncertainty holds: overall, where something happens, and for the worst unit."""
+"""How well predicted uncertainty holds: overall, where features respond, for the worst unit."""

@@ -53,7 +53,8 @@ def asked_units(truth: Truth, answers: Answers, task: Task) -> AskedUnits | None
         return None
     relative = task.kind in WITH_CONTROLS
     effects = truth.states - (truth.controls if relative else truth.training_mean)
-    has_intervals = np.isfinite(answers.quantiles).any(axis=(0, 2))
+    finite = np.isfinite(answers.quantiles)
+    has_intervals: NDArray[np.bool_] = np.asarray(finite.any(axis=2).any(axis=0))
     if not has_intervals.any():
         return None
     gone = answers.having(Fate.MISSING) | answers.having(Fate.FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ def crps_of_quantiles(
     >>> crps_of_quantiles([0.5], np.array([[[3.0]]]), np.array([[1.0]])).tolist()
     [[2.0]]
     """
-    ends = [0.0, *((a + b) / 2 for a, b in zip(levels, levels[1:], strict=False)), 1.0]
+    ends = [0.0, *((a + b) / 2 for a, b in pairwise(levels)), 1.0]
     total = np.zeros(truth.shape)
     for level, width, quantile in zip(levels, np.diff(ends), quantiles, strict=True):
         miss = truth - quantile
@@ -71,7 +72,9 @@ def climatology(
     quantiles
         Shape (n_levels, n_units, n_features); None where training has too few units.
     """
-    rows = [row for row in view.rows(Role.TRAINING) if not (relative and view.units[row].is_control)]
+    rows = [
+        row for row in view.rows(Role.TRAINING) if not (relative and view.units[row].is_control)
+    ]
     states = view.states[rows]
     if relative:
         place = {unit.unit_id: row for row, unit in enumerate(view.units)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,11 +65,11 @@ def central_levels(levels: Sequence[float]) -> tuple[tuple[float, int, int], ...
     >>> central_levels((0.05, 0.25, 0.5, 0.75, 0.95))
     ((0.9, 0, 4), (0.5, 1, 3))
     """
-    found = []
-    for place, level in enumerate(levels):
-        for other in range(place + 1, len(levels)):
-            if abs(level + levels[other] - 1) < CLOSE:
-                found.append((round(levels[other] - level, 9), place, other))
+    found = [
+        (round(levels[high] - levels[low], 9), low, high)
+        for low, high in combinations(range(len(levels)), 2)
+        if abs(levels[low] + levels[high] - 1) < CLOSE
+    ]
     return tuple(sorted(found, reverse=True))
 
 

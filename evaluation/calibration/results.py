@@ -149,7 +149,9 @@ def _mean(
     known = part.units[:, None] & part.features & np.isfinite(scores)
     if known.any():
         n_units = int(known.any(axis=1).sum())
-        yield part.said(kind, float(scores[known].mean()), nominal_level=nominal, n_evaluated=n_units)
+        yield part.said(
+            kind, float(scores[known].mean()), nominal_level=nominal, n_evaluated=n_units
+        )
 
 
 def _directions(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DIGITS = 9
 """Doubts that agree to so many digits are equal."""
 NO_INTERVAL, ABSTAINED = 1e300, 1e301
-"""Doubt of a unit without an interval, and of one that was abstained from: larger than any width."""
+"""Doubt of a unit without an interval, and of one that was abstained from; no width is as large."""
 
 
 def risk_results(

@@ -38,7 +38,7 @@ def risk_curve(
     ((0.5, 1.0), (0.6, 2.0))
     """
     levels, groups = np.unique(doubt, return_inverse=True)
-    if len(levels) < 2:  # noqa: PLR2004 - one level of doubt tells nothing apart
+    if len(levels) < 2:
         return ()
     sizes = np.bincount(groups)
     above = np.cumsum((np.bincount(groups, top) / sizes)[np.sort(groups)])

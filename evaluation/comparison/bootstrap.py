@@ -53,7 +53,8 @@ def cluster_sums(values: NDArray[np.float64], clusters: Sequence[str]) -> NDArra
     sums = np.zeros((int(codes.max(initial=-1)) + 1, values.shape[1]))
     order = np.lexsort(np.round(values, 12).T)
     np.add.at(sums, codes[order], values[order])
-    return sums[np.lexsort(np.round(sums, 9).T)]
+    ordered: NDArray[np.float64] = sums[np.lexsort(np.round(sums, 9).T)]
+    return ordered
 
 
 def drawn_totals(
@@ -81,7 +82,9 @@ def drawn_totals(
 
 def ratios(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:
     """Divide, NaN where the denominator is not positive."""
-    return np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+    quotients = np.full(len(above), np.nan)
+    np.divide(above, below, out=quotients, where=below > 0)
+    return quotients
 
 
 def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> Interval:
@@ -98,7 +101,7 @@ def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> In
     if known.size == 0 or 1 - known.size / values.size > MOST_UNDEFINED:
         return Interval(np.nan, np.nan)
     low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(float(low), float(high))
+    return Interval(float(low) + 0.0, float(high) + 0.0)
 
 
 def _picked(n_clusters: int, seed: int, n_draws: int) -> Iterator[NDArray[np.int64]]:

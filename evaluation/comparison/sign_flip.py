@@ -73,4 +73,5 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
 
 def _all_signs(n: int) -> NDArray[np.float64]:
     bits = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
-    return 2.0 * bits - 1.0
+    signs: NDArray[np.float64] = 2.0 * bits.astype(np.float64) - 1.0
+    return signs

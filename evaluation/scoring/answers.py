@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -61,9 +62,7 @@ class Answers:
         return sum(each is fate for each in self.fates)
 
 
-def answers_to(
-    unit_ids: Sequence[str], features: Sequence[str], prediction: Prediction
-) -> Answers:
+def answers_to(unit_ids: Sequence[str], features: Sequence[str], prediction: Prediction) -> Answers:
     """Bring a prediction into the order of the units and features that were asked for.
 
     Parameters
@@ -116,8 +115,7 @@ def _fate(status: Status | None, values: NDArray[np.float64]) -> Fate:
 def _places(what: str, held: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int64]:
     place = {name: row for row, name in enumerate(held)}
     if len(place) != len(held):
-        seen: set[str] = set()
-        twice = next(name for name in held if name in seen or seen.add(name))
+        twice = min(name for name, times in Counter(held).items() if times > 1)
         msg = (
             f"prediction: {what} {twice!r} stands there twice, expected once; keep the one that "
             "is meant"

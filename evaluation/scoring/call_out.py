@@ -37,7 +37,7 @@ def of_coverage(calibration: Sequence[Mapping[str, Any]], level: float) -> Itera
         each
         for each in calibration
         if each["calibration_kind"] == "interval_coverage"
-        and abs(each["nominal_level"] - level) < 1e-6  # noqa: PLR2004 - levels are rounded
+        and abs(each["nominal_level"] - level) < 1e-6
     ]
     overall = next((each for each in judged if "stratum" not in each), None)
     for each in judged:
@@ -87,22 +87,13 @@ def of_row(
             f"{decides.measured.value:.4g}"
         )
         yield called("worse_than_floor", because, row.row_id)
-    sees_scale = [
-        each
-        for each in results
-        if not each.measured.metric.is_blind_to_scale_on(each.readout.judged.readout.kind)
-    ]
-    if not sees_scale:
+    if not any(each.sees_scale for each in results):
         because = "no metric that sees the size of effects could be computed"
         yield called("scale_only_blind", because, row.row_id)
-    for each in results:
-        if each.dynamic_range < 0.1:  # noqa: PLR2004 - see LEAST_RANGE
-            because = (
-                f"{each.measured.metric.metric_id} of {each.readout.judged.readout.readout_id} "
-                f"hardly tells a replicate from the floor in these data "
-                f"({each.dynamic_range:.2f} of its range)"
-            )
-            yield called("metric_without_range", because, row.row_id)
+    without = [_name(each) for each in results if not each.has_range]
+    if without:
+        because = f"a replicate is hardly better than the floor by {', '.join(without)}"
+        yield called("metric_without_range", because, row.row_id)
 
 
 def of_readouts(readouts: Sequence[ScoredReadout]) -> Iterator[dict[str, Any]]:
@@ -124,6 +115,10 @@ def of_looks(looks: int | None) -> Iterator[dict[str, Any]]:
             "them may be best by chance"
         )
         yield called("many_looks", because)
+
+
+def _name(result: RowResult) -> str:
+    return f"{result.measured.metric.metric_id} of {result.readout.judged.readout.readout_id}"
 
 
 def _share(result: Mapping[str, Any]) -> str:

@@ -201,6 +201,6 @@ def _left_out(
     if without:
         said.append(f"{without} predicted units have no intervals and are left out of calibration")
     promised = [nominal for nominal, _, _ in central_levels(levels)]
-    if not any(abs(nominal - level) < 1e-6 for nominal in promised):  # noqa: PLR2004 - rounding
+    if not any(abs(nominal - level) < 1e-6 for nominal in promised):
         said.append(f"the task judges {level:.0%} intervals, and the prediction has none of these")
     return said

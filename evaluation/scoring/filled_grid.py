@@ -36,7 +36,7 @@ class FilledGrid:
     called_out: tuple[dict[str, Any], ...]
 
 
-def filled_grid(  # noqa: PLR0913 - everything that takes part
+def filled_grid(
     rows: Sequence[FilledRow],
     readouts: Sequence[ScoredReadout],
     truth: Truth,
@@ -59,7 +59,9 @@ def filled_grid(  # noqa: PLR0913 - everything that takes part
         Of draws and signs.
     """
     by_name = {each.judged.readout.readout_id: each for each in readouts}
-    stated, decided, called = [], [], []
+    stated: list[dict[str, Any]] = []
+    decided: list[dict[str, Any]] = []
+    called: list[dict[str, Any]] = []
     for row in rows:
         own = [by_name[name] for name in row.readouts]
         results = row_results(row, own, seed=seed)

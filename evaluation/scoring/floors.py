@@ -58,10 +58,9 @@ def floors_of(truth: Truth, view: TrainingView, features: Sequence[str]) -> tupl
         moved = truth.controls + truth.training_mean
         return Floor(NO_CHANGE, truth.controls), Floor(PERT_MEAN, moved)
     mean = np.broadcast_to(truth.training_mean, truth.states.shape).copy()
-    floors = (Floor(PERT_MEAN, mean),)
     if np.isfinite(truth.controls).any():
-        floors = (Floor(NO_CHANGE, truth.controls), *floors)
-    return floors
+        return Floor(NO_CHANGE, truth.controls), Floor(PERT_MEAN, mean)
+    return (Floor(PERT_MEAN, mean),)
 
 
 def with_floor(

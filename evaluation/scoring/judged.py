@@ -10,9 +10,9 @@ import numpy as np
 from aivc.evaluation.metrics.from_truth import reference_of
 from aivc.evaluation.metrics.sides import Answer
 from aivc.evaluation.readouts.readout import ReadoutKind
-from aivc.evaluation.scoring.grid import hardest
-from aivc.evaluation.scoring.floors import WITH_CONTROLS, with_floor
 from aivc.evaluation.scoring.answers import Fate
+from aivc.evaluation.scoring.floors import WITH_CONTROLS, with_floor
+from aivc.evaluation.scoring.grid import hardest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -70,11 +70,22 @@ class MeasuredRow:
 
     @property
     def scaled(self) -> float:
-        """(value - floor) / (replicate - floor), not clipped; NaN where there is no such scale."""
-        if self.against is None or not np.isfinite(self.replicate):
+        """(value - floor) / (replicate - floor), not clipped; NaN where there is no such scale.
+
+        There is none where a replicate is no better than the floor: better predictions would then
+        lie lower on it.
+        """
+        if self.against is None or not self.replicate_beats_floor:
             return float("nan")
-        span = self.replicate - self.against.floor
-        return (self.value - self.against.floor) / span if abs(span) > TIE else float("nan")
+        return _apart(self.value, self.against.floor) / (self.replicate - self.against.floor)
+
+    @property
+    def replicate_beats_floor(self) -> bool:
+        """Whether there is a replicate, and the metric tells it from the floor."""
+        if self.against is None or not np.isfinite(self.replicate):
+            return False
+        sign = 1.0 if self.metric.better is Better.HIGHER else -1.0
+        return bool(sign * (self.replicate - self.against.floor) > TIE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +123,7 @@ class ScoredMetric:
         value = _value(self.scores, places)
         if not np.isfinite(value):
             return None
-        names = [clusters[place] for place in places]
+        names = [clusters[int(place)] for place in places]
         floors = {
             name: scores
             for name, scores in self.floors.items()
@@ -131,7 +142,7 @@ class ScoredMetric:
             against = Against(
                 best,
                 _value(floor, places),
-                self.sign * (value - _value(floor, places)),
+                self.sign * _apart(value, _value(floor, places)) + 0.0,
                 percentile_interval(differences),
                 sign_flip_p(self.sign * (sums[:, 0] - sums[:, 2]), seed=seed),
                 _win_rate(self.sign * (self.scores.top - floor.top)[places], floor.top[places]),
@@ -160,6 +171,12 @@ def _value(scores: Scores, places: NDArray[np.intp]) -> float:
     counts = np.zeros((1, len(scores.ids)))
     counts[0, places] = 1
     return float(scores.values(counts)[0])
+
+
+def _apart(value: float, floor: float) -> float:
+    """Return the difference, 0 where it is that of the order in which numbers were added."""
+    gap = value - floor
+    return gap if abs(gap) > TIE * (1 + abs(floor)) else 0.0
 
 
 def _win_rate(gains: NDArray[np.float64], size: NDArray[np.float64]) -> float:

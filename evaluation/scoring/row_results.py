@@ -53,12 +53,19 @@ class ScoredReadout:
 class RowResult:
     """One metric on one row of the grid.
 
-    ``can_decide`` says that it sees scale and tells a replicate from the floor.
+    ``sees_scale`` says that effects of another size give it another value, ``has_range`` that it
+    tells a replicate from the floor, as far as there is one.
     """
 
     readout: ScoredReadout
     measured: MeasuredRow
-    can_decide: bool
+    sees_scale: bool
+    has_range: bool
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether the result may decide a row."""
+        return self.sees_scale and self.has_range
 
     @property
     def dynamic_range(self) -> float:
@@ -88,8 +95,9 @@ def row_results(
             if measured is None:
                 continue
             span = readout.ranges.get(scored.metric.metric_id, float("nan"))
-            has_range = not span < LEAST_RANGE
-            found.append(RowResult(readout, measured, has_range and readout.sees_scale(scored)))
+            is_halved = measured.against is not None and np.isfinite(measured.replicate)
+            has_range = not span < LEAST_RANGE and (measured.replicate_beats_floor or not is_halved)
+            found.append(RowResult(readout, measured, readout.sees_scale(scored), has_range))
     return tuple(found)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
+from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.scoring.judged import judged
 from aivc.evaluation.scoring.measured_row import ScoredMetric
 from aivc.evaluation.scoring.row_results import ScoredReadout
@@ -36,12 +38,16 @@ def scored_readout(
     sides = judged(readout, truth, answers, floors, task)
     metrics, notes = [], []
     for metric in metrics_for(readout.kind):
+        if Need.QUANTILES in metric.needs and readout.kind is not ReadoutKind.EXPRESSION:
+            # Intervals of features do not give those of what is made of several features.
+            continue
         refusal = metric.refusal(sides.reference, sides.answer)
         if refusal:
             notes.append(f"{readout.readout_id}: {metric.metric_id} was not computed: {refusal}")
             continue
         scored = _scored(metric, sides)
-        notes += [f"{readout.readout_id}: {metric.metric_id}: {note}" for note in scored.scores.notes]
+        name = f"{readout.readout_id}: {metric.metric_id}"
+        notes += [f"{name}: {note}" for note in scored.scores.notes]
         metrics.append(scored)
     return ScoredReadout(sides, tuple(metrics), {}), tuple(notes)
 

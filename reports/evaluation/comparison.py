@@ -72,7 +72,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield f"{click.style(printable(stratum), bold=True)} ({where})"
             yield (
                 f"  {'metric':<22}{'readout':<14}{'first':>10}{'second':>10}{'wins':>8}"
-                f"{'p':>9}{'p adj.':>9}  difference"
+                f"{'p':>11}{'p adj.':>11}  difference"
             )
         yield _line(row)
 
@@ -85,8 +85,8 @@ def _line(row: ComparedMetric) -> str:
         between = f" ({number(row.interval.low)} to {number(row.interval.high)})"
     text = (
         f"  {printable(row.metric):<22}{printable(row.readout):<14}{number(row.first):>10}"
-        f"{number(row.second):>10}{row.win_rate:>8.0%}{number(row.p_value):>9}"
-        f"{number(row.adjusted_p_value):>9}  {number(row.difference)}{between}"
+        f"{number(row.second):>10}{row.win_rate:>8.0%}{number(row.p_value):>11}"
+        f"{number(row.adjusted_p_value):>11}  {number(row.difference)}{between}"
     )
     return f"{text}  {click.style(words, colour)}" if words else text
 

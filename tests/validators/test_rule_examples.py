@@ -13,6 +13,7 @@ from aivc.validators import rules as rules_package
 from aivc.validators.engine import EXTRA_MODULES, run_rules
 from aivc.validators.examples.example import Example
 from aivc.validators.examples.predictions.specimens import PREDICTIONS
+from aivc.validators.examples.reports.specimens import REPORTS
 from aivc.validators.examples.render import render_example
 from aivc.validators.examples.run import measure_example, run_example
 from aivc.validators.examples.specimens import SPECIMENS
@@ -48,7 +49,7 @@ def measured() -> Measured:
     """Return card and facts of each specimen as it is, at the depth and profile that ask most."""
     return {
         name: measure_example(Example("as it is", specimen=name), Level.FULL, "benchmark")
-        for name in (*SPECIMENS, *PREDICTIONS)
+        for name in (*SPECIMENS, *PREDICTIONS, *REPORTS)
     }
 
 
@@ -120,6 +121,8 @@ def test_a_rule_is_silent_on_every_specimen(rule: Rule, measured: Measured) -> N
     skip_without_extra(rule)
     for name, (card, facts) in measured.items():
         if (rule.family == "PRD") != (name in PREDICTIONS):
+            continue
+        if (rule.family == "EVL") != (name in REPORTS):
             continue
         found = run_rules(card, facts, level=Level.FULL, profile=EVERY_RULE, rules=[rule]).findings
         if (rule.code, name) in UNAVOIDABLE:

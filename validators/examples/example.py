@@ -258,6 +258,21 @@ class AnswerAgain:
     values: Mapping[tuple[int, int], float]
 
 
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """Put a value at a JSON pointer of a report; a pointer that ends in ``/-`` appends."""
+
+    pointer: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DropReport:
+    """Remove what is at a JSON pointer of a report."""
+
+    pointer: str
+
+
 Edit = (
     SetCard
     | DropCard
@@ -288,6 +303,8 @@ Edit = (
     | DropMatrix
     | CopyTruth
     | AnswerAgain
+    | SetReport
+    | DropReport
 )
 
 
@@ -318,7 +335,8 @@ class Example:
         an image, transcripts, cells and spots); for rules about splits
         ``donor_split`` (``drug``, one donor held out), ``guide_split`` (``guides``, one target held
         out) and others whose names end in ``_split``; for rules about predictions ``answers``
-        (responses), ``share_answers`` (compositions) and ``survival_answers`` (endpoints).
+        (responses), ``share_answers`` (compositions) and ``survival_answers`` (endpoints), and
+        about reports of evaluations ``judged_report``.
     """
 
     title: str

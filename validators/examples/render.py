@@ -275,6 +275,14 @@ def _answer_again(edit: edits.AnswerAgain) -> Words:
     return Words(f"a second run answers {listed(parts)}")
 
 
+def _set_report(edit: edits.SetReport) -> Words:
+    return _set_at("report", edit.pointer, edit.value)
+
+
+def _drop_report(edit: edits.DropReport) -> Words:
+    return Words(f"the report has nothing at {code(edit.pointer)}")
+
+
 def _verb(rows: tuple[int, ...]) -> str:
     return "is" if len(rows) == 1 else "are"
 
@@ -317,5 +325,7 @@ SENTENCES: Mapping[type, Callable[[Any], Words]] = {
     edits.DropMatrix: _drop_matrix,
     edits.CopyTruth: _copy_truth,
     edits.AnswerAgain: _answer_again,
+    edits.SetReport: _set_report,
+    edits.DropReport: _drop_report,
 }
 """What is said of each kind of edit."""

@@ -13,6 +13,8 @@ from aivc.storage import find_card, open_dataset
 from aivc.validators.examples.apply import apply_edits
 from aivc.validators.examples.predictions.run import measure_answers
 from aivc.validators.examples.predictions.specimens import PREDICTIONS
+from aivc.validators.examples.reports.run import measure_report
+from aivc.validators.examples.reports.specimens import REPORTS
 from aivc.validators.examples.specimens import specimen_of
 from aivc.validators.examples.write import write_specimen, write_split
 from aivc.validators.facts.collect import collect
@@ -65,6 +67,8 @@ def measure_example(
     """Return the card and the facts of an example, collected as deep as the level says."""
     if example.specimen in PREDICTIONS:
         return DatasetCard(), measure_answers(example, profile)
+    if example.specimen in REPORTS:
+        return DatasetCard(), measure_report(example, profile)
     original = _made_once(example.specimen)
     specimen = apply_edits(original, example.edits)
     data = _data_once(example.specimen) if _has_data_of(specimen, original) else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -17,6 +16,9 @@ from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.truth import Half, Truth
 from aivc.evaluation.units import Intervention, Step, Unit
 from aivc.evaluation.view import Role, TrainingView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD = ReportHead(
     "aivc:reports/test", "aivc:predictors/test", {"dataset_id": "aivc:datasets/test"}, looks=1
@@ -71,7 +73,7 @@ class Case:
         return evaluate(self.truth, prediction, **settings)
 
 
-def make_case(  # noqa: PLR0913 - a case has many sides
+def make_case(
     *,
     n_units: int = 24,
     n_features: int = 200,

@@ -43,6 +43,4 @@ def facts_of_report(
         check_structure(plain, "EvaluationReport", profile=profile),
         split,
     )
-    return Facts(
-        FileFacts(path, KIND, "", 0, (), ()), CardFacts(()), {}, evaluation=evaluation
-    )
+    return Facts(FileFacts(path, KIND, "", 0, (), ()), CardFacts(()), {}, evaluation=evaluation)

@@ -1,3 +1,45 @@
 """Rules about reports of evaluations."""
 
-RULES = ()
+from aivc.validators.rules.evl import (
+    blank_row_with_results,
+    coverage_only_marginal,
+    evidence_against_interval,
+    fates_do_not_add_up,
+    looks_absent,
+    malformed_report,
+    metric_without_card,
+    missing_not_called_out,
+    no_floor,
+    not_of_its_units,
+    only_scale_blind,
+    other_dataset,
+    other_manifest,
+    recalibrated_on_test,
+    scaled_otherwise,
+    too_few_clusters,
+    undercoverage_not_called_out,
+    units_left_out,
+    unverified_claim,
+)
+
+RULES = (
+    malformed_report.RULE,
+    unverified_claim.RULE,
+    other_manifest.RULE,
+    other_dataset.RULE,
+    units_left_out.RULE,
+    fates_do_not_add_up.RULE,
+    missing_not_called_out.RULE,
+    no_floor.RULE,
+    only_scale_blind.RULE,
+    too_few_clusters.RULE,
+    evidence_against_interval.RULE,
+    blank_row_with_results.RULE,
+    coverage_only_marginal.RULE,
+    undercoverage_not_called_out.RULE,
+    looks_absent.RULE,
+    scaled_otherwise.RULE,
+    not_of_its_units.RULE,
+    metric_without_card.RULE,
+    recalibrated_on_test.RULE,
+)

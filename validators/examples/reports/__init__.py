@@ -1,0 +1,1 @@
+"""Examples of rules about reports of evaluations."""
