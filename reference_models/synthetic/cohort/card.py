@@ -34,7 +34,7 @@ def cohort_card(file_name: str, cohort: Cohort) -> dict[str, Any]:
     return {
         "aivc_schema_version": VERSION,
         "id": "https://w3id.org/aivc/reference-cohort",
-        "title": "Synthetic cohort: blood of 240 donors of three hospitals, with survival",
+        "title": "Synthetic cohort: blood of 300 donors of three hospitals, with survival",
         "description": (
             "Simulated bulk RNA of blood and follow-up of donors with leukemia. The hazard follows "
             "from one of two states and from age, by ratios that are known; see truth.json."

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOSPITALS: Mapping[str, float] = MappingProxyType(
-    {"hospital_a": 0.0, "hospital_b": 0.3, "hospital_c": -0.2}
+    {"hospital_a": 0.0, "hospital_b": 0.15, "hospital_c": -0.1}
 )
 """Natural logarithm of the hazard in each hospital, against the first."""
-DONORS_PER_HOSPITAL = 80
+DONORS_PER_HOSPITAL = 100
 
 STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -30,7 +30,7 @@ STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Genes of each state."""
 STATE_SPREAD: Mapping[str, float] = MappingProxyType({"INTERFERON": 0.6, "INFLAMMATION": 0.6})
 """Natural-log standard deviation of the genes of a state between donors."""
-HAZARD_RATIO: Mapping[str, float] = MappingProxyType({"INTERFERON": 2.2, "INFLAMMATION": 1.0})
+HAZARD_RATIO: Mapping[str, float] = MappingProxyType({"INTERFERON": 3.0, "INFLAMMATION": 1.0})
 """Ratio of hazards of two donors whose state differs by one standard deviation."""
 HAZARD_RATIO_OF_DECADE = 1.3
 """Ratio of hazards of two donors of whom one is ten years older. States have no age."""
