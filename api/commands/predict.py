@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     type=click.FloatRange(min=0, min_open=True),
     help="Seconds after which a command is stopped.",
 )
+@click.option(
+    "--profile",
+    default="minimal",
+    show_default=True,
+    help="By which the answers are checked; release also asks for a complete card.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(*, run: str, output: str | None, as_json: bool, **settings: Any) -> int:

@@ -123,12 +123,14 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     folder = _free_folder(output, force=force)
     words = () if command is None else split_command(command, Path.cwd())
     made = None if predictor is None else load_predictor(predictor)
-    own_card = _card_of(made, words, predictor_card)
+    own_card = {} if made is not None else _card_of_command(words, predictor_card)
     found = prepared_task(source, manifest, task=task, card=card)
     view, queries = found.prepared.view, found.prepared.queries
     fit_seconds = None
     if made is not None:
         made, fit_seconds = _learn(made, view, seed, predictor or "")
+        # What it can promise, such as intervals, it may know only now.
+        own_card = made.card
     header = _header(found, own_card, predictor or "", words, fit_seconds, seed=seed, is_text=text)
     with replacing_folder(folder) as staged:
         _write(staged, header, found, made)
@@ -137,7 +139,7 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
         view.task.task_id,
         view.task.kind.value,
         view.task.space.value,
-        str(own_card["name"]),
+        str(own_card.get("name", predictor)),
         len(view.units),
         len(queries.units),
         len(view.features),
@@ -203,14 +205,10 @@ def _learn(
     return fitted, spent.seconds
 
 
-def _card_of(
-    predictor: Predictor | None, words: tuple[str, ...], path: str | Path | None
-) -> Mapping[str, Any]:
+def _card_of_command(words: tuple[str, ...], path: str | Path | None) -> Mapping[str, Any]:
     from aivc.evaluation.running.statement import drafted_card
     from aivc.verbs.predictor_card import read_predictor_card
 
-    if predictor is not None:
-        return predictor.card
     return drafted_card(words) if path is None else read_predictor_card(Path(path))
 
 

@@ -48,6 +48,7 @@ def predict(
     output: str | Path | None = None,
     *,
     timeout: float | None = None,
+    profile: str = "minimal",
     force: bool = False,
 ) -> Predicted:
     """Let the predictor of a run answer its queries, and check what it answers.
@@ -62,6 +63,8 @@ def predict(
         The file of predictions; ``pred.h5ad`` in the folder of the run where it is None.
     timeout
         Seconds after which a command is stopped; None for no end.
+    profile
+        By which the answers are checked; ``release`` also asks for a complete card.
     force
         Replace a file that is there.
 
@@ -89,7 +92,7 @@ def predict(
     path = asked.folder / PREDICTION if output is None else Path(output)
     _refuse(path, asked, force=force)
     cost = answered(asked, path, timeout)
-    report = checked(path, asked)
+    report = checked(path, asked, profile=profile)
     stated = read_stated(path)
     statuses = stated.statuses or ("predicted",) * len(stated.unit_ids)
     counts = {name: statuses.count(name) for name in ("predicted", "abstained", "failed")}

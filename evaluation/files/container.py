@@ -73,7 +73,8 @@ def write_states(held: StatesFile, path: Path) -> None:
     )
     var = MadeFrame(held.features, index_name="feature_id")
     matrices = [DenseRows(name, values) for name, values in held.matrices.items()]
-    dataset = MadeDataset(path, [MadeTable(obs, var, matrices)])
+    # It has no source: named after the target, it would be refused as one that is overwritten.
+    dataset = MadeDataset(path.with_suffix(".made"), [MadeTable(obs, var, matrices)])
     write_container(dataset, path, embedded=held.texts, force=True)
 
 

@@ -102,7 +102,8 @@ def _status(stated: StatedPredictions) -> StatusFacts:
         everything = stated.unit_ids
         return StatusFacts(is_stated=False, predicted=frozenset(everything), silent=everything)
     unknown: dict[str, list[str]] = {}
-    unexplained, silent = [], []
+    unexplained: list[str] = []
+    silent: list[str] = []
     reasons = stated.reasons or ("",) * len(stated.unit_ids)
     for unit_id, status, reason in zip(stated.unit_ids, stated.statuses, reasons, strict=True):
         if status not in {PREDICTED, ABSTAINED, FAILED}:
