@@ -15,13 +15,10 @@ if TYPE_CHECKING:
 def within(space: Space, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return values that the space can hold; those that it holds already are left alone.
 
-    Logarithms of one plus counts are not negative, and shares lie between 0 and 1.
+    Shares lie between 0 and 1. Logarithms are left alone, so that a floor is what anyone else
+    makes of its definition.
     """
-    if space in {Space.LOG_OF_SUM, Space.MEAN_OF_LOG}:
-        return np.maximum(values, 0.0)
-    if space is Space.SHARE:
-        return np.clip(values, 0.0, 1.0)
-    return values
+    return np.clip(values, 0.0, 1.0) if space is Space.SHARE else values
 
 
 def mean_within(space: Space, mean: NDArray[np.float64]) -> NDArray[np.float64]:
