@@ -26,8 +26,8 @@ SHOWN = (
 """Two features that only the drug changes, one that staining pushes the other way, and one that
 staining alone changes."""
 N_QUANTITIES = len(SHOWN)
-N_DRAWS = 19_999
-"""Arrangements; an interval at the level of the table needs more than the usual number."""
+N_DRAWS = 9_999
+"""Arrangements: as many as an interval at the level of the table needs, and no more."""
 
 
 def recover_morphology(path: Path, level: float) -> Iterator[Recovered]:
