@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.readouts.composition import Composition
-from aivc.evaluation.readouts.dose_response import DoseResponse
+from aivc.evaluation.readouts.dose_response import dose_response
 from aivc.evaluation.readouts.endpoint import Endpoint
 from aivc.evaluation.readouts.expression import Expression
 from aivc.evaluation.readouts.graphs import USUAL_NEIGHBOURS, Graph, GraphKind
@@ -126,7 +126,7 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
         case ReadoutKind.NEIGHBOURHOOD:
             return Neighbourhood(name, asked.features, _graph(name, said.get("neighbourhood")))
         case ReadoutKind.DOSE_RESPONSE:
-            return DoseResponse(name, asked.features)
+            return dose_response(name, asked.features, asked.training)
         case ReadoutKind.INTERACTION:
             return _interaction(name, asked)
         case ReadoutKind.ENDPOINT:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.readouts.aligned import aligned
 from aivc.evaluation.readouts.digest import digest_of
+from aivc.evaluation.readouts.measured_effects import treated_with_controls
 from aivc.evaluation.readouts.readout import ReadoutKind, ReadoutValues
 
 if TYPE_CHECKING:
@@ -117,14 +118,11 @@ def interaction(
     """
     import numpy as np
 
-    place = {unit.unit_id: row for row, unit in enumerate(view.units)}
     measured: dict[_Key, list[NDArray[np.float64]]] = {}
-    for row, unit in enumerate(view.units):
+    for unit, state, control in treated_with_controls(view):
         steps = unit.intervention.acting
-        if len(steps) != 1 or unit.control not in place:
-            continue
-        effect = _effects(view.states[row], view.states[place[unit.control]], none)
-        if np.isfinite(effect).all():
+        effect = _effects(state, control, none)
+        if len(steps) == 1 and np.isfinite(effect).all():
             measured.setdefault(_key(steps[0], unit), []).append(effect)
     alone = {key: np.mean(effects, axis=0) for key, effects in measured.items()}
     return Interaction(readout_id, view.features, alone, none)

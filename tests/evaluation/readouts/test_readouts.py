@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.readouts.composition import Composition
-from aivc.evaluation.readouts.dose_response import DoseResponse
+from aivc.evaluation.readouts.dose_response import DoseResponse, dose_response
 from aivc.evaluation.readouts.endpoint import Endpoint
 from aivc.evaluation.readouts.expression import Expression
 from aivc.evaluation.readouts.hill import fit_curves
@@ -178,3 +180,32 @@ def test_endpoint_passes_the_two_sides_through_by_name():
     assert said.features == ("risk", "survival@365")
     with pytest.raises(TaskError):
         readout.values(truth, truth, units, ["x", "y"])
+
+
+def test_a_dose_that_is_asked_for_joins_those_that_training_measured():
+    doses = np.array(DOSES)
+    effect = doses / (doses + 0.3)
+    units = [unit("c", donor="1"), *curve_units(donor="1")]
+    units = [replace(one, control="c") for one in units]
+    states = np.concatenate([[[2.0]], 2 + effect[:, None]])
+    task = Task("t", TaskKind.RESPONSE, Space.MEAN)
+    keep = [0, 1, 2, 4]
+    view = TrainingView(
+        task, tuple(units[row] for row in keep), (Role.TRAINING,) * 4, states[keep], None, ("v",)
+    )
+    readout = dose_response("curves", ("v",), view)
+    asked = [units[3], *curve_units(donor="2")[:1]]
+    values = readout.values(np.array([[2 + effect[2]], [2.0]]), np.full((2, 1), 2.0), asked, ["v"])
+    assert values.members == ((0,),)
+    assert values.values[0, 0] == pytest.approx(np.log10(0.3), abs=0.03)
+    # Without training there is one dose, and no curve; and the number is another one.
+    alone = dose_response("curves", ("v",), None)
+    assert alone.values(states[:1], states[:1], asked[:1], ["v"]).ids == ()
+    assert alone.digest != readout.digest
+    # What training knows of a dose that is asked for does not count.
+    again = TrainingView(task, tuple(units), (Role.TRAINING,) * 5, states, None, ("v",))
+    wrong = np.full((1, 1), 2.0)
+    first = readout.values(wrong, wrong, asked[:1], ["v"]).values
+    assert dose_response("curves", ("v",), again).values(
+        wrong, wrong, asked[:1], ["v"]
+    ).values == pytest.approx(first, nan_ok=True)
