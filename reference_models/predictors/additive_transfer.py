@@ -130,14 +130,15 @@ class AdditiveTransfer(ReferencePredictor):
     def learn(self, view: TrainingView) -> Effects:
         """Average the responses to each treatment over contexts."""
         responses = responses_of(view)
+        systematic = responses.systematic
         groups: dict[Hashable, list[int]] = {}
         for row, unit in enumerate(responses.units):
             groups.setdefault((unit.intervention.key, repr(unit.harvest_hours)), []).append(row)
         units = [responses.units[rows[0]] for rows in groups.values()]
-        specific = [_specific(responses, responses.systematic, rows) for rows in groups.values()]
+        specific = [_specific(responses, systematic, rows) for rows in groups.values()]
         return Effects(
             view.features,
-            responses.systematic,
+            systematic,
             responses.size,
             tuple(unit.intervention.key for unit in units),
             np.array([unit.harvest_hours for unit in units], dtype=np.float64),

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from aivc.evaluation.task import TaskKind
-from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
 from aivc.reference_models.predictors.cards import card_of
 from aivc.reference_models.predictors.clusters import clusters_of
-from aivc.reference_models.predictors.controls import known_mean
+from aivc.reference_models.predictors.descriptors import N_DIRECTIONS, Descriptors
 from aivc.reference_models.predictors.responses import responses_of, spread_of
 from aivc.reference_models.predictors.ridge import ridge
 from aivc.reference_models.predictors.scaling import Scaling, thin_svd
@@ -28,45 +27,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aivc.evaluation.units import Intervention, Unit
+    from aivc.evaluation.units import Unit
     from aivc.evaluation.view import TrainingView
     from aivc.reference_models.predictors.asking import Asked, Model
     from aivc.reference_models.predictors.clusters import Keys
 
     Array = NDArray[np.float64]
 
-N_DIRECTIONS = 10
 LEAST_TREATMENTS = 3
-
-
-@dataclass(frozen=True, eq=False)
-class Descriptors:
-    """What describes an agent: the loadings of the gene that it is named after.
-
-    ``loadings`` has shape (n_features, n_directions), with a mean square of one.
-    """
-
-    features: tuple[str, ...]
-    loadings: Array
-
-    @classmethod
-    def of(cls, view: TrainingView) -> Descriptors:
-        """Find the leading directions of the states of training."""
-        states = view.states[list(view.rows(Role.TRAINING))]
-        center = known_mean(states)
-        filled = np.where(np.isfinite(states), states, center) - center
-        _, _, loadings = thin_svd(filled, N_DIRECTIONS)
-        return cls(view.features, loadings * np.sqrt(len(view.features)))
-
-    def describe(self, intervention: Intervention) -> Array:
-        """Return the sum over the agents that act, NaN where one is named after no feature."""
-        place = {feature: row for row, feature in enumerate(self.features)}
-        agents = intervention.agents
-        rows = [place.get(agent, place.get(agent.rpartition(":")[2], -1)) for agent in agents]
-        if not rows or -1 in rows:
-            return np.full(self.loadings.shape[1], np.nan)
-        total: Array = self.loadings[sorted(rows)].sum(axis=0)
-        return total
 
 
 @dataclass(frozen=True, eq=False)

@@ -313,6 +313,16 @@ class TestUnseenAgents:
         inside = (answer.quantiles[0] <= truth) & (truth <= answer.quantiles[-1])
         assert inside.mean() > 0.85
 
+    def test_an_agent_may_have_its_gene_in_its_name(self, knockouts):
+        lab, asked, _ = knockouts
+        fitted = LinearPcaRidge().fit(lab.view("agent"), seed=0)
+        plain = fitted.predict(lab.asking(asked[0])).mean
+        for name in ("HGNC:g1", "g1 knockout"):
+            unit = replace(asked[0], intervention=Intervention((Step(name),)))
+            assert np.array_equal(fitted.predict(lab.asking(unit)).mean, plain)
+        unit = replace(asked[0], intervention=Intervention((Step("g1 or g2"),)))
+        assert fitted.predict(lab.asking(unit)).status == (Status.ABSTAINED,)
+
     def test_an_agent_that_is_no_feature_is_abstained_from(self, knockouts):
         lab, *_ = knockouts
         unit = Unit("q", Intervention((Step("aspirin", 1.0),)), {}, 24.0, "c0")
