@@ -96,6 +96,7 @@ def checked(
         manifest_digest=header.manifest_digest,
         dataset_id=str(header.evaluated_on.get("dataset_id") or ""),
         seed=header.seed,
+        learnt_parts=header.learnt_parts,
     )
     policy = load_profile(profile)
     facts = facts_of_file(path, asked, profile=policy.requires, second=second)

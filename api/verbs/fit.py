@@ -183,6 +183,7 @@ def _header(
         seed=seed,
         is_text=is_text,
         fit_seconds=fit_seconds,
+        learnt_parts=found.learnt_parts,
         notes=found.prepared.notes,
     )
 

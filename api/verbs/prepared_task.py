@@ -31,6 +31,8 @@ class PreparedTask:
         The card of the dataset, as far as it can be read.
     evaluated_on
         ``DatasetReference`` of the standard.
+    learnt_parts
+        Names of the parts of the manifest that a predictor may learn from.
     """
 
     prepared: Prepared
@@ -38,6 +40,7 @@ class PreparedTask:
     document: ManifestDocument
     card: DatasetCard
     evaluated_on: Mapping[str, Any]
+    learnt_parts: tuple[str, ...]
 
 
 def prepared_task(
@@ -84,7 +87,16 @@ def prepared_task(
         guessed = guesses_for(dataset, view, document.view)
         prepared = prepare(dataset, view, document, asked, guessed_roles=guessed)
     reference = _reference(source, view, document, prepared.truth.dataset_digest)
-    return PreparedTask(prepared, asked, document, view, reference)
+    return PreparedTask(prepared, asked, document, view, reference, _learnt_parts(document))
+
+
+def _learnt_parts(document: ManifestDocument) -> tuple[str, ...]:
+    manifest = document.view
+    roles = {"training", "calibration"}
+    if manifest.validation_role == "calibration":
+        roles.add("validation")
+    parts = ((part.partition_name, part.partition_role) for part in manifest.partitions)
+    return tuple(name for name, role in parts if name and role in roles)
 
 
 def _reference(

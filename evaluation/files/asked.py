@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aivc.validators.facts.model import Facts
     from aivc.validators.facts.predictions.stated import StatedPredictions
 
+LEARNT_PARTS = ("train", "calibration")
+"""What these parts are usually called."""
+
 
 def asked_of(
     view: TrainingView,
@@ -27,6 +30,7 @@ def asked_of(
     manifest_digest: str,
     dataset_id: str = "",
     seed: int | None = None,
+    learnt_parts: tuple[str, ...] = LEARNT_PARTS,
 ) -> Asked:
     """Return what is asked, with the regime of each unit as the view alone tells it.
 
@@ -40,6 +44,8 @@ def asked_of(
         Identifier of the dataset; empty where it has none.
     seed
         Source of chance that the predictor was given; None where that is not known.
+    learnt_parts
+        Names of the parts of the manifest that a predictor may learn from.
     """
     learnt = {Role.TRAINING, Role.CALIBRATION}
     knowledge = Knowledge(
@@ -65,6 +71,7 @@ def asked_of(
         manifest_digest,
         dataset_id,
         seed,
+        learnt_parts,
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from aivc.evaluation.errors import PredictionError
 
-_NAME = re.compile(r"q(0\d{3})")
+_NAME = re.compile(r"q(0[0-9]{3})")
 _STEPS = 1000
 
 

@@ -55,6 +55,8 @@ class RunHeader:
         Whether the files are tab-separated text.
     fit_seconds
         Time that fitting took; None where the command fits.
+    learnt_parts
+        Names of the parts of the manifest that the view holds.
     notes
         What was decided for the user, in sentences.
     """
@@ -70,6 +72,7 @@ class RunHeader:
     seed: int = 0
     is_text: bool = False
     fit_seconds: float | None = None
+    learnt_parts: tuple[str, ...] = ("train", "calibration")
     notes: tuple[str, ...] = ()
 
 
@@ -152,6 +155,7 @@ def _header(path: Path) -> tuple[RunHeader, dict[str, str]]:
         del said["format"], said["version"]
         said["command"] = tuple(map(str, said["command"]))
         said["notes"] = tuple(map(str, said["notes"]))
+        said["learnt_parts"] = tuple(map(str, said["learnt_parts"]))
         header = RunHeader(**said)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         msg = f"{path} is damaged ({type(error).__name__}: {error}); run `aivc fit` again"

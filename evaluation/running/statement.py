@@ -6,16 +6,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aivc.evaluation.view import Role
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.files.run_folder import Run
-    from aivc.evaluation.view import TrainingView
 
-PARTS = ((Role.TRAINING, "train"), (Role.CALIBRATION, "calibration"))
 DRAFTED = "aivc:predictors/command-"
 """In front of the name of a command of which there is no card."""
 
@@ -44,7 +41,9 @@ def statement_of(
         card = dict(stated)
     if str(card.get("predictor_id", "")).startswith(DRAFTED) and levels:
         card["uncertainty"] = "quantile"
-    card.setdefault("trained_on", _trained_on(run.view, str(header.evaluated_on["dataset_id"])))
+    dataset = str(header.evaluated_on["dataset_id"])
+    learnt = [{"dataset_id": dataset, "partition": part} for part in header.learnt_parts]
+    card.setdefault("trained_on", learnt)
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", str(card.get("name") or "predictor"))
     return {
         "aivc_schema_version": VERSION,
@@ -79,8 +78,3 @@ def drafted_card(command: Sequence[str]) -> dict[str, Any]:
         "name": name,
         "uncertainty": "none",
     }
-
-
-def _trained_on(view: TrainingView, dataset_id: str) -> list[dict[str, str]]:
-    held = set(view.roles)
-    return [{"dataset_id": dataset_id, "partition": name} for role, name in PARTS if role in held]

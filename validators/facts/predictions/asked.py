@@ -51,6 +51,8 @@ class Asked:
         Identifier of the dataset; empty where it has none.
     seed
         Source of chance that was given; None where none was.
+    learnt_parts
+        Names of the parts of the manifest that the view holds.
     """
 
     task_id: str
@@ -63,6 +65,7 @@ class Asked:
     manifest_digest: str
     dataset_id: str = ""
     seed: int | None = None
+    learnt_parts: tuple[str, ...] = ("train", "calibration")
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.validators.facts.model import Facts
 
-LEARNT_FROM = ("train", "calibration")
-"""Parts that a training view holds."""
-
 
 def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG001 - a Check
     """Report training on another part of the same dataset than a view holds."""
@@ -25,11 +22,15 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
         card_of, asked = found.about.predictor_card, found.asked
         for place, use in enumerate(card_of.trained_on if card_of is not None else ()):
             part = use.partition or "all"
-            if asked.dataset_id and use.dataset_id == asked.dataset_id and part not in LEARNT_FROM:
+            if (
+                asked.dataset_id
+                and use.dataset_id == asked.dataset_id
+                and part not in asked.learnt_parts
+            ):
                 yield Evidence(
                     about(f"predictor_card/trained_on/{place}"),
                     observed=f"`{part}`",
-                    expected=" and ".join(LEARNT_FROM),
+                    expected=" and ".join(f"`{name}`" for name in asked.learnt_parts),
                 )
 
 
