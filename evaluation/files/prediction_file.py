@@ -157,7 +157,7 @@ def read_prediction(path: Path) -> tuple[Prediction, Mapping[str, Any]]:
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of the bytes of a file, as ``prediction_digest`` of a report."""
+    """Return the SHA-256 of the bytes of a file; 64 hexadecimal digits."""
     digest = hashlib.sha256()
     with path.open("rb") as opened:
         while block := opened.read(_BLOCK):

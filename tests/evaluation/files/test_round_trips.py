@@ -24,7 +24,9 @@ from aivc.evaluation.files import (
     write_queries,
     write_view,
 )
+from aivc.evaluation.files.answer_digest import answer_digest
 from aivc.evaluation.files.levels import level_name, level_of
+from aivc.evaluation.files.prediction_file import read_stated
 from aivc.evaluation.files.task_text import asked_features, task_as_plain, task_of_plain
 from aivc.evaluation.files.text_form import read_text_prediction, write_text_view
 from aivc.evaluation.prediction import Prediction
@@ -197,3 +199,31 @@ def test_files_do_not_depend_on_when_they_are_written(tmp_path: Path) -> None:
         write_queries(small_queries(), TASK, tmp_path / f"{name}.parquet")
     for suffix in ("h5ad", "parquet"):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+@SOME
+@given(predictions())
+def test_the_digest_of_answers_is_that_of_the_answers(made: Prediction) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pred.h5ad"
+        write_prediction(made, path, {"cost": {"predict_seconds": 1.0}})
+        first = read_stated(path)
+        write_prediction(made, path, {"cost": {"predict_seconds": 2.0}})
+        second = read_stated(path)
+    assert answer_digest(first) == answer_digest(second)
+    turned = replace(
+        first,
+        unit_ids=first.unit_ids[::-1],
+        statuses=first.statuses and first.statuses[::-1],
+        mean=made.mean[::-1],
+        quantiles={level: values[::-1] for level, values in first.quantiles.items()},
+    )
+    assert answer_digest(turned) == answer_digest(first)
+    if made.mean.size:
+        others = [
+            replace(first, mean=np.where(np.isnan(made.mean), 0.0, np.nan)),
+            replace(first, quantiles={**first.quantiles, 0.5: made.mean}),
+            replace(first, statuses=("done",) * len(made.unit_ids)),
+            replace(first, features=tuple(f"{name}'" for name in first.features)),
+        ]
+        assert len({answer_digest(each) for each in (first, *others)}) == 1 + len(others)
