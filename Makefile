@@ -33,7 +33,7 @@ schema: setup
 	$(BIN)/python tools/generate.py write
 
 docs: setup
-	rm -rf docs/rules docs/schema
+	rm -rf docs/metrics docs/rules docs/schema
 	$(BIN)/aivc schema export --format docs --output docs
 
 # The sources of the vocabulary have pins of their own, hence an environment of their own.
