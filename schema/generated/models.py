@@ -6861,7 +6861,7 @@ class EvaluationReport(ConfiguredBaseModel):
     task_id: Optional[str] = Field(default=None, description="""Name of the task.""")
     profile_digest: Optional[str] = Field(default=None, description="""Digest of the metrics, their versions and their settings.""")
     readout_digest: Optional[str] = Field(default=None, description="""Digest of the readouts and of the files of sets or weights that they use.""")
-    prediction_digest: Optional[str] = Field(default=None, description="""Digest of the file of predictions.""")
+    prediction_digest: Optional[str] = Field(default=None, description="""Digest of what was predicted - status, mean and quantiles by unit and feature - whatever it cost.""")
     looks: Optional[int] = Field(default=None, description="""How many different files of predictions were judged on this test partition so far, this one included.""", ge=1)
     unit_counts: Optional[UnitCounts] = Field(default=None, description="""What became of the units that were asked for.""")
     verified_claims: Optional[list[str]] = Field(default=None, description="""Claims of the manifest that the audit found supported, in its words. A report may name no other.""")
