@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.metrics.metric import Metric
 
 ABOUT = (
-    "Every metric is a frozen object with a version. Its page says what it gives for cases that can "
-    "be worked out by hand, and what becomes of it when a prediction is changed in a known way; "
-    "both are run by the tests."
+    "Every metric is a frozen object with a version. Its page says what it gives for cases that "
+    "can be worked out by hand, and what becomes of it when a prediction is changed in a known "
+    "way; both are run by the tests."
 )
 COLUMNS = (
     "metric",
