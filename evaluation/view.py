@@ -69,6 +69,9 @@ class TrainingView:
         What may be read of all units, those of queries included; None where the task has none.
     digest
         SHA-256 of the content; the same for the view in memory and in a file.
+    clusters
+        Cluster of each unit by name, on the axes that the task names as exchangeable, which need
+        not be axes of context; empty where nobody told them.
     """
 
     task: Task
@@ -79,6 +82,7 @@ class TrainingView:
     features: tuple[str, ...]
     inputs: Inputs | None = None
     digest: str = ""
+    clusters: tuple[str, ...] = ()
 
     def rows(self, role: Role) -> tuple[int, ...]:
         """Return the rows of one role."""

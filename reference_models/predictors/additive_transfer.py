@@ -11,6 +11,7 @@ from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
 from aivc.reference_models.predictors.cards import card_of
+from aivc.reference_models.predictors.clusters import contexts_of
 from aivc.reference_models.predictors.responses import responses_of, spread_of
 from aivc.reference_models.predictors.treatments import (
     MEMBERS,
@@ -146,11 +147,9 @@ class AdditiveTransfer(ReferencePredictor):
             self.combining,
         )
 
-    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+    def holdouts(self, view: TrainingView, rows: Sequence[int]) -> tuple[Keys, ...]:
         """Hold out contexts, as other contexts will be asked about, and treatments, as those."""
-        del view
-        contexts = tuple(tuple(sorted(unit.context.items())) for unit in units)
-        return contexts, tuple(unit.intervention.key for unit in units)
+        return contexts_of(view, rows), tuple(view.units[row].intervention.key for row in rows)
 
 
 def _specific(

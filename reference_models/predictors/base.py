@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.prediction import Prediction
-    from aivc.evaluation.units import Unit
     from aivc.evaluation.view import Queries, TrainingView
     from aivc.reference_models.predictors.asking import Model
     from aivc.reference_models.predictors.clusters import Keys
@@ -56,9 +55,9 @@ class ReferencePredictor(ABC):
     def learn(self, view: TrainingView) -> Model:
         """Learn from the rows of training of a view."""
 
-    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
-        """Return ways of holding units out together; by default the clusters of the task."""
-        return (clusters_of(units, view.task.cluster_axes),)
+    def holdouts(self, view: TrainingView, rows: Sequence[int]) -> tuple[Keys, ...]:
+        """Return ways of holding rows out together; by default the clusters of the task."""
+        return (clusters_of(view, rows),)
 
     def fit(self, view: TrainingView, *, seed: int) -> Self:  # noqa: ARG002 - nothing is drawn
         """Learn from a view; an earlier fit is forgotten.
@@ -73,7 +72,7 @@ class ReferencePredictor(ABC):
         self._refuse(learning)
         intervals = None
         if self._card["uncertainty"] == "conformal" and view.task.kind is not TaskKind.ENDPOINT:
-            intervals = calibrate(view, self.learn, lambda units: self.holdouts(view, units))
+            intervals = calibrate(view, self.learn, self.holdouts)
         inputs = () if view.inputs is None else view.inputs.features
         setting = Setting(view.task.kind, view.task.space, inputs)
         self._fitted = Fitted(setting, Controls.of(learning), self.learn(learning), intervals)

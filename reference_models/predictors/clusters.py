@@ -18,15 +18,28 @@ Keys: TypeAlias = "tuple[Hashable, ...]"
 """One key for each of some rows; rows of one key belong together."""
 
 
-def clusters_of(units: Sequence[Unit], axes: Sequence[str]) -> Keys:
-    """Return the cluster of each unit by the axes of a task; every unit is its own without axes.
+AGENTS = frozenset({"agent", "combination", "target", "scaffold", "compound_cluster", "guide"})
+"""Axes that are about which agents act."""
 
-    An axis that is none of the context is about what was done: time is the harvest, dose is agents
-    with their doses, and any other names the agents.
+
+def clusters_of(view: TrainingView, rows: Sequence[int]) -> Keys:
+    """Return the cluster of each of some rows; every unit is its own where the task names no axis.
+
+    Where the view tells no clusters, they are what can be known of the axes from the units: values
+    of the context, agents, doses and times. Units of which an axis is not known are one cluster,
+    because nothing says that they are exchangeable.
     """
-    if not axes:
-        return tuple(range(len(units)))
-    return tuple(tuple(_value(unit, axis) for axis in axes) for unit in units)
+    if view.clusters:
+        return tuple(view.clusters[row] for row in rows)
+    axes = view.task.cluster_axes
+    if not axes or "observation" in axes:
+        return tuple(view.units[row].unit_id for row in rows)
+    return tuple(tuple(_value(view.units[row], axis) for axis in axes) for row in rows)
+
+
+def contexts_of(view: TrainingView, rows: Sequence[int]) -> Keys:
+    """Return the context of each of some rows."""
+    return tuple(tuple(sorted(view.units[row].context.items())) for row in rows)
 
 
 def _value(unit: Unit, axis: str) -> Hashable:
@@ -34,7 +47,9 @@ def _value(unit: Unit, axis: str) -> Hashable:
         return unit.context[axis]
     if axis == "time":
         return repr(unit.harvest_hours)
-    return unit.intervention.key if axis in {"dose", "condition"} else unit.intervention.agents
+    if axis in {"dose", "condition"}:
+        return unit.intervention.key
+    return unit.intervention.agents if axis in AGENTS else ""
 
 
 def deal(

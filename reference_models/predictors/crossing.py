@@ -51,9 +51,8 @@ def asked_of(view: TrainingView, controls: Controls, units: tuple[Unit, ...]) ->
 
 def has_own_calibration(view: TrainingView) -> bool:
     """Whether the calibration partition has enough clusters for intervals."""
-    units = [view.units[row] for row in askable(view, Role.CALIBRATION)]
     needed = fewest_clusters(max(view.task.interval_level, 0.9))
-    return len(set(clusters_of(units, view.task.cluster_axes))) >= needed
+    return len(set(clusters_of(view, askable(view, Role.CALIBRATION)))) >= needed
 
 
 def for_learning(view: TrainingView) -> TrainingView:
@@ -67,7 +66,7 @@ def for_learning(view: TrainingView) -> TrainingView:
 def calibrate(
     view: TrainingView,
     learn: Callable[[TrainingView], Model],
-    holdouts: Callable[[Sequence[Unit]], tuple[Keys, ...]],
+    holdouts: Callable[[TrainingView, Sequence[int]], tuple[Keys, ...]],
 ) -> Intervals:
     """Calibrate on the calibration partition, or by cross-fitting where it is too small.
 
@@ -87,7 +86,7 @@ def calibrate(
     view = for_learning(view)
     rows = askable(view, Role.TRAINING)
     found = []
-    for keys in holdouts([view.units[row] for row in rows]):
+    for keys in holdouts(view, rows):
         folds = deal(view, rows, keys, MOST_FOLDS)
         for fold in folds if len(folds) > 1 else ():
             held = tuple(rows[place] for place in fold)
@@ -103,10 +102,7 @@ def _intervals(
     rows = [row for _, _, rows in found for row in rows]
     bases = [basis for _, bases, _ in found for basis in bases]
     scores = np.vstack([np.empty((0, len(view.features))), *(scores for scores, _, _ in found)])
-    clusters = clusters_of([view.units[row] for row in rows], view.task.cluster_axes)
-    if not view.task.cluster_axes:
-        clusters = tuple(rows)
-    return Intervals.calibrate(scores, clusters, bases, view.task.interval_level)
+    return Intervals.calibrate(scores, clusters_of(view, rows), bases, view.task.interval_level)
 
 
 def _scores(
@@ -146,4 +142,5 @@ def without(view: TrainingView, held: AbstractSet[int]) -> TrainingView:
         roles=tuple(roles),
         states=view.states[kept],
         noise=None if view.noise is None else view.noise[kept],
+        clusters=tuple(view.clusters[row] for row in kept) if view.clusters else (),
     )

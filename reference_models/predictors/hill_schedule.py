@@ -8,13 +8,13 @@ from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.agent_curves import AgentCurves
 from aivc.reference_models.predictors.base import ReferencePredictor
 from aivc.reference_models.predictors.cards import card_of
+from aivc.reference_models.predictors.clusters import contexts_of
 from aivc.reference_models.predictors.course_fit import fit_courses
 from aivc.reference_models.predictors.responses import responses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aivc.evaluation.units import Unit
     from aivc.evaluation.view import TrainingView
     from aivc.reference_models.predictors.asking import Model
     from aivc.reference_models.predictors.clusters import Keys
@@ -50,9 +50,8 @@ class HillSchedule(ReferencePredictor):
         """Fit one curve for each agent that was given alone, over all contexts."""
         return fit_courses(view.features, responses_of(view))
 
-    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+    def holdouts(self, view: TrainingView, rows: Sequence[int]) -> tuple[Keys, ...]:
         """Hold out contexts, and treatments at each time: what lies inside of the rest is asked."""
-        del view
-        contexts = tuple(tuple(sorted(unit.context.items())) for unit in units)
+        units = [view.units[row] for row in rows]
         treatments = tuple((unit.intervention.key, repr(unit.harvest_hours)) for unit in units)
-        return contexts, treatments
+        return contexts_of(view, rows), treatments

@@ -168,9 +168,7 @@ class LinearPcaRidge(ReferencePredictor):
             int(known.sum()),
         )
 
-    def holdouts(self, view: TrainingView, units: Sequence[Unit]) -> tuple[Keys, ...]:
+    def holdouts(self, view: TrainingView, rows: Sequence[int]) -> tuple[Keys, ...]:
         """Hold out the clusters of the task, and agents, as unseen ones will be asked about."""
-        return (
-            clusters_of(units, view.task.cluster_axes),
-            tuple(unit.intervention.agents for unit in units),
-        )
+        agents = tuple(view.units[row].intervention.agents for row in rows)
+        return clusters_of(view, rows), agents

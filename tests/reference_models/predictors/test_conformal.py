@@ -166,16 +166,42 @@ def test_folds_do_not_depend_on_order_or_names(random):
     units = tuple(replace(view.units[row], context={"donor": labels[row % 7]}) for row in order)
     other = replace(view, units=units, states=states[order])
     rows = tuple(range(21))
-    folds = deal(view, rows, clusters_of(view.units, ("donor",)), 3)
-    turned = deal(other, rows, clusters_of(units, ("donor",)), 3)
+    folds = deal(view, rows, clusters_of(view, rows), 3)
+    turned = deal(other, rows, clusters_of(other, rows), 3)
     assert [set(fold) for fold in folds] == [{order[place] for place in fold} for fold in turned]
     assert sorted(place for fold in folds for place in fold) == list(rows)
 
 
-def test_clusters_are_made_of_context_treatment_and_time():
-    unit = Unit("u", Intervention((Step("b", 2.0), Step("a", 1.0))), {"donor": "d1"}, 24.0)
-    assert clusters_of([unit], ("donor",)) == (("d1",),)
-    assert clusters_of([unit], ("agent", "time")) == ((("a", "b"), "24.0"),)
-    (((steps,),),) = (clusters_of([unit], ("dose",)),)
-    assert {step[1] for step in steps} == {"1.0", "2.0"}
-    assert len(set(clusters_of([unit, unit], ()))) == 2
+@pytest.mark.parametrize(
+    ("axes", "n_clusters"),
+    [
+        (("donor",), 2),
+        (("agent",), 3),
+        (("dose",), 4),
+        (("time",), 2),
+        (("donor", "agent"), 3),
+        (("observation",), 5),
+        ((), 5),
+        # Nobody tells the hospitals, so that nothing is known to be exchangeable.
+        (("site",), 1),
+    ],
+)
+def test_clusters_are_made_of_context_treatment_and_time(laboratory, axes, n_clusters):
+    lab = laboratory()
+    for donor in "12":
+        lab.add_control(f"c{donor}", donor=donor)
+    flat = np.zeros(lab.n_features)
+    lab.add("c1", flat, Step("a", 1.0), Step("b", 1.0))
+    lab.add("c1", flat, Step("b", 1.0), Step("a", 1.0))
+    lab.add("c1", flat, Step("a", 1.0), hours=48.0)
+    lab.add("c1", flat, Step("a", 2.0))
+    lab.add("c2", flat, Step("d", 1.0))
+    assert len(set(clusters_of(lab.view(*axes), range(2, 7)))) == n_clusters
+
+
+def test_clusters_that_the_view_tells_come_first(laboratory):
+    lab = laboratory()
+    lab.add_control("c1", donor="1")
+    lab.add("c1", np.zeros(lab.n_features), Step("a", 1.0))
+    view = replace(lab.view("site"), clusters=("A", "B"))
+    assert clusters_of(view, (1, 0)) == ("B", "A")
