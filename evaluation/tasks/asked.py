@@ -13,6 +13,7 @@ from aivc.evaluation.tasks.members import made_units
 from aivc.evaluation.tasks.naming import Names
 from aivc.evaluation.tasks.pairing import ROLES, base_name, part_name
 from aivc.evaluation.units import Unit
+from aivc.schema.vocabulary import UnitConversionError, convert
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,10 +92,11 @@ def _order(made: Made) -> tuple[object, ...]:
 def _places(
     described: Described, atoms: Atoms, observations: Observations
 ) -> dict[int, tuple[str, tuple[float, ...]]]:
-    """Return the place of each atom that is one row, where rows have places."""
+    """Return the place of each atom that is one row, in micrometres where a unit is known."""
     places = observations.coordinates
     if places is None or not described.contexts.is_by_row:
         return {}
+    scale = _micrometres(places.unit)
     sections = observations.axes.get("section")
     rows: NDArray[np.int64] = np.flatnonzero(
         (atoms.codes >= 0) & ~np.isnan(places.values).any(axis=1)
@@ -103,5 +105,13 @@ def _places(
     for row in rows.tolist():
         code = -1 if sections is None else int(sections.codes[row])
         name = sections.levels[code] if sections is not None and code >= 0 else ""
-        found[int(atoms.codes[row])] = (name, tuple(places.values[row].tolist()))
+        found[int(atoms.codes[row])] = (name, tuple((scale * places.values[row]).tolist()))
     return found
+
+
+def _micrometres(unit: str) -> float:
+    """Return how many micrometres a unit of coordinates has; 1 where that is not known."""
+    try:
+        return convert(1.0, unit, "um") if unit else 1.0
+    except (UnitConversionError, ValueError):
+        return 1.0

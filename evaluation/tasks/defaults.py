@@ -162,13 +162,13 @@ def endpoint_of(task: Task, card: DatasetCard) -> Readout:
         The card has none, or several and the task names none.
     """
     known = [r for r in card.readouts if r.endpoint is not None]
-    named = [r for r in known if r.readout_id in task.readouts]
-    if len(named or known) == 1:
-        return (named or known)[0]
+    meant = [r for r in known if r.readout_id in task.readouts] if task.readouts else known
+    if len(meant) == 1:
+        return meant[0]
     names = ", ".join(r.readout_id or "" for r in known)
     has = f"has {names}" if names else "declares no readout of the type clinical_endpoint"
     msg = (
-        f"task {task.task_id} asks for an endpoint, and the card {has}; name one of them in "
+        f"task {task.task_id} asks for an endpoint, and the card {has}; name one endpoint in "
         "asked_readouts, with time_column, event_column and subject_column in the card"
     )
     raise TaskError(msg)

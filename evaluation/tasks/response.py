@@ -63,6 +63,7 @@ def prepare_response(
     source = find_matrix(dataset, task.target_table, task.target_layer)
     columns = chosen_columns(source, task.target_features, "target_features")
     measured = measure(source, columns, task.space, wanted, rows.observations)
+    said = notes_on_values(measured.seen, task, source.path)
     features = tuple(source.features[k] for k in columns.tolist())
     view = TrainingView(
         task=task,
@@ -95,7 +96,7 @@ def prepare_response(
     notes = (
         *notes_on_rows(rows, treatments, parts, is_treated),
         *notes_on_controls(named, matching),
-        *notes_on_values(measured.seen, task, source.path),
+        *said,
         *grant_notes(grants, has_inputs=False),
     )
     return Prepared(view, Queries(questions, features), truth, notes)
