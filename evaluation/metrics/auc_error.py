@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.evaluation.metrics.averages import all_of
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import Better, Metric
+from aivc.evaluation.metrics.metric import LARGEST, Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import OPPOSITE, opposite
@@ -42,7 +42,7 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
 
 
 def _answered(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
-    return all_of(np.isfinite(answer.values) | ~_asked(reference))
+    return all_of((np.abs(answer.values) <= LARGEST) | ~_asked(reference))
 
 
 def _worst(reference: Reference) -> NDArray[np.float64]:

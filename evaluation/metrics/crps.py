@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.calibration.crps import crps_of_quantiles
-from aivc.evaluation.metrics.averages import mean_over
+from aivc.evaluation.metrics.averages import all_of, mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import Better, Metric, Need, finite_where_judged
+from aivc.evaluation.metrics.metric import LARGEST, Better, Metric, Need, finite_where_judged
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite
@@ -35,11 +35,17 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
 
 
 def _answered(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
-    """Whether a row has values whose quantiles ascend; what crosses is no distribution."""
+    """Whether a row has values whose quantiles ascend; what crosses is no distribution.
+
+    Quantiles of a value are all there, or none is.
+    """
     if answer.quantiles is None:
         return np.zeros(len(reference.ids), dtype=bool)
-    falls = (np.diff(answer.quantiles, axis=0) < 0).any(axis=0) & reference.judged
-    return finite_where_judged(reference, answer) & ~falls.any(axis=1)
+    there = np.abs(answer.quantiles) <= LARGEST
+    none = np.isnan(answer.quantiles).all(axis=0)
+    falls = (np.diff(answer.quantiles, axis=0) < 0).any(axis=0)
+    sound = none | (there.all(axis=0) & ~falls) | ~reference.judged
+    return finite_where_judged(reference, answer) & all_of(sound)
 
 
 def _worst(reference: Reference) -> NDArray[np.float64]:

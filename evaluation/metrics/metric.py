@@ -52,10 +52,13 @@ MISSING_NEED: Mapping[Need, str] = MappingProxyType(
 ROUNDING = 1e-6
 """Share of the largest measured effect; a smaller predicted one is rounding of 32-bit numbers."""
 
+LARGEST = 1e100
+"""Beyond it a number is no state of anything, and its square is soon infinite."""
+
 
 def finite_where_judged(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
     """Return which rows have a finite answer for every value that is judged, shape (n_rows,)."""
-    return all_of(np.isfinite(answer.values) | ~reference.judged)
+    return all_of((np.abs(answer.values) <= LARGEST) | ~reference.judged)
 
 
 def refuses_nothing(reference: Reference, answer: Answer) -> str:  # noqa: ARG001 - a default

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 TIE = 1e-9
 """Distances that differ by less are equal: sums in another order differ by more than zero."""
 
+PAIRS = 1 << 22
+"""Pairs of rows that are compared at once."""
+
 
 def _bottom(reference: Reference) -> NDArray[np.float64]:
     bottom = np.full(len(reference.ids), np.nan)
@@ -41,7 +44,7 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
         if len(rows) > 1:
             truth = _unit_length(reference.effects[np.ix_(rows, kept)])
             mine = _unit_length(predicted[np.ix_(rows, kept)])
-            top[rows] = 1.0 - _mid_ranks(1.0 - mine @ truth.T) / (len(rows) - 1)
+            top[rows] = 1.0 - _mid_ranks(mine, truth) / (len(rows) - 1)
     return top
 
 
@@ -76,12 +79,24 @@ def _unit_length(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return ratio(rows, lengths, otherwise=0.0)
 
 
-def _mid_ranks(distances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how many others lie nearer than the own truth, ties counting half."""
-    own = np.diagonal(distances)[:, None]
-    nearer = (distances < own - TIE).sum(axis=1)
-    tied = (np.abs(distances - own) <= TIE).sum(axis=1) - 1
-    return np.asarray(nearer + tied / 2, dtype=np.float64)
+def _mid_ranks(mine: NDArray[np.float64], truth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many others lie nearer than the own truth, ties counting half.
+
+    Parameters
+    ----------
+    mine, truth
+        Rows of length one or zero, shape (n_rows, n_features); own truth in the same row.
+    """
+    ranks = np.empty(len(mine))
+    step = max(1, PAIRS // len(mine))
+    for start in range(0, len(mine), step):
+        block = np.arange(start, min(start + step, len(mine)))
+        distances = 1.0 - mine[block] @ truth.T
+        own = distances[block - start, block][:, None]
+        nearer = (distances < own - TIE).sum(axis=1)
+        tied = (np.abs(distances - own) <= TIE).sum(axis=1) - 1
+        ranks[block] = nearer + tied / 2
+    return ranks
 
 
 PDS_COSINE = Metric(

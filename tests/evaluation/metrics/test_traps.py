@@ -18,12 +18,13 @@ from aivc.evaluation.metrics.metric import Better
 from aivc.evaluation.metrics.neighbourhood_error import NEIGHBOURHOOD_ERROR
 from aivc.evaluation.metrics.pds_cosine import PDS_COSINE
 from aivc.evaluation.metrics.pearson_delta import PEARSON_DELTA
-from aivc.evaluation.metrics.registry import METRICS
+from aivc.evaluation.metrics.registry import METRICS, metrics_for
 from aivc.evaluation.metrics.rmse import RMSE
 from aivc.evaluation.metrics.sides import Answer, Reference
 from aivc.evaluation.metrics.standard_truth import standard_truth
 from aivc.evaluation.metrics.unbiased_mse_ratio import UNBIASED_MSE_RATIO
 from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.evaluation.survival import concordance
 
 N, G = 30, 60
 
@@ -173,6 +174,31 @@ def test_the_truth_alone_decides_which_rows_count(metric_id: str) -> None:
             assert each.bottom.tolist() == scores[0].bottom.tolist()
 
 
+@pytest.mark.parametrize("absurd", [np.inf, -np.inf, 1e300])
+def test_an_absurd_number_is_no_answer(absurd: float) -> None:
+    truth = standard_truth(ReadoutKind.EXPRESSION)
+    values = truth.rough.values.copy()
+    values[3, -1] = absurd
+    for metric in metrics_for(ReadoutKind.EXPRESSION):
+        scores = metric.scores(truth.reference, replace(truth.rough, values=values))
+        assert np.flatnonzero(~scores.answered).tolist() == [3]
+        assert np.isfinite(scores.value())
+
+
+def test_quantiles_that_cross_or_are_not_all_there_are_no_distribution() -> None:
+    truth = standard_truth(ReadoutKind.EXPRESSION)
+    crps = METRICS["crps"]
+    quantiles = truth.rough.quantiles.copy()
+    quantiles[:, 0, -1] = quantiles[::-1, 0, -1]
+    quantiles[0, 1, -1] = np.nan
+    quantiles[-1, 2, -1] = np.inf
+    quantiles[:, 3] = np.nan
+    scores = crps.scores(truth.reference, replace(truth.rough, quantiles=quantiles))
+    assert np.flatnonzero(~scores.answered).tolist() == [0, 1, 2]
+    error = np.abs(truth.rough.values[3] - truth.reference.values[3])
+    assert scores.top[3] == pytest.approx(error[truth.reference.judged[3]].mean())
+
+
 def test_a_feature_that_is_not_predicted_does_not_vanish() -> None:
     truth = standard_truth(ReadoutKind.EXPRESSION)
     some = truth.rough.aligned(truth.rough.ids, truth.rough.features[:-1])
@@ -258,6 +284,41 @@ def test_destroyed_neighbourhoods_score_like_chance() -> None:
     assert errors[0] == pytest.approx(0.0, abs=1e-12)
     assert errors[2] > 0.6
     assert errors[3] == pytest.approx(1.0)
+
+
+def test_draws_of_subjects_spread_as_the_concordance_of_drawn_subjects_does() -> None:
+    """A pair belongs to two subjects; counted with each alone, intervals are half as wide."""
+    truth = standard_truth(ReadoutKind.ENDPOINT)
+    metric = METRICS["c_index"]
+    scores = metric.scores(truth.reference, truth.rough)
+    random = np.random.default_rng(6)
+    n_rows = len(truth.reference.ids)
+    draws = random.integers(0, n_rows, (150, n_rows))
+    counts = np.stack([np.bincount(draw, minlength=n_rows) for draw in draws])
+    risk = truth.rough.values[:, 0]
+    drawn = [concordance(*truth.reference.values[draw].T, risk[draw]) for draw in draws]
+    assert scores.values(counts).std() == pytest.approx(np.std(drawn), rel=0.2)
+
+
+def test_a_subject_without_an_outcome_is_not_scored() -> None:
+    truth = standard_truth(ReadoutKind.ENDPOINT)
+    values = truth.reference.values.copy()
+    values[0] = np.nan
+    reference = replace(truth.reference, values=values)
+    for metric in metrics_for(ReadoutKind.ENDPOINT):
+        scores = metric.scores(reference, truth.rough)
+        assert not scores.scored[0]
+        assert scores.scored[1:].all()
+
+
+def test_probabilities_beyond_the_last_look_are_refused() -> None:
+    truth = standard_truth(ReadoutKind.ENDPOINT)
+    values = truth.reference.values.copy()
+    values[:, 0] = np.minimum(values[:, 0], 0.4)
+    refusal = METRICS["integrated_brier"].refusal(
+        replace(truth.reference, values=values), truth.rough
+    )
+    assert "followed up to 0.5" in refusal
 
 
 def test_names_that_stand_twice_are_refused() -> None:
