@@ -11,7 +11,7 @@ import numpy as np
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.levels import level_of
 from aivc.evaluation.files.unit_columns import axes_of, refuse_repeated, unit_columns
-from aivc.evaluation.files.view_file import view_header
+from aivc.evaluation.files.view_file import view_columns, view_header
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.storage.atomic import write_text
 from aivc.storage.errors import UnreadableInputError
@@ -45,13 +45,8 @@ def write_text_view(view: TrainingView, path: Path) -> None:
     OSError
         The folder does not exist or may not be written.
     """
-    axes = axes_of(view.units, view.task.context_axes)
     unit_ids = [unit.unit_id for unit in view.units]
-    columns: dict[str, Sequence[Any]] = {
-        "role": [role.value for role in view.roles],
-        **unit_columns(view.units, axes),
-        "n_observations": [unit.n_observations for unit in view.units],
-    }
+    columns: dict[str, Sequence[Any]] = {**view_columns(view)}
     _write(path, unit_ids, columns, view.features, view.states)
     header = {**view_header(view), "n_columns_before_features": len(columns) + 1}
     write_text(path.with_suffix(".json"), json.dumps(header, indent=2, sort_keys=True) + "\n")

@@ -21,7 +21,7 @@ NUMBERS = frozenset({DOSE, HARVEST, *PLACE})
 """Columns of numbers; all others are text."""
 
 RESERVED = frozenset(
-    {"unit_id", "role", "status", "reason", "n_observations", "condition_id"}
+    {"unit_id", "role", "cluster_id", "status", "reason", "n_observations", "condition_id"}
     | {AGENTS, DOSE, DOSE_UNIT, HARVEST, STEPS, CONTROL, SECTION, *PLACE}
 )
 """No axis of context can be called so."""

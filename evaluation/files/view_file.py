@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from aivc.evaluation.files.unit_columns import Column
     from aivc.evaluation.view import Inputs
 
 ENTRY = "aivc_view"
@@ -28,13 +29,13 @@ ENTRY = "aivc_view"
 
 FORMAT = "aivc-view"
 FORMAT_VERSION = 1
-ROLE, COUNT, NOISE = "role", "n_observations", "layers/noise"
+ROLE, CLUSTER, COUNT, NOISE = "role", "cluster_id", "n_observations", "layers/noise"
 
 
 def write_view(view: TrainingView, path: Path) -> None:
     """Write a training view; its inputs are written by :func:`write_inputs`.
 
-    The rows of obs are units: ``role``, a column for each axis of context, and what was done.
+    The rows of obs are units: ``role``, ``cluster_id`` where clusters are told, a column for each axis of context, and what was done.
     ``X`` holds their states, ``layers["noise"]`` the sampling variance, and
     ``uns["aivc_view"]`` a JSON text with the task.
 
@@ -45,18 +46,24 @@ def write_view(view: TrainingView, path: Path) -> None:
     OSError
         The folder does not exist or may not be written.
     """
-    axes = axes_of(view.units, view.task.context_axes)
-    columns = {
-        ROLE: [role.value for role in view.roles],
-        **unit_columns(view.units, axes),
-        COUNT: [unit.n_observations for unit in view.units],
-    }
+    columns = view_columns(view)
     matrices = {"X": view.states}
     if view.noise is not None:
         matrices[NOISE] = view.noise
     unit_ids = tuple(unit.unit_id for unit in view.units)
     text = json.dumps(view_header(view), ensure_ascii=False, sort_keys=True)
     write_states(StatesFile(unit_ids, view.features, columns, matrices, {ENTRY: text}), path)
+
+
+def view_columns(view: TrainingView) -> dict[str, Column]:
+    """Return what is known of each unit of a view, beside its state."""
+    clusters: dict[str, Column] = {CLUSTER: view.clusters} if view.clusters else {}
+    return {
+        ROLE: [role.value for role in view.roles],
+        **clusters,
+        **unit_columns(view.units, axes_of(view.units, view.task.context_axes)),
+        COUNT: [unit.n_observations for unit in view.units],
+    }
 
 
 def view_header(view: TrainingView) -> dict[str, Any]:
@@ -109,6 +116,7 @@ def read_view(path: Path, inputs: Inputs | None = None) -> TrainingView:
         held.features,
         inputs,
         str(header.get("view_digest")),
+        tuple(str(name or "") for name in held.columns.get(CLUSTER, ())),
     )
     if (inputs is None) == bool(header.get("has_inputs")):
         said = "needs the file of inputs" if inputs is None else "has no inputs"

@@ -66,7 +66,17 @@ def views(draw: st.DrawFn, names: st.SearchStrategy[str] = PLAIN) -> TrainingVie
     noise = draw(st.sampled_from([None, np.abs(states)]))
     inputs = draw(st.sampled_from([None, Inputs(("b", "a"), ("x",), np.array([[np.nan], [2.5]]))]))
     roles = draw(st.lists(st.sampled_from(Role), min_size=len(ids), max_size=len(ids)))
-    view = TrainingView(TASK, tuple(made), tuple(roles), states, noise, tuple(features), inputs)
+    clusters = draw(st.sampled_from([(), tuple(f"c{row % 2}" for row in range(len(ids)))]))
+    view = TrainingView(
+        TASK,
+        tuple(made),
+        tuple(roles),
+        states,
+        noise,
+        tuple(features),
+        inputs,
+        clusters=clusters,
+    )
     return replace(view, digest=view_digest(view))
 
 

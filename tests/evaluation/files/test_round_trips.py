@@ -60,6 +60,7 @@ def test_a_view_is_read_as_it_was_written(view: TrainingView) -> None:
         read = read_view(path, None if view.inputs is None else read_inputs(beside))
     assert told(read.units) == told(view.units)
     assert read.roles == view.roles
+    assert read.clusters == view.clusters
     assert read.task == view.task
     assert read.features == view.features
     np.testing.assert_array_equal(read.states, view.states)
