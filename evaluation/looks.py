@@ -66,10 +66,10 @@ def record_look(
     except (OSError, UnicodeDecodeError, ValueError):
         return None
     seen = {tuple(line.split("\t")[:3]) for line in lines}
-    about = (manifest_digest, task_id)
+    about = (_cell(manifest_digest), _cell(task_id))
     if (prediction_digest, *about) not in seen:
-        cells = (prediction_digest, *about, predictor, date)
-        lines.append("\t".join(_cell(text) for text in cells))
+        cells = (prediction_digest, *about, _cell(predictor), _cell(date))
+        lines.append("\t".join(cells))
         try:
             _write(path, lines)
         except OSError:

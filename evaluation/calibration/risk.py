@@ -81,10 +81,7 @@ def doubt_of(answers: Answers, asked: AskedUnits | None) -> NDArray[np.float64]:
                 known = np.isfinite(widths)
                 mean = np.where(known, widths, 0).sum(axis=1) / known.sum(axis=1)
             doubt = np.where(known.any(axis=1), mean, NO_INTERVAL)
-    scale = 10.0 ** (DIGITS - np.ceil(np.log10(np.maximum(np.abs(doubt), 1e-300))))
-    with np.errstate(over="ignore", invalid="ignore"):
-        rounded = np.round(doubt * scale) / scale
-    doubt = np.where(np.isfinite(rounded), rounded, doubt)
+    doubt = np.array([float(f"{each:.{DIGITS}g}") for each in doubt])
     doubt[answers.having(Fate.ABSTAINED)] = ABSTAINED
     doubt[answers.having(Fate.MISSING) | answers.having(Fate.FAILED)] = np.inf
     return doubt

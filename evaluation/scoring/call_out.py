@@ -92,7 +92,10 @@ def of_row(
         yield called("scale_only_blind", because, row.row_id)
     without = [_name(each) for each in results if not each.has_range]
     if without:
-        because = f"a replicate is hardly better than the floor by {', '.join(without)}"
+        because = (
+            "in these data a replicate is hardly better than the mean of training by "
+            f"{', '.join(without)}"
+        )
         yield called("metric_without_range", because, row.row_id)
 
 

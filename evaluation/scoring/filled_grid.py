@@ -65,10 +65,10 @@ def filled_grid(
     for row in rows:
         own = [by_name[name] for name in row.readouts]
         results = row_results(row, own, seed=seed)
-        if not any(result.can_decide for result in results):
+        if not any(result.sees_scale for result in results):
             # What is blind to the size of effects never stands alone.
             along = [each for each in readouts if each not in own]
-            results += tuple(each for each in row_results(row, along, seed=seed) if each.can_decide)
+            results += tuple(each for each in row_results(row, along, seed=seed) if each.sees_scale)
         plain = stated_results(results, row, task.space.value)
         decides = deciding(results, row=row)
         stated.append(_stated(row, truth, answers, decides, plain))
@@ -127,8 +127,8 @@ def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[
         return found, f"no trivial predictor could be judged by {name}"
     if not against.interval.is_known:
         return found, f"{name}: draws of clusters give no interval"
-    if not decides.can_decide:
-        return INSUFFICIENT, f"{name} cannot decide: it sees no scale, or has no range here"
+    if not decides.sees_scale:
+        return INSUFFICIENT, f"{name} does not see the size of effects, and decides nothing alone"
     side = "better than" if against.delta > 0 else "not better than"
     interval = f"{against.interval.low:.3g} to {against.interval.high:.3g}"
     return found, f"{side} {against.floor_name} by {name}: difference {interval}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.metrics.calibrated import CalibratedMetric
     from aivc.evaluation.metrics.metric import Metric
     from aivc.evaluation.metrics.scores import Scores
 
@@ -58,6 +59,9 @@ class MeasuredRow:
         The best trivial predictor and the difference to it; None where there is none.
     replicate
         Of one half of the data as the prediction of the other; NaN where there is none.
+    dynamic_range
+        How far the metric tells a replicate from the mean of training on these rows, as a share of
+        its whole range; NaN where it is not known.
     """
 
     metric: Metric
@@ -67,6 +71,7 @@ class MeasuredRow:
     n_clusters: int
     against: Against | None
     replicate: float
+    dynamic_range: float
 
     @property
     def scaled(self) -> float:
@@ -75,30 +80,26 @@ class MeasuredRow:
         There is none where a replicate is no better than the floor: better predictions would then
         lie lower on it.
         """
-        if self.against is None or not self.replicate_beats_floor:
-            return float("nan")
-        return _apart(self.value, self.against.floor) / (self.replicate - self.against.floor)
-
-    @property
-    def replicate_beats_floor(self) -> bool:
-        """Whether there is a replicate, and the metric tells it from the floor."""
         if self.against is None or not np.isfinite(self.replicate):
-            return False
+            return float("nan")
         sign = 1.0 if self.metric.better is Better.HIGHER else -1.0
-        return bool(sign * (self.replicate - self.against.floor) > TIE)
+        span = self.replicate - self.against.floor
+        return _apart(self.value, self.against.floor) / span if sign * span > TIE else float("nan")
 
 
 @dataclass(frozen=True, eq=False)
 class ScoredMetric:
     """One metric over all rows of a readout, for everybody that takes part.
 
-    ``halves`` are scores of one half of the data as the prediction of the other.
+    ``halves`` are scores of one half of the data as the prediction of the other, ``calibrated``
+    tells how far the metric can see in these data; None where there are no halves.
     """
 
     metric: Metric
     scores: Scores
     floors: Mapping[str, Scores]
     halves: tuple[Scores, ...]
+    calibrated: CalibratedMetric | None = None
 
     @property
     def sign(self) -> float:
@@ -155,6 +156,7 @@ class ScoredMetric:
             len(sums),
             against,
             self._replicate(places),
+            float("nan") if self.calibrated is None else self.calibrated.dynamic_range(rows),
         )
 
     def _replicate(self, places: NDArray[np.intp]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.evaluation.comparison.bootstrap import LEVEL, N_DRAWS
 from aivc.evaluation.comparison.sign_flip import holm
+from aivc.evaluation.metrics.calibrated import LEAST_RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from aivc.evaluation.scoring.measured_row import MeasuredRow, ScoredMetric
 
 CI_METHOD = f"cluster bootstrap, {N_DRAWS} draws, percentiles, {LEVEL:.0%}"
-LEAST_RANGE = 0.1
-"""Dynamic range below which a metric decides nothing."""
 PARTITION = "test"
 SUPPORTED = "supported"
 NOT_SUPPORTED = "not_supported"
@@ -31,14 +30,10 @@ BLANK = "blank"
 
 @dataclass(frozen=True, eq=False)
 class ScoredReadout:
-    """A readout with everything that was computed of it.
-
-    ``ranges`` are dynamic ranges by name of metric, of those that have one.
-    """
+    """A readout with everything that was computed of it."""
 
     judged: Judged
     metrics: tuple[ScoredMetric, ...]
-    ranges: dict[str, float]
 
     def sees_scale(self, scored: ScoredMetric) -> bool:
         """Whether effects of another size give the metric another value."""
@@ -53,24 +48,22 @@ class ScoredReadout:
 class RowResult:
     """One metric on one row of the grid.
 
-    ``sees_scale`` says that effects of another size give it another value, ``has_range`` that it
-    tells a replicate from the floor, as far as there is one.
+    ``sees_scale`` says that effects of another size give it another value.
     """
 
     readout: ScoredReadout
     measured: MeasuredRow
     sees_scale: bool
-    has_range: bool
 
     @property
-    def can_decide(self) -> bool:
-        """Whether the result may decide a row."""
-        return self.sees_scale and self.has_range
+    def has_range(self) -> bool:
+        """Whether the metric tells a replicate from the mean of training, as far as is known."""
+        return not self.measured.dynamic_range < LEAST_RANGE
 
     @property
-    def dynamic_range(self) -> float:
-        """Of the metric in these data, NaN where it is not known."""
-        return self.readout.ranges.get(self.measured.metric.metric_id, float("nan"))
+    def has_floor(self) -> bool:
+        """Whether there is a trivial predictor to compare with."""
+        return self.measured.against is not None
 
 
 def row_results(
@@ -92,27 +85,24 @@ def row_results(
         rows = readout.rows_in(row)
         for scored in readout.metrics:
             measured = scored.on(rows, readout.judged.clusters, seed=seed)
-            if measured is None:
-                continue
-            span = readout.ranges.get(scored.metric.metric_id, float("nan"))
-            is_halved = measured.against is not None and np.isfinite(measured.replicate)
-            has_range = not span < LEAST_RANGE and (measured.replicate_beats_floor or not is_halved)
-            found.append(RowResult(readout, measured, readout.sees_scale(scored), has_range))
+            if measured is not None:
+                found.append(RowResult(readout, measured, readout.sees_scale(scored)))
     return tuple(found)
 
 
 def deciding(results: Sequence[RowResult], *, row: FilledRow) -> RowResult | None:
-    """Return the result that decides a row: the first that can, of the readout of the row if any.
+    """Return the result that decides a row; None where there is no result.
 
-    Where none can, the first of all: its evidence is then that of a metric that sees no scale,
-    which is called out.
+    It sees scale and has a floor; of several such results one that has range in these data goes
+    first, and then one of the readout of the row. What decides without range, and a row in which
+    nothing sees scale, are called out.
     """
-    own = [each for each in results if each.readout.judged.readout.readout_id == row.readouts[0]]
-    for results_ in (own, results):
-        able = [each for each in results_ if each.can_decide]
-        if able:
-            return able[0]
-    return results[0] if results else None
+
+    def rank(result: RowResult) -> tuple[bool, bool, bool]:
+        is_own = result.readout.judged.readout.readout_id == row.readouts[0]
+        return result.sees_scale and result.has_floor, result.has_range, is_own
+
+    return max(results, key=rank, default=None)
 
 
 def evidence_of(measured: MeasuredRow, least_units: int) -> str:
@@ -160,7 +150,7 @@ def _stated(
         "better": measured.metric.better.value,
         "replicate": measured.replicate,
         "scaled_value": measured.scaled,
-        "dynamic_range": result.dynamic_range,
+        "dynamic_range": measured.dynamic_range,
     }
     against = measured.against
     if against is not None:

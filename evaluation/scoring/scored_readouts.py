@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.evaluation.metrics.calibrated import calibrated
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
 from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.evaluation.scoring.floors import PERT_MEAN
 from aivc.evaluation.scoring.judged import judged
 from aivc.evaluation.scoring.measured_row import ScoredMetric
 from aivc.evaluation.scoring.row_results import ScoredReadout
@@ -49,7 +51,7 @@ def scored_readout(
         name = f"{readout.readout_id}: {metric.metric_id}"
         notes += [f"{name}: {note}" for note in scored.scores.notes]
         metrics.append(scored)
-    return ScoredReadout(sides, tuple(metrics), {}), tuple(notes)
+    return ScoredReadout(sides, tuple(metrics)), tuple(notes)
 
 
 def _scored(metric: Metric, sides: Judged) -> ScoredMetric:
@@ -63,4 +65,7 @@ def _scored(metric: Metric, sides: Judged) -> ScoredMetric:
         for first, second in sides.halves
         if not metric.refusal(first, second)
     )
-    return ScoredMetric(metric, metric.scores(sides.reference, sides.answer), floors, halves)
+    scores = metric.scores(sides.reference, sides.answer)
+    mean = sides.floors.get(PERT_MEAN)
+    seen = None if mean is None else calibrated(metric, sides.halves, mean)
+    return ScoredMetric(metric, scores, floors, halves, seen)
