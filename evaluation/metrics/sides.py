@@ -47,7 +47,8 @@ class Reference:
     p_values
         Of the difference from the control, same shape; None where it was not tested.
     weights
-        How much each value counts, same shape; None where all count the same.
+        How much each value counts, same shape; None where all count the same. One that counts
+        nothing is not judged.
     targets
         For each row the features that its intervention acts on directly, such as a gene that was
         knocked out. Nobody has to predict these. Empty where none is known.
@@ -87,6 +88,8 @@ class Reference:
         """Which values are judged: those that are known and no target of their own row."""
         places = {name: column for column, name in enumerate(self.features)}
         judged: NDArray[np.bool_] = np.isfinite(self.values)
+        if self.weights is not None:
+            judged &= self.weights > 0
         for row, targets in enumerate(self.targets):
             own = [places[name] for name in targets if name in places]
             judged[row, own] = False

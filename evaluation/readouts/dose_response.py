@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aivc.evaluation.readouts.aligned import aligned
 from aivc.evaluation.readouts.digest import digest_of
 from aivc.evaluation.readouts.expression import Expression
-from aivc.evaluation.readouts.hill import LEAST_EXPLAINED, SLOPES, STEPS, Curves, fit_curves
+from aivc.evaluation.readouts.hill import BY_CHANCE, SLOPES, STEPS, Curves, fit_curves
 from aivc.evaluation.readouts.measured_effects import treated_with_controls
 from aivc.evaluation.readouts.readout import ReadoutKind, ReadoutValues
 
@@ -45,7 +45,8 @@ class DoseResponse:
     the same for truth and prediction.
 
     Columns are ``log10_ec50@FEATURE``, in decades of the unit of the dose, and ``auc@FEATURE``, in
-    the space of the states; their weights are the size of the effect at the highest dose, and 1.
+    the space of the states. An EC50 weighs 1 where the effect follows its curve better than noise
+    would, and 0 elsewhere, so that measured noise is not judged.
 
     Attributes
     ----------
@@ -87,7 +88,7 @@ class DoseResponse:
             slopes=SLOPES,
             steps=STEPS,
             least_doses=LEAST_DOSES,
-            least_explained=LEAST_EXPLAINED,
+            by_chance=BY_CHANCE,
             known=points,
         )
 
@@ -114,9 +115,7 @@ class DoseResponse:
             if np.isfinite(effects[members]).all():
                 fitted = self._fit(name, units, members, effects)
                 values[row] = np.concatenate([fitted.log10_ec50, fitted.mean_effect])
-                weights[row] = np.concatenate(
-                    [np.abs(fitted.amplitude), np.ones_like(fitted.amplitude)]
-                )
+                weights[row] = np.concatenate([fitted.is_told, np.ones(len(fitted.is_told))])
         members_of = tuple(map(tuple, curves.values()))
         return ReadoutValues(tuple(curves), members_of, self.features, values, weights)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,20 +14,24 @@ SLOPES = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 """Hill slopes that are tried."""
 STEPS = 41
 """EC50 values that are tried, from the lowest to the highest dose, before the best is refined."""
-LEAST_EXPLAINED = 0.8
-"""Share of the variance over doses that a curve explains where its EC50 is told."""
+BY_CHANCE = 0.001
+"""How often noise may pass for a curve."""
+_NOISE_DRAWS = 20_000
+_NOISE_SEED = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Curves:
     """Curves of several features over the same doses; every array has shape (n_features,).
 
-    ``log10_ec50`` is NaN where the effect does not follow a curve; ``amplitude`` is the effect at
-    the highest dose by the curve; ``mean_effect`` is the area under the effect over log10 dose,
-    divided by the width of that range.
+    ``log10_ec50`` is NaN where there is no effect at any dose; ``is_told`` says where the effect
+    follows the curve better than noise would. ``amplitude`` is the effect at the highest dose by
+    the curve; ``mean_effect`` is the area under the effect over log10 dose, divided by the width of
+    that range.
     """
 
     log10_ec50: NDArray[np.float64]
+    is_told: NDArray[np.bool_]
     amplitude: NDArray[np.float64]
     mean_effect: NDArray[np.float64]
 
@@ -54,6 +59,41 @@ def fit_curves(doses: NDArray[np.float64], effects: NDArray[np.float64]) -> Curv
     """
     import numpy as np
 
+    fitted = _fit(doses, effects)
+    told = fitted.explained >= least_explained(tuple(doses.tolist()))
+    logs = np.log10(doses)
+    between = (effects[1:] + effects[:-1]) / 2
+    area = np.diff(logs) @ between / (logs[-1] - logs[0])
+    is_flat = np.abs(effects).max(axis=0) == 0
+    log10_ec50 = np.where(is_flat, np.nan, fitted.log10_ec50)
+    return Curves(log10_ec50, told & ~is_flat, fitted.amplitude, area)
+
+
+@cache
+def least_explained(doses: tuple[float, ...]) -> float:
+    """Return the share of variance that a curve over these doses must explain to be told.
+
+    A Hill curve has three parameters and follows a few points of noise well. The share is what
+    curves explain of noise in all but one of a thousand draws; the noise of the control is in every
+    effect.
+    """
+    import numpy as np
+
+    noise = np.random.default_rng(_NOISE_SEED).normal(size=(len(doses) + 1, _NOISE_DRAWS))
+    explained = _fit(np.asarray(doses), noise[1:] - noise[0]).explained
+    return float(np.quantile(explained, 1 - BY_CHANCE))
+
+
+@dataclass(frozen=True, eq=False)
+class _Fit:
+    log10_ec50: NDArray[np.float64]
+    amplitude: NDArray[np.float64]
+    explained: NDArray[np.float64]
+
+
+def _fit(doses: NDArray[np.float64], effects: NDArray[np.float64]) -> _Fit:
+    import numpy as np
+
     logs = np.log10(doses)
     tried = np.linspace(logs[0], logs[-1], STEPS)
     slopes = np.asarray(SLOPES)
@@ -69,10 +109,7 @@ def fit_curves(doses: NDArray[np.float64], effects: NDArray[np.float64]) -> Curv
     amplitude = (along / size)[slope, place, every] * shapes[slope, place, -1]
     centre = _vertex(error[slope[:, None], :, every[:, None]].reshape(n_features, -1), place)
     log_ec50 = np.clip(logs[0] + centre * (tried[1] - tried[0]), logs[0], logs[-1])
-    told = _explained(effects, error[slope, place, every]) >= LEAST_EXPLAINED
-    between = (effects[1:] + effects[:-1]) / 2
-    area = np.diff(logs) @ between / (logs[-1] - logs[0])
-    return Curves(np.where(told, log_ec50, np.nan), amplitude, area)
+    return _Fit(log_ec50, amplitude, _explained(effects, error[slope, place, every]))
 
 
 def _vertex(errors: NDArray[np.float64], place: NDArray[np.intp]) -> NDArray[np.float64]:
