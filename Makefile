@@ -8,7 +8,7 @@ FILES := $(shell git ls-files --cached --others --exclude-standard -- api schema
 # Tests start many interpreters, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-slow fuzz lint schema docs vocabulary bench clean setup
+.PHONY: demo test test-slow oracles fuzz lint schema docs vocabulary bench clean setup
 
 demo: setup
 	$(BIN)/aivc demo demo --force
@@ -18,6 +18,14 @@ test: setup lint
 
 test-slow: setup
 	$(BIN)/python -m pytest -n 2 -m slow
+
+# Numbers of others, from packages that would not fit into the environment of the tests. One of them,
+# decoupler, needs Python 3.12: make oracles ORACLES_PYTHON=3.12
+ORACLES_PYTHON ?= $(PYTHON)
+oracles: setup
+	test -x .venv-oracles/bin/python || $(UV) venv --quiet --python $(ORACLES_PYTHON) .venv-oracles
+	$(UV) pip install --quiet --python .venv-oracles/bin/python --group test --editable '.[oracles]'
+	.venv-oracles/bin/python -m pytest -p no:cacheprovider tests/oracles -rs
 
 # Property tests with new examples on every run.
 fuzz: setup
@@ -59,4 +67,4 @@ bench: setup
 	$(BIN)/python benchmarks/side_by_side.py --runs 3 "aivc=$(BIN)/aivc validate $(FILE) --quiet" "decode=$(BIN)/python benchmarks/decode_only.py $(FILE)"
 
 clean:
-	rm -rf .venv build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-oracles build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
