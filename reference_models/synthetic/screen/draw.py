@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Screen:
-    """The wells, one row each; ``counts`` has shape (n_wells, n_genes).
+    """The wells, one row each; ``counts`` and ``expected`` have shape (n_wells, n_genes).
 
-    ``shifts`` holds the natural-log shift of every gene by laboratory, platform and plate.
+    ``expected`` are the counts without sampling noise. ``shifts`` holds the natural-log shift of
+    every gene by laboratory, platform and plate.
     """
 
     wells: tuple[ScreenWell, ...]
     counts: NDArray[np.float32]
+    expected: NDArray[np.float64]
     shifts: Mapping[str, NDArray[np.float64]]
 
 
@@ -54,8 +56,9 @@ def draw_screen(seed: int) -> Screen:
     middle = np.array([truth.DEPTH[well.place.platform] for well in wells])
     depth = middle * np.exp(rng.normal(0, truth.DEPTH_SPREAD, len(wells)))
     size = 1 / truth.DISPERSION
-    counts = rng.poisson(rng.gamma(size, share * depth[:, None] / size)).astype(np.float32)
-    return Screen(wells, counts, shifts)
+    expected = share * depth[:, None]
+    counts = rng.poisson(rng.gamma(size, expected / size)).astype(np.float32)
+    return Screen(wells, counts, expected, shifts)
 
 
 def effect_of(arm: Arm) -> NDArray[np.float64]:
