@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.validators.registry import FAMILIES, all_rules, rules_of
+from aivc.validators.engine import GIVEN
+from aivc.validators.registry import (
+    EVALUATION_FAMILIES,
+    FAMILIES,
+    PREDICTION_FAMILIES,
+    SPLIT_FAMILIES,
+    all_rules,
+    rules_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aivc.validators.examples.example import Example
     from aivc.validators.rule import Rule
+
+
+ABOUT = {
+    **dict.fromkeys(SPLIT_FAMILIES, "every split"),
+    **dict.fromkeys(PREDICTION_FAMILIES, "every file of predictions"),
+    **dict.fromkeys(EVALUATION_FAMILIES, "every report of an evaluation"),
+    "SYS": "every input",
+}
+"""What a rule that names nothing else is about, by family."""
 
 
 def render_rule(rule: Rule) -> str:
@@ -42,7 +59,8 @@ def _scope(rule: Rule) -> str:
     parts += [f"containers {', '.join(rule.containers)}"] if rule.containers else []
     parts += [f"needs the extra `{rule.needs_extra}`"] if rule.needs_extra else []
     parts += ["needs a card"] if rule.needs_card else []
-    return "; ".join(parts) or "every dataset"
+    parts += [GIVEN[rule.needs_given]] if rule.needs_given else []
+    return "; ".join(parts) or ABOUT.get(rule.family, "every dataset")
 
 
 def _examples(examples: Iterable[Example]) -> Iterator[str]:

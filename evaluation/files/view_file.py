@@ -35,9 +35,9 @@ ROLE, CLUSTER, COUNT, NOISE = "role", "cluster_id", "n_observations", "layers/no
 def write_view(view: TrainingView, path: Path) -> None:
     """Write a training view; its inputs are written by :func:`write_inputs`.
 
-    The rows of obs are units: ``role``, ``cluster_id`` where clusters are told, a column for each axis of context, and what was done.
-    ``X`` holds their states, ``layers["noise"]`` the sampling variance, and
-    ``uns["aivc_view"]`` a JSON text with the task.
+    The rows of obs are units: ``role``, ``cluster_id`` where clusters are told, a column for each
+    axis of context, and what was done. ``X`` holds their states, ``layers["noise"]`` the sampling
+    variance, and ``uns["aivc_view"]`` a JSON text with the task.
 
     Raises
     ------

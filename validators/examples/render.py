@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aivc.validators.examples.example import Edit, Example, Expect
 
 
+STATEMENT = "text `uns/aivc_predictions`"
+"""Where predictions say what they are."""
+
 PLURAL = "answers"
 """Specimens of predictions are called so; all others are datasets."""
 
@@ -244,15 +247,15 @@ def _assignments_text(edit: edits.AssignmentsText) -> Words:
 
 
 def _set_about(edit: edits.SetAbout) -> Words:
-    return _set_at("statement", edit.pointer, edit.value)
+    return _set_at(STATEMENT, edit.pointer, edit.value)
 
 
 def _drop_about(edit: edits.DropAbout) -> Words:
-    return Words(f"the statement has nothing at {code(edit.pointer)}")
+    return Words(f"the {STATEMENT} has nothing at {code(edit.pointer)}")
 
 
 def _about_text(edit: edits.AboutText) -> Words:
-    return Words("the statement reads", edit.text, "text")
+    return Words(f"the {STATEMENT} reads", edit.text, "text")
 
 
 def _drop_rows(edit: edits.DropRows) -> Words:
