@@ -74,6 +74,7 @@ C_INDEX = Metric(
     top=_top,
     worst=None,
     answered=_answered,
+    takes_gaps=True,
     known_answers=(
         KnownAnswer(
             "two of three pairs",

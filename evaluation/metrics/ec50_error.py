@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.evaluation.metrics.averages import all_of, mean_over
+from aivc.evaluation.metrics.averages import mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import LARGEST, Better, Metric
+from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.readouts.readout import ReadoutKind
@@ -37,12 +37,13 @@ def _bottom(reference: Reference) -> NDArray[np.float64]:
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
-    error = np.minimum(np.abs(answer.values - reference.values), WORST_DECADES)
-    return mean_over(_asked(reference), error)
+    error = np.abs(answer.values - reference.values)
+    return mean_over(_asked(reference), np.fmin(error, WORST_DECADES))
 
 
 def _answered(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
-    return all_of((np.abs(answer.values) <= LARGEST) | ~_asked(reference))
+    """Whether any curve of a row has a half-effective dose; those that have none cost the most."""
+    return np.asarray((np.isfinite(answer.values) & _asked(reference)).any(axis=1))
 
 
 def _worst(reference: Reference) -> NDArray[np.float64]:
@@ -61,7 +62,7 @@ EC50_ERROR = Metric(
         "For each curve the mean, over features whose measured curve determines a half-effective "
         "dose, of |log10 predicted EC50 - log10 measured EC50|, at most 3 (a factor of a "
         "thousand). The mean over curves. Where a predicted curve determines none, or has no "
-        "answer, the error is 3."
+        "answer, its error is 3."
     ),
     kinds=frozenset({ReadoutKind.DOSE_RESPONSE}),
     better=Better.LOWER,
@@ -75,6 +76,7 @@ EC50_ERROR = Metric(
     top=_top,
     worst=_worst,
     answered=_answered,
+    takes_gaps=True,
     known_answers=(
         KnownAnswer(
             "a factor of ten, and flat truth",
@@ -93,8 +95,8 @@ EC50_ERROR = Metric(
                 [[0.0, 0.0], [0.0, 0.0]], kind=ReadoutKind.DOSE_RESPONSE, features=_doses("A", "B")
             ),
             predicted([[9.0, 0.0], [0.0, np.nan]], features=_doses("A", "B")),
-            2.25,
-            "(3 + 0)/2 in the first row, 3 in the row that gives no dose",
+            1.5,
+            "(3 + 0)/2 in the first row, (0 + 3)/2 in the second, one curve of which is flat",
         ),
     ),
     responses=MappingProxyType(

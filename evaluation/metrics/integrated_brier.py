@@ -96,6 +96,7 @@ INTEGRATED_BRIER = Metric(
     top=_top,
     worst=None,
     answered=_answered,
+    takes_gaps=True,
     known_answers=(
         KnownAnswer(
             "one horizon",

@@ -114,6 +114,8 @@ class Metric:
         ``top`` itself tells such rows.
     answered
         Which rows have an answer.
+    takes_gaps
+        Whether ``top`` takes values without an answer as NaN, and says what they cost.
     refuses
         Why it cannot be computed of these, beside what it needs; empty where it can.
     notes
@@ -145,6 +147,7 @@ class Metric:
     settings: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     references: tuple[str, ...] = ()
     answered: Callable[[Reference, Answer], NDArray[np.bool_]] = finite_where_judged
+    takes_gaps: bool = False
     refuses: Callable[[Reference, Answer], str] = refuses_nothing
     notes: Callable[[Reference], tuple[str, ...]] = no_notes
 
@@ -207,7 +210,8 @@ class Metric:
             raise ValueError(msg)
         aligned = answer.aligned(reference.ids, self._columns(reference, answer))
         answered = self.answered(reference, aligned)
-        top = self.top(reference, _filled(reference, aligned, answered))
+        given = aligned if self.takes_gaps else _filled(reference, aligned, answered)
+        top = self.top(reference, given)
         if self.worst is not None:
             top = np.where(answered, top, self.worst(reference))
         bottom = self.bottom(reference)
@@ -232,8 +236,6 @@ def _filled(reference: Reference, answer: Answer, answered: NDArray[np.bool_]) -
     An effect that is rounding of a file becomes none, or its sign and direction would count as
     said. A row that has a value and no quantiles is a point: all of its quantiles are that value.
     """
-    if reference.kind is ReadoutKind.ENDPOINT:
-        return answer
     kept = answered[:, None]
     size = np.abs(np.where(reference.judged, reference.effects, 0.0)).max(initial=0.0)
     said = np.abs(answer.values - reference.neutral) > ROUNDING * size
