@@ -156,14 +156,15 @@ def _head(
     manifest: Path,
     day: str,
 ) -> ReportHead:
-    from aivc.evaluation.files.prediction_file import file_digest
+    from aivc.evaluation.files import answer_digest
     from aivc.evaluation.looks import record_look
     from aivc.evaluation.scoring.evaluate import ReportHead
 
     about = stated.about or {}
     card = about.get("predictor_card") or {}
     predictor = str(card.get("predictor_id") or f"aivc:predictors/{_slug(path.stem)}")
-    digest = file_digest(path)
+    # What was answered counts, and not how long it took.
+    digest = answer_digest(stated)
     looks = record_look(
         manifest,
         prediction_digest=digest,

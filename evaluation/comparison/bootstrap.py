@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 N_DRAWS = 2000
 LEVEL = 0.95
+LEAST_CLUSTERS = 2
+"""Of a single cluster every draw is the same, which is no interval."""
 MOST_AT_ONCE = 2_000_000
 """Drawn clusters that are held at once."""
 MOST_UNDEFINED = 0.05
@@ -85,6 +87,13 @@ def ratios(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np
     quotients = np.full(len(above), np.nan)
     np.divide(above, below, out=quotients, where=below > 0)
     return quotients
+
+
+def interval_over(values: NDArray[np.float64], n_clusters: int) -> Interval:
+    """Return the interval of draws of so many clusters; of one cluster there is none."""
+    if n_clusters < LEAST_CLUSTERS:
+        return Interval(np.nan, np.nan)
+    return percentile_interval(values)
 
 
 def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> Interval:

@@ -11,7 +11,7 @@ from aivc.evaluation.comparison.bootstrap import (
     Interval,
     cluster_sums,
     drawn_totals,
-    percentile_interval,
+    interval_over,
     ratios,
 )
 from aivc.evaluation.comparison.refusal import refuse_unlike
@@ -155,7 +155,7 @@ def _compared(
         float(ours.sum() / weights.sum()),
         float(theirs.sum() / weights.sum()),
         float(gains.sum() / weights.sum()),
-        percentile_interval(differences),
+        interval_over(differences, len(sums)),
         p_value,
         p_value,
         float(wins.mean()),

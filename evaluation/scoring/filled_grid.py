@@ -122,7 +122,8 @@ def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[
     found = evidence_of(measured, row.least_units)
     against = measured.against
     if measured.n_clusters < row.least_units:
-        return found, f"{measured.n_clusters} clusters, and {row.least_units} are needed"
+        many = "cluster" if measured.n_clusters == 1 else "clusters"
+        return found, f"{measured.n_clusters} {many}, and {row.least_units} are needed"
     if against is None:
         return found, f"no trivial predictor could be judged by {name}"
     if not against.interval.is_known:

@@ -11,7 +11,7 @@ from aivc.evaluation.comparison.bootstrap import (
     Interval,
     cluster_sums,
     drawn_totals,
-    percentile_interval,
+    interval_over,
     ratios,
 )
 from aivc.evaluation.comparison.sign_flip import sign_flip_p
@@ -144,14 +144,14 @@ class ScoredMetric:
                 best,
                 _value(floor, places),
                 self.sign * _apart(value, _value(floor, places)) + 0.0,
-                percentile_interval(differences),
+                interval_over(differences, len(sums)),
                 sign_flip_p(self.sign * (sums[:, 0] - sums[:, 2]), seed=seed),
                 _win_rate(self.sign * (self.scores.top - floor.top)[places], floor.top[places]),
             )
         return MeasuredRow(
             self.metric,
             value,
-            percentile_interval(values),
+            interval_over(values, len(sums)),
             len(places),
             len(sums),
             against,

@@ -110,7 +110,7 @@ def _row(row: GridResult) -> Iterator[str]:
     declared = "" if row.is_declared else ", not declared"
     yield (
         f"  {printable(row.grid_row_id or '')}: {click.style(words, colour)}{decision} "
-        f"({row.n_units} units, {row.n_clusters} clusters{declared})"
+        f"({row.n_units} units in {row.n_clusters} clusters{declared})"
     )
     if row.because:
         yield from wrapped(printable(row.because))

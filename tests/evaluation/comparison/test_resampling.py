@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from aivc.evaluation.comparison.bootstrap import (
     cluster_sums,
     drawn_totals,
+    interval_over,
     percentile_interval,
     ratios,
 )
@@ -53,9 +54,9 @@ def test_neither_order_nor_names_change_the_interval(order: list[int], shift: in
     assert interval(values[order], turned) == pytest.approx(interval(values, clusters))
 
 
-def test_one_cluster_gives_no_width_and_no_draws_give_no_interval() -> None:
-    low, high = interval(np.array([1.0, 2.0]), ["a", "a"])
-    assert low == high == 1.5
+def test_one_cluster_gives_no_interval_and_no_draws_give_no_interval() -> None:
+    assert not interval_over(np.full(2000, 1.5), 1).is_known
+    assert interval_over(np.full(2000, 1.5), 2).is_known
     assert not percentile_interval(np.full(100, np.nan)).is_known
 
 
