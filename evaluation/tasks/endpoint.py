@@ -72,6 +72,7 @@ def prepare_endpoint(
     n_known = len(asked.known)
     horizons = task.horizons or (_median_event(states[:n_known]),)
     task = replace(task, horizons=horizons)
+    standing = Standing(rows, atoms.codes, document.view, task)
     view = TrainingView(
         task=task,
         units=asked.known,
@@ -80,11 +81,11 @@ def prepare_endpoint(
         noise=None,
         features=(TIME, EVENT),
         inputs=inputs,
+        clusters=standing.clusters(asked.known, asked.known_atoms),
     )
     view = replace(view, digest=view_digest(view))
     questions = asked.questions()
     features = (RISK, *(f"{SURVIVAL}{horizon:g}" for horizon in horizons))
-    standing = Standing(rows, atoms.codes, document.view, task)
     nothing = np.full((len(questions), 2), np.nan)
     truth = Truth(
         units=asked.asked,

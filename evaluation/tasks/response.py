@@ -65,6 +65,7 @@ def prepare_response(
     measured = measure(source, columns, task.space, wanted, rows.observations)
     said = notes_on_values(measured.seen, task, source.path)
     features = tuple(source.features[k] for k in columns.tolist())
+    standing = Standing(rows, atoms, document.view, task)
     view = TrainingView(
         task=task,
         units=named.units,
@@ -72,11 +73,11 @@ def prepare_response(
         states=measured.states(named.atoms),
         noise=measured.noise(named.atoms),
         features=features,
+        clusters=standing.clusters(named.units, named.atoms),
     )
     view = replace(view, digest=view_digest(view))
     asked = [pair.unit.atoms for pair in named.asked]
     controls = [pair.judged.atoms if pair.judged else () for pair in named.asked]
-    standing = Standing(rows, atoms, document.view, task)
     truth = Truth(
         units=named.questions(counted=True),
         strata=standing.strata(questions, asked, view, is_treated & (parts & KNOWN > 0)),

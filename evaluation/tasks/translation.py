@@ -63,6 +63,7 @@ def prepare_translation(
         ids = [unit.unit_id for unit in (*asked.known, *asked.asked)]
         places = [*asked.known_atoms, *asked.asked_atoms]
         inputs = inputs_of(source, card, task, rows, atoms.codes, ids, places, wanted.target)
+    standing = Standing(rows, atoms.codes, manifest, task)
     view = TrainingView(
         task=task,
         units=asked.known,
@@ -71,10 +72,10 @@ def prepare_translation(
         noise=read.noise(asked.known_atoms),
         features=wanted.features,
         inputs=inputs,
+        clusters=standing.clusters(asked.known, asked.known_atoms),
     )
     view = replace(view, digest=view_digest(view))
     questions = asked.questions()
-    standing = Standing(rows, atoms.codes, manifest, task)
     states = read.states(asked.asked_atoms)
     truth = Truth(
         units=asked.asked,

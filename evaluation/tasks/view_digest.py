@@ -24,7 +24,7 @@ VERSION = "view1"
 def view_digest(view: TrainingView) -> str:
     """Return the SHA-256 of the content of a view, its own ``digest`` aside.
 
-    It covers the task, the units with their roles, names of features, states, noise and inputs,
+    It covers the task, the units with their roles and clusters, names of features, states, noise and inputs,
     as float64, in the order in which they stand.
 
     Returns
@@ -36,7 +36,7 @@ def view_digest(view: TrainingView) -> str:
     _text(digest, asdict(view.task))
     _text(digest, [_unit(unit) for unit in view.units])
     _text(digest, [role.value for role in view.roles])
-    _text(digest, list(view.features))
+    _text(digest, [list(view.features), list(view.clusters)])
     _numbers(digest, (view.states, view.noise))
     if view.inputs is not None:
         _text(digest, [list(view.inputs.unit_ids), list(view.inputs.features)])

@@ -29,6 +29,7 @@ CHANGES = {
     "a feature": lambda v: replace(v, features=("other", *v.features[1:])),
     "a name": lambda v: replace(v, units=(replace(v.units[0], unit_id="x"), *v.units[1:])),
     "a control": lambda v: replace(v, units=(replace(v.units[0], control="x"), *v.units[1:])),
+    "a cluster": lambda v: replace(v, clusters=("x", *v.clusters[1:])),
     "a task": lambda v: replace(v, task=replace(v.task, interval_level=0.5)),
     "inputs": lambda v: replace(v, inputs=None),
 }
