@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 def command(*, run: str, output: str | None, as_json: bool, **settings: Any) -> int:
     """Let the predictor of a run answer its queries, and check what it answers.
 
-    RUN is a folder that `aivc fit` made. What the predictor takes is measured from outside. The
-    exit code is 1 where the answers break a rule; the file is written all the same.
+    RUN is a folder that `aivc fit` made. The program that it names is run, so do not run a folder
+    of somebody whom you do not trust. What the predictor takes is measured from outside. The exit
+    code is 1 where the answers break a rule; the file is written all the same.
     """
     from aivc.commands.exit_codes import Exit
     from aivc.commands.rendering import exit_code_of

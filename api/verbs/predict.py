@@ -53,7 +53,8 @@ def predict(
 ) -> Predicted:
     """Let the predictor of a run answer its queries, and check what it answers.
 
-    A command runs in a temporary folder that holds the view and the queries and nothing else.
+    A command runs in a temporary folder that holds the view and the queries and nothing else. The
+    run names the program that is run: do not use one of somebody whom you do not trust.
 
     Parameters
     ----------

@@ -328,3 +328,27 @@ def test_one_unreadable_file_does_not_stop_the_others(aivc: Callable[..., Any], 
     answer = aivc("check-predictions", run / "cut.h5ad", run / "pred.h5ad", "--run", run)
     assert answer.code == 3
     assert "pred.h5ad: no problem in what was checked" in answer.out
+
+
+@pytest.mark.realdata
+def test_a_donor_of_a_real_screen_is_predicted(
+    aivc: Callable[..., Any], real_data: Path, tmp_path: Path
+) -> None:
+    data = real_data / "drug_gbm_panobinostat_5donors" / "derived" / "gbm_panobinostat.h5ad"
+    split = tmp_path / "gbm.split.yaml"
+    held_out = ("--hold-out", "donor", "--test", "donor=PW030", "-o", split)
+    assert aivc("split", "make", data, *held_out, "--profile", "minimal").code == 0
+    run = tmp_path / "run"
+    fitted = ("fit", data, "--manifest", split, "--predictor", "pert_mean", "-o", run, "--json")
+    said = json.loads(aivc(*fitted).out)
+    assert (said["n_units"], said["n_queries"], said["n_features"]) == (8, 1, 300)
+    assert aivc("predict", run).code == 0
+    assert aivc("check-predictions", run / "pred.h5ad", "--run", run).code == 0
+    prepared = prepared_task(data, split).prepared
+    prediction, _ = read_prediction(run / "pred.h5ad")
+    assert prediction.unit_ids == tuple(unit.unit_id for unit in prepared.truth.units)
+    seen = {number for path in run.iterdir() for number in numbers_in(path)}
+    learnt = set(prepared.view.states.ravel().tolist())
+    secret = {value for value in prepared.truth.states.ravel().tolist() if value not in learnt}
+    assert len(secret) > 200
+    assert not secret & seen
