@@ -6871,6 +6871,7 @@ class EvaluationReport(ConfiguredBaseModel):
     called_out: Optional[list[CalledOut]] = Field(default=None, description="""What a reader must know before using the numbers.""")
     unit_scores: Optional[list[UnitScores]] = Field(default=None, description="""Values by unit.""")
     metric_cards: Optional[list[MetricCard]] = Field(default=None, description="""Definitions of the metrics that the report holds.""")
+    metric_trials: Optional[list[MetricTrial]] = Field(default=None, description="""What each metric gives in these data for predictions whose worth is known.""")
     cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
     baselines: Optional[list[str]] = Field(default=None, description="""Trivial predictors that were run on the same split.""")
     evaluation_notes: Optional[list[str]] = Field(default=None, description="""What was assumed, drafted or left out on the way to the numbers.""")
@@ -7178,6 +7179,36 @@ class UnitScores(ConfiguredBaseModel):
     clusters: Optional[list[str]] = Field(default=None, description="""Cluster of each unit.""")
     unit_values: list[float] = Field(default=..., description="""Value for each unit.""")
     unit_weights: Optional[list[float]] = Field(default=None, description="""What each unit adds to the denominator; ones where absent. The value of a set of units is the sum of their values over the sum of these.""")
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class MetricTrial(ConfiguredBaseModel):
+    """
+    What a metric gives in these data where the best answer is known - one half of the data is taken as the prediction of the other, and changed in ways that a useful metric must see.
+    """
+    metric: str = Field(default=..., description="""Name and version of the metric.""")
+    metric_version: Optional[int] = Field(default=None, description="""Number of the definition. It changes when what the metric means does.""", ge=1)
+    readout_id: Optional[str] = Field(default=None, description="""Identifier of the readout.""")
+    dynamic_range: Optional[float] = Field(default=None, description="""How far the metric tells a replicate from the floor in these units, as a share of its whole range.""")
+    repeated_value: float = Field(default=..., description="""Value of one half of the data as the prediction of the other.""")
+    neutral_value: Optional[float] = Field(default=None, description="""Value of a prediction that knows nothing.""")
+    same_for_all_value: Optional[float] = Field(default=None, description="""Value where each unit is predicted as the mean of all.""")
+    permuted_value: Optional[float] = Field(default=None, description="""Value where units have each other's predictions.""")
+    halved_value: Optional[float] = Field(default=None, description="""Value where all predicted effects are halved.""")
+    tripled_value: Optional[float] = Field(default=None, description="""Value where all predicted effects are tripled.""")
+    mixed_value: Optional[float] = Field(default=None, description="""Value where predictions are mixed, half and half, with the mean of all.""")
 
     @field_validator('readout_id')
     def pattern_readout_id(cls, v):

@@ -88,6 +88,7 @@ __all__ = [
     "MeasurementOperator",
     "MetricCard",
     "MetricResult",
+    "MetricTrial",
     "ModalityImage",
     "ModalityTable",
     "Morphology",
@@ -1758,7 +1759,7 @@ class Efficiency(View):
 class EvaluationReport(View):
     """Results of one predictor on one split, with what they were compared with."""
 
-    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "cost", "baselines", "evaluation_notes", "tool",)
+    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "metric_trials", "cost", "baselines", "evaluation_notes", "tool",)
     class_name: ClassVar[str] = "EvaluationReport"
     identifier_slot: ClassVar[str | None] = "report_id"
     designator_slot: ClassVar[str | None] = None
@@ -1783,6 +1784,7 @@ class EvaluationReport(View):
         "called_out": ("object", True, "CalledOut"),
         "unit_scores": ("object", True, "UnitScores"),
         "metric_cards": ("object", True, "MetricCard"),
+        "metric_trials": ("object", True, "MetricTrial"),
         "cost": ("object", False, "PredictionCost"),
         "baselines": ("text", True, None),
         "evaluation_notes": ("text", True, None),
@@ -1812,6 +1814,7 @@ class EvaluationReport(View):
         called_out: tuple[CalledOut, ...] = (),
         unit_scores: tuple[UnitScores, ...] = (),
         metric_cards: tuple[MetricCard, ...] = (),
+        metric_trials: tuple[MetricTrial, ...] = (),
         cost: PredictionCost | None = None,
         baselines: tuple[str, ...] = (),
         evaluation_notes: tuple[str, ...] = (),
@@ -1837,6 +1840,7 @@ class EvaluationReport(View):
         self.called_out = called_out
         self.unit_scores = unit_scores
         self.metric_cards = metric_cards
+        self.metric_trials = metric_trials
         self.cost = cost
         self.baselines = baselines
         self.evaluation_notes = evaluation_notes
@@ -2783,6 +2787,60 @@ class MetricResult(View):
         self.adjusted_p_value = adjusted_p_value
         self.dynamic_range = dynamic_range
         self.evidence = evidence
+
+
+class MetricTrial(View):
+    """What a metric gives in these data where the best answer is known - one half of the data
+    is taken as the prediction of the other, and changed in ways that a useful metric must
+    see."""
+
+    __slots__ = ("metric", "metric_version", "readout_id", "dynamic_range", "repeated_value", "neutral_value", "same_for_all_value", "permuted_value", "halved_value", "tripled_value", "mixed_value",)
+    class_name: ClassVar[str] = "MetricTrial"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("MetricTrial",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "metric": ("text", False, None),
+        "metric_version": ("integer", False, None),
+        "readout_id": ("text", False, None),
+        "dynamic_range": ("number", False, None),
+        "repeated_value": ("number", False, None),
+        "neutral_value": ("number", False, None),
+        "same_for_all_value": ("number", False, None),
+        "permuted_value": ("number", False, None),
+        "halved_value": ("number", False, None),
+        "tripled_value": ("number", False, None),
+        "mixed_value": ("number", False, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        metric: str | None = None,
+        metric_version: int | None = None,
+        readout_id: str | None = None,
+        dynamic_range: float | None = None,
+        repeated_value: float | None = None,
+        neutral_value: float | None = None,
+        same_for_all_value: float | None = None,
+        permuted_value: float | None = None,
+        halved_value: float | None = None,
+        tripled_value: float | None = None,
+        mixed_value: float | None = None,
+    ) -> None:
+        self.pointer = pointer
+        self.metric = metric
+        self.metric_version = metric_version
+        self.readout_id = readout_id
+        self.dynamic_range = dynamic_range
+        self.repeated_value = repeated_value
+        self.neutral_value = neutral_value
+        self.same_for_all_value = same_for_all_value
+        self.permuted_value = permuted_value
+        self.halved_value = halved_value
+        self.tripled_value = tripled_value
+        self.mixed_value = mixed_value
 
 
 class ModalityImage(View):
