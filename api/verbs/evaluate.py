@@ -156,7 +156,7 @@ def _head(
     manifest: Path,
     day: str,
 ) -> ReportHead:
-    from aivc.evaluation.files import answer_digest
+    from aivc.evaluation.files.answer_digest import answer_digest
     from aivc.evaluation.looks import record_look
     from aivc.evaluation.scoring.evaluate import ReportHead
 
