@@ -29,7 +29,8 @@ def features_of_members(
     features
         Names of the features.
     organisms
-        CURIEs of NCBITaxon, such as ``NCBITaxon:9606``.
+        CURIEs of NCBITaxon, such as ``NCBITaxon:9606``; where none is known, what Ensembl ids among
+        the features tell.
 
     Examples
     --------
@@ -44,7 +45,7 @@ def features_of_members(
     wanted = dict.fromkeys(members)
     found = {member: known[member] for member in wanted if member in known}
     unknown = [member for member in wanted if member not in found]
-    tables = _tables(organisms) if unknown else ()
+    tables = _tables(organisms or _told_by(features)) if unknown else ()
     if not tables:
         return found
     by_id = _by_gene_id(features, tables)
@@ -71,6 +72,13 @@ def _ids(name: str, tables: Sequence[GeneTable]) -> tuple[str, ...]:
         if match.ensembl_ids:
             return tuple(match.ensembl_ids)
     return ()
+
+
+def _told_by(features: Sequence[str]) -> tuple[str, ...]:
+    from aivc.schema.vocabulary.organisms import organism_of_gene_ids
+
+    taxon, share = organism_of_gene_ids(features)
+    return (taxon,) if taxon is not None and share > 0.5 else ()
 
 
 def _tables(organisms: Sequence[str]) -> tuple[GeneTable, ...]:

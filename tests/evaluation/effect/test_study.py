@@ -247,3 +247,19 @@ def test_donors_of_glioblastoma_are_too_few_pairs_for_an_interval(real_data):
     assert effects.is_exact
     assert effects.smallest_p == pytest.approx(2 / 32)
     assert all(each.within.low == -np.inf for each in effects.features)
+
+
+@pytest.mark.realdata
+def test_one_plate_of_cell_painting(real_data, tmp_path):
+    path = tmp_path / "plate.h5ad"
+    aivc.convert(real_data / "cellpainting_lincs_SQ00015054", path)
+    found = effect(path, "agent", control=(), treated=["BRD-K60230970-001-10-0"])
+    assert found.study.unit == "well"
+    # One plate is one block, which the report says; nothing is left to be confounded with it.
+    assert found.study.blocks == ()
+    assert only(found).effects.n_blocks == 1
+    assert (only(found).n_treated, only(found).n_control) == (12, 24)
+    assert only(found).effects.p_any == pytest.approx(1 / 500)
+    strong = [each for each in only(found).effects.features if each.adjusted_p < 0.01]
+    assert len(strong) > 50
+    assert all(each.within == each.across for each in strong)

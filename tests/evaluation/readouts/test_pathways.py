@@ -122,7 +122,10 @@ def test_genes_are_found_by_any_of_their_names():
     # Two names of one gene are one member, so that it does not count twice.
     assert "NKX2-1" not in found
     assert "YFG1" not in found
-    assert features_of_members(["SEPT7"], features) == {}
+    # Nobody states the organism, and too few Ensembl ids tell it.
+    assert features_of_members(["SEPT7"], features[:3]) == {}
+    mouse = features_of_members(["Trp53"], ["ENSMUSG00000059552"])
+    assert mouse == {"Trp53": "ENSMUSG00000059552"}
 
 
 def test_file_is_read_with_its_digest(tmp_path):
