@@ -252,7 +252,7 @@ def test_donors_of_glioblastoma_are_too_few_pairs_for_an_interval(real_data):
 @pytest.mark.realdata
 def test_one_plate_of_cell_painting(real_data, tmp_path):
     path = tmp_path / "plate.h5ad"
-    aivc.convert(real_data / "cellpainting_lincs_SQ00015054", path)
+    aivc.convert(real_data / "cellpainting_lincs_SQ00015054", output=path)
     found = effect(path, "agent", control=(), treated=["BRD-K60230970-001-10-0"])
     assert found.study.unit == "well"
     # One plate is one block, which the report says; nothing is left to be confounded with it.
