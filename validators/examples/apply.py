@@ -12,6 +12,7 @@ from aivc.validators.examples import (
     split_edits,
     table_edits,
 )
+from aivc.validators.examples.errors import ImpossibleEditError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,7 +57,8 @@ def apply_edits(specimen: Specimen, edits: Iterable[example.Edit]) -> Specimen:
     Raises
     ------
     ImpossibleEditError
-        An edit names a table, column, matrix, row or place of the card that is not there.
+        An edit names a table, column, matrix, row or place of the card that is not there, or is
+        none of datasets.
 
     Examples
     --------
@@ -66,5 +68,8 @@ def apply_edits(specimen: Specimen, edits: Iterable[example.Edit]) -> Specimen:
     '2.0.0'
     """
     for edit in edits:
+        if type(edit) not in APPLIERS:
+            msg = f"{type(edit).__name__} is no edit of datasets."
+            raise ImpossibleEditError(msg)
         specimen = APPLIERS[type(edit)](specimen, edit)
     return specimen

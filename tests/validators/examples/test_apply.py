@@ -14,19 +14,26 @@ from aivc.validators.examples.example import (
     AddMatrix,
     CardText,
     CopyRows,
+    CopyTruth,
     DropCard,
     DropColumn,
+    DropMatrix,
+    DropReport,
     Edit,
     EmbedCard,
     NoCard,
     SetCard,
     SetColumn,
     SetNames,
+    SetReport,
     SetUns,
     SetValues,
     TransformMatrix,
 )
 from aivc.validators.examples.pointer import with_value, without_value
+from aivc.validators.examples.predictions.edits import APPLIERS as OF_PREDICTIONS
+from aivc.validators.examples.predictions.edits import apply_edits as edit_answers
+from aivc.validators.examples.predictions.specimens import PREDICTIONS
 from aivc.validators.examples.specimen import Specimen
 from aivc.validators.examples.specimens import specimen_of
 
@@ -40,7 +47,19 @@ def card_of(*edits: Edit) -> dict[str, Any]:
 
 
 def test_every_kind_of_edit_can_be_applied() -> None:
-    assert set(APPLIERS) == set(Edit.__args__)
+    of_reports = {DropReport, SetReport}
+    assert {*APPLIERS, *OF_PREDICTIONS, *of_reports} == set(Edit.__args__)
+
+
+def test_edits_of_something_else_are_refused() -> None:
+    with pytest.raises(ImpossibleEditError):
+        edited(DropMatrix("X"))
+    with pytest.raises(ImpossibleEditError):
+        edit_answers(PREDICTIONS["answers"](), [SetCard("/title", "A")])
+    with pytest.raises(ImpossibleEditError):
+        edit_answers(PREDICTIONS["share_answers"](), [CopyTruth((0,))])
+    with pytest.raises(ImpossibleEditError):
+        edit_answers(PREDICTIONS["answers"](), [DropMatrix("layers/q0975")])
 
 
 def test_a_value_of_the_card_is_set_deep_inside() -> None:
