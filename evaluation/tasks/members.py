@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from aivc.evaluation.tasks.atoms import Atoms, atoms_of
 from aivc.evaluation.tasks.contexts import Part, hour_codes
 from aivc.evaluation.units import Intervention
@@ -16,6 +14,7 @@ from aivc.evaluation.units import Intervention
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from aivc.evaluation.tasks.contexts import Contexts
@@ -41,6 +40,8 @@ class Made:
         What was done, where and when.
     matched
         What a control is matched on, as far as all its rows agree; empty for treated units.
+    is_told
+        Whether anybody tells what was done; nothing is then known to have been done.
     """
 
     part: Part
@@ -49,6 +50,7 @@ class Made:
     context: tuple[tuple[str, str], ...]
     hours: float
     matched: str = ""
+    is_told: bool = True
 
     @property
     def is_control(self) -> bool:
@@ -67,16 +69,16 @@ class Described:
 
     def atoms(self, kept: NDArray[np.bool_], further: Sequence[NDArray[np.int64]] = ()) -> Atoms:
         """Group rows by what they are, what they are used for, and further codes."""
-        interventions = np.maximum(self.treatments.codes, 0)
         hours = hour_codes(self.hours)[0]
         return atoms_of(
-            kept, [interventions, hours, *self.contexts.codes, self.parts + 0, *further]
+            kept, [self.treatments.codes, hours, *self.contexts.codes, self.parts, *further]
         )
 
     def identity(self, values: NDArray[np.int64]) -> Identity:
         """Say what atoms with these codes have in common; ``values`` is (n_atoms, n_codes)."""
         times = hour_codes(self.hours)[1]
-        intervention = self.treatments.interventions[int(values[0, 0])]
+        code = int(values[0, 0])
+        intervention = Intervention() if code < 0 else self.treatments.interventions[code]
         hour = _common(values[:, 1])
         context = []
         for place, axis in enumerate(self.contexts.axes):
@@ -114,7 +116,8 @@ def made_units(
         for part in parts:
             chosen = tuple(place + offset for place in places if used[place] & part)
             if chosen:
-                found.append(Made(part, chosen, *identity))
+                is_told = int(atoms.values[places[0], 0]) >= 0
+                found.append(Made(part, chosen, *identity, is_told=is_told))
     return found
 
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 BETWEEN = "|"
 CONTROL = "control"
+UNIT = "unit"
 
 
-def unit_name(intervention: Intervention, context: Mapping[str, str], hours: float) -> str:
-    """Name a unit by context, intervention and time.
+def unit_name(
+    intervention: Intervention, context: Mapping[str, str], hours: float, *, is_told: bool = True
+) -> str:
+    """Name a unit by context, intervention and time; by the rest where nobody tells what was done.
 
     Examples
     --------
@@ -25,11 +28,11 @@ def unit_name(intervention: Intervention, context: Mapping[str, str], hours: flo
     >>> unit_name(drug, {"donor": "PW030"}, 24.0)
     'PW030|panobinostat 0.2 umol/L|24 h'
     """
-    given = " + ".join(_step(step) for step in intervention.acting) or CONTROL
-    parts = [*context.values(), given]
+    given = " + ".join(_step(step) for step in intervention.acting)
+    parts = [*context.values(), given or (CONTROL if is_told else "")]
     if not isnan(hours):
         parts.append(f"{hours:g} h")
-    return BETWEEN.join(parts)
+    return BETWEEN.join(part for part in parts if part) or UNIT
 
 
 def _step(step: Step) -> str:

@@ -161,7 +161,7 @@ class Named:
 
 def base_name(made: Made) -> str:
     """Name a unit by what it is, whatever its rows are used for."""
-    return unit_name(made.intervention, dict(made.context), made.hours)
+    return unit_name(made.intervention, dict(made.context), made.hours, is_told=made.is_told)
 
 
 def part_name(part: Part) -> str:

@@ -24,8 +24,8 @@ VERSION = "view1"
 def view_digest(view: TrainingView) -> str:
     """Return the SHA-256 of the content of a view, its own ``digest`` aside.
 
-    It covers the task, the units with their roles and clusters, names of features, states, noise and inputs,
-    as float64, in the order in which they stand.
+    It covers the task, the units with their roles and clusters, names of features, states, noise
+    and inputs, as float64, in the order in which they stand.
 
     Returns
     -------

@@ -146,6 +146,21 @@ def test_cells_without_a_state_are_in_no_unit(tmp_path: Path) -> None:
     assert any("3 rows of training and test lack a state" in note for note in prepared.notes)
 
 
+def test_a_cell_of_which_nobody_tells_what_was_done_is_no_control(tmp_path: Path) -> None:
+    made = _composing(tmp_path, context_axes=["donor"])
+    made.obs.loc[made.obs.index[:2], "agent"] = ""
+    made.obs.loc[made.obs.index[:2], "dose"] = np.nan
+    prepared = made.prepare()
+    rows = {unit.unit_id: unit.n_observations for unit in prepared.view.units}
+    assert rows == {
+        "D1": 2,
+        "D1|control": 4,
+        "D1|drug 1 umol/L": 6,
+        "D2|control": 6,
+        "D2|drug 1 umol/L": 6,
+    }
+
+
 def test_a_column_of_states_that_is_not_there_is_refused(tmp_path: Path) -> None:
     made = _composing(tmp_path)
     made.header["tasks"][0]["state_column"] = "cluster"
