@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.readouts.composition import Composition
+from aivc.evaluation.readouts.declared_graph import declared_graph
 from aivc.evaluation.readouts.dose_response import dose_response
 from aivc.evaluation.readouts.endpoint import Endpoint
 from aivc.evaluation.readouts.expression import Expression
-from aivc.evaluation.readouts.graphs import USUAL_NEIGHBOURS, Graph, GraphKind
 from aivc.evaluation.readouts.interaction import NoInteraction, interaction
 from aivc.evaluation.readouts.neighbourhood import Neighbourhood
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.task import TaskKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from aivc.evaluation.readouts.pathways import Pathways
     from aivc.evaluation.readouts.readout import Readout
@@ -102,15 +103,31 @@ def readouts_of(
         it needs.
     """
     asked = _Asked(task, card, folder, tuple(features), training, weights)
-    declared = {str(one.get("readout_id")): one for one in card.get("readouts") or ()}
-    if task.kind is TaskKind.ENDPOINT:
-        names = [name for name in task.readouts if name != ReadoutKind.EXPRESSION] or ["endpoint"]
-    else:
-        names = list(task.readouts)
-    made = [_made(name, declared.get(name), asked) for name in names]
+    listed = card.get("readouts")
+    declared = {
+        str(one.get("readout_id")): one
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, Mapping)
+    }
+    made = [_made(name, declared.get(name), asked) for name in _names(task, declared)]
     if weights is not None and not any(one.kind is ReadoutKind.PATHWAY for one in made):
         made.append(_pathways("pathways", {}, asked))
     return tuple(made)
+
+
+def _names(task: Task, declared: Mapping[str, Any]) -> list[str]:
+    """Return the readouts of a task; the state itself goes by the name of its kind."""
+    own = {TaskKind.ENDPOINT: ReadoutKind.ENDPOINT, TaskKind.COMPOSITION: ReadoutKind.COMPOSITION}
+    state = own.get(task.kind, ReadoutKind.EXPRESSION)
+    is_state = ReadoutKind.EXPRESSION not in declared
+    named = [
+        state.value if is_state and name == ReadoutKind.EXPRESSION else name
+        for name in task.readouts
+    ]
+    if task.kind is TaskKind.ENDPOINT and len(named) > 1:
+        # What happened to subjects has no second state beside the endpoint that is declared.
+        named = [name for name in named if name != state] or [state.value]
+    return list(dict.fromkeys(named))
 
 
 def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Readout:
@@ -124,7 +141,9 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
         case ReadoutKind.COMPOSITION:
             return Composition(name, asked.features)
         case ReadoutKind.NEIGHBOURHOOD:
-            return Neighbourhood(name, asked.features, _graph(name, said.get("neighbourhood")))
+            return Neighbourhood(
+                name, asked.features, declared_graph(name, said.get("neighbourhood"))
+            )
         case ReadoutKind.DOSE_RESPONSE:
             return dose_response(name, asked.features, asked.training)
         case ReadoutKind.INTERACTION:
@@ -158,7 +177,8 @@ def _pathways(name: str, declared: Mapping[str, Any], asked: _Asked) -> Pathways
     from aivc.evaluation.readouts.feature_sets import read_feature_sets
     from aivc.evaluation.readouts.pathways import pathways
 
-    stated = declared.get("feature_set") or {}
+    named = declared.get("feature_set")
+    stated = named if isinstance(named, Mapping) else {}
     licence = str(stated.get("license") or "")
     if asked.weights is not None:
         sets = read_feature_sets(asked.weights, licence=licence)
@@ -178,22 +198,6 @@ def _pathways(name: str, declared: Mapping[str, Any], asked: _Asked) -> Pathways
     return pathways(
         name, sets, asked.features, organisms=asked.organisms, is_relative=asked.is_relative
     )
-
-
-def _graph(name: str, stated: Mapping[str, Any] | None) -> Graph:
-    if not stated:
-        return Graph(GraphKind.KNN)
-    kind = GraphKind(str(stated.get("graph")))
-    if kind is not GraphKind.RADIUS:
-        return Graph(kind, n_neighbours=int(stated.get("n_neighbours") or USUAL_NEIGHBOURS))
-    radius = stated.get("radius") or {}
-    if radius.get("unit") != "um" or not radius.get("value"):
-        msg = (
-            f"readout {name!r}: the radius is {radius.get('value')} {radius.get('unit')}; state a "
-            f"number of um, which coordinates are compared with"
-        )
-        raise TaskError(msg)
-    return Graph(kind, radius=float(radius["value"]))
 
 
 def _interaction(name: str, asked: _Asked) -> Readout:

@@ -60,6 +60,11 @@ def test_an_endpoint_is_judged_as_one_also_where_the_task_names_nothing():
     assert one(task("r", kind=TaskKind.ENDPOINT), declared).readout_id == "r"
 
 
+def test_a_composition_is_judged_as_one_where_the_task_names_nothing():
+    found = one(task(kind=TaskKind.COMPOSITION), features=("T", "B"))
+    assert found.kind is ReadoutKind.COMPOSITION
+
+
 def test_pathways_come_from_the_file_of_the_card(tmp_path):
     (tmp_path / "sets.gmt").write_text(GMT)
     digest = hashlib.sha256(GMT.encode()).hexdigest()
@@ -120,6 +125,21 @@ def test_interactions_of_differences_or_of_ratios():
             ),
             "um",
         ),
+        (
+            task("r"),
+            card(readout_type="spatial_neighbourhood", neighbourhood={"graph": "web"}),
+            "web",
+        ),
+        (
+            task("r"),
+            card(
+                readout_type="spatial_neighbourhood",
+                neighbourhood={"graph": "knn", "n_neighbours": -1},
+            ),
+            "whole number",
+        ),
+        (task("r"), card(readout_type="pathway_activity", feature_set="sets.gmt"), "--weights"),
+        (task("r"), {"readouts": ["r", None]}, "declares none"),
     ],
 )
 def test_refused(asked, document, words):
