@@ -69,11 +69,20 @@ class CalibratedMetric:
         """Return the same of the half as it is, sampling noise and all."""
         return self._range(self.repeated, rows)
 
+    def repeated_value(self) -> float:
+        """Return the value of one half as the prediction of the other, mean over halvings."""
+        return _mean_value(self.repeated, self._halved, None)
+
+    @property
+    def _halved(self) -> list[NDArray[np.bool_]]:
+        """Rows of each halving that have two halves."""
+        return [each.answered & each.scored for each in self.repeated]
+
     def _range(self, informed: Sequence[Scores], rows: NDArray[np.bool_] | None) -> float:
         best = self.metric.best_value
         if best is None:
             return float("nan")
-        halved = [each.answered & each.scored for each in self.repeated]
+        halved = self._halved
         below = _mean_value(self.uninformed, halved, rows)
         if not abs(best - below) > 0:
             return float("nan")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.metrics.averages import ratio
 from aivc.evaluation.metrics.response import Change
 from aivc.evaluation.readouts.readout import ReadoutKind
 
@@ -53,11 +54,13 @@ def changed(truth: StandardTruth, change: Change) -> Answer:
 def _change(
     truth: StandardTruth, values: NDArray[np.float64], change: Change
 ) -> NDArray[np.float64]:
-    mean = np.tile(values.mean(axis=0), (len(values), 1))
+    known = np.isfinite(values)
+    mean = ratio(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0))
+    mean = np.tile(mean, (len(values), 1))
     if change is Change.SAME_FOR_ALL:
-        return np.asarray(mean)
+        return mean
     if change is Change.MIXED:
-        return np.asarray((values + mean) / 2)
+        return (values + mean) / 2
     if change is Change.PERMUTED:
         return np.roll(values, 1, axis=0)
     if change is Change.HALVED:

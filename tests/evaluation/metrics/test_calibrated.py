@@ -11,9 +11,11 @@ from scipy.special import erfc
 from aivc.evaluation.metrics.calibrated import LEAST_RANGE, calibrated, interpolated
 from aivc.evaluation.metrics.registry import METRICS
 from aivc.evaluation.metrics.response import Change
-from aivc.evaluation.metrics.responses_here import responses
 from aivc.evaluation.metrics.sides import Answer, Reference
+from aivc.evaluation.metrics.standard_truth import standard_truth
+from aivc.evaluation.metrics.trials import metric_trial, responses
 from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.schema.generated import models
 
 N, G = 24, 200
 IDS = tuple(f"u{row}" for row in range(N))
@@ -109,6 +111,34 @@ def test_responses_are_those_of_the_card_on_data_that_repeat() -> None:
     assert ratio[Change.HALVED] == pytest.approx(0.25, abs=0.05)
     assert ratio[Change.TRIPLED] == pytest.approx(4.0, abs=0.3)
     assert ratio[Change.PERMUTED] > 1.0
+
+
+def test_noise_that_a_change_takes_away_is_not_subtracted() -> None:
+    """Halving a noisy half leaves a quarter of its noise; the ratio then reads 1/4 still."""
+    reference, answer, _ = halved(0.5)
+    ratio = responses(METRICS["unbiased_mse_ratio"], reference, answer)
+    assert ratio[Change.NEUTRAL] == pytest.approx(1.0, abs=0.2)
+    assert ratio[Change.HALVED] == pytest.approx(0.25, abs=0.15)
+
+
+def test_trial_is_an_instance_of_the_standard() -> None:
+    reference, answer, mean = halved(0.1)
+    halves = [(reference, answer)]
+    seen = calibrated(METRICS["pds_cosine"], halves, mean)
+    trial = models.MetricTrial(**metric_trial(seen, "expression", halves))
+    assert trial.repeated_value == trial.tripled_value == 1.0
+    assert trial.permuted_value < 0.6
+    assert trial.dynamic_range > 0.9
+    unknown = replace(answer, values=np.full((N, G), np.nan))
+    assert metric_trial(seen, "expression", [(reference, unknown)]) == {}
+
+
+def test_a_half_without_an_ec50_is_tried_all_the_same() -> None:
+    truth = standard_truth(ReadoutKind.DOSE_RESPONSE)
+    values = truth.rough.values.copy()
+    values[4, 1] = np.nan
+    found = responses(METRICS["ec50_error"], truth.reference, replace(truth.rough, values=values))
+    assert found[Change.SAME_FOR_ALL] < found[Change.NEUTRAL] == 3.0
 
 
 def test_responses_do_not_depend_on_names_and_order() -> None:

@@ -321,6 +321,14 @@ def test_probabilities_beyond_the_last_look_are_refused() -> None:
     assert "followed up to 0.5" in refusal
 
 
+def test_a_value_without_weight_is_not_judged() -> None:
+    reference = replace(screen(), weights=np.ones((N, G)))
+    reference.weights[:, 1] = 0.0
+    values = reference.values.copy()
+    values[:, 1] += 100.0
+    assert RMSE.scores(reference, answer(reference, values)).value() == 0.0
+
+
 def test_names_that_stand_twice_are_refused() -> None:
     with pytest.raises(PredictionError, match="twice: 'a'"):
         Answer(("a", "a"), ("g",), np.zeros((2, 1)))
