@@ -128,9 +128,7 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     view, queries = found.prepared.view, found.prepared.queries
     fit_seconds = None
     if made is not None:
-        made, fit_seconds = _learn(made, view, seed, predictor or "")
-        # What it can promise, such as intervals, it may know only now.
-        own_card = made.card
+        made, own_card, fit_seconds = _learn(made, view, seed, predictor or "")
     header = _header(found, own_card, predictor or "", words, fit_seconds, seed=seed, is_text=text)
     with replacing_folder(folder) as staged:
         _write(staged, header, found, made)
@@ -190,7 +188,7 @@ def _header(
 
 def _learn(
     predictor: Predictor, view: TrainingView, seed: int, name: str
-) -> tuple[Predictor, float]:
+) -> tuple[Predictor, Mapping[str, Any], float]:
     from aivc.evaluation.running.cost import measured
     from aivc.evaluation.running.errors import PredictorError
     from aivc.schema.errors import AivcError
@@ -198,12 +196,14 @@ def _learn(
     with measured() as spent:
         try:
             fitted = predictor.fit(view, seed=seed)
+            # What it can promise, such as intervals, it may know only now.
+            card = fitted.card
         except AivcError:
             raise
         except Exception as error:
             message = f"{name} cannot learn from this view: {type(error).__name__}: {error}"
             raise PredictorError(message) from error
-    return fitted, spent.seconds
+    return fitted, card, spent.seconds
 
 
 def _card_of_command(words: tuple[str, ...], path: str | Path | None) -> Mapping[str, Any]:

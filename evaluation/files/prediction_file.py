@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
@@ -54,7 +55,7 @@ def write_prediction(prediction: Prediction, path: Path, about: Mapping[str, Any
     """
     refuse_repeated(prediction.unit_ids, "the prediction")
     refuse_repeated(prediction.features, "the prediction")
-    matrices = {"X": prediction.mean, **_layers(prediction)}
+    matrices = {"X": _floats("X", prediction.mean), **_layers(prediction)}
     expected = (len(prediction.unit_ids), len(prediction.features))
     for name, values in matrices.items():
         if values.shape != expected:
@@ -64,7 +65,7 @@ def write_prediction(prediction: Prediction, path: Path, about: Mapping[str, Any
             )
             raise PredictionError(msg)
     columns = {
-        STATUS: [status.value for status in prediction.status],
+        STATUS: [_status(status, "the prediction").value for status in prediction.status],
         REASON: list(prediction.reasons),
     }
     if any(len(values) != expected[0] for values in columns.values()):
@@ -123,15 +124,11 @@ def prediction_of(stated: StatedPredictions, where: str) -> Prediction:
     refuse_repeated(stated.unit_ids, where)
     refuse_repeated(stated.features, where)
     statuses = stated.statuses or (Status.PREDICTED.value,) * len(stated.unit_ids)
-    known = {status.value for status in Status}
-    if unknown := sorted(set(statuses) - known):
-        msg = f"{where} has the status {unknown[0]!r}; expected {', '.join(sorted(known))}"
-        raise PredictionError(msg)
     return Prediction(
         stated.unit_ids,
         stated.features,
         stated.mean,
-        tuple(Status(said) for said in statuses),
+        tuple(_status(said, where) for said in statuses),
         stated.reasons or ("",) * len(stated.unit_ids),
         tuple(stated.quantiles),
         np.stack(list(stated.quantiles.values())) if stated.quantiles else None,
@@ -168,8 +165,33 @@ def file_digest(path: Path) -> str:
 def _layers(prediction: Prediction) -> dict[str, NDArray[np.float64]]:
     if prediction.quantiles is None:
         return {}
+    if len(prediction.levels) != len(prediction.quantiles):
+        msg = (
+            f"the prediction has {len(prediction.levels)} levels and quantiles of "
+            f"{len(prediction.quantiles)}; expected one matrix for each level"
+        )
+        raise PredictionError(msg)
     names = [LAYERS + level_name(level) for level in prediction.levels]
-    return dict(sorted(zip(names, prediction.quantiles, strict=True)))
+    pairs = zip(names, prediction.quantiles, strict=True)
+    return {name: _floats(name, values) for name, values in sorted(pairs, key=itemgetter(0))}
+
+
+def _floats(name: str, values: object) -> NDArray[np.float64]:
+    import numpy as np
+
+    try:
+        return np.asarray(values, np.float64)
+    except (TypeError, ValueError) as error:
+        msg = f"{name} of the prediction holds something else than numbers: {error}"
+        raise PredictionError(msg) from error
+
+
+def _status(said: str, where: str) -> Status:
+    try:
+        return Status(said)
+    except ValueError as error:
+        msg = f"{where} has the status {said!r}; expected {', '.join(Status)}"
+        raise PredictionError(msg) from error
 
 
 def _about(text: str | None) -> tuple[Mapping[str, Any] | None, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.files.prediction_file import ENTRY, read_stated, write_prediction
 from aivc.evaluation.files.text_form import read_text_prediction
+from aivc.evaluation.prediction import Prediction
 from aivc.evaluation.running.command import run_command
 from aivc.evaluation.running.cost import as_plain, measured
 from aivc.evaluation.running.errors import PredictorError
@@ -36,12 +37,15 @@ def answer_in_process(run: Run, predictor: Predictor, output: Path) -> dict[str,
     """
     with measured() as spent:
         try:
-            prediction = predictor.predict(run.queries)
+            prediction: object = predictor.predict(run.queries)
         except AivcError:
             raise
         except Exception as error:
             msg = f"{run.header.predictor} failed: {type(error).__name__}: {error}"
             raise PredictorError(msg) from error
+    if not isinstance(prediction, Prediction):
+        msg = f"{run.header.predictor} answered with {type(prediction).__name__}, not a Prediction"
+        raise PredictorError(msg)
     cost = as_plain(run.header.fit_seconds, spent, len(run.queries.units))
     write_prediction(prediction, output, statement_of(run, prediction.levels, cost))
     return cost

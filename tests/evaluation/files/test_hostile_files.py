@@ -269,6 +269,9 @@ def test_tables_of_quantiles_must_fit(tmp_path: Path) -> None:
         {"levels": (0.0501,)},
         {"mean": np.ones((3, 3))},
         {"status": (Status.PREDICTED,)},
+        {"status": ("predicted", "done")},
+        {"mean": [["a", "b", "c"]] * 2},
+        {"levels": (0.05, 0.5)},
     ],
 )
 def test_a_prediction_that_no_file_can_hold_is_refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -92,6 +93,40 @@ def test_a_truth_that_was_rounded_is_recognised() -> None:
         assert facts.copied is not None
         # The fourth unit is abstained from, and its row does not count.
         assert facts.copied.units == ANSWERS.stated.unit_ids[:3]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mean": ANSWERS.stated.mean[:, ::-1], "features": ANSWERS.stated.features},
+        {"statuses": ("failed", "predicted", "predicted", "abstained")},
+        {"quantiles": {**ANSWERS.stated.quantiles, 0.05: ANSWERS.stated.mean}},
+        {"unit_ids": ("another", *ANSWERS.stated.unit_ids[1:])},
+    ],
+)
+def test_a_second_answer_may_differ_in_anything(change: dict[str, Any]) -> None:
+    second = replace(ANSWERS.stated, **change)
+    found = measure_predictions(ANSWERS.stated, ANSWERS.asked, second=second).changed
+    assert found is not None
+    assert ANSWERS.stated.unit_ids[0] in found.units
+
+
+def test_a_second_answer_in_another_order_is_the_same() -> None:
+    stated = ANSWERS.stated
+    assert stated.mean is not None
+    assert stated.statuses is not None
+    turned = replace(
+        stated,
+        unit_ids=stated.unit_ids[::-1],
+        features=stated.features[::-1],
+        mean=stated.mean[::-1, ::-1],
+        quantiles={level: values[::-1, ::-1] for level, values in stated.quantiles.items()},
+        statuses=stated.statuses[::-1],
+        reasons=("",) * 4,
+    )
+    found = measure_predictions(stated, ANSWERS.asked, second=turned).changed
+    assert found is not None
+    assert found.units == ()
 
 
 def test_a_truth_of_few_values_is_no_proof() -> None:

@@ -46,19 +46,42 @@ def copied_units(stated: StatedPredictions, truth: Measured, rows: NDArray[np.bo
 
 
 def changed_units(stated: StatedPredictions, second: StatedPredictions) -> ValueFacts:
-    """Return the units that a second run answers otherwise, or not at all."""
+    """Return the units that a second run answers otherwise, or not at all.
+
+    Mean, quantiles of levels that both have, and status are compared; reasons are not.
+    """
     rows = {unit_id: row for row, unit_id in enumerate(second.unit_ids)}
     columns, others = _shared(stated.features, second.features)
-    found = []
-    for row, unit_id in enumerate(stated.unit_ids):
-        again = rows.get(unit_id)
-        if again is None or len(columns) < len(stated.features):
-            found.append(unit_id)
-        elif stated.mean is not None and second.mean is not None:
-            said, repeated = stated.mean[row, columns], second.mean[again, others]
-            if not np.allclose(said, repeated, rtol=AGREE, atol=AGREE, equal_nan=True):
-                found.append(unit_id)
-    return ValueFacts(len(found), len(stated.unit_ids), tuple(found))
+    pairs = _matrices(stated, second)
+
+    def is_same(row: int, again: int) -> bool:
+        return _status(stated, row) == _status(second, again) and all(
+            np.allclose(left[row, columns], right[again, others], AGREE, AGREE, equal_nan=True)
+            for left, right in pairs
+        )
+
+    has_all = len(columns) == len(stated.features)
+    found = tuple(
+        unit_id
+        for row, unit_id in enumerate(stated.unit_ids)
+        if not (has_all and unit_id in rows and is_same(row, rows[unit_id]))
+    )
+    return ValueFacts(len(found), len(stated.unit_ids), found)
+
+
+def _matrices(
+    stated: StatedPredictions, second: StatedPredictions
+) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Return the means and the quantiles of levels that both have, side by side."""
+    levels = sorted(stated.quantiles.keys() & second.quantiles.keys())
+    pairs = [(stated.quantiles[level], second.quantiles[level]) for level in levels]
+    if stated.mean is not None and second.mean is not None:
+        pairs.append((stated.mean, second.mean))
+    return pairs
+
+
+def _status(stated: StatedPredictions, row: int) -> str:
+    return "predicted" if stated.statuses is None else stated.statuses[row]
 
 
 def _shared(left: Sequence[str], right: Sequence[str]) -> tuple[list[int], list[int]]:
