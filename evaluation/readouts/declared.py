@@ -14,6 +14,7 @@ from aivc.evaluation.readouts.dose_response import dose_response
 from aivc.evaluation.readouts.endpoint import Endpoint
 from aivc.evaluation.readouts.expression import Expression
 from aivc.evaluation.readouts.interaction import NoInteraction, interaction
+from aivc.evaluation.readouts.kinds import JUDGED_ON, KINDS
 from aivc.evaluation.readouts.neighbourhood import Neighbourhood
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.task import TaskKind
@@ -25,22 +26,6 @@ if TYPE_CHECKING:
     from aivc.evaluation.readouts.readout import Readout
     from aivc.evaluation.task import Task
     from aivc.evaluation.view import TrainingView
-
-_KINDS = {
-    "expression": ReadoutKind.EXPRESSION,
-    "differential_expression": ReadoutKind.EXPRESSION,
-    "perturbation_signature": ReadoutKind.EXPRESSION,
-    "protein_abundance": ReadoutKind.EXPRESSION,
-    "morphology_profile": ReadoutKind.EXPRESSION,
-    "pathway_activity": ReadoutKind.PATHWAY,
-    "tf_activity": ReadoutKind.PATHWAY,
-    "gene_set_score": ReadoutKind.PATHWAY,
-    "cell_state_composition": ReadoutKind.COMPOSITION,
-    "spatial_neighbourhood": ReadoutKind.NEIGHBOURHOOD,
-    "dose_response": ReadoutKind.DOSE_RESPONSE,
-    "clinical_endpoint": ReadoutKind.ENDPOINT,
-}
-"""What metrics know a ``ReadoutType`` of the standard as; the others are not computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +117,13 @@ def _names(task: Task, declared: Mapping[str, Any]) -> list[str]:
 
 def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Readout:
     kind = _kind(name, declared)
+    if kind not in JUDGED_ON[asked.task.kind]:
+        fitting = ", ".join(sorted(JUDGED_ON[asked.task.kind]))
+        msg = (
+            f"readout {name!r} is of the kind {kind}, and a task of the kind {asked.task.kind} is "
+            f"judged on {fitting}"
+        )
+        raise TaskError(msg)
     said = declared or {}
     match kind:
         case ReadoutKind.EXPRESSION:
@@ -155,13 +147,13 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
 def _kind(name: str, declared: Mapping[str, Any] | None) -> ReadoutKind:
     if declared is not None:
         stated = str(declared.get("readout_type"))
-        if stated not in _KINDS:
+        if stated not in KINDS:
             msg = (
                 f"readout {name!r} is of the type {stated}, which is not computed; predictions are "
-                f"judged on {', '.join(sorted(_KINDS))}"
+                f"judged on {', '.join(sorted(KINDS))}"
             )
             raise TaskError(msg)
-        return _KINDS[stated]
+        return KINDS[stated]
     if name == NoInteraction.BLISS:
         return ReadoutKind.INTERACTION
     if name not in set(ReadoutKind):

@@ -44,11 +44,29 @@ def test_expression_needs_no_card_and_is_relative_for_responses_only():
 
 
 def test_kinds_stand_for_themselves_where_the_card_says_nothing():
-    asked = task("expression", "composition", "neighbourhood", "dose_response", "interaction")
+    asked = task("expression", "dose_response", "interaction")
     found = readouts_of(asked, {}, None, GENES, training=view())
-    assert [each.kind for each in found] == list(asked.readouts)
-    assert [each.readout_id for each in found] == list(asked.readouts)
+    shares = task("composition", "neighbourhood", kind=TaskKind.COMPOSITION)
+    found += readouts_of(shares, {}, None, ("T", "B"))
+    assert [each.kind for each in found] == [*asked.readouts, *shares.readouts]
+    assert [each.readout_id for each in found] == [*asked.readouts, *shares.readouts]
     assert len({each.digest for each in found}) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "readout"),
+    [
+        (TaskKind.RESPONSE, "neighbourhood"),
+        (TaskKind.RESPONSE, "composition"),
+        (TaskKind.COMPOSITION, "dose_response"),
+        (TaskKind.MODALITY, "interaction"),
+        (TaskKind.ENDPOINT, "pathway"),
+    ],
+)
+def test_a_readout_of_other_states_is_refused(kind, readout):
+    # Genes next to each other would be counted as if they were cell states.
+    with pytest.raises(TaskError, match="judged on"):
+        readouts_of(task(readout, kind=kind), {}, None, GENES, training=view())
 
 
 def test_an_endpoint_is_judged_as_one_also_where_the_task_names_nothing():
@@ -100,7 +118,7 @@ def test_weights_of_the_user_are_used_or_added(tmp_path):
 )
 def test_neighbours_are_found_as_the_card_says(stated, graph):
     declared = card(readout_type="spatial_neighbourhood", neighbourhood=stated)
-    assert one(task("r"), declared).graph == graph
+    assert one(task("r", kind=TaskKind.COMPOSITION), declared).graph == graph
 
 
 def test_interactions_of_differences_or_of_ratios():
@@ -118,7 +136,7 @@ def test_interactions_of_differences_or_of_ratios():
         (task("pathway"), {}, "--weights"),
         (task("interaction"), {}, "training view"),
         (
-            task("r"),
+            task("r", kind=TaskKind.COMPOSITION),
             card(
                 readout_type="spatial_neighbourhood",
                 neighbourhood={"graph": "radius", "radius": {"value": 1, "unit": "mm"}},
@@ -126,12 +144,12 @@ def test_interactions_of_differences_or_of_ratios():
             "um",
         ),
         (
-            task("r"),
+            task("r", kind=TaskKind.COMPOSITION),
             card(readout_type="spatial_neighbourhood", neighbourhood={"graph": "web"}),
             "web",
         ),
         (
-            task("r"),
+            task("r", kind=TaskKind.COMPOSITION),
             card(
                 readout_type="spatial_neighbourhood",
                 neighbourhood={"graph": "knn", "n_neighbours": -1},
@@ -150,7 +168,10 @@ def test_refused(asked, document, words):
 def test_every_type_of_the_standard_is_computed_or_refused_with_a_sentence():
     for kind in models.ReadoutType:
         stated = card(readout_type=kind.value)
-        try:
-            one(task("r"), stated, training=view())
-        except TaskError as error:
-            assert str(error).startswith("readout 'r'")
+        refused = []
+        for asked in TaskKind:
+            try:
+                one(task("r", kind=asked), stated, training=view())
+            except TaskError as error:
+                refused.append(str(error))
+        assert all(sentence.startswith("readout 'r'") for sentence in refused)
