@@ -42,6 +42,18 @@ def contexts_of(view: TrainingView, rows: Sequence[int]) -> Keys:
     return tuple(tuple(sorted(view.units[row].context.items())) for row in rows)
 
 
+def as_numbers(keys: Keys) -> tuple[int, ...]:
+    """Return keys as numbers in the order in which they come first.
+
+    Examples
+    --------
+    >>> as_numbers(("b", "a", "b"))
+    (0, 1, 0)
+    """
+    numbers: dict[Hashable, int] = {}
+    return tuple(numbers.setdefault(key, len(numbers)) for key in keys)
+
+
 def _value(unit: Unit, axis: str) -> Hashable:
     if axis in unit.context:
         return unit.context[axis]

@@ -10,7 +10,7 @@ import numpy as np
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking import Asked
-from aivc.reference_models.predictors.clusters import clusters_of, deal
+from aivc.reference_models.predictors.clusters import as_numbers, clusters_of, deal
 from aivc.reference_models.predictors.conformal import Intervals, fewest_clusters
 from aivc.reference_models.predictors.controls import Controls
 
@@ -86,7 +86,8 @@ def calibrate(
     view = for_learning(view)
     rows = askable(view, Role.TRAINING)
     found = []
-    for keys in holdouts(view, rows):
+    # The same way may be asked for twice, when agents are the clusters.
+    for keys in dict.fromkeys(as_numbers(keys) for keys in holdouts(view, rows)):
         folds = deal(view, rows, keys, MOST_FOLDS)
         for fold in folds if len(folds) > 1 else ():
             held = tuple(rows[place] for place in fold)

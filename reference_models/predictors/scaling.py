@@ -12,6 +12,9 @@ from aivc.reference_models.predictors.controls import known_mean
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_FEW = 300
+"""Rows or columns below which all singular vectors are worked out."""
+
 _NEGLIGIBLE = 1e-10
 """Share of the first singular value below which a direction is rounding."""
 
@@ -54,24 +57,18 @@ def leading_directions(values: NDArray[np.float64], most: int) -> NDArray[np.flo
 def thin_svd(
     values: NDArray[np.float64], most: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the leading singular vectors and values: (rows, k), (k,) and (columns, k).
-
-    Worked out on the smaller of the two cross products, because matrices here are often much
-    longer than wide or wider than long.
-    """
-    from scipy.linalg import eigh
-
+    """Return the leading singular vectors and values: (rows, k), (k,) and (columns, k)."""
     rows, columns = values.shape
     count = min(most, rows, columns)
-    if count == 0:
-        return np.empty((rows, 0)), np.empty(0), np.empty((columns, 0))
-    is_wide = columns > rows
-    cross = values @ values.T if is_wide else values.T @ values
-    size = len(cross)
-    squares, vectors = eigh(cross, subset_by_index=[size - count, size - 1])
-    squares, vectors = squares[::-1], vectors[:, ::-1]
-    singular = np.sqrt(np.maximum(squares, 0.0))
-    safe = np.where(singular > 0, singular, 1.0)
-    if is_wide:
-        return vectors, singular, values.T @ vectors / safe
-    return values @ vectors / safe, singular, vectors
+    if count == 0 or not values.any():
+        return np.zeros((rows, count)), np.zeros(count), np.zeros((columns, count))
+    if min(rows, columns) < _FEW:
+        left, singular, right = np.linalg.svd(values, full_matrices=False)
+        return left[:, :count], singular[:count], right[:count].T
+    from scipy.sparse.linalg import svds
+
+    # Where the search starts is of no consequence, but it has to be the same every time.
+    start = np.random.default_rng(0).standard_normal(min(rows, columns))
+    left, singular, right = svds(values, k=count, v0=start)
+    order = np.argsort(-singular, kind="stable")
+    return left[:, order], singular[order], right[order].T

@@ -1,0 +1,103 @@
+"""The eight are there, name themselves, and keep what they are handed."""
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+from aivc.evaluation.errors import PredictionError, TaskError
+from aivc.evaluation.task import TaskKind
+from aivc.evaluation.units import Step
+from aivc.reference_models.predictors import PREDICTORS
+from aivc.reference_models.predictors.scaling import leading_directions, thin_svd
+
+
+def made(name):
+    module, _, attribute = PREDICTORS[name].partition(":")
+    return getattr(import_module(module), attribute)()
+
+
+def test_the_floors_come_first():
+    assert list(PREDICTORS)[:2] == ["no_change", "pert_mean"]
+    assert len(PREDICTORS) == 8
+
+
+@pytest.mark.parametrize("name", PREDICTORS)
+def test_each_names_itself_and_its_code(name):
+    card = made(name).card
+    assert card["name"] == name
+    assert len(card["code_digest"]) == 64
+    assert card["covers_tasks"] == [kind.value for kind in made(name).models]
+
+
+def test_every_kind_of_task_has_a_model_of_its_own_beside_the_floors():
+    others = [made(name) for name in list(PREDICTORS)[2:]]
+    assert {kind for predictor in others for kind in predictor.models} == set(TaskKind)
+
+
+@pytest.mark.parametrize("name", PREDICTORS)
+def test_none_answers_before_it_is_fitted(name, laboratory):
+    with pytest.raises(PredictionError, match=name):
+        made(name).predict(laboratory().asking())
+    with pytest.raises(PredictionError, match=name):
+        made(name).state()
+
+
+def test_another_kind_of_task_is_refused(laboratory):
+    lab = laboratory()
+    lab.add_control("c", donor="1")
+    with pytest.raises(TaskError, match="response"):
+        made("cox_endpoint").fit(lab.view(), seed=0)
+
+
+@pytest.mark.parametrize("name", ["no_change", "additive_transfer", "hill_schedule"])
+def test_nothing_to_learn_from_is_refused(name, laboratory):
+    with pytest.raises(TaskError):
+        made(name).fit(laboratory().view(), seed=0)
+
+
+@pytest.mark.parametrize(
+    "name", ["pert_mean", "additive_transfer", "linear_pca_ridge", "hill_schedule"]
+)
+def test_what_is_saved_is_arrays_and_plain_json(name, laboratory):
+    lab = laboratory()
+    for donor in "123":
+        lab.add_control(f"c{donor}", donor=donor)
+        for gene in range(5):
+            lab.add(f"c{donor}", np.full(lab.n_features, gene), Step(f"g{gene}", 1.0, "umol/L"))
+    saved = made(name).fit(lab.view("agent"), seed=0).state()
+    assert json.loads(json.dumps(saved.document, allow_nan=False))
+    assert all(array.dtype.kind in "fi" for array in saved.arrays.values())
+
+
+def test_naming_them_loads_no_numbers():
+    code = (
+        "import sys; from aivc.reference_models.predictors import PREDICTORS; "
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("shape", [(12, 30), (30, 12), (301, 310), (310, 301)])
+def test_leading_directions_are_those_of_the_full_decomposition(shape):
+    random = np.random.default_rng(0)
+    values = random.normal(size=shape) @ np.diag(np.linspace(3, 0.1, shape[1]))
+    _, singular, right = thin_svd(values, 4)
+    expected, full = np.linalg.svd(values, full_matrices=False)[1:]
+    assert singular == pytest.approx(expected[:4])
+    assert np.abs(np.sum(right.T * full[:4], axis=1)) == pytest.approx(np.ones(4))
+
+
+def test_nothing_has_no_directions():
+    assert thin_svd(np.zeros((3, 4)), 2)[1].tolist() == [0.0, 0.0]
+    assert leading_directions(np.zeros((3, 4)), 2).shape == (4, 0)
+
+
+def test_independent_columns_stay_themselves():
+    values = np.random.default_rng(0).normal(size=(20, 3))
+    assert np.array_equal(leading_directions(values, 5), np.eye(3))
+    doubled = np.hstack([values, values[:, :1]])
+    assert leading_directions(doubled, 5).shape == (4, 3)
