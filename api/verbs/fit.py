@@ -112,6 +112,7 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     from aivc.evaluation.running.command import split_command
     from aivc.reference_models.registry import load_predictor
     from aivc.storage.atomic import replacing_folder
+    from aivc.verbs.free_folder import free_folder
     from aivc.verbs.prepared_task import prepared_task
 
     if (predictor is None) == (command is None):
@@ -120,7 +121,7 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     if predictor is not None and (text or predictor_card is not None):
         message = "Text files and a card of its own are for a command; a predictor needs neither."
         raise SettingsError(message)
-    folder = _free_folder(output, force=force)
+    folder = free_folder(output, force=force)
     words = () if command is None else split_command(command, Path.cwd())
     made = None if predictor is None else load_predictor(predictor)
     own_card = {} if made is not None else _card_of_command(words, predictor_card)
@@ -211,23 +212,3 @@ def _card_of_command(words: tuple[str, ...], path: str | Path | None) -> Mapping
     from aivc.verbs.predictor_card import read_predictor_card
 
     return drafted_card(words) if path is None else read_predictor_card(Path(path))
-
-
-def _free_folder(output: str | Path, *, force: bool) -> Path:
-    from aivc.evaluation.files.run_folder import RUN
-
-    folder = Path(output)
-    if not folder.parent.is_dir():
-        message = f"There is no folder {folder.parent}; make it, or write the run elsewhere."
-        raise SettingsError(message)
-    if not folder.exists():
-        return folder
-    if not folder.is_dir():
-        message = f"{folder} is a file; name a folder for the run."
-        raise SettingsError(message)
-    is_run = (folder / RUN).is_file()
-    if any(folder.iterdir()) and not (force and is_run):
-        hint = "replace it with --force" if is_run else "name another folder"
-        message = f"{folder} holds {'a run' if is_run else 'other files'} already; {hint}."
-        raise SettingsError(message)
-    return folder

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import shutil
-import signal
-import subprocess
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.evaluation.files.run_folder import (
     INPUTS,
@@ -26,18 +20,13 @@ from aivc.evaluation.files.run_folder import (
     TEXT_VIEW,
     VIEW,
 )
-from aivc.evaluation.running.cost import Cost
 from aivc.evaluation.running.errors import PredictorError
+from aivc.evaluation.running.process import named, run_process
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import IO
 
-LAUNCHER = Path(__file__).with_name("launch.py")
-TAIL_BYTES = 4_000
-"""How much of what a command prints is kept for the message about its failure."""
-
-SHOWN = 600
+    from aivc.evaluation.running.cost import Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +128,9 @@ def run_command(
         given = ["--inputs", inputs] if (sandbox / inputs).is_file() else []
         words = [*command, "--train", view, "--queries", queries, *given]
         words += ["--seed", str(seed), "--out", answer]
-        cost = _run(words, sandbox, timeout, environment or {})
+        cost = run_process(words, sandbox, timeout, environment or {})
         if not (sandbox / answer).is_file() or (sandbox / answer).is_symlink():
-            msg = f"{_named(command)} ended well but wrote no {answer}; it is told where by --out"
+            msg = f"{named(command)} ended well but wrote no {answer}; it is told where by --out"
             raise PredictorError(msg)
         for file in _answers(sandbox, answer):
             shutil.copyfile(file, output / file.name)
@@ -161,82 +150,3 @@ def _answers(sandbox: Path, answer: str) -> list[Path]:
     beside = sandbox.glob(f"{stem}.q*.tsv") if answer == TEXT_PREDICTION else ()
     regular = (file for file in sorted(beside) if file.is_file() and not file.is_symlink())
     return [sandbox / answer, *regular]
-
-
-def _run(words: list[str], sandbox: Path, timeout: float | None, given: Mapping[str, str]) -> Cost:
-    reading, writing = os.pipe()
-    launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(writing)]
-    environment = {**os.environ, **given, "TMPDIR": str(sandbox), "PWD": str(sandbox)}
-    try:
-        process = subprocess.Popen(  # noqa: S603 - running the user's command is what was asked for
-            [*launcher, *words],
-            cwd=sandbox,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            pass_fds=(writing,),
-            start_new_session=True,
-            bufsize=0,  # closing a buffered stream would wait for the thread that reads it
-        )
-    finally:
-        os.close(writing)
-    with process, os.fdopen(reading, encoding="utf-8") as channel:
-        tail = _Tail(process.stdout)
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired as error:
-            msg = f"{_named(words)} did not end within {timeout:g} seconds and was stopped"
-            raise PredictorError(msg) from error
-        finally:
-            _stop(process)
-            printed = tail.text()
-        return _cost(words, channel.read(TAIL_BYTES), printed)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the command and whatever it started and left running."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _cost(words: Sequence[str], told: str, printed: str) -> Cost:
-    said: dict[str, Any] = json.loads(told) if told else {"problem": "it was killed"}
-    if "problem" in said:
-        msg = f"{_named(words)} could not be run: {said['problem']}"
-        raise PredictorError(msg)
-    code = said["exit_code"]
-    if code:
-        how = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
-        msg = f"{_named(words)} {how}; it last printed: {printed or 'nothing'}"
-        raise PredictorError(msg)
-    return Cost(said["seconds"], said["peak_memory_bytes"])
-
-
-def _named(words: Sequence[str]) -> str:
-    return f"the predictor {Path(words[0]).name!r}"
-
-
-class _Tail:
-    """The end of what a stream gives, read beside the thread that waits."""
-
-    def __init__(self, stream: IO[bytes] | None) -> None:
-        self._kept = b""
-        self._stream = stream
-        self._thread = Thread(target=self._read, daemon=True)
-        self._thread.start()
-
-    def _read(self) -> None:
-        # What the command left running may keep the stream open after it was closed here.
-        with suppress(OSError, ValueError):
-            while self._stream is not None and (piece := self._stream.read(1 << 16)):
-                self._kept = (self._kept + piece)[-TAIL_BYTES:]
-
-    def text(self) -> str:
-        """Return the last lines as one line that is safe for a terminal."""
-        from aivc.schema.visible_text import visible
-
-        self._thread.join(timeout=1.0)
-        lines = self._kept.decode("utf-8", "replace").split("\n")
-        return visible(" / ".join(line.strip() for line in lines if line.strip())[-SHOWN:])
