@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.metrics.sides import Answer, Reference
 
-PREFIX = "auc@"
-"""How the readout of dose response names its areas."""
+PREFIX, EC50 = "auc@", "log10_ec50@"
+"""How the readout of dose response names its areas, and the doses that belong to them."""
 
 
 def _asked(reference: Reference) -> NDArray[np.bool_]:
-    is_area = np.array([name.startswith(PREFIX) for name in reference.features], dtype=bool)
-    return np.asarray(reference.judged & is_area, dtype=np.bool_)
+    """Return which values are areas of curves that the truth determines."""
+    place = {name: column for column, name in enumerate(reference.features)}
+    asked = np.zeros(reference.values.shape, dtype=bool)
+    for name, column in place.items():
+        if name.startswith(PREFIX):
+            dose = place.get(EC50 + name.removeprefix(PREFIX), column)
+            asked[:, column] = reference.judged[:, column] & reference.judged[:, dose]
+    return asked
 
 
 def _bottom(reference: Reference) -> NDArray[np.float64]:
@@ -49,13 +55,16 @@ def _worst(reference: Reference) -> NDArray[np.float64]:
     return opposite(_bottom(reference))
 
 
+_COLUMNS = ("auc@A", "log10_ec50@A", "auc@B", "log10_ec50@B")
+
 AUC_ERROR = Metric(
     metric_id="auc_error",
     version=1,
     title="Error of areas under dose-response curves",
     definition=(
-        "Σ|predicted area - measured area| over Σ|measured area|, over all curves and their "
-        "features: a ratio of sums. 0 is the measured area, 1 is no effect, 2 the opposite. A "
+        "Σ|predicted area - measured area| over Σ|measured area|, over all features of all curves "
+        "whose measured effect determines a half-effective dose: a ratio of sums. Flat curves are "
+        "left out, because sums over them are sums of noise. 0 is the measured area, 1 is no effect, 2 the opposite. A "
         "curve without an answer scores the opposite of its area, or of an average one where its "
         "own is smaller."
     ),
@@ -66,7 +75,7 @@ AUC_ERROR = Metric(
     worst_value=OPPOSITE,
     is_scale_blind=False,
     bottom=_bottom,
-    unscored="no area is known",
+    unscored="no measured curve determines a half-effective dose",
     top=_top,
     worst=_worst,
     answered=_answered,
@@ -74,13 +83,13 @@ AUC_ERROR = Metric(
         KnownAnswer(
             "two curves",
             measured(
-                [[-2.0, 0.0], [2.0, 1.0]],
+                [[-2.0, 0.0, 0.3, np.nan], [2.0, 1.0, 0.1, np.nan]],
                 kind=ReadoutKind.DOSE_RESPONSE,
-                features=("auc@A", "log10_ec50@A"),
+                features=_COLUMNS,
             ),
-            predicted([[-1.0, 9.0], [2.0, 1.0]], features=("auc@A", "log10_ec50@A")),
+            predicted([[-1.0, 9.0, 9.0, 1.0], [2.0, 1.0, 9.0, 1.0]], features=_COLUMNS),
             0.25,
-            "1 of 4; the other column is no area",
+            "1 of 4; the second column is no area, and the curves of B are flat",
         ),
     ),
     responses=MappingProxyType(
