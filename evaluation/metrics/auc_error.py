@@ -64,9 +64,9 @@ AUC_ERROR = Metric(
     definition=(
         "Σ|predicted area - measured area| over Σ|measured area|, over all features of all curves "
         "whose measured effect determines a half-effective dose: a ratio of sums. Flat curves are "
-        "left out, because sums over them are sums of noise. 0 is the measured area, 1 is no effect, 2 the opposite. A "
-        "curve without an answer scores the opposite of its area, or of an average one where its "
-        "own is smaller."
+        "left out, because sums over them are sums of noise. 0 is the measured area, 1 is no "
+        "effect, 2 the opposite. A curve without an answer scores the opposite of its area, or of "
+        "an average one where its own is smaller."
     ),
     kinds=frozenset({ReadoutKind.DOSE_RESPONSE}),
     better=Better.LOWER,
