@@ -8,9 +8,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.files import write_inputs, write_queries, write_view
 from aivc.evaluation.files.prediction_file import prediction_of, read_stated
-from aivc.evaluation.files.run_folder import RunHeader, write_run
-from aivc.evaluation.files.text_form import read_text_prediction
+from aivc.evaluation.files.run_folder import (
+    INPUTS,
+    QUERIES,
+    TEXT_INPUTS,
+    TEXT_QUERIES,
+    TEXT_VIEW,
+    VIEW,
+)
+from aivc.evaluation.files.text_form import (
+    read_text_prediction,
+    write_text_inputs,
+    write_text_queries,
+    write_text_view,
+)
 from aivc.evaluation.running.command import run_command
 from aivc.evaluation.running.errors import PredictorError
 from aivc.reference_models.conformance.canaries import lay_canaries
@@ -82,12 +95,11 @@ class ByCommand:
         environment: Mapping[str, str] | None = None,
         inside: Path | None = None,
     ) -> Prediction:
-        header = RunHeader(view.task.task_id, view.digest, "", "", is_text=self.is_text)
         with TemporaryDirectory(prefix="aivc-laws-") as name:
             run, output = Path(name) / "run", Path(name) / "answer"
             for folder in (run, output):
                 folder.mkdir()
-            write_run(run, header, view, queries)
+            _write(run, view, queries, is_text=self.is_text)
             try:
                 answered = run_command(
                     self.command,
@@ -102,6 +114,20 @@ class ByCommand:
                 return _read(answered.path, is_text=self.is_text)
             except (PredictorError, PredictionError, UnreadableInputError) as error:
                 raise NoAnswerError(str(error).replace(str(output), "the answer")) from error
+
+
+def _write(folder: Path, view: TrainingView, queries: Queries, *, is_text: bool) -> None:
+    """Write the files of a run that a command gets, and no others."""
+    if is_text:
+        write_text_view(view, folder / TEXT_VIEW)
+        write_text_queries(queries, view.task.context_axes, folder / TEXT_QUERIES)
+    else:
+        write_view(view, folder / VIEW)
+        write_queries(queries, view.task, folder / QUERIES)
+    if view.inputs is not None and is_text:
+        write_text_inputs(view.inputs, folder / TEXT_INPUTS)
+    elif view.inputs is not None:
+        write_inputs(view.inputs, folder / INPUTS)
 
 
 def _read(path: Path, *, is_text: bool) -> Prediction:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aivc.evaluation.tasks.view_digest import view_digest
 from aivc.evaluation.units import Intervention
+from aivc.reference_models.conformance.settings.rows import with_own_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +44,12 @@ def with_other_units(view: TrainingView, queries: Queries) -> tuple[TrainingView
             return None
         return replace(inputs, unit_ids=tuple(names[name] for name in inputs.unit_ids))
 
-    other = replace(view, units=tuple(map(renamed, view.units)), inputs=inputs_of(view.inputs))
+    other = replace(
+        view,
+        units=tuple(map(renamed, view.units)),
+        inputs=inputs_of(view.inputs),
+        clusters=tuple(names.get(name, name) for name in view.clusters),
+    )
     asked = replace(
         queries, units=tuple(map(renamed, queries.units)), inputs=inputs_of(queries.inputs)
     )
@@ -72,7 +77,12 @@ def with_other_labels(view: TrainingView, queries: Queries) -> tuple[TrainingVie
     if shared:
         view, queries = with_other_features(view, queries)
     others = other_names(agents - shared, "agent")
-    other = replace(view, units=tuple(elsewhere(_with_agents(unit, others)) for unit in view.units))
+    clusters = other_names(view.clusters, "cluster")
+    other = replace(
+        view,
+        units=tuple(elsewhere(_with_agents(unit, others)) for unit in view.units),
+        clusters=tuple(clusters[name] for name in view.clusters),
+    )
     asked = tuple(elsewhere(_with_agents(unit, others)) for unit in queries.units)
     return with_own_digest(other), replace(queries, units=asked)
 
@@ -109,11 +119,6 @@ def _with_agents(unit: Unit, names: Mapping[str, str]) -> Unit:
         replace(step, agent=names.get(step.agent, step.agent)) for step in unit.intervention.steps
     )
     return replace(unit, intervention=Intervention(tuple(steps)))
-
-
-def with_own_digest(view: TrainingView) -> TrainingView:
-    """Return a view that was changed with the digest of what it holds now."""
-    return replace(view, digest=view_digest(view))
 
 
 def _of(features: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

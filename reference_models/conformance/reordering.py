@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.reference_models.conformance.settings.rows import with_own_digest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,14 +25,23 @@ def other_order(length: int, seed: int = 5) -> NDArray[np.intp]:
 def with_rows_in_order(view: TrainingView, order: Sequence[int]) -> TrainingView:
     """Return a view with its rows, and those of its inputs, in another order."""
     rows = list(order)
-    return replace(
+    if view.inputs is None:
+        return with_rows(view, rows)
+    return with_rows(replace(view, inputs=_with_other_rows(view.inputs)), rows)
+
+
+def with_rows(view: TrainingView, rows: Sequence[int]) -> TrainingView:
+    """Return a view with some of its rows, in this order."""
+    chosen = list(rows)
+    other = replace(
         view,
-        units=tuple(view.units[row] for row in rows),
-        roles=tuple(view.roles[row] for row in rows),
-        states=view.states[rows],
-        noise=None if view.noise is None else view.noise[rows],
-        inputs=None if view.inputs is None else _with_other_rows(view.inputs),
+        units=tuple(view.units[row] for row in chosen),
+        roles=tuple(view.roles[row] for row in chosen),
+        states=view.states[chosen],
+        noise=None if view.noise is None else view.noise[chosen],
+        clusters=tuple(view.clusters[row] for row in chosen) if view.clusters else (),
     )
+    return with_own_digest(other)
 
 
 def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[TrainingView, Queries]:
@@ -47,7 +58,7 @@ def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[Trai
         noise=None if view.noise is None else view.noise[:, columns],
         inputs=_with_other_columns(view.inputs),
     )
-    return other, replace(
+    return with_own_digest(other), replace(
         queries,
         features=tuple(queries.features[column] for column in asked),
         inputs=_with_other_columns(queries.inputs),

@@ -10,7 +10,7 @@ import numpy as np
 from aivc.evaluation.view import Role
 from aivc.reference_models.conformance.alignment import aligned
 from aivc.reference_models.conformance.law import Law, Verdict, broken, kept, together
-from aivc.reference_models.conformance.renaming import with_own_digest
+from aivc.reference_models.conformance.settings.rows import with_own_digest
 
 if TYPE_CHECKING:
     from aivc.evaluation.view import TrainingView
@@ -53,6 +53,7 @@ def invented_truth(trial: Trial, seed: int) -> TrainingView:
             states=states,
             noise=None,
             inputs=None,
+            clusters=(),
         )
     )
 

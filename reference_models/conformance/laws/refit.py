@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.view import Role
 from aivc.reference_models.conformance.alignment import aligned
 from aivc.reference_models.conformance.law import Law
 from aivc.reference_models.conformance.laws.in_process import in_process
-from aivc.reference_models.conformance.renaming import with_own_digest
+from aivc.reference_models.conformance.reordering import with_rows
 from aivc.reference_models.conformance.subject import (
     ask_predictor,
     copied_queries,
@@ -39,14 +38,7 @@ def _part_of(view: TrainingView) -> TrainingView:
     chosen = treated or list(view.rows(Role.TRAINING))
     without = frozenset(chosen[len(chosen) // 2 :])
     rows = [row for row in range(len(view.units)) if row not in without]
-    part = replace(
-        view,
-        units=tuple(view.units[row] for row in rows),
-        roles=tuple(view.roles[row] for row in rows),
-        states=view.states[rows],
-        noise=None if view.noise is None else view.noise[rows],
-    )
-    return with_own_digest(part)
+    return with_rows(view, rows)
 
 
 LAW = Law(

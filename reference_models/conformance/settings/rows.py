@@ -31,6 +31,11 @@ class Row:
         return replace(self, state=np.maximum(self.state + noise, 0.0))
 
 
+def _cluster_of(unit: Unit, task: Task) -> str:
+    """Name the cluster of a unit: its values on the axes of clusters, or itself without any."""
+    return "|".join(unit.context[axis] for axis in task.cluster_axes) or unit.unit_id
+
+
 def view_of(
     task: Task,
     rows: Sequence[Row],
@@ -49,5 +54,11 @@ def view_of(
         noise=None if noise is None else np.full(states.shape, noise),
         features=features,
         inputs=inputs,
+        clusters=tuple(_cluster_of(row.unit, task) for row in rows),
     )
+    return with_own_digest(view)
+
+
+def with_own_digest(view: TrainingView) -> TrainingView:
+    """Return a view that was changed with the digest of what it holds now."""
     return replace(view, digest=view_digest(view))

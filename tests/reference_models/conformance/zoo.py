@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import socket
 from contextlib import suppress
@@ -329,7 +328,7 @@ class CallsHome(Honest):
 
 class WritesToTheView(Honest):
     def fit(self, view, *, seed):
-        super().fit(copy.deepcopy(view), seed=seed)
+        super().fit(replace(view, states=view.states.copy()), seed=seed)
         view.states[:] -= view.states.mean(axis=0)
         return self
 
