@@ -9,10 +9,11 @@ import numpy as np
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import TaskKind
+from aivc.evaluation.tasks.holding import holding_rows
 from aivc.evaluation.tasks.matrices import chosen_columns, find_matrix
 from aivc.evaluation.tasks.measured import Wanted, measure
 from aivc.evaluation.tasks.notes import notes_on_values
-from aivc.evaluation.tasks.shares import Shares, states_of_holders, states_of_rows
+from aivc.evaluation.tasks.shares import Shares, states_of_rows
 from aivc.validators.split_facts.table_rows import places_of_rows
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class AskedStates:
         Columns of that matrix.
     counts
         Cells of each state that belong to each row, shape (n_rows, n_states); None for a matrix.
+    squares
+        Sum of the squares of the parts of cells that these counts are made of, shape (n_rows,).
     is_held
         Whether rows are what holds cells, such as spots.
     """
@@ -75,6 +78,7 @@ class AskedStates:
     target: Source | None = None
     columns: NDArray[np.int64] | None = None
     counts: Any = None
+    squares: Any = None
     is_held: bool = False
 
     def read(
@@ -91,7 +95,7 @@ class AskedStates:
         """
         if self.target is None or self.columns is None:
             hashes = rows.observations.id_hashes
-            return Shares(self.counts, atoms.codes, atoms.n_atoms, hashes), ()
+            return Shares(self.counts, self.squares, atoms.codes, atoms.n_atoms, hashes), ()
         judged = np.arange(0 if is_by_row else atoms.n_atoms)
         wanted = Wanted(atoms.codes, atoms.n_atoms, judged)
         found = measure(self.target, self.columns, task.space, wanted, rows.observations)
@@ -128,11 +132,15 @@ def asked_states(
         return AskedStates(features, _rows_in(target, rows), target.path, target, columns)
     counts, features = states_of_rows(rows, task.state_column)
     tables = _holding(task, dataset, rows, source)
+    squares = counts @ np.ones(len(features))
     if tables is not None:
-        counts = states_of_holders(counts, dataset, card, rows, folder, tables)
-    has_state = np.diff(counts.indptr) > 0
+        holding = holding_rows(dataset, card, rows, folder, tables)
+        counts, squares = holding @ counts, holding.multiply(holding) @ squares
+    has_state = squares > 0
     what = f"a state in {task.state_column}"
-    return AskedStates(features, has_state, what, counts=counts, is_held=tables is not None)
+    return AskedStates(
+        features, has_state, what, counts=counts, squares=squares, is_held=tables is not None
+    )
 
 
 def _rows_in(source: Source, rows: Rows) -> NDArray[np.bool_]:

@@ -12,20 +12,14 @@ from aivc.evaluation.tasks.halving import SEEDS, first_halves
 from aivc.evaluation.tasks.states import FEWEST
 from aivc.evaluation.tasks.sums import indicator
 from aivc.evaluation.truth import Half
-from aivc.validators.split_facts.linked_rows import linked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from aivc.evaluation.tasks.measured import Union
     from aivc.evaluation.tasks.rows import Rows
-    from aivc.schema.generated.views import DatasetCard
-    from aivc.storage.model import Dataset
-
-MATTER = "matter"
 
 
 class Shares:
@@ -34,7 +28,11 @@ class Shares:
     Parameters
     ----------
     states
-        Cells of each state that belong to each row, shape (n_rows, n_states).
+        Cells of each state that belong to each row, sparse, shape (n_rows, n_states). Parts of
+        cells count as parts.
+    squares
+        Sum of the squares of these parts, shape (n_rows,): the number of cells where none is
+        divided.
     atoms
         Atom of each row, -1 for none, shape (n_rows,).
     n_atoms
@@ -46,11 +44,13 @@ class Shares:
     def __init__(
         self,
         states: Any,
+        squares: NDArray[np.float64],
         atoms: NDArray[np.int64],
         n_atoms: int,
         id_hashes: NDArray[np.uint64],
     ) -> None:
         self._all = (indicator(atoms, n_atoms) @ states).toarray()
+        self._squares = indicator(atoms, n_atoms) @ squares[:, np.newaxis]
         self._halves = []
         if np.bincount(atoms[atoms >= 0], minlength=1).max() >= FEWEST:
             for seed in SEEDS:
@@ -62,9 +62,14 @@ class Shares:
         return _shares(self._of(self._all, units))
 
     def noise(self, units: Sequence[Union]) -> NDArray[np.float64] | None:
-        """Return the variance of each share, p (1 - p) / (n - 1); None where no unit has two."""
+        """Return the variance of each share, p (1 - p) / (n - 1); None where no unit has two.
+
+        Of cells that are divided, n is the effective number, the square of the sum of their parts
+        over the sum of the squares (Kish 1965, Survey Sampling).
+        """
         counts = self._of(self._all, units)
-        n = counts.sum(axis=1, keepdims=True)
+        total, squares = counts.sum(axis=1, keepdims=True), self._of(self._squares, units)
+        n = np.divide(total**2, squares, out=np.zeros_like(total), where=squares > 0)
         if not (n >= FEWEST).any():
             return None
         share = _shares(counts)
@@ -126,55 +131,3 @@ def states_of_rows(rows: Rows, column: str) -> tuple[Any, tuple[str, ...]]:
     has = np.flatnonzero(states >= 0)
     shape = (rows.n_rows, len(used))
     return sparse.csr_matrix((np.ones(len(has)), (has, states[has])), shape=shape), tuple(used)
-
-
-def states_of_holders(
-    states: Any,
-    dataset: Dataset,
-    card: DatasetCard,
-    rows: Rows,
-    folder: Path,
-    tables: tuple[str, str],
-) -> Any:
-    """Give the states of cells to the rows that hold them, such as the spots that they lie in.
-
-    Every cell that a link of the card joins to a row counts once.
-
-    Parameters
-    ----------
-    states
-        State of each row of the table of cells, shape (n_rows, n_states).
-    tables
-        Names of the table of cells, and of the table of what holds them.
-
-    Raises
-    ------
-    TaskError
-        No link of the card joins rows of these tables.
-    """
-    cells, holders = (_rows_of(rows, table) for table in tables)
-    pairs = []
-    for linked in linked_rows(dataset, card, rows.observations, folder):
-        if linked.what == MATTER and not linked.problem:
-            both = linked.row[np.argsort(linked.node, kind="stable")].reshape(-1, 2)
-            pairs += [
-                sides[cells[sides[:, 0]] & holders[sides[:, 1]]] for sides in (both, both[:, ::-1])
-            ]
-    joined = np.unique(np.concatenate(pairs), axis=0) if pairs else np.empty((0, 2), np.int64)
-    if not len(joined):
-        msg = (
-            f"no link of the card joins rows of {tables[0]} to rows of {tables[1]}; declare a link "
-            "of the type cell_to_spot, with the sets of units of both tables"
-        )
-        raise TaskError(msg)
-    shape = (rows.n_rows, rows.n_rows)
-    holding = sparse.csr_matrix((np.ones(len(joined)), (joined[:, 1], joined[:, 0])), shape=shape)
-    return holding @ states
-
-
-def _rows_of(rows: Rows, table: str) -> NDArray[np.bool_]:
-    found = np.zeros(rows.n_rows, bool)
-    for name, start, stop in rows.observations.segments:
-        if name == table:
-            found[start:stop] = True
-    return found
