@@ -26,7 +26,7 @@ from aivc.commands.rendering import exit_code_of, report_options, write_reports
     help="Seconds after which a command that answers again is stopped.",
 )
 @report_options
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     *,
     predictions: tuple[str, ...],
     run: str,
