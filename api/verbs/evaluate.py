@@ -137,6 +137,7 @@ def _checked(path: Path, made: PreparedTask) -> tuple[Outcome, StatedPredictions
         made.prepared.queries,
         manifest_digest=truth.manifest_digest,
         dataset_id=str(made.evaluated_on.get("dataset_id") or ""),
+        learnt_parts=made.learnt_parts,
     )
     facts = facts_of_file(path, asked, truth=truth)
     policy = load_profile("release")

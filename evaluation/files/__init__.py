@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aivc.evaluation.files.answer_digest import answer_digest
     from aivc.evaluation.files.inputs_file import read_inputs, write_inputs
     from aivc.evaluation.files.prediction_file import (
         file_digest,
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _HOMES = {
     "Run": "run_folder",
     "RunHeader": "run_folder",
-    "answer_digest": "answer_digest",
     "asked_features": "task_text",
     "file_digest": "prediction_file",
     "read_inputs": "inputs_file",
@@ -38,7 +36,6 @@ _HOMES = {
 __all__ = [
     "Run",
     "RunHeader",
-    "answer_digest",
     "asked_features",
     "file_digest",
     "read_inputs",
