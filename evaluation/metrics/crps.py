@@ -10,7 +10,14 @@ import numpy as np
 from aivc.evaluation.calibration.crps import crps_of_quantiles
 from aivc.evaluation.metrics.averages import all_of, mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import LARGEST, Better, Metric, Need, finite_where_judged
+from aivc.evaluation.metrics.metric import (
+    LARGEST,
+    WITHOUT_SIZE,
+    Better,
+    Metric,
+    Need,
+    finite_where_judged,
+)
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite
@@ -65,7 +72,7 @@ CRPS = Metric(
         "or whose quantiles cross, scores twice the mean size of its effect, or of an average "
         "effect where its own is smaller."
     ),
-    kinds=frozenset(ReadoutKind) - {ReadoutKind.ENDPOINT, ReadoutKind.DOSE_RESPONSE},
+    kinds=frozenset(ReadoutKind) - WITHOUT_SIZE,
     better=Better.LOWER,
     best_value=0.0,
     no_skill_value=None,

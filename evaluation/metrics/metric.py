@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 BLIND_READOUTS = frozenset({ReadoutKind.PATHWAY})
 """Readouts that are tests: their values stay what they are where all effects are multiplied."""
 
+WITHOUT_SIZE = BLIND_READOUTS | {ReadoutKind.ENDPOINT, ReadoutKind.DOSE_RESPONSE}
+"""Readouts in which a difference of two values is no error.
+
+Those of a prediction without noise are larger tests than those of what was measured; and times and
+risks, or doses and areas, have no unit in common.
+"""
+
 
 class Better(StrEnum):
     """Which way is better; the values of ``BetterDirection`` of the standard."""

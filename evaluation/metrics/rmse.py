@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.evaluation.metrics.averages import mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import Better, Metric
+from aivc.evaluation.metrics.metric import WITHOUT_SIZE, Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite
@@ -50,7 +50,7 @@ RMSE = Metric(
         "an answer scores twice the length of its effect, or of an average effect where its own "
         "is smaller: the error of the opposite prediction."
     ),
-    kinds=frozenset(ReadoutKind) - {ReadoutKind.ENDPOINT, ReadoutKind.DOSE_RESPONSE},
+    kinds=frozenset(ReadoutKind) - WITHOUT_SIZE,
     better=Better.LOWER,
     best_value=0.0,
     no_skill_value=None,
