@@ -40,7 +40,7 @@ def parts_of_rows(rows: Rows, *, validation_calibrates: bool = False) -> NDArray
     parts |= np.where(rows.of_roles("training"), Part.TRAINING, 0)
     parts |= np.where(rows.of_roles(*calibrating), Part.CALIBRATION, 0)
     parts |= np.where(rows.of_roles("test", "external_test"), Part.ASKED, 0)
-    is_left_out = rows.of_roles("excluded", "buffer")
+    is_left_out = rows.of_roles("excluded", "buffer") | rows.is_excluded
     return np.where(parts > 0, parts, np.where(is_left_out, 0, Part.ELSEWHERE))
 
 

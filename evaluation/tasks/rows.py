@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.errors import TaskError
+from aivc.splits.manifest.exclusions import fit_exclusions
 from aivc.splits.manifest.resolve import assign_rows, told_tables
 from aivc.storage.model import ContainerKind
 from aivc.validators.split_facts.observe import NO_ROLES, observe
@@ -41,6 +42,8 @@ class Rows:
         Identifiers of the conditions of the card.
     conditions
         Position in ``condition_ids`` of each row, negative where it has none, shape (n_rows,).
+    is_excluded
+        Rows in no part that the manifest leaves out, shape (n_rows,).
     hours
         Hours from time zero to harvest of each row, controls included; NaN where not known.
     """
@@ -50,6 +53,7 @@ class Rows:
     integrity: IntegrityFacts
     condition_ids: tuple[str, ...]
     conditions: NDArray[np.int32]
+    is_excluded: NDArray[np.bool_]
     hours: NDArray[np.float64]
 
     @property
@@ -95,10 +99,11 @@ def read_rows(
         names_wanted(card, manifest, guessed),
         (bound,) if bound else (tables if dataset.kind is ContainerKind.SPATIALDATA else ()),
     )
+    is_excluded = _excluded(document, observations, partitioning)
     nothing = np.full(observations.n_rows, -1, np.int32)
     hours = np.full(observations.n_rows, np.nan)
     if columns is None or columns.n_rows != observations.n_rows:
-        return Rows(observations, partitioning, integrity, (), nothing, hours)
+        return Rows(observations, partitioning, integrity, (), nothing, is_excluded, hours)
     bindings = find_bindings(card, manifest, guessed, columns)
     tellings = CardTellings(card, columns, bindings)
     owners = tellings.owners("condition")
@@ -114,8 +119,19 @@ def read_rows(
         integrity,
         () if owners is None else owners.ids,
         nothing if owners is None else owners.codes,
+        is_excluded,
         hours,
     )
+
+
+def _excluded(
+    document: ManifestDocument, observations: Observations, partitioning: Partitioning
+) -> NDArray[np.bool_]:
+    """Return rows that exclusions mean; all in no part where one does not say which."""
+    is_assigned = partitioning.codes >= 0
+    fits, covered = fit_exclusions(document.view.exclusions, observations, is_assigned)
+    is_untold = any(fit.matched is None for fit in fits)
+    return ~is_assigned if is_untold else covered & ~is_assigned
 
 
 def _refuse_unfit(

@@ -197,6 +197,42 @@ def test_excluded_rows_are_nowhere(tmp_path: Path) -> None:
     assert {u.context["donor"] for u in prepared.view.units} == {"D1"}
 
 
+@pytest.mark.parametrize(
+    ("exclusions", "has_control"),
+    [
+        ([], True),
+        ([{"exclusion_reason": "few cells"}], False),
+        (
+            [
+                {
+                    "exclusion_reason": "bad slice",
+                    "matches": [{"column": "donor", "column_value": "D3"}],
+                }
+            ],
+            False,
+        ),
+        (
+            [
+                {
+                    "exclusion_reason": "bad slice",
+                    "matches": [{"column": "donor", "column_value": "D9"}],
+                }
+            ],
+            True,
+        ),
+    ],
+)
+def test_controls_in_no_part_judge_unless_they_were_left_out(
+    tmp_path: Path, exclusions: list[dict[str, Any]], has_control: bool
+) -> None:
+    made = lab(tmp_path)
+    is_control = ((made.obs.agent == "vehicle") & (made.obs.donor == "D3")).tolist()
+    made.parts = ["" if flag else p for flag, p in zip(is_control, made.parts, strict=True)]
+    made.header["exclusions"] = exclusions
+    is_known = ~np.isnan(made.prepare().truth.controls)
+    assert is_known.all() if has_control else not is_known.any()
+
+
 def test_units_without_any_control_are_counted_and_judged_by_none(tmp_path: Path) -> None:
     made = lab(tmp_path)
     bare = ((made.obs.agent == "vehicle") & (made.obs.donor == "D3")).to_numpy()
