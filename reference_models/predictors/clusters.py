@@ -80,6 +80,8 @@ def deal(
     groups: dict[Hashable, list[int]] = {}
     for position, key in enumerate(keys):
         groups.setdefault(key, []).append(position)
+    if not groups:
+        return ()
     content = _content(view, rows)
     order = sorted(groups.values(), key=lambda group: (len(group), *_total(content[group])))
     folds = (order[first::most] for first in range(min(most, len(order))))

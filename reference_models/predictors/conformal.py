@@ -8,12 +8,13 @@ Tibshirani et al. 2019, arXiv:1904.06019).
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+
+from aivc.reference_models.predictors.clusters import as_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,22 +49,50 @@ def half_widths(
     Parameters
     ----------
     scores
-        Absolute residuals over spread, shape (n_units, n_features); NaN counts as infinite.
+        Absolute residuals over spread, shape (n_units, n_features); NaN, where nothing was
+        measured, counts for nothing.
     clusters
         Cluster of each unit.
     coverages
         Ascending. Infinite where there are too few clusters for one.
     """
-    sizes = Counter(clusters)
-    mass = np.array([1 / (sizes[cluster] * (len(sizes) + 1)) for cluster in clusters])
-    scores = np.where(np.isfinite(scores), scores, np.inf)
+    known = np.isfinite(scores)
+    mass = _masses(known, clusters)
+    scores = np.where(known, scores, np.inf)
     order = np.argsort(scores, axis=0, kind="stable")
     ranked = np.vstack(
         [np.take_along_axis(scores, order, axis=0), np.full(scores.shape[1], np.inf)]
     )
-    reached = np.cumsum(mass[order], axis=0)
+    reached = np.cumsum(np.take_along_axis(mass, order, axis=0), axis=0)
     places = [(reached < coverage - _SLACK).sum(axis=0) for coverage in coverages]
     return np.stack([ranked[place, np.arange(scores.shape[1])] for place in places])
+
+
+def _bounded(widths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give a feature that was measured in too few clusters the widest interval of the others.
+
+    Widths are relative to the spread, in which the sizes of features are, so they can be compared.
+    """
+    known = np.isfinite(widths)
+    widest = np.where(known, widths, -np.inf).max(axis=1, keepdims=True, initial=-np.inf)
+    return np.where(known | ~np.isfinite(widest), widths, widest)
+
+
+def _masses(known: NDArray[np.bool_], clusters: Keys) -> NDArray[np.float64]:
+    """Return the mass of each residual: every cluster has the same, shared by what it has."""
+    sizes, n_clusters = _sizes(known, clusters)
+    masses: NDArray[np.float64] = known / (np.maximum(sizes, 1) * (n_clusters + 1))
+    return masses
+
+
+def _sizes(
+    known: NDArray[np.bool_], clusters: Keys
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Count by feature: known residuals of the cluster of each unit, and clusters with any."""
+    numbers = np.array(as_numbers(clusters), dtype=np.intp)
+    sizes = np.zeros((numbers.max(initial=-1) + 1, known.shape[1]))
+    np.add.at(sizes, numbers, known)
+    return sizes[numbers], np.count_nonzero(sizes, axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +125,8 @@ class Intervals:
         for place, name in enumerate(names):
             rows = [row for row, basis in enumerate(bases) if basis == name]
             chosen = tuple(clusters[row] for row in rows)
-            counts.append(len(set(chosen)))
-            widths[place] = half_widths(scores[rows], chosen, coverages)
+            counts.append(int(_sizes(np.isfinite(scores[rows]), chosen)[1].max(initial=0)))
+            widths[place] = _bounded(half_widths(scores[rows], chosen, coverages))
         return cls(coverages, names, tuple(counts), widths)
 
     @property

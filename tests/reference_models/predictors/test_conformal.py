@@ -44,11 +44,24 @@ def test_nine_clusters_are_needed_for_ninety_percent():
     assert np.isinf(half_widths(scores[:8], tuple(range(8)), [0.9])).all()
 
 
-def test_a_residual_that_is_not_known_counts_as_infinite():
-    scores = np.ones((9, 2))
-    scores[0, 1] = np.nan
-    widths = half_widths(scores, tuple(range(9)), [0.9])
-    assert widths[0].tolist() == [1.0, np.inf]
+def test_a_residual_that_is_not_known_counts_for_nothing():
+    scores = np.arange(1.0, 21.0)[:, None].repeat(2, axis=1)
+    scores[15:, 1] = np.nan
+    names = tuple(range(20))
+    widths = half_widths(scores, names, [0.9])[0]
+    assert widths[0] == half_widths(scores[:, :1], names, [0.9])[0, 0]
+    assert widths[1] == half_widths(scores[:15, 1:], names[:15], [0.9])[0, 0]
+
+
+def test_a_feature_measured_in_few_clusters_gets_the_widest_interval_of_the_others():
+    scores = np.ones((12, 3)) * [1.0, 4.0, 2.0]
+    scores[:8, 2] = np.nan
+    intervals = Intervals.calibrate(scores, tuple(range(12)), ["b"] * 12, 0.9)
+    assert intervals.quantiles(np.zeros((1, 3)), np.ones((1, 3)), ["b"])[-1, 0].tolist() == [
+        1,
+        4,
+        4,
+    ]
 
 
 def test_every_basis_has_intervals_of_its_own():
