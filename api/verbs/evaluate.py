@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import PredictionError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aivc.evaluation.readouts.readout import Readout
+    from aivc.evaluation.scoring.bench import Bench
     from aivc.evaluation.scoring.evaluate import ReportHead
     from aivc.reports.evaluation.evaluated import Evaluated
     from aivc.validators.facts.predictions.stated import StatedPredictions
@@ -82,6 +83,7 @@ def evaluate(
     >>> judged.view.grid_results[0].evidence  # doctest: +SKIP
     'supported'
     """
+    from aivc.evaluation.scoring.bench import bench_of
     from aivc.verbs.prepared_task import prepared_task
     from aivc.verbs.split_audit import manifest_of
     from aivc.verbs.verified_claims import verified_claims
@@ -90,13 +92,14 @@ def evaluate(
     made = prepared_task(source, manifest, task=task, card=card)
     header = manifest_of(source, manifest)
     claims = verified_claims(source, header, card)
-    readouts = _readouts(source, card, made, weights)
+    truth, view = made.prepared.truth, made.prepared.view
+    bench = bench_of(truth, view, _readouts(source, card, made, weights))
     day = (today or datetime.now(UTC).date()).isoformat()
     judged = []
     for path in map(Path, paths):
         checked, stated = _checked(path, made)
         head = _head(path, made, stated, claims, header, day)
-        judged.append(_judged(path, made, stated, head, readouts, checked, seed))
+        judged.append(_judged(path, made, stated, head, bench, checked, seed))
     return tuple(judged)
 
 
@@ -197,24 +200,17 @@ def _judged(
     made: PreparedTask,
     stated: StatedPredictions,
     head: ReportHead,
-    readouts: tuple[Readout, ...],
+    bench: Bench,
     checked: Outcome,
     seed: int,
 ) -> Evaluated:
     from aivc.evaluation.files.prediction_file import prediction_of
-    from aivc.evaluation.scoring.evaluate import evaluate as judge
+    from aivc.evaluation.scoring.evaluate import judge
     from aivc.reports.evaluation.evaluated import Evaluated
     from aivc.verbs.checked_report import checked_report
 
     prediction = prediction_of(stated, str(path))
-    document: dict[str, Any] = judge(
-        made.prepared.truth,
-        prediction,
-        view=made.prepared.view,
-        readouts=readouts,
-        head=head,
-        seed=seed,
-    )
+    document = judge(bench, prediction, head=head, seed=seed)
     outcome = checked_report(document, claims=head.verified_claims, made=made)
     return Evaluated(str(path), document, (checked, outcome))
 

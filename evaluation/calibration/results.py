@@ -103,8 +103,7 @@ def _parts(
     every = np.isfinite(asked.states)
     parts = []
     every_unit = np.ones(len(asked.states), dtype=bool)
-    # A single row of the grid is the same as all units.
-    for name, units in {"": every_unit, **(rows if len(rows) > 1 else {})}.items():
+    for name, units in {"": every_unit, **rows}.items():
         clusters = {truth.clusters[row] for row in np.flatnonzero(units & asked.counted)}
         responding = f"{name}, {RESPONDING}" if name else RESPONDING
         parts.append(Part(name, units, every, len(clusters)))

@@ -12,29 +12,34 @@ from aivc.evaluation.calibration.asked_units import asked_units
 from aivc.evaluation.calibration.horizons import horizon_results
 from aivc.evaluation.calibration.results import calibration_results
 from aivc.evaluation.calibration.risk import risk_results
-from aivc.evaluation.files.task_text import asked_features
+from aivc.evaluation.errors import TaskError
 from aivc.evaluation.metrics.registry import metrics_for, profile_digest
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.scoring import call_out
 from aivc.evaluation.scoring.answers import Fate, answers_to
+from aivc.evaluation.scoring.bench import bench_of
 from aivc.evaluation.scoring.digests import readouts_digest
 from aivc.evaluation.scoring.filled_grid import filled_grid
-from aivc.evaluation.scoring.floors import floors_of
 from aivc.evaluation.scoring.grid import filled_rows
+from aivc.evaluation.scoring.judged import answer_of
 from aivc.evaluation.scoring.scored_readouts import scored_readout
 from aivc.evaluation.scoring.unit_scores import unit_scores
-from aivc.evaluation.scoring.with_scale import with_scale
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.readouts.readout import Readout
     from aivc.evaluation.scoring.answers import Answers
+    from aivc.evaluation.scoring.bench import Bench
+    from aivc.evaluation.scoring.grid import FilledRow
     from aivc.evaluation.truth import Truth
     from aivc.evaluation.view import TrainingView
 
+MOST_REASONS = 3
 NOTHING_SAID: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -81,6 +86,16 @@ def evaluate(
     head: ReportHead,
     seed: int = 0,
 ) -> dict[str, Any]:
+    """Judge one prediction; for several take :func:`bench_of` once and :func:`judge` for each.
+
+    Parameters and errors are those of the two. Returns an instance of ``EvaluationReport``.
+    """
+    return judge(bench_of(truth, view, readouts), prediction, head=head, seed=seed)
+
+
+def judge(
+    bench: Bench, prediction: Prediction, *, head: ReportHead, seed: int = 0
+) -> dict[str, Any]:
     """Judge a prediction on every readout and every row of the transport grid.
 
     Units that are missing or failed score worst. Units that were abstained from score as the mean
@@ -88,14 +103,10 @@ def evaluate(
 
     Parameters
     ----------
-    truth
-        What was measured of the units that were asked for.
+    bench
+        The truth, and all that is computed of it whatever the prediction.
     prediction
         What was answered.
-    view
-        What predictors saw: its task, and training for the climatology and the floors.
-    readouts
-        In the order of the task; the first decides where a row of the grid names none.
     head
         What the report says beside numbers.
     seed
@@ -113,31 +124,30 @@ def evaluate(
     TaskError
         A readout needs what the data do not hold.
     """
-    task = view.task
-    features = asked_features(task, truth.features)
-    answers = answers_to([unit.unit_id for unit in truth.units], features, prediction)
-    floors = floors_of(truth, view, features)
+    truth, task = bench.truth, bench.view.task
+    answers = answers_to([unit.unit_id for unit in truth.units], bench.features, prediction)
     scored, notes = [], list(head.notes)
-    names = [readout.readout_id for readout in readouts]
-    for readout in with_scale(readouts, truth.features, task):
-        one, said = scored_readout(readout, truth, answers, floors, task)
+    names = [readout.readout_id for readout in bench.readouts]
+    for ready in bench.ready:
+        readout = ready.judged.readout
+        one, said = scored_readout(ready, answer_of(readout, truth, answers, bench.floors))
         scored.append(one)
         notes += [*(f"{readout.readout_id}: {note}" for note in readout.notes), *said]
     rows = filled_rows(task.grid, truth.strata, names, task.least_units)
     grid = filled_grid(rows, scored, truth, answers, task, seed=seed)
-    units_of = {
-        row.row_id: np.array([stratum == row.stratum for stratum in truth.strata])
-        for row in rows
-        if row.stratum in truth.strata
-    }
+    if not grid.deciding:
+        why = "; ".join(notes[-MOST_REASONS:]) or "nothing was measured of the units"
+        msg = f"task {task.task_id}: no metric could be computed of any unit: {why}"
+        raise TaskError(msg)
+    units_of = _units_of(rows, truth)
     asked = asked_units(truth, answers, task)
-    of_states = [each for each in readouts if each.kind is ReadoutKind.EXPRESSION]
+    of_states = [each for each in bench.readouts if each.kind is ReadoutKind.EXPRESSION]
     state_name = of_states[0].readout_id if of_states else names[0]
     calibration: list[dict[str, Any]] = []
     if asked is not None:
-        calibration += calibration_results(asked, truth, view, units_of, state_name)
+        calibration += calibration_results(asked, truth, bench.view, units_of, state_name)
         notes += _left_out(asked.has_intervals, answers, task.interval_level, asked.levels)
-    elif features == truth.features:
+    elif bench.features == truth.features:
         notes.append("no calibration: the prediction has no quantiles")
     calibration += risk_results(scored[0], answers, asked, names[0])
     calibration += horizon_results(truth, answers, task, units_of, names[0])
@@ -149,7 +159,9 @@ def evaluate(
         *call_out.of_looks(head.looks),
         *(call_out.called("unverified_claim", claim) for claim in head.unverified_claims),
     ]
-    metrics = {metric.metric_id: metric for each in readouts for metric in metrics_for(each.kind)}
+    metrics = {
+        metric.metric_id: metric for each in bench.readouts for metric in metrics_for(each.kind)
+    }
     report: dict[str, Any] = {
         "aivc_schema_version": VERSION,
         "report_id": head.report_id,
@@ -159,7 +171,7 @@ def evaluate(
         "manifest_digest": truth.manifest_digest,
         "task_id": task.task_id,
         "profile_digest": profile_digest(metrics.values()),
-        "readout_digest": readouts_digest(readouts),
+        "readout_digest": readouts_digest(bench.readouts),
         "prediction_digest": head.prediction_digest,
         "looks": head.looks,
         "unit_counts": _counts(answers),
@@ -171,10 +183,25 @@ def evaluate(
         "unit_scores": list(unit_scores(rows, scored)),
         "metric_cards": [metric.card() for metric in metrics.values()],
         "cost": dict(head.cost),
-        "baselines": [floor.name for floor in floors],
+        "baselines": [floor.name for floor in bench.floors],
         "evaluation_notes": list(dict.fromkeys(notes)),
     }
     return {slot: value for slot, value in report.items() if value not in (None, "", [], {})}
+
+
+def _units_of(rows: Sequence[FilledRow], truth: Truth) -> dict[str, NDArray[np.bool_]]:
+    """Return the units of each row, by its name; of rows of equal units only the first.
+
+    A single row that all units stand in is left out: what holds of it is said of all units.
+    """
+    first = {row.stratum: row.row_id for row in reversed(rows)}
+    if len(set(truth.strata)) < 2:
+        return {}
+    return {
+        name: np.array([each == stratum for each in truth.strata], dtype=bool)
+        for stratum, name in reversed(first.items())
+        if stratum in truth.strata
+    }
 
 
 def _counts(answers: Answers) -> dict[str, int]:
@@ -188,7 +215,7 @@ def _counts(answers: Answers) -> dict[str, int]:
 
 
 def _left_out(
-    has_intervals: np.ndarray[Any, np.dtype[np.bool_]],
+    has_intervals: NDArray[np.bool_],
     answers: Answers,
     level: float,
     levels: Sequence[float],

@@ -10,6 +10,7 @@ from aivc.evaluation.scoring.answers import Fate
 from aivc.evaluation.scoring.row_results import (
     BLANK,
     INSUFFICIENT,
+    SUPPORTED,
     deciding,
     evidence_of,
     known,
@@ -88,6 +89,9 @@ def _stated(
     places = [place for place, stratum in enumerate(truth.strata) if stratum == row.stratum]
     fates = [answers.fates[place] for place in places]
     evidence, because = _evidence(row, len(places), decides)
+    n_abstained = sum(fate is Fate.ABSTAINED for fate in fates)
+    if n_abstained:
+        because += f"; abstained from {n_abstained} of {len(places)} units"
     declared = row.declared
     return known(
         {
@@ -104,7 +108,7 @@ def _stated(
             "least_units": row.least_units,
             "n_missing": sum(fate is Fate.MISSING for fate in fates),
             "n_failed": sum(fate is Fate.FAILED for fate in fates),
-            "n_abstained": sum(fate is Fate.ABSTAINED for fate in fates),
+            "n_abstained": n_abstained,
             "evidence": evidence,
             "because": because,
             "results": list(results) or None,
@@ -130,6 +134,6 @@ def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[
         return found, f"{name}: draws of clusters give no interval"
     if not decides.sees_scale:
         return INSUFFICIENT, f"{name} does not see the size of effects, and decides nothing alone"
-    side = "better than" if against.delta > 0 else "not better than"
+    side = "better than" if found == SUPPORTED else "not better than"
     interval = f"{against.interval.low:.3g} to {against.interval.high:.3g}"
     return found, f"{side} {against.floor_name} by {name}: difference {interval}"

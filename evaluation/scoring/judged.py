@@ -33,14 +33,14 @@ OF_STATES = frozenset({ReadoutKind.EXPRESSION, ReadoutKind.COMPOSITION})
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A readout of the truth, of a prediction, of the floors, and of halves of the data.
+    """A readout of everything but a prediction: it serves all predictions of a task.
 
     Attributes
     ----------
     readout
         What is computed.
-    reference, answer
-        Of the truth and of the prediction; rows that were abstained from hold a floor.
+    reference
+        Of the truth.
     floors
         By name.
     halves
@@ -51,7 +51,6 @@ class Judged:
 
     readout: Readout
     reference: Reference
-    answer: Answer
     floors: dict[str, Answer]
     halves: tuple[tuple[Reference, Answer], ...]
     clusters: tuple[str, ...]
@@ -59,9 +58,9 @@ class Judged:
 
 
 def judged(
-    readout: Readout, truth: Truth, answers: Answers, floors: Sequence[Floor], task: Task
+    readout: Readout, truth: Truth, features: Sequence[str], floors: Sequence[Floor], task: Task
 ) -> Judged:
-    """Compute a readout of everything that takes part.
+    """Compute a readout of the truth, of its halves and of the floors.
 
     Parameters
     ----------
@@ -69,8 +68,8 @@ def judged(
         What is computed.
     truth
         What was measured.
-    answers
-        The prediction, in the order of the truth.
+    features
+        Features that are predicted, which are those of the states of floors.
     floors
         Trivial predictors.
     task
@@ -78,25 +77,36 @@ def judged(
     """
     measured = readout.values(truth.states, truth.controls, truth.units, truth.features)
     neutral = _neutral(readout, truth, task)
-    states = with_floor(answers.states, answers.having(Fate.ABSTAINED), floors)
-
-    def answer_of(states: NDArray[np.float64]) -> Answer:
-        made = readout.values(states, truth.controls, truth.units, answers.features)
-        return Answer(made.ids, made.features, made.values)
-
-    answer = answer_of(states)
-    if answers.quantiles is not None and readout.kind is ReadoutKind.EXPRESSION:
-        quantiles = np.stack([answer_of(each).values for each in answers.quantiles])
-        answer = replace(answer, levels=answers.levels, quantiles=quantiles)
     return Judged(
         readout,
         reference_of(truth, readout.kind, measured, neutral=neutral),
-        answer,
-        {floor.name: answer_of(floor.states) for floor in floors},
+        {floor.name: _answer(readout, truth, features, floor.states) for floor in floors},
         tuple(_halved(readout, truth, half, neutral) for half in truth.halves),
         measured.clusters(truth.clusters),
         tuple(hardest(truth.strata[unit] for unit in row) for row in measured.members),
     )
+
+
+def answer_of(readout: Readout, truth: Truth, answers: Answers, floors: Sequence[Floor]) -> Answer:
+    """Compute a readout of a prediction; units that were abstained from hold a floor.
+
+    Quantiles are those of the features, so that only the readout of features has any.
+    """
+    states = with_floor(answers.states, answers.having(Fate.ABSTAINED), floors)
+    answer = _answer(readout, truth, answers.features, states)
+    if answers.quantiles is None or readout.kind is not ReadoutKind.EXPRESSION:
+        return answer
+    quantiles = np.stack(
+        [_answer(readout, truth, answers.features, each).values for each in answers.quantiles]
+    )
+    return replace(answer, levels=answers.levels, quantiles=quantiles)
+
+
+def _answer(
+    readout: Readout, truth: Truth, features: Sequence[str], states: NDArray[np.float64]
+) -> Answer:
+    made = readout.values(states, truth.controls, truth.units, features)
+    return Answer(made.ids, made.features, made.values)
 
 
 def _neutral(readout: Readout, truth: Truth, task: Task) -> NDArray[np.float64] | None:

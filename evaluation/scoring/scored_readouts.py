@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aivc.evaluation.metrics.calibrated import calibrated
+from aivc.evaluation.metrics.calibrated import N_HALVINGS, calibrated
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.scoring.floors import PERT_MEAN
-from aivc.evaluation.scoring.judged import judged
 from aivc.evaluation.scoring.measured_row import ScoredMetric
 from aivc.evaluation.scoring.row_results import ScoredReadout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from aivc.evaluation.metrics.calibrated import CalibratedMetric
     from aivc.evaluation.metrics.metric import Metric
-    from aivc.evaluation.readouts.readout import Readout
-    from aivc.evaluation.scoring.answers import Answers
-    from aivc.evaluation.scoring.floors import Floor
+    from aivc.evaluation.metrics.scores import Scores
+    from aivc.evaluation.metrics.sides import Answer
     from aivc.evaluation.scoring.judged import Judged
-    from aivc.evaluation.task import Task
-    from aivc.evaluation.truth import Truth
 
 
-def scored_readout(
-    readout: Readout, truth: Truth, answers: Answers, floors: Sequence[Floor], task: Task
-) -> tuple[ScoredReadout, tuple[str, ...]]:
-    """Score one readout by every metric of its kind.
+@dataclass(frozen=True, eq=False)
+class ReadyMetric:
+    """A metric of floors and of halves of the data; the prediction is still to come.
+
+    Attributes are those of :class:`ScoredMetric`.
+    """
+
+    metric: Metric
+    floors: Mapping[str, Scores]
+    halves: tuple[Scores, ...]
+    calibrated: CalibratedMetric | None
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyReadout:
+    """A readout with its metrics, ready for any prediction of the task."""
+
+    judged: Judged
+    metrics: tuple[ReadyMetric, ...]
+
+
+def ready_readout(sides: Judged) -> ReadyReadout:
+    """Score floors and halves of the data by every metric of a readout."""
+    kind = sides.readout.kind
+    return ReadyReadout(
+        sides,
+        tuple(
+            _ready(metric, sides)
+            for metric in metrics_for(kind)
+            # Intervals of features do not give those of what is made of several features.
+            if Need.QUANTILES not in metric.needs or kind is ReadoutKind.EXPRESSION
+        ),
+    )
+
+
+def scored_readout(ready: ReadyReadout, answer: Answer) -> tuple[ScoredReadout, tuple[str, ...]]:
+    """Score a prediction by every metric of a readout.
 
     Returns
     -------
@@ -37,35 +68,32 @@ def scored_readout(
     tuple of str
         For each metric that could not, why; and what metrics have to say of this truth.
     """
-    sides = judged(readout, truth, answers, floors, task)
+    sides = ready.judged
     metrics, notes = [], []
-    for metric in metrics_for(readout.kind):
-        if Need.QUANTILES in metric.needs and readout.kind is not ReadoutKind.EXPRESSION:
-            # Intervals of features do not give those of what is made of several features.
-            continue
-        refusal = metric.refusal(sides.reference, sides.answer)
+    for each in ready.metrics:
+        name = f"{sides.readout.readout_id}: {each.metric.metric_id}"
+        refusal = each.metric.refusal(sides.reference, answer)
         if refusal:
-            notes.append(f"{readout.readout_id}: {metric.metric_id} was not computed: {refusal}")
+            notes.append(f"{name} was not computed: {refusal}")
             continue
-        scored = _scored(metric, sides)
-        name = f"{readout.readout_id}: {metric.metric_id}"
-        notes += [f"{name}: {note}" for note in scored.scores.notes]
-        metrics.append(scored)
+        scores = each.metric.scores(sides.reference, answer)
+        notes += [f"{name}: {note}" for note in scores.notes]
+        metrics.append(ScoredMetric(each.metric, scores, each.floors, each.halves, each.calibrated))
     return ScoredReadout(sides, tuple(metrics)), tuple(notes)
 
 
-def _scored(metric: Metric, sides: Judged) -> ScoredMetric:
+def _ready(metric: Metric, sides: Judged) -> ReadyMetric:
     floors = {
         name: metric.scores(sides.reference, answer)
         for name, answer in sides.floors.items()
         if not metric.refusal(sides.reference, answer)
     }
-    halves = tuple(
-        metric.scores(first, second)
-        for first, second in sides.halves
-        if not metric.refusal(first, second)
-    )
-    scores = metric.scores(sides.reference, sides.answer)
     mean = sides.floors.get(PERT_MEAN)
     seen = None if mean is None else calibrated(metric, sides.halves, mean)
-    return ScoredMetric(metric, scores, floors, halves, seen)
+    # The first halvings are scored by the calibration already.
+    scored = () if seen is None else seen.repeated
+    left = sides.halves if seen is None else sides.halves[N_HALVINGS:]
+    halves = (
+        metric.scores(first, second) for first, second in left if not metric.refusal(first, second)
+    )
+    return ReadyMetric(metric, floors, (*scored, *halves), seen)

@@ -25,6 +25,7 @@ EVIDENCE = {
     "blank": ("blank", "yellow"),
 }
 MOST_NOTES = 8
+COVERAGE = "interval_coverage"
 COLUMNS = f"    {'metric':<22}{'readout':<14}{'value':>10}{'floor':>10}{'repl.':>10}{'scaled':>10}"
 
 
@@ -128,7 +129,7 @@ def _results(row: GridResult) -> Iterator[str]:
 
 
 def _calibration(report: EvaluationReport) -> Iterator[str]:
-    told = [each for each in report.calibration if each.calibration_kind != "selective_risk"]
+    told = [each for each in report.calibration if _is_told(each, _widest(report))]
     if not told:
         return
     yield click.style("Calibration", bold=True)
@@ -137,17 +138,37 @@ def _calibration(report: EvaluationReport) -> Iterator[str]:
     yield ""
 
 
+def _widest(report: EvaluationReport) -> float:
+    """Return the widest level of intervals; narrower ones are for plots."""
+    return max(
+        (
+            each.nominal_level or 0.0
+            for each in report.calibration
+            if each.calibration_kind == COVERAGE
+        ),
+        default=0.0,
+    )
+
+
+def _is_told(each: CalibrationResult, widest: float) -> bool:
+    if each.calibration_kind == COVERAGE:
+        return each.nominal_level == widest
+    return each.calibration_kind in {"crps_skill", "brier_skill", "ece", "horizon"}
+
+
 def _calibrated(each: CalibrationResult) -> str:
     kind = (each.calibration_kind or "").replace("_", " ")
     where = printable(each.stratum or "all")
-    if each.calibration_kind == "interval_coverage":
+    if each.calibration_kind == COVERAGE:
         worst = ""
         if each.worst_unit:
             worst = f"; worst {printable(each.worst_unit)} {share(each.worst_level)}"
         held = f"{share(each.observed_level)} held of {share(each.nominal_level)} promised"
         return f"{where}: {held}, mean width {number(each.interval_width)}{worst}"
-    promised = "" if each.nominal_level is None else f" at {number(each.nominal_level)}"
-    return f"{where}: {kind}{promised} {number(each.observed_level)}"
+    if each.calibration_kind == "horizon":
+        predicted = f"{share(each.nominal_level)} predicted, {share(each.observed_level)} observed"
+        return f"{where}: {printable(each.readout_id or '')}: without the event {predicted}"
+    return f"{where}: {kind} {number(each.observed_level)}"
 
 
 def _notes(report: EvaluationReport) -> Iterator[str]:

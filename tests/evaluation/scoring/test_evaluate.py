@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from aivc.evaluation.errors import TaskError
 from aivc.evaluation.grid_row import GridRow, Regime, Stratum
 from aivc.evaluation.prediction import Status
 from aivc.schema.structure import check_structure
@@ -184,6 +185,24 @@ def test_results_of_one_cluster_have_no_interval_that_supports_anything(
     case = case_with(n_clusters=1)
     row = case.report(case.says(case.effects))["grid_results"][0]
     assert row["evidence"] == "insufficient_evidence"
+
+
+def test_a_truth_in_which_nothing_was_measured_gives_a_sentence(case: Case) -> None:
+    unknown = case.truth.states * np.nan
+    nothing = replace(case, truth=replace(case.truth, states=unknown, p_values=unknown))
+    with pytest.raises(TaskError, match="no metric could be computed"):
+        nothing.report(case.says(case.effects))
+
+
+def test_two_declared_rows_of_one_stratum_are_calibrated_once(
+    case_with: Callable[..., Case],
+) -> None:
+    grid = (GridRow("a", SEEN, "none"), GridRow("b", SEEN, "none"))
+    case = case_with(strata=(SEEN, UNSEEN), grid=grid)
+    report = case.report(case.says(case.effects, 0.3))
+    strata = {each.get("stratum") for each in report["calibration"]}
+    assert strata >= {None, "responding", "a", "unseen_agent", "unseen_agent, responding"}
+    assert "b" not in strata
 
 
 def test_looks_are_called_out(case: Case) -> None:

@@ -79,12 +79,14 @@ def test_a_row_in_which_nothing_sees_scale_is_called_out(case: Case) -> None:
     from aivc.evaluation.scoring.answers import answers_to
     from aivc.evaluation.scoring.floors import floors_of
     from aivc.evaluation.scoring.grid import filled_rows
-    from aivc.evaluation.scoring.scored_readouts import scored_readout
+    from aivc.evaluation.scoring.judged import answer_of, judged
+    from aivc.evaluation.scoring.scored_readouts import ready_readout, scored_readout
 
     truth, view = case.truth, case.view
     said = answers_to([u.unit_id for u in truth.units], truth.features, case.says(case.effects))
     floors = floors_of(truth, view, truth.features)
-    scored, _ = scored_readout(Signs(), truth, said, floors, case.task)
+    ready = ready_readout(judged(Signs(), truth, truth.features, floors, case.task))
+    scored, _ = scored_readout(ready, answer_of(Signs(), truth, said, floors))
     (row,) = filled_rows((), truth.strata, ("programmes",), 5)
     results = row_results(row, [scored], seed=0)
     decides = deciding(results, row=row)
