@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from aivc.evaluation.view import TrainingView
 
 _Key = tuple[tuple[str, ...], tuple[tuple[str, str], ...], str]
-"""A step, the context, and the harvest time."""
+"""A step, who it was given to, and the harvest time."""
+
+BIOLOGY = ("organism", "tissue", "disease", "cell_type", "cell_line")
+"""Axes on which a member agrees with its combination. Over all others, such as laboratories and
+donors, members are averaged: what a member does was measured with noise, which truth and prediction
+share, and to agree in noise is no skill."""
 
 
 class NoInteraction(StrEnum):
@@ -38,13 +43,15 @@ class Interaction:
     """Effect of a combination beyond what its members do alone, feature by feature.
 
     What members do alone is measured, and the same for truth and prediction, so that only the
-    combination is judged.
+    combination is judged. A prediction that there is no interaction is zero throughout.
 
     Attributes
     ----------
     alone
-        Measured effect of single steps: difference to control, or ratio for Bliss, shape
-        (n_features,).
+        Measured effect of single steps, averaged over the contexts of training: difference to
+        control, or ratio for Bliss, shape (n_features,).
+    n_measured
+        In how many contexts each was measured.
     none
         What is expected without interaction.
     """
@@ -52,11 +59,23 @@ class Interaction:
     readout_id: str
     features: tuple[str, ...]
     alone: Mapping[_Key, NDArray[np.float64]]
+    n_measured: Mapping[_Key, int] = field(default_factory=dict)
     none: NoInteraction = NoInteraction.ADDITIVE
 
     kind = ReadoutKind.INTERACTION
     coverage = 1.0
-    notes: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How many members were measured in one context only."""
+        once = sum(count == 1 for count in self.n_measured.values())
+        if not once:
+            return ()
+        note = (
+            f"{once} of {len(self.n_measured)} single agents were measured in one context only; "
+            f"their noise is in truth and prediction alike, and agreement in it is no skill"
+        )
+        return (note,)
 
     @property
     def digest(self) -> str:
@@ -125,7 +144,8 @@ def interaction(
         if len(steps) == 1 and np.isfinite(effect).all():
             measured.setdefault(_key(steps[0], unit), []).append(effect)
     alone = {key: np.mean(effects, axis=0) for key, effects in measured.items()}
-    return Interaction(readout_id, view.features, alone, none)
+    n_measured = {key: len(effects) for key, effects in measured.items()}
+    return Interaction(readout_id, view.features, alone, n_measured, none)
 
 
 def _effects(
@@ -141,4 +161,5 @@ def _effects(
 
 
 def _key(step: Step, unit: Unit) -> _Key:
-    return step.key, tuple(sorted(unit.context.items())), repr(unit.harvest_hours)
+    who = tuple((axis, unit.context[axis]) for axis in BIOLOGY if axis in unit.context)
+    return step.key, who, repr(unit.harvest_hours)

@@ -145,10 +145,10 @@ def test_replicates_of_a_dose_count_as_one():
 
 def singles_view(space=Space.LOG_OF_SUM):
     units = (
-        unit("c", donor="1"),
-        unit("a", Step("A"), control="c", donor="1"),
-        unit("b", Step("B"), control="c", donor="1"),
-        unit("b without control", Step("B"), donor="2"),
+        unit("c", cell_line="1"),
+        unit("a", Step("A"), control="c", cell_line="1"),
+        unit("b", Step("B"), control="c", cell_line="1"),
+        unit("b without control", Step("B"), cell_line="2"),
     )
     states = np.array([[1.0, 1.0], [1.5, 0.5], [1.2, 0.5], [9.0, 9.0]])
     task = Task("pairs", TaskKind.RESPONSE, space)
@@ -156,11 +156,11 @@ def singles_view(space=Space.LOG_OF_SUM):
 
 
 PAIRS = [
-    unit("ab", Step("A"), Step("B"), donor="1"),
-    unit("ba", Step("B"), Step("A"), donor="1"),
-    unit("other donor", Step("A"), Step("B"), donor="2"),
-    unit("unknown", Step("A"), Step("Z"), donor="1"),
-    unit("single", Step("A"), donor="1"),
+    unit("ab", Step("A"), Step("B"), cell_line="1"),
+    unit("ba", Step("B"), Step("A"), cell_line="1"),
+    unit("other line", Step("A"), Step("B"), cell_line="2"),
+    unit("unknown", Step("A"), Step("Z"), cell_line="1"),
+    unit("single", Step("A"), cell_line="1"),
 ]
 
 
@@ -171,6 +171,38 @@ def test_interaction_is_what_goes_beyond_the_members():
     assert found.ids == ("ab", "ba")
     # 1.0 - (0.5 + 0.2) and -1.0 - (-0.5 - 0.5).
     assert found.values == pytest.approx(np.array([[0.3, 0.0]] * 2))
+    # Each member was measured once, and its noise is on both sides.
+    assert len(readout.notes) == 1
+
+
+def test_a_prediction_of_no_interaction_does_not_agree_with_noise_of_the_members():
+    rng = np.random.default_rng(0)
+    n_genes, sites = 400, [f"site {number}" for number in range(12)]
+    single = rng.normal(size=(2, n_genes))
+    units, states = [], []
+    for site in sites:
+        units.append(unit(f"c {site}", site=site))
+        states.append(np.zeros(n_genes))
+        for agent in (0, 1):
+            steps = (Step("AB"[agent]),)
+            units.append(unit(f"{agent} {site}", *steps, control=f"c {site}", site=site))
+            states.append(single[agent] + rng.normal(0, 0.5, n_genes))
+    genes = tuple(f"g{number}" for number in range(n_genes))
+    task = Task("pairs", TaskKind.RESPONSE, Space.LOG_OF_SUM)
+    roles = (Role.TRAINING,) * len(units)
+    view = TrainingView(task, tuple(units), roles, np.array(states), None, genes)
+    readout = interaction("pairs", view)
+    assert readout.notes == ()
+    asked = [unit(f"ab {site}", Step("A"), Step("B"), site=site) for site in sites]
+    nothing = np.zeros((len(sites), n_genes))
+    measured = single.sum(axis=0) + rng.normal(0, 0.5, nothing.shape)
+    additive = np.tile(single.sum(axis=0), (len(sites), 1))
+    truth = readout.values(measured, nothing, asked, genes).values
+    said = readout.values(additive, nothing, asked, genes).values
+    agreement = [np.corrcoef(one, other)[0, 1] for one, other in zip(truth, said, strict=True)]
+    # With the members of each site alone it is 0.8.
+    assert abs(np.mean(agreement)) < 0.5
+    assert np.abs(said).mean() < 0.5 * np.abs(truth).mean()
 
 
 def test_bliss_multiplies_what_survives():
