@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.metrics.answered import LARGEST
 from aivc.evaluation.metrics.averages import all_of
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import LARGEST, Better, Metric
+from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import OPPOSITE, opposite

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.calibration.crps import crps_of_quantiles
+from aivc.evaluation.metrics.answered import LARGEST, finite_where_judged
 from aivc.evaluation.metrics.averages import all_of, mean_over
 from aivc.evaluation.metrics.known_answer import KnownAnswer
-from aivc.evaluation.metrics.metric import (
-    LARGEST,
-    WITHOUT_SIZE,
-    Better,
-    Metric,
-    Need,
-    finite_where_judged,
-)
+from aivc.evaluation.metrics.metric import WITHOUT_SIZE, Better, Metric, Need
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite

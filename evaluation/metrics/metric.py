@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.evaluation.metrics.averages import all_of
+from aivc.evaluation.metrics.answered import filled, finite_where_judged
 from aivc.evaluation.metrics.scores import Scores
 from aivc.evaluation.readouts.readout import ReadoutKind
 
@@ -55,17 +55,6 @@ MISSING_NEED: Mapping[Need, str] = MappingProxyType(
         Need.QUANTILES: "the prediction has no quantiles",
     }
 )
-
-ROUNDING = 1e-6
-"""Share of the largest measured effect; a smaller predicted one is rounding of 32-bit numbers."""
-
-LARGEST = 1e100
-"""Beyond it a number is no state of anything, and its square is soon infinite."""
-
-
-def finite_where_judged(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
-    """Return which rows have a finite answer for every value that is judged, shape (n_rows,)."""
-    return all_of((np.abs(answer.values) <= LARGEST) | ~reference.judged)
 
 
 def refuses_nothing(reference: Reference, answer: Answer) -> str:  # noqa: ARG001 - a default
@@ -217,7 +206,7 @@ class Metric:
             raise ValueError(msg)
         aligned = answer.aligned(reference.ids, self._columns(reference, answer))
         answered = self.answered(reference, aligned)
-        given = aligned if self.takes_gaps else _filled(reference, aligned, answered)
+        given = aligned if self.takes_gaps else filled(reference, aligned, answered)
         top = self.top(reference, given)
         if self.worst is not None:
             top = np.where(answered, top, self.worst(reference))
@@ -235,20 +224,3 @@ class Metric:
         """Return the columns to align to; outcomes are predicted under names of their own."""
         is_outcome = reference.kind is ReadoutKind.ENDPOINT
         return answer.features if is_outcome else reference.features
-
-
-def _filled(reference: Reference, answer: Answer, answered: NDArray[np.bool_]) -> Answer:
-    """Put neutral values where there is no answer, so that metrics need not look for NaN.
-
-    An effect that is rounding of a file becomes none, or its sign and direction would count as
-    said. A row that has a value and no quantiles is a point: all of its quantiles are that value.
-    """
-    kept = answered[:, None]
-    size = np.abs(np.where(reference.judged, reference.effects, 0.0)).max(initial=0.0)
-    said = np.abs(answer.values - reference.neutral) > ROUNDING * size
-    values = np.where(kept & said, answer.values, reference.neutral)
-    quantiles = answer.quantiles
-    if quantiles is not None:
-        quantiles = np.where(kept & np.isfinite(quantiles), quantiles, values)
-    noise = None if answer.noise is None else np.nan_to_num(answer.noise)
-    return replace(answer, values=values, quantiles=quantiles, noise=noise)
