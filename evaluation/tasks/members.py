@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -67,16 +68,20 @@ class Described:
     hours: NDArray[np.float64]
     parts: NDArray[np.int64]
 
+    @cached_property
+    def _hours(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        return hour_codes(self.hours)
+
     def atoms(self, kept: NDArray[np.bool_], further: Sequence[NDArray[np.int64]] = ()) -> Atoms:
         """Group rows by what they are, what they are used for, and further codes."""
-        hours = hour_codes(self.hours)[0]
+        hours, _ = self._hours
         return atoms_of(
             kept, [self.treatments.codes, hours, *self.contexts.codes, self.parts, *further]
         )
 
     def identity(self, values: NDArray[np.int64]) -> Identity:
         """Say what atoms with these codes have in common; ``values`` is (n_atoms, n_codes)."""
-        times = hour_codes(self.hours)[1]
+        _, times = self._hours
         code = int(values[0, 0])
         intervention = Intervention() if code < 0 else self.treatments.interventions[code]
         hour = _common(values[:, 1])
@@ -105,7 +110,7 @@ def made_units(
 
     ``offset`` is added to the places of atoms.
     """
-    used = described.part_of(atoms.values)
+    used = described.part_of(atoms.values).tolist()
     width = _N_FIXED + len(described.contexts.axes)
     members: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for place, codes in enumerate(atoms.values[:, :width].tolist()):
@@ -114,7 +119,9 @@ def made_units(
     for places in members.values():
         identity = described.identity(atoms.values[places])
         for part in parts:
-            chosen = tuple(place + offset for place in places if used[place] & part)
+            # A flag of an enum is slow to combine, and there may be a unit for every row.
+            bit = int(part)
+            chosen = tuple(place + offset for place in places if used[place] & bit)
             if chosen:
                 is_told = int(atoms.values[places[0], 0]) >= 0
                 found.append(Made(part, chosen, *identity, is_told=is_told))
