@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 import click
+
+from aivc.commands.progress import progress_on
 
 EXAMPLES = """\b
 Examples:
@@ -50,7 +54,9 @@ def command(*, is_list: bool, as_json: bool, **settings: Any) -> int:
     from aivc.reports.conformance import render_conformance
     from aivc.verbs.check_predictor import check_predictor
 
-    report = check_predictor(**settings)
+    name = settings["predictor"] or settings["command"] or ""
+    with progress_on(name) as progress, redirect_stdout(sys.stderr):
+        report = check_predictor(**settings, progress=progress)
     if as_json:
         click.echo(json.dumps(report.as_plain(), indent=2))
     else:

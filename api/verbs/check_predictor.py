@@ -23,6 +23,7 @@ def check_predictor(
     text: bool = False,
     laws: Sequence[str] = (),
     timeout: float | None = None,
+    progress: Callable[[float, str], None] | None = None,
 ) -> ConformanceReport:
     """Check what every predictor promises, on small views that are shipped.
 
@@ -41,6 +42,8 @@ def check_predictor(
         Names of the laws; all of them where it is empty.
     timeout
         Seconds after which one answer of a command is given up; None for no end.
+    progress
+        Is told the share of the laws that were looked at, and the next one.
 
     Returns
     -------
@@ -74,10 +77,10 @@ def check_predictor(
         message = "Text files, a card and a time limit are for a command; a predictor needs none."
         raise SettingsError(message)
     chosen = laws_named(tuple(laws))
-    if command is not None:
-        return check_subject(_by_command(command, predictor_card, timeout, is_text=text), chosen)
-    assert predictor is not None  # noqa: S101 - one of them was given
-    return check_subject(_in_process(predictor), chosen)
+    if predictor is not None:
+        return check_subject(_in_process(predictor), chosen, progress)
+    subject = _by_command(command or "", predictor_card, timeout, is_text=text)
+    return check_subject(subject, chosen, progress)
 
 
 def _in_process(predictor: str | Callable[[], Predictor]) -> Subject:

@@ -14,7 +14,7 @@ from aivc.reference_models.conformance.settings.settings import settings_of
 from aivc.reference_models.conformance.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aivc.evaluation.task import TaskKind
     from aivc.reference_models.conformance.coverage import Coverage
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from aivc.reference_models.conformance.subject import Subject
 
 
-def check_subject(subject: Subject, laws: Sequence[Law] = LAWS) -> ConformanceReport:
+def check_subject(
+    subject: Subject,
+    laws: Sequence[Law] = LAWS,
+    progress: Callable[[float, str], None] | None = None,
+) -> ConformanceReport:
     """Hold a predictor against laws, in a setting of every kind of task that its card covers.
 
     Parameters
@@ -31,6 +35,8 @@ def check_subject(subject: Subject, laws: Sequence[Law] = LAWS) -> ConformanceRe
         The predictor, as an object of this process or as a command.
     laws
         The laws.
+    progress
+        Is told the share of the laws that were looked at, and the next one.
 
     Returns
     -------
@@ -39,8 +45,12 @@ def check_subject(subject: Subject, laws: Sequence[Law] = LAWS) -> ConformanceRe
     """
     coverage = coverage_of(subject.card)
     trials = trials_of(subject, coverage)
-    results = tuple(result for law in laws for result in judge_all(law, trials))
-    return ConformanceReport(subject.name, results, tuple(_notes(coverage, trials)))
+    results: list[LawResult] = []
+    for place, law in enumerate(laws):
+        if progress is not None:
+            progress(place / len(laws), law.name)
+        results.extend(judge_all(law, trials))
+    return ConformanceReport(subject.name, tuple(results), tuple(_notes(coverage, trials)))
 
 
 def trials_of(subject: Subject, coverage: Coverage | None = None) -> tuple[Trial, ...]:

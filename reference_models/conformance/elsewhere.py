@@ -58,14 +58,18 @@ def ask_elsewhere(place: str, setting: Setting, *, hash_seed: int) -> Prediction
         output = Path(folder) / "answer.npz"
         pairs = str(int(setting.with_pairs))
         words = [place, setting.kind.value, setting.name, pairs, str(output)]
-        done = subprocess.run(  # noqa: S603 - this program, with arguments of its own
-            [sys.executable, "-m", MODULE, *words],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=SECONDS,
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - this program, with arguments of its own
+                [sys.executable, "-m", MODULE, *words],
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=SECONDS,
+            )
+        except subprocess.TimeoutExpired as error:
+            msg = f"in another process it did not answer within {SECONDS:g} seconds"
+            raise NoAnswerError(msg) from error
         told = done.stderr.strip().rsplit("\n", 1)[-1]
         if done.returncode == CANNOT_LOAD:
             msg = f"another process cannot load it: {told}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from aivc.reference_models.conformance.watched import Watched
 from aivc.reference_models.conformance.watching import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.predictor import Predictor
@@ -89,8 +90,9 @@ class InProcess:
 
     @property
     def card(self) -> Mapping[str, Any]:
-        """Card of the predictor."""
-        return self.make().card
+        """Card of the predictor; empty where it has none."""
+        card: object = getattr(self.make(), "card", None)
+        return card if isinstance(card, Mapping) else {}
 
     def answer(self, view: TrainingView, queries: Queries, *, seed: int) -> Prediction:
         """Learn from a copy of the view with a new predictor, and answer."""
@@ -166,7 +168,7 @@ def fit_predictor(predictor: Predictor, view: TrainingView, *, seed: int) -> Pre
     """
     try:
         fitted = predictor.fit(view, seed=seed)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         msg = f"fit() raised {type(error).__name__}: {error}"
         raise NoAnswerError(msg) from error
     if fitted is not predictor:
@@ -185,7 +187,7 @@ def ask_predictor(predictor: Predictor, queries: Queries) -> Prediction:
     """
     try:
         return predictor.predict(queries)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         msg = f"predict() raised {type(error).__name__}: {error}"
         raise NoAnswerError(msg) from error
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CODE = frozenset({".py", ".pyc", ".so", ".pyd", ".dylib", ".dll", ".pth"})
+INFORMATION = frozenset({".dist-info", ".egg-info"})
 SYSTEM = tuple(Path(place) for place in ("/dev", "/proc", "/sys", "/etc", "/usr/share/zoneinfo"))
 NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname"})
 PROGRAMS = frozenset({"subprocess.Popen", "os.posix_spawn", "os.exec", "os.fork", "os.system"})
@@ -84,7 +85,9 @@ class Watch:
 
     def _is_expected(self, path: Path) -> bool:
         within = (*SYSTEM, *self._places, *self._own)
-        return path.suffix in CODE or any(path.is_relative_to(place) for place in within)
+        if path.suffix in CODE or path.parent.suffix in INFORMATION:
+            return True
+        return any(path.is_relative_to(place) for place in within)
 
 
 def _places_of_packages() -> tuple[Path, ...]:

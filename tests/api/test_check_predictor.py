@@ -11,7 +11,8 @@ from aivc.reference_models.conformance.registry import LAWS
 from aivc.reference_models.predictors import PREDICTORS
 from tests.reference_models.conformance.zoo import MovesAtDoseZero
 
-BROKEN = "tests.reference_models.conformance.zoo:MovesAtDoseZero"
+ZOO = "tests.reference_models.conformance.zoo"
+BROKEN = f"{ZOO}:MovesAtDoseZero"
 
 
 def test_a_reference_predictor_keeps_the_laws(aivc):
@@ -32,6 +33,12 @@ def test_a_broken_law_is_exit_code_1_and_says_what_to_do(aivc):
     assert not report["conforms"]
     (result,) = report["results"]
     assert (result["task_kind"], result["verdict"]) == ("response", "failed")
+
+
+def test_what_a_predictor_prints_is_no_part_of_the_report(aivc):
+    told = aivc("check-predictor", f"{ZOO}:Chatters", "--law", "dose-zero", "--json")
+    assert json.loads(told.out)["conforms"]
+    assert "Epoch 1/1" in told.err
 
 
 def test_what_was_not_looked_at_is_no_success(aivc):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.conformance.errors import NoAnswerError
-from aivc.reference_models.conformance.law import Law, not_applicable, together
+from aivc.reference_models.conformance.law import Law, Verdict, not_applicable, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
 from aivc.reference_models.conformance.renaming import with_other_labels
 
@@ -43,7 +43,10 @@ def _look_at_unseen(trial: Trial) -> Outcome:
         first = trial.ask(queries=unseen)
     except NoAnswerError:
         return not_applicable("it has no answer to agents that training has not")
-    return trial.compare(_renamed(trial, unseen), WORDS, first=first)
+    found = trial.compare(_renamed(trial, unseen), WORDS, first=first)
+    if found.verdict is Verdict.NOT_APPLICABLE:
+        return not_applicable("agents that training has not are not predicted")
+    return found
 
 
 def _renamed(trial: Trial, queries: Queries) -> Prediction:

@@ -35,10 +35,23 @@ def check(trial: Trial) -> Outcome:
     for labels, answer in answers_of(trial):
         if fault := _fault(answer, labels):
             return broken(fault, looked_at + len(labels))
-        looked_at += answer.status.count(Status.PREDICTED)
+        looked_at += _with_interval(answer)
     if not looked_at:
-        return not_applicable("it predicts no unit, so that no quantile was seen")
+        return _none_of(trial.plain)
     return kept(looked_at)
+
+
+def _with_interval(answer: Prediction) -> int:
+    if answer.quantiles is None:
+        return 0
+    rows = [row for row, status in enumerate(answer.status) if status is Status.PREDICTED]
+    return sum(bool(np.isfinite(answer.quantiles[:, row]).any()) for row in rows)
+
+
+def _none_of(answer: Prediction) -> Outcome:
+    if Status.PREDICTED not in answer.status:
+        return not_applicable("it predicts no unit, so that no quantile was seen")
+    return broken("the quantiles of all units that it predicts are NaN", len(answer.status))
 
 
 def _fault(answer: Prediction, labels: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.units import Unit
 from aivc.evaluation.view import Inputs, Queries, Role
 from aivc.reference_models.conformance.setting import Setting
-from aivc.reference_models.conformance.settings.rows import Row, view_of
+from aivc.reference_models.conformance.settings.rows import Row, hard_to_read, view_of
 
 STATES = ("T cell", "B cell", "monocyte")
 GENES = tuple(f"gene_{letter}" for letter in "fbhadgec")
@@ -43,7 +43,7 @@ def composition_setting() -> Setting:
         context_axes=("section",),
         readouts=("composition",),
     )
-    inputs = Inputs(tuple(names), GENES, genes)
+    inputs, hard = hard_to_read(Inputs(tuple(names), GENES, genes), units[0].context)
     shares = np.eye(len(STATES))[which]
     rows = [
         Row(units[row], Role.TRAINING if row < N_CELLS else Role.CALIBRATION, shares[row])
@@ -54,6 +54,7 @@ def composition_setting() -> Setting:
         kind=TaskKind.COMPOSITION,
         view=view_of(task, rows, STATES, inputs=inputs),
         queries=Queries(tuple(units[len(which) :]), STATES, inputs),
+        hard=hard,
     )
 
 

@@ -9,7 +9,7 @@ from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.units import Unit
 from aivc.evaluation.view import Inputs, Queries, Role
 from aivc.reference_models.conformance.setting import Setting
-from aivc.reference_models.conformance.settings.rows import Row, view_of
+from aivc.reference_models.conformance.settings.rows import Row, hard_to_read, view_of
 
 N_TRAINING, N_CALIBRATION, N_ASKED = 80, 30, 12
 KNOWN = ("score_c", "score_a", "age", "score_b")
@@ -37,7 +37,7 @@ def endpoint_setting() -> Setting:
         readouts=("overall_survival",),
         horizons=HORIZONS,
     )
-    inputs = Inputs(tuple(names), KNOWN, known)
+    inputs, hard = hard_to_read(Inputs(tuple(names), KNOWN, known), {})
     n_known = N_TRAINING + N_CALIBRATION
     rows = [
         Row(units[row], Role.TRAINING if row < N_TRAINING else Role.CALIBRATION, states[row])
@@ -49,4 +49,5 @@ def endpoint_setting() -> Setting:
         kind=TaskKind.ENDPOINT,
         view=view,
         queries=Queries(tuple(units[n_known:]), asked_features(task, view.features), inputs),
+        hard=hard,
     )

@@ -8,7 +8,7 @@ from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.units import Unit
 from aivc.evaluation.view import Inputs, Queries, Role
 from aivc.reference_models.conformance.setting import Setting
-from aivc.reference_models.conformance.settings.rows import Row, view_of
+from aivc.reference_models.conformance.settings.rows import Row, hard_to_read, view_of
 
 N_TRAINING, N_CALIBRATION, N_ASKED = 60, 24, 12
 GENES = tuple(f"gene_{letter}" for letter in "fbhadgec")
@@ -36,7 +36,7 @@ def modality_setting() -> Setting:
         input_table="mod/rna",
         context_axes=("donor",),
     )
-    inputs = Inputs(tuple(names), GENES, genes)
+    inputs, hard = hard_to_read(Inputs(tuple(names), GENES, genes), units[0].context)
     n_known = N_TRAINING + N_CALIBRATION
     rows = [
         Row(units[row], Role.TRAINING if row < N_TRAINING else Role.CALIBRATION, proteins[row])
@@ -47,4 +47,5 @@ def modality_setting() -> Setting:
         kind=TaskKind.MODALITY,
         view=view_of(task, rows, PROTEINS, inputs=inputs),
         queries=Queries(tuple(units[n_known:]), PROTEINS, inputs),
+        hard=hard,
     )

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.grid_row import Regime
 from aivc.evaluation.tasks.view_digest import view_digest
+from aivc.evaluation.units import Unit
 from aivc.evaluation.view import Inputs, Role, TrainingView
+from aivc.reference_models.conformance.setting import HardQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.task import Task
-    from aivc.evaluation.units import Unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,21 @@ class Row:
 def _cluster_of(unit: Unit, task: Task) -> str:
     """Name the cluster of a unit: its values on the axes of clusters, or itself without any."""
     return "|".join(unit.context[axis] for axis in task.cluster_axes) or unit.unit_id
+
+
+def hard_to_read(
+    inputs: Inputs, context: Mapping[str, str]
+) -> tuple[Inputs, tuple[HardQuery, ...]]:
+    """Return queries about units of which nothing, or not everything, may be read, and inputs."""
+    partly = Unit("hard 1", context=context)
+    nothing = Unit("hard 2", context=context)
+    values = np.vstack([inputs.values, inputs.values[:1]])
+    values[-1, ::2] = np.nan
+    more = replace(inputs, unit_ids=(*inputs.unit_ids, partly.unit_id), values=values)
+    return more, (
+        HardQuery("a unit of which not everything can be read", partly, Regime.NONE),
+        HardQuery("a unit of which nothing can be read", nothing, Regime.NONE),
+    )
 
 
 def view_of(

@@ -42,6 +42,14 @@ def kept(prediction, rows):
     )
 
 
+class Chatters(Honest):
+    """Keeps every law, and prints."""
+
+    def fit(self, view, *, seed):
+        print("Epoch 1/1", flush=True)
+        return super().fit(view, seed=seed)
+
+
 class HasNoCard(Honest):
     card = {"name": "nothing else", "covers_tasks": ["response"], "most_combined": 2}  # noqa: RUF012
 
@@ -138,6 +146,23 @@ class CrossesItsQuantiles(Honest):
 class PromisesQuantiles(Honest):
     def finish(self, prediction, queries):
         return replace(prediction, levels=(), quantiles=None)
+
+
+class HasQuantilesOfNothing(Honest):
+    def finish(self, prediction, queries):
+        return replace(prediction, quantiles=np.full_like(prediction.quantiles, np.nan))
+
+
+class Stops(Honest):
+    def predict(self, queries):
+        raise SystemExit(0)
+
+
+class CannotBearMissingInputs(ModalityRidge):
+    def predict(self, queries):
+        place = queries.inputs.unit_ids.index
+        _ = [place(unit.unit_id) for unit in queries.units]
+        return super().predict(queries)
 
 
 class HasQuantilesThatTheCardDenies(Honest):
@@ -402,6 +427,8 @@ BROKEN_LAWS = {
     AnswersTwice: "every-query",
     AnswersWhatNobodyAsked: "every-query",
     HasTheWrongShape: "every-query",
+    Stops: "every-query",
+    CannotBearMissingInputs: "every-query",
     CannotBearEmptyTables: "empty-query",
     DropsUnseenAgents: "unseen-agent",
     RaisesOnUnseenAgents: "unseen-agent",
@@ -410,6 +437,7 @@ BROKEN_LAWS = {
     AbstainsFromEverything: "status",
     CrossesItsQuantiles: "quantiles",
     PromisesQuantiles: "quantiles",
+    HasQuantilesOfNothing: "quantiles",
     HasQuantilesThatTheCardDenies: "quantiles",
     SharesOfMoreThanOne: "space",
     RaisesTheDead: "space",
