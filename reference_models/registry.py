@@ -38,7 +38,7 @@ def load_predictor(name: str) -> Predictor:
 
     Examples
     --------
-    >>> load_predictor("pert_median")
+    >>> load_predictor("pert_median")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     aivc.reference_models.errors.UnknownPredictorError: there is no predictor 'pert_median'; ...
