@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from math import isfinite, log10
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from aivc.reports.wrapping import wrapped
@@ -48,11 +48,6 @@ class EffectSummary:
         """Return everything as plain data; null where a bound is infinite."""
         document: dict[str, Any] = {"path": self.path, **asdict(self.study)}
         document["space"] = str(self.study.space)
-        for plain, contrast in zip(document["contrasts"], self.study.contrasts, strict=True):
-            if contrast.effects is not None:
-                # The number itself may have thousands of digits.
-                del plain["effects"]["n_arrangements"]
-                plain["effects"]["log10_arrangements"] = _log10(contrast.effects.n_arrangements)
         found: dict[str, Any] = _finite(document)
         return found
 
@@ -119,8 +114,8 @@ def _one(contrast: ContrastEffects) -> list[str]:
 
 
 def _how(effects: Effects) -> str:
-    ways = effects.n_arrangements
-    number = f"{ways:,}" if ways < 10**9 else f"about 10^{_log10(ways):.0f}"
+    power = effects.log10_arrangements
+    number = f"{round(10**power):,}" if power < 9 else f"about 10^{power:.0f}"
     looked = (
         f"all {number} ways to treat these units"
         if effects.is_exact
@@ -190,12 +185,6 @@ def _strongest(effects: Effects) -> list[FeatureEffect]:
 
 def _text(estimate: Estimate) -> str:
     return f"{estimate.value:.4g} [{estimate.low:.4g}, {estimate.high:.4g}]"
-
-
-def _log10(number: int) -> float:
-    # A float holds no more than 308 digits: those in front, and how many follow.
-    shift = max(number.bit_length() - 53, 0)
-    return log10(number >> shift) + shift * log10(2)
 
 
 def _finite(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import product
-from math import factorial, prod
+from math import lgamma, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,23 +19,26 @@ _AT_ONCE = 4_000_000
 """Entries of arrangements that are held at once."""
 
 
-def n_arrangements(design: Design) -> int:
-    """Count the different arrangements within blocks, the one that was carried out included.
+def log10_arrangements(design: Design) -> float:
+    """Return how many different arrangements there are within blocks, as a power of ten.
+
+    The one that was carried out is among them. The number itself can have thousands of digits.
 
     Examples
     --------
     >>> from aivc.evaluation.effect.design import design_of
-    >>> n_arrangements(design_of([1, 0, 0, 1, 0], {"plate": ["A", "A", "A", "B", "B"]}))
+    >>> design = design_of([1, 0, 0, 1, 0], {"plate": ["A", "A", "A", "B", "B"]})
+    >>> round(10 ** log10_arrangements(design))
     6
     """
     import numpy as np
 
-    count = 1
+    logs = 0.0
     for block in range(design.n_blocks):
         values = design.treatment[design.block == block]
         same = Counter(np.asarray(values).tolist()).values()
-        count *= factorial(len(values)) // prod(factorial(number) for number in same)
-    return count
+        logs += lgamma(len(values) + 1) - sum(lgamma(number + 1) for number in same)
+    return logs / log(10)
 
 
 def every_arrangement(design: Design) -> Iterator[NDArray[np.float64]]:

@@ -69,7 +69,9 @@ class Effects:
     smallest_p
         The smallest p that the design and the number of draws can give.
     is_exact
-        Whether all arrangements were looked at, or ``n_drawn`` random ones.
+        Whether all arrangements were looked at, or random ones; ``n_drawn`` is how many.
+    log10_arrangements
+        How many there are, as a power of ten.
     n_units, n_units_alike
         Units in blocks in which treatment varies, and in the others, which tell nothing.
     not_finite
@@ -80,7 +82,7 @@ class Effects:
     p_any: float
     smallest_p: float
     is_exact: bool
-    n_arrangements: int
+    log10_arrangements: float
     n_drawn: int
     n_units: int
     n_units_alike: int
@@ -187,8 +189,8 @@ def effect_within_blocks(
         within.p_any,
         within.smallest_p,
         within.is_exact,
-        within.n_arrangements,
-        within.n_arrangements if within.is_exact else how.n_draws,
+        within.log10_arrangements,
+        round(10**within.log10_arrangements) if within.is_exact else how.n_draws,
         len(design.rows),
         len(values) - len(design.rows),
         design.n_blocks,

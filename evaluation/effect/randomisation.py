@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log10
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.effect.arrangements import (
     drawn_arrangements,
     every_arrangement,
-    n_arrangements,
+    log10_arrangements,
 )
 from aivc.evaluation.effect.design import block_means
 from aivc.evaluation.errors import TaskError
@@ -77,8 +78,8 @@ class Inferred:
         Share of the arrangements with a sum of squared standardised effects at least as large.
     smallest_p
         The smallest p that the design and the number of draws can give.
-    n_arrangements
-        How many there are.
+    log10_arrangements
+        How many there are, as a power of ten.
     is_exact
         Whether all were looked at.
     """
@@ -91,7 +92,7 @@ class Inferred:
     standardised: NDArray[np.float64]
     p_any: float
     smallest_p: float
-    n_arrangements: int
+    log10_arrangements: float
     is_exact: bool
 
 
@@ -130,8 +131,9 @@ def inferred(design: Design, outcomes: NDArray[np.float64], inference: Inference
     scale = np.where(spread > 0, spread, np.inf)
     largest: list[NDArray[np.float64]] = []
     total: list[NDArray[np.float64]] = []
-    n_ways = n_arrangements(design)
-    is_exact = n_ways <= inference.n_draws + 1
+    n_ways = log10_arrangements(design)
+    # Rounding of the logarithm must not turn all 10,000 into more than 10,000.
+    is_exact = n_ways <= log10(inference.n_draws + 1) + 1e-9
 
     def effects_on(values: NDArray[np.float64]) -> NDArray[np.float64]:
         pieces = inference.arrangements(design, is_all=is_exact)
