@@ -78,6 +78,9 @@ class ModalityRidge(ReferencePredictor):
         rows = list(view.rows(Role.TRAINING))
         given = view.inputs.of([view.units[row] for row in rows])
         known = np.isfinite(given).any(axis=1)
+        if not known.any():
+            msg = f"task {view.task.task_id}: no unit of training has inputs to learn from"
+            raise TaskError(msg)
         states = view.states[rows][known]
         scaling = Scaling.of(given[known])
         filled = np.where(np.isfinite(states), states, known_mean(states))

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _MOST_STEPS = 50
 _CONVERGED = 1e-10
 
+_RIDGES = (1e-9, 1e-3, 1e-2, 1e-1)
+"""Penalties on squares for each event; the first is of no consequence where there is a best."""
+
+_WIDEST = 30.0
+"""Difference of log hazards from which it is the penalty that holds them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
@@ -43,41 +49,50 @@ class Hazards:
     covariance: Array
 
 
-def fit_hazards(cohort: Cohort, ridge: float = 1e-9) -> Hazards:
-    """Maximise the partial likelihood by Newton's method.
+def fit_hazards(cohort: Cohort) -> Hazards:
+    """Maximise the partial likelihood.
 
-    Parameters
-    ----------
-    cohort
-        Subjects. Covariates should be centred and of like scale.
-    ridge
-        Penalty on squares for each event, so small that it matters only where some covariates
-        separate who had the event from who had not.
+    Covariates should be centred and of like scale. Where they separate who had the event from who
+    had not, no hazard ratio is the best; then squares are penalised, by as little as bounds them.
     """
+    found = _maximise(cohort, _RIDGES[0])
+    for ridge in _RIDGES[1:]:
+        if np.ptp(cohort.covariates @ found.coefficients) < _WIDEST:
+            break
+        found = _maximise(cohort, ridge)
+    return found
+
+
+def _maximise(cohort: Cohort, ridge: float) -> Hazards:
+    """Climb by Newton's method, halving steps that lead down."""
     n_covariates = cohort.covariates.shape[1]
     penalty = ridge * max(cohort.events.sum(), 1) * np.eye(n_covariates)
     beta = np.zeros(n_covariates)
-    value, gradient, information = _likelihood(cohort, beta)
+    value, gradient, information = _likelihood(cohort, beta, penalty)
     for _ in range(_MOST_STEPS):
-        step = np.linalg.solve(information + penalty, gradient - penalty @ beta)
-        reached = _likelihood(cohort, beta + step)
-        while reached[0] < value - _CONVERGED * abs(value) and np.abs(step).max() > _CONVERGED:
+        step = np.linalg.solve(information, gradient)
+        reached = _likelihood(cohort, beta + step, penalty)
+        while not reached[0] >= value - _CONVERGED * abs(value) and np.abs(step).max() > _CONVERGED:
             step = step / 2
-            reached = _likelihood(cohort, beta + step)
+            reached = _likelihood(cohort, beta + step, penalty)
         beta = beta + step
         value, gradient, information = reached
         if np.abs(step).max(initial=0.0) < _CONVERGED:
             break
-    return Hazards(beta, np.linalg.inv(information + penalty))
+    covariance: Array = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    return Hazards(beta, covariance)
 
 
-def _likelihood(cohort: Cohort, beta: Array) -> tuple[float, Array, Array]:
-    """Return the log partial likelihood, its gradient, and minus its second derivatives."""
+def _likelihood(cohort: Cohort, beta: Array, penalty: Array) -> tuple[float, Array, Array]:
+    """Return the penalised log likelihood, its gradient, and minus its second derivatives.
+
+    The value is minus infinity where weights are too small for numbers.
+    """
     x, n_covariates = cohort.covariates, cohort.covariates.shape[1]
     eta = x @ beta
     shift = float(eta.max(initial=0.0))
     weights = np.exp(eta - shift)
-    products = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
+    products = (x[:, :, None] * x[:, None, :]).reshape(len(x), n_covariates**2)
     columns = np.hstack([np.ones((len(x), 1)), x, products]) * weights[:, None]
     first = np.searchsorted(cohort.times, cohort.times, side="left")
     at_risk = np.cumsum(columns[::-1], axis=0)[::-1][first]
@@ -87,12 +102,15 @@ def _likelihood(cohort: Cohort, beta: Array) -> tuple[float, Array, Array]:
     rank, tied = _place_among_ties(first, cohort.events)
     sums = at_risk - np.where(cohort.events, rank / tied, 0.0)[:, None] * totals[first]
     sums = sums[cohort.events]
+    if not (sums[:, 0] > 0).all():
+        return -np.inf, beta, penalty
     means = sums[:, 1 : 1 + n_covariates] / sums[:, :1]
-    seconds = (sums[:, 1 + n_covariates :] / sums[:, :1]).reshape(-1, n_covariates, n_covariates)
+    square = (len(sums), n_covariates, n_covariates)
+    seconds = (sums[:, 1 + n_covariates :] / sums[:, :1]).reshape(square)
     value = float((eta - shift)[cohort.events].sum() - np.log(sums[:, 0]).sum())
-    gradient = (x[cohort.events] - means).sum(axis=0)
-    information = (seconds - means[:, :, None] * means[:, None, :]).sum(axis=0)
-    return value, gradient, information
+    gradient = (x[cohort.events] - means).sum(axis=0) - penalty @ beta
+    information = (seconds - means[:, :, None] * means[:, None, :]).sum(axis=0) + penalty
+    return value - float(beta @ penalty @ beta) / 2, gradient, information
 
 
 def _place_among_ties(first: NDArray[np.intp], events: NDArray[np.bool_]) -> tuple[Array, Array]:

@@ -118,9 +118,9 @@ class ScaleBridge(ReferencePredictor):
         shares, units = view.states[rows], [view.units[row] for row in rows]
         profiles: Array = np.empty((len(view.features), 0))
         weights: Array = np.empty(0)
-        if view.inputs is not None:
-            given = view.inputs.of(units)
-            known = np.isfinite(given).any(axis=1)
+        given = np.empty((len(units), 0)) if view.inputs is None else view.inputs.of(units)
+        known = np.isfinite(given).any(axis=1)
+        if known.any():
             filled = np.where(np.isfinite(given), given, known_mean(given))[known]
             solved = np.linalg.lstsq(shares[known], filled, rcond=None)[0]
             profiles = np.asarray(solved, dtype=np.float64)

@@ -219,6 +219,25 @@ class TestEndpoint:
         answer = CoxEndpoint().fit(view, seed=0).predict(Queries(units[60:], ("risk",), inputs))
         assert np.corrcoef(answer.mean[:, 0], module[60:])[0, 1] > 0.8
 
+    def test_what_separates_the_events_has_a_finite_hazard(self, inputs_of):
+        known = np.repeat([0.0, 1.0], 20)[:, None]
+        outcome = np.stack([np.arange(1.0, 41.0)[::-1], known[:, 0]], axis=1)
+        units = tuple(Unit(f"s{n}") for n in range(40))
+        inputs = inputs_of(units, known)
+        view = view_of(TaskKind.ENDPOINT, Space.SURVIVAL, units, outcome, ("time", "event"), inputs)
+        fitted = CoxEndpoint().fit(view, seed=0)
+        answer = fitted.predict(Queries((units[0], units[-1]), ("risk", "survival@10"), inputs))
+        assert np.isfinite(answer.mean).all()
+        assert 3 < answer.mean[1, 0] - answer.mean[0, 0] < 30
+
+    def test_a_constant_input_tells_nothing(self, inputs_of):
+        outcome = np.array([[1.0, 1], [2, 1], [3, 1], [4, 0]])
+        units = tuple(Unit(f"s{n}") for n in range(4))
+        inputs = inputs_of(units, np.ones((4, 2)))
+        view = view_of(TaskKind.ENDPOINT, Space.SURVIVAL, units, outcome, ("time", "event"), inputs)
+        answer = CoxEndpoint().fit(view, seed=0).predict(Queries(units, ("risk",), inputs))
+        assert answer.mean.tolist() == [[0.0]] * 4
+
     def test_beyond_the_follow_up_it_abstains(self, cohort):
         queries = Queries(cohort.units[:1], ("risk", "survival@100000"), cohort.inputs)
         assert CoxEndpoint().fit(cohort, seed=0).predict(queries).status == (Status.ABSTAINED,)
