@@ -103,13 +103,8 @@ def _common(codes: NDArray[np.int64]) -> int:
     return first if (codes == first).all() else -1
 
 
-def made_units(
-    described: Described, atoms: Atoms, parts: Iterable[Part], offset: int = 0
-) -> list[Made]:
-    """Make units of all atoms: one for each identity and each part that it has rows in.
-
-    ``offset`` is added to the places of atoms.
-    """
+def made_units(described: Described, atoms: Atoms, parts: Iterable[Part]) -> list[Made]:
+    """Make units of all atoms: one for each identity and each part that it has rows in."""
     used = described.part_of(atoms.values).tolist()
     width = _N_FIXED + len(described.contexts.axes)
     members: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -121,7 +116,7 @@ def made_units(
         for part in parts:
             # A flag of an enum is slow to combine, and there may be a unit for every row.
             bit = int(part)
-            chosen = tuple(place + offset for place in places if used[place] & bit)
+            chosen = tuple(place for place in places if used[place] & bit)
             if chosen:
                 is_told = int(atoms.values[places[0], 0]) >= 0
                 found.append(Made(part, chosen, *identity, is_told=is_told))
