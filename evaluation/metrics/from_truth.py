@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.metrics.sides import NOTHING, Reference
+from aivc.evaluation.readouts.gene_names import features_of_members
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
 
 OF_FEATURES = frozenset({ReadoutKind.EXPRESSION, ReadoutKind.INTERACTION})
-"""Readouts whose columns are features of the data, which an agent may be named after."""
+"""Readouts whose columns are features of the data, which an agent may act on."""
+
+NONE: frozenset[str] = frozenset()
 
 
 def reference_of(
@@ -47,7 +50,8 @@ def reference_of(
     """
     units = [[truth.units[place] for place in members] for members in values.members]
     panels = tuple(_panel(row) for row in units)
-    targets = _targets(kind, values.features, units)
+    targeted = frozenset(truth.targeted) & set(values.features) if kind in OF_FEATURES else NONE
+    targets = _targets(targeted, units)
     start = NOTHING if neutral is None else neutral
     if kind is not ReadoutKind.EXPRESSION:
         return Reference(
@@ -59,6 +63,7 @@ def reference_of(
             weights=values.weights,
             targets=targets,
             panels=panels,
+            targeted=targeted,
         )
     rows = np.array([members[0] for members in values.members], dtype=np.int64)
     place = {name: column for column, name in enumerate(truth.features)}
@@ -79,6 +84,7 @@ def reference_of(
         values.weights,
         targets,
         panels,
+        targeted,
     )
 
 
@@ -88,13 +94,13 @@ def _panel(units: list[Unit]) -> str:
     return "|".join(f"{axis}={value}" for axis, value in sorted(shared))
 
 
-def _targets(
-    kind: ReadoutKind, features: tuple[str, ...], rows: list[list[Unit]]
-) -> tuple[frozenset[str], ...]:
-    """Return the features that the interventions of each row are named by."""
-    if kind not in OF_FEATURES:
-        return ()
-    known = frozenset(features)
+def _targets(targeted: frozenset[str], rows: list[list[Unit]]) -> tuple[frozenset[str], ...]:
+    """Return the targeted features that the agents of each row are named after, in any spelling."""
+    agents = [
+        sorted({agent for unit in units for agent in unit.intervention.agents}) for units in rows
+    ]
+    every = sorted(set().union(*agents)) if targeted else []
+    feature_of = features_of_members(every, sorted(targeted))
     return tuple(
-        known & {agent for unit in units for agent in unit.intervention.agents} for units in rows
+        frozenset(feature_of[each] for each in row if each in feature_of) for row in agents
     )

@@ -54,6 +54,8 @@ class Reference:
         knocked out. Nobody has to predict these. Empty where none is known.
     panels
         For each row the context that it belongs to. Retrieval compares rows of one panel.
+    targeted
+        Features that any agent acts on, those of training included.
     """
 
     ids: tuple[str, ...]
@@ -67,6 +69,7 @@ class Reference:
     weights: NDArray[np.float64] | None = None
     targets: tuple[frozenset[str], ...] = ()
     panels: tuple[str, ...] = ()
+    targeted: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _refuse_repeats("row of the truth", self.ids)
@@ -102,8 +105,8 @@ class Reference:
 
     @property
     def all_targets(self) -> NDArray[np.bool_]:
-        """Which features are the target of any row, shape (n_features,)."""
-        every = frozenset().union(*self.targets)
+        """Which features any agent acts on, shape (n_features,)."""
+        every = self.targeted.union(*self.targets)
         return np.array([name in every for name in self.features], dtype=bool)
 
 

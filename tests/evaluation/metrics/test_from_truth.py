@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from aivc.evaluation.grid_row import Regime, Stratum
@@ -32,6 +34,7 @@ TRUTH = Truth(
     (),
     "",
     "",
+    ("GATA1", "KLF1"),
 )
 
 
@@ -46,6 +49,16 @@ def test_expression_takes_noise_p_values_targets_and_contexts_by_name() -> None:
     assert reference.panels == ("donor=d2|site=s", "donor=d2|site=s")
     assert reference.judged.tolist() == [[True, True], [False, True]]
     assert reference.all_targets.tolist() == [True, False]
+
+
+def test_targets_are_known_in_either_spelling_and_from_training() -> None:
+    """KLF1 is ENSG00000105610. GATA1, ENSG00000102145, is targeted in training alone."""
+    features = ("ENSG00000075624", "ENSG00000102145", "ENSG00000105610")
+    truth = replace(TRUTH, features=features, targeted=features[1:])
+    values = ReadoutValues(("u1", "u3"), ((0,), (2,)), features, np.ones((2, 3)))
+    reference = reference_of(truth, ReadoutKind.EXPRESSION, values)
+    assert reference.targets == (frozenset({"ENSG00000105610"}), frozenset())
+    assert reference.all_targets.tolist() == [False, True, True]
 
 
 def test_rows_of_several_units_have_what_these_share() -> None:
