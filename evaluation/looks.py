@@ -69,9 +69,8 @@ def record_look(
     about = (_cell(manifest_digest), _cell(task_id))
     if (prediction_digest, *about) not in seen:
         cells = (prediction_digest, *about, _cell(predictor), _cell(date))
-        lines.append("\t".join(cells))
         try:
-            _write(path, lines)
+            _add(path, "\t".join(cells))
         except OSError:
             return None
         seen.add((prediction_digest, *about))
@@ -84,19 +83,26 @@ def _lines(path: Path) -> list[str]:
     if path.stat().st_size > MOST_BYTES:
         msg = f"{path} is larger than {MOST_BYTES} bytes"
         raise ValueError(msg)
-    header, *lines = path.read_text("utf-8").splitlines() or [HEADER]
-    if header != HEADER:
-        msg = f"{path} starts with {header[:80]!r}, expected {HEADER!r}"
+    lines = path.read_text("utf-8").splitlines()
+    if lines[:1] != [HEADER]:
+        msg = f"{path} does not start with {HEADER!r}"
         raise ValueError(msg)
-    return [line for line in lines if line]
+    return [line for line in lines[1:] if line]
 
 
 def _cell(text: str) -> str:
     return " ".join(text.split())
 
 
-def _write(path: Path, lines: list[str]) -> None:
-    from aivc.storage.atomic import replacing
+def _add(path: Path, line: str) -> None:
+    """Add a line to the record, or begin it; a second process may add one at the same time."""
+    if not path.exists():
+        from aivc.storage.atomic import write_text
 
-    with replacing(path) as temporary:
-        temporary.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+        write_text(path, f"{HEADER}\n{line}\n")
+        return
+    # Two processes that write the whole record would lose one of two looks.
+    with path.open("a+b") as record:
+        record.seek(-1, 2)
+        is_cut = record.read(1) != b"\n"
+        record.write(f"{chr(10) * is_cut}{line}\n".encode())

@@ -8,12 +8,16 @@ import numpy as np
 
 from aivc.evaluation.calibration.intervals import central_levels
 from aivc.evaluation.calibration.selective import risk_curve
+from aivc.evaluation.metrics.metric import Better
 from aivc.evaluation.scoring.answers import Fate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from aivc.evaluation.calibration.asked_units import AskedUnits
+    from aivc.evaluation.metrics.scores import Scores
     from aivc.evaluation.scoring.answers import Answers
     from aivc.evaluation.scoring.row_results import ScoredReadout
 
@@ -24,39 +28,49 @@ NO_INTERVAL, ABSTAINED = 1e300, 1e301
 
 
 def risk_results(
-    readout: ScoredReadout, answers: Answers, asked: AskedUnits | None, readout_id: str
+    readouts: Sequence[ScoredReadout], answers: Answers, asked: AskedUnits | None
 ) -> list[dict[str, Any]]:
     """Return the value of an error over the units that the predictor is surest of.
 
     Its intervals say how sure it is: the narrower the widest of them on average, the surer. Units
-    that it abstained from come last, and then those without an answer.
+    without intervals come after those that have some, then units that it abstained from, and last
+    those without an answer. The first readout counts that has an error which sees scale and a row
+    for each unit.
 
     Parameters
     ----------
-    readout
-        The readout that decides; its first metric that sees scale and is an error is followed.
+    readouts
+        In the order of the task.
     answers
         What became of each unit.
     asked
         Their intervals; None where there are none.
-    readout_id
-        Its name.
     """
-    errors = [
-        scored
-        for scored in readout.metrics
-        if readout.sees_scale(scored) and scored.metric.better.value == "lower"
-    ]
-    if not errors:
-        return []
-    scores = errors[0].scores
-    doubts = dict(zip(_unit_ids(readout, answers), doubt_of(answers, asked), strict=False))
-    if set(scores.ids) - set(doubts):
-        # Rows that are made of several units have no doubt of their own.
-        return []
+    doubt = doubt_of(answers, asked)
+    for readout in readouts:
+        if len(readout.judged.reference.ids) != len(doubt):
+            # Rows that are made of several units have no doubt of their own.
+            continue
+        errors = [
+            scored.scores
+            for scored in readout.metrics
+            if readout.sees_scale(scored) and scored.metric.better is Better.LOWER
+        ]
+        if errors:
+            return _curve(min(errors, key=_is_ratio), doubt, readout.judged.readout.readout_id)
+    return []
+
+
+def _is_ratio(scores: Scores) -> bool:
+    """Whether units count differently; a share of them with small effects then divides by little.
+
+    Intervals are narrow where little happens, so that a ratio would be large just there.
+    """
+    return bool(np.ptp(scores.bottom[scores.scored]) > 0) if scores.scored.any() else True
+
+
+def _curve(scores: Scores, doubt: NDArray[np.float64], readout_id: str) -> list[dict[str, Any]]:
     kept = np.flatnonzero(scores.scored)
-    doubt = np.array([doubts[scores.ids[place]] for place in kept])
-    curve = risk_curve(scores.top[kept], scores.bottom[kept], doubt)
     return [
         {
             "calibration_kind": "selective_risk",
@@ -65,7 +79,7 @@ def risk_results(
             "observed_level": risk,
             "n_evaluated": int(np.ceil(share * len(kept) - 1e-9)),
         }
-        for share, risk in curve
+        for share, risk in risk_curve(scores.top[kept], scores.bottom[kept], doubt[kept])
     ]
 
 
@@ -85,8 +99,3 @@ def doubt_of(answers: Answers, asked: AskedUnits | None) -> NDArray[np.float64]:
     doubt[answers.having(Fate.ABSTAINED)] = ABSTAINED
     doubt[answers.having(Fate.MISSING) | answers.having(Fate.FAILED)] = np.inf
     return doubt
-
-
-def _unit_ids(readout: ScoredReadout, answers: Answers) -> tuple[str, ...]:
-    ids = readout.judged.reference.ids
-    return ids if len(ids) == len(answers.fates) else ()

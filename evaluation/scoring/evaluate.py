@@ -141,15 +141,16 @@ def judge(
         raise TaskError(msg)
     units_of = _units_of(rows, truth)
     asked = asked_units(truth, answers, task)
-    of_states = [each for each in bench.readouts if each.kind is ReadoutKind.EXPRESSION]
-    state_name = of_states[0].readout_id if of_states else names[0]
+    judged = [ready.judged.readout for ready in bench.ready]
+    of_states = [each.readout_id for each in judged if each.kind is ReadoutKind.EXPRESSION]
+    state_name = of_states[0] if of_states else names[0]
     calibration: list[dict[str, Any]] = []
     if asked is not None:
         calibration += calibration_results(asked, truth, bench.view, units_of, state_name)
         notes += _left_out(asked.has_intervals, answers, task.interval_level, asked.levels)
     elif bench.features == truth.features:
         notes.append("no calibration: the prediction has no quantiles")
-    calibration += risk_results(scored[0], answers, asked, names[0])
+    calibration += risk_results(scored, answers, asked)
     calibration += horizon_results(truth, answers, task, units_of, names[0])
     called = [
         *call_out.of_coverage(calibration, task.interval_level),
@@ -183,7 +184,7 @@ def judge(
         "unit_scores": list(unit_scores(rows, scored)),
         "metric_cards": [metric.card() for metric in metrics.values()],
         "cost": dict(head.cost),
-        "baselines": [floor.name for floor in bench.floors],
+        "baselines": _baselines(bench),
         "evaluation_notes": list(dict.fromkeys(notes)),
     }
     return {slot: value for slot, value in report.items() if value not in (None, "", [], {})}
@@ -202,6 +203,14 @@ def _units_of(rows: Sequence[FilledRow], truth: Truth) -> dict[str, NDArray[np.b
         for stratum, name in reversed(first.items())
         if stratum in truth.strata
     }
+
+
+def _baselines(bench: Bench) -> list[str]:
+    """Return the names of trivial predictors, those that single readouts have included."""
+    names = [floor.name for floor in bench.floors]
+    for ready in bench.ready:
+        names += ready.judged.floors
+    return list(dict.fromkeys(names))
 
 
 def _counts(answers: Answers) -> dict[str, int]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.task import Task
     from aivc.evaluation.truth import Half, Truth
 
+NO_INTERACTION = "no_interaction"
 OF_STATES = frozenset({ReadoutKind.EXPRESSION, ReadoutKind.COMPOSITION})
 """Readouts whose columns are those of the states, so that the mean of training is one of them."""
 
@@ -80,7 +81,7 @@ def judged(
     return Judged(
         readout,
         reference_of(truth, readout.kind, measured, neutral=neutral),
-        {floor.name: _answer(readout, truth, features, floor.states) for floor in floors},
+        _floors(readout, truth, features, floors),
         tuple(_halved(readout, truth, half, neutral) for half in truth.halves),
         measured.clusters(truth.clusters),
         tuple(hardest(truth.strata[unit] for unit in row) for row in measured.members),
@@ -100,6 +101,18 @@ def answer_of(readout: Readout, truth: Truth, answers: Answers, floors: Sequence
         [_answer(readout, truth, answers.features, each).values for each in answers.quantiles]
     )
     return replace(answer, levels=answers.levels, quantiles=quantiles)
+
+
+def _floors(
+    readout: Readout, truth: Truth, features: Sequence[str], floors: Sequence[Floor]
+) -> dict[str, Answer]:
+    answers = {floor.name: _answer(readout, truth, features, floor.states) for floor in floors}
+    if readout.kind is ReadoutKind.INTERACTION and answers:
+        # That agents do nothing to each other is trivial to say, and no state says it.
+        any_ = next(iter(answers.values()))
+        zeros = np.zeros_like(any_.values)
+        answers[NO_INTERACTION] = Answer(any_.ids, any_.features, zeros)
+    return answers
 
 
 def _answer(

@@ -189,6 +189,26 @@ def test_claims_that_do_not_hold_are_called_out_and_not_verified(data: Path) -> 
 
 
 @pytest.mark.slow
+def test_reports_do_not_depend_on_the_hash_seed(data: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    program = "import sys; from aivc.cli import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "evaluate", str(data), str(run_of(data)), "--json"]
+    outputs = {
+        subprocess.run(
+            command,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "7", "4242")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.slow
 def test_numbers_do_not_depend_on_a_seed_beyond_intervals(data: Path) -> None:
     one, two = (package.evaluate(data, run_of(data), seed=seed)[0].view for seed in (0, 1))
     values = [

@@ -66,5 +66,18 @@ def test_a_folder_that_cannot_be_written_gives_no_count(manifest: Path) -> None:
         manifest.parent.chmod(0o700)
 
 
+def test_a_line_that_was_cut_off_does_not_swallow_the_next(manifest: Path) -> None:
+    look(manifest, "a")
+    with looks_file(manifest).open("a", encoding="utf-8") as record:
+        record.write("half a li")
+    assert look(manifest, "b") == 2
+    assert look(manifest, "b") == 2
+
+
+def test_an_empty_record_cannot_be_trusted(manifest: Path) -> None:
+    looks_file(manifest).touch()
+    assert look(manifest, "a") is None
+
+
 def test_a_folder_that_is_not_there_gives_no_count(tmp_path: Path) -> None:
     assert look(tmp_path / "gone" / "x.split.yaml", "a") is None

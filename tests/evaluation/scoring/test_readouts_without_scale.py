@@ -105,3 +105,20 @@ def test_readouts_that_see_scale_stay_as_they_are(case: Case) -> None:
 def test_a_readout_of_few_features_is_called_out(case: Case) -> None:
     called = report_of(case, 1.0)["called_out"]
     assert "low_feature_coverage" in {each["called_out_kind"] for each in called}
+
+
+@dataclass(frozen=True)
+class Interactions(Signs):
+    """Interactions of pairs: here the effects themselves."""
+
+    readout_id: str = "interaction"
+    kind = ReadoutKind.INTERACTION
+
+
+def test_no_interaction_is_a_floor_of_its_own(case: Case) -> None:
+    report = case.report(case.says(case.effects), readouts=(Interactions(),))
+    assert report["baselines"] == ["no_change", "pert_mean", "no_interaction"]
+    silent = case.report(case.says(case.effects * 0), readouts=(Interactions(),))
+    for each in silent["grid_results"][0]["results"]:
+        if each["floor_predictor"] in {"no_interaction", "no_change"}:
+            assert each["delta_to_floor"] == 0
