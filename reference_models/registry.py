@@ -59,6 +59,8 @@ def load_predictor(name: str) -> Predictor:
     except Exception as error:
         whose = "" if other is None else f" of package {other.dist.name}"
         msg = f"the predictor {name!r}{whose} cannot be loaded: {type(error).__name__}: {error}"
+        if isinstance(error, ModuleNotFoundError):
+            msg += "; install its package, or name the folder of the module in PYTHONPATH"
         raise UnknownPredictorError(msg) from error
     return made
 
