@@ -54,6 +54,7 @@ def _truth_reordered(reference: Reference, answer: Answer) -> Sides:
             picked(reference.weights),
             tuple(reference.targets[row] for row in rows),
             tuple(reference.panels[row] for row in rows),
+            reference.targeted,
         ),
         answer,
         [int(row) for row in rows],

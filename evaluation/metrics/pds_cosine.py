@@ -55,7 +55,7 @@ def _worst(reference: Reference) -> NDArray[np.float64]:
 def _notes(reference: Reference) -> tuple[str, ...]:
     if reference.all_targets.any():
         return ()
-    return ("no agent has the name of a feature, so no target was left out of the ranking",)
+    return ("no agent is known to act on a feature, so no target was left out of the ranking",)
 
 
 def _panels(reference: Reference) -> Iterator[NDArray[np.int64]]:
