@@ -8,7 +8,6 @@ import numpy as np
 
 from aivc.evaluation.calibration.intervals import central_levels
 from aivc.evaluation.calibration.selective import risk_curve
-from aivc.evaluation.metrics.metric import Better
 from aivc.evaluation.scoring.answers import Fate
 
 if TYPE_CHECKING:
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.scoring.answers import Answers
     from aivc.evaluation.scoring.row_results import ScoredReadout
 
+ABSOLUTE = ("rmse", "jensen_shannon", "integrated_brier")
+"""Errors that are followed. One that is relative to the effect of a unit would be largest where
+little happens, which is where intervals are narrow."""
 DIGITS = 9
 """Doubts that agree to so many digits are equal."""
 NO_INTERVAL, ABSTAINED = 1e300, 1e301
@@ -28,45 +30,36 @@ NO_INTERVAL, ABSTAINED = 1e300, 1e301
 
 
 def risk_results(
-    readouts: Sequence[ScoredReadout], answers: Answers, asked: AskedUnits | None
+    readouts: Sequence[ScoredReadout],
+    unit_ids: tuple[str, ...],
+    answers: Answers,
+    asked: AskedUnits | None,
 ) -> list[dict[str, Any]]:
     """Return the value of an error over the units that the predictor is surest of.
 
     Its intervals say how sure it is: the narrower the widest of them on average, the surer. Units
     without intervals come after those that have some, then units that it abstained from, and last
-    those without an answer. The first readout counts that has an error which sees scale and a row
-    for each unit.
+    those without an answer. The first readout counts that has such an error and has units as rows.
 
     Parameters
     ----------
     readouts
         In the order of the task.
-    answers
-        What became of each unit.
+    unit_ids, answers
+        What was asked for, and what became of each.
     asked
         Their intervals; None where there are none.
     """
     doubt = doubt_of(answers, asked)
     for readout in readouts:
-        if len(readout.judged.reference.ids) != len(doubt):
+        if readout.judged.reference.ids != unit_ids:
             # Rows that are made of several units have no doubt of their own.
             continue
-        errors = [
-            scored.scores
-            for scored in readout.metrics
-            if readout.sees_scale(scored) and scored.metric.better is Better.LOWER
-        ]
-        if errors:
-            return _curve(min(errors, key=_is_ratio), doubt, readout.judged.readout.readout_id)
+        by_name = {scored.metric.metric_id: scored.scores for scored in readout.metrics}
+        for name in ABSOLUTE:
+            if name in by_name:
+                return _curve(by_name[name], doubt, readout.judged.readout.readout_id)
     return []
-
-
-def _is_ratio(scores: Scores) -> bool:
-    """Whether units count differently; a share of them with small effects then divides by little.
-
-    Intervals are narrow where little happens, so that a ratio would be large just there.
-    """
-    return bool(np.ptp(scores.bottom[scores.scored]) > 0) if scores.scored.any() else True
 
 
 def _curve(scores: Scores, doubt: NDArray[np.float64], readout_id: str) -> list[dict[str, Any]]:

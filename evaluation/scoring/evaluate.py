@@ -125,7 +125,8 @@ def judge(
         A readout needs what the data do not hold.
     """
     truth, task = bench.truth, bench.view.task
-    answers = answers_to([unit.unit_id for unit in truth.units], bench.features, prediction)
+    unit_ids = tuple(unit.unit_id for unit in truth.units)
+    answers = answers_to(unit_ids, bench.features, prediction)
     scored, notes = [], list(head.notes)
     names = [readout.readout_id for readout in bench.readouts]
     for ready in bench.ready:
@@ -150,7 +151,7 @@ def judge(
         notes += _left_out(asked.has_intervals, answers, task.interval_level, asked.levels)
     elif bench.features == truth.features:
         notes.append("no calibration: the prediction has no quantiles")
-    calibration += risk_results(scored, answers, asked)
+    calibration += risk_results(scored, unit_ids, answers, asked)
     calibration += horizon_results(truth, answers, task, units_of, names[0])
     called = [
         *call_out.of_coverage(calibration, task.interval_level),
