@@ -144,23 +144,28 @@ def _by_prediction(said: NDArray[np.float64], n_groups: int) -> list[NDArray[np.
 def _pseudo_values(
     when: NDArray[np.float64], seen: NDArray[np.bool_], horizon: float
 ) -> NDArray[np.float64]:
-    """Return n S - (n - 1) S without the subject; subjects of one time and fate share theirs."""
+    """Return n S - (n - 1) S without the subject, S being the share at the horizon.
+
+    Without a subject one fewer is at risk up to its time, and nothing changes after it, so that one
+    product from the left and one from the right give all of them.
+    """
     import numpy as np
 
+    curve = kaplan_meier(when, seen)
+    inside = int(np.searchsorted(curve.times, horizon, side="right"))
+    at_risk, events = curve.at_risk[:inside], curve.events[:inside]
+    fewer = np.maximum(at_risk - 1, 1)
+    before = np.cumprod(np.append(1.0, 1 - events / fewer))
+    after = np.append(np.cumprod((1 - events / at_risk)[::-1])[::-1], 1.0)
+    place = np.searchsorted(curve.times, when)
+    without = np.full(len(when), before[-1])
+    early = np.flatnonzero(place < inside)
+    own = place[early]
+    at_own = 1 - (events[own] - seen[early]) / fewer[own]
+    without[early] = before[own] * at_own * after[own + 1]
     n_subjects = len(when)
-    whole = kaplan_meier(when, seen).at(horizon)
-    found = np.full(n_subjects, np.nan)
-    # Beyond the horizon only being there counts, so these subjects are all alike.
-    kinds = np.column_stack([np.minimum(when, np.nextafter(horizon, np.inf)), seen])
-    kinds[when > horizon, 1] = 0
-    _, member = np.unique(kinds, axis=0, return_inverse=True)
-    for kind in range(int(member.max()) + 1):
-        rows = np.flatnonzero(member == kind)
-        kept = np.delete(np.arange(n_subjects), rows[0])
-        # Only whether somebody is followed beyond the horizon matters there, not for how long.
-        without = kaplan_meier(when[kept], seen[kept]).at(min(horizon, when[kept].max(initial=0)))
-        found[rows] = n_subjects * whole - (n_subjects - 1) * without
-    return found
+    pseudo: NDArray[np.float64] = n_subjects * after[0] - (n_subjects - 1) * without
+    return pseudo
 
 
 def _slope(said: NDArray[np.float64], came: NDArray[np.float64]) -> float:

@@ -249,6 +249,7 @@ def test_donors_of_glioblastoma_are_too_few_pairs_for_an_interval(real_data):
     assert all(each.within.low == -np.inf for each in effects.features)
 
 
+@pytest.mark.slow
 @pytest.mark.realdata
 def test_one_plate_of_cell_painting(real_data, tmp_path):
     path = tmp_path / "plate.h5ad"

@@ -219,3 +219,25 @@ def test_calibration_leaves_out_who_has_no_prediction_and_counts_the_others():
 def test_nobody_is_followed_that_long():
     with pytest.raises(TaskError, match="earlier"):
         horizon_calibration([1, 2], [1, 0], [0.5, 0.5], 3)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(3, 30), st.integers(0, 10**6))
+def test_slope_is_that_of_values_left_out_one_by_one(n_subjects, seed):
+    rng = np.random.default_rng(seed)
+    times = rng.integers(1, 8, n_subjects).astype(float)
+    events = rng.integers(0, 2, n_subjects)
+    said = rng.uniform(size=n_subjects)
+    horizon = 4.0
+    if times.max() < horizon or np.sort(times)[-2] < horizon:
+        return
+    every = np.arange(n_subjects)
+    share = [
+        float(kaplan_meier(times[every != row], events[every != row]).at(horizon)) for row in every
+    ]
+    whole = float(kaplan_meier(times, events).at(horizon))
+    pseudo = n_subjects * whole - (n_subjects - 1) * np.array(share)
+    slope = np.polyfit(said, pseudo, 1)[0]
+    found = horizon_calibration(times, events, said, horizon)
+    assert found.slope == pytest.approx(slope)
+    assert found.observed == pytest.approx(whole)
