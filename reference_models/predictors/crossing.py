@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,46 +81,49 @@ def calibrate(
     """
     if has_own_calibration(view):
         rows = askable(view, Role.CALIBRATION)
-        scores, bases, known = _scores(learn(view), view, view, rows)
-        return _intervals(view, [(scores, bases, [rows[place] for place in known])])
+        return _intervals(view, list(_judge(learn(view), view, view, rows)))
     view = for_learning(view)
     rows = askable(view, Role.TRAINING)
-    found = []
+    judged: list[_Judged] = []
     # The same way may be asked for twice, when agents are the clusters.
     for keys in dict.fromkeys(as_numbers(keys) for keys in holdouts(view, rows)):
         folds = deal(view, rows, keys, MOST_FOLDS)
         for fold in folds if len(folds) > 1 else ():
             held = tuple(rows[place] for place in fold)
             kept = without(view, frozenset(held))
-            scores, bases, known = _scores(learn(kept), kept, view, held)
-            found.append((scores, bases, [held[place] for place in known]))
-    return _intervals(view, found)
+            judged += _judge(learn(kept), kept, view, held)
+    return _intervals(view, judged)
 
 
-def _intervals(
-    view: TrainingView, found: list[tuple[NDArray[np.float64], list[str], list[int]]]
-) -> Intervals:
-    rows = [row for _, _, rows in found for row in rows]
-    bases = [basis for _, bases, _ in found for basis in bases]
-    scores = np.vstack([np.empty((0, len(view.features))), *(scores for scores, _, _ in found)])
-    return Intervals.calibrate(scores, clusters_of(view, rows), bases, view.task.interval_level)
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """Rows of a view that were answered, what answers rest on, and residuals over spread."""
+
+    rows: tuple[int, ...]
+    bases: tuple[str, ...]
+    scores: NDArray[np.float64]
 
 
-def _scores(
+def _judge(
     model: Model, learnt: TrainingView, view: TrainingView, rows: Sequence[int]
-) -> tuple[NDArray[np.float64], list[str], list[int]]:
-    """Return scores, what they rest on, and the positions in ``rows``, of what was answered."""
+) -> Iterator[_Judged]:
+    """Ask about rows of a view what was learnt from another."""
     controls = Controls.of(learnt)
-    scores, bases, known = [np.empty((0, len(view.features)))], [], []
     for units in _ways_of_asking(view, rows):
         answer = model.answer(asked_of(view, controls, units))
-        kept = [place for place, why in enumerate(answer.abstains) if not why]
-        truth = view.states[[rows[place] for place in kept]]
-        scores.append(np.abs(truth - answer.mean[kept]) / answer.spread[kept])
         owned = controls.knows(units)
-        bases += [grounds(answer.basis[place], has_control=owned[place]) for place in kept]
-        known += kept
-    return np.vstack(scores), bases, known
+        places = [place for place, why in enumerate(answer.abstains) if not why]
+        answered = tuple(rows[place] for place in places)
+        error = np.abs(view.states[list(answered)] - answer.mean[places])
+        bases = (grounds(answer.basis[place], has_control=owned[place]) for place in places)
+        yield _Judged(answered, tuple(bases), error / answer.spread[places])
+
+
+def _intervals(view: TrainingView, judged: Sequence[_Judged]) -> Intervals:
+    rows = [row for each in judged for row in each.rows]
+    bases = [basis for each in judged for basis in each.bases]
+    scores = np.vstack([np.empty((0, len(view.features))), *(each.scores for each in judged)])
+    return Intervals.calibrate(scores, clusters_of(view, rows), bases, view.task.interval_level)
 
 
 def _ways_of_asking(view: TrainingView, rows: Sequence[int]) -> Iterator[tuple[Unit, ...]]:
