@@ -115,7 +115,7 @@ def _by_events(
     found = [UNKNOWN] * len(rows.condition_ids)
     for k, name in enumerate(rows.condition_ids):
         steps = _steps(conditions.get(name), applications, units)
-        if steps:
+        if steps is not None:
             found[k] = place(Intervention(steps))
     # Rows without a condition have codes from -3 to -1, which are the last three places.
     return np.array([*found, UNKNOWN, UNKNOWN, UNKNOWN], np.int64)[rows.conditions]
@@ -123,19 +123,27 @@ def _by_events(
 
 def _steps(
     condition: Condition | None, applications: Applications, units: dict[str, str]
-) -> tuple[Step, ...]:
-    """Return the steps of a condition; none where it has no events that can be read."""
+) -> tuple[Step, ...] | None:
+    """Return the steps of a condition, none where only vehicles are given.
+
+    Returns
+    -------
+    tuple of Step or None
+        None where the condition has no events that can be read.
+    """
     if condition is None:
-        return ()
+        return None
     if condition.control is not None and condition.intervention is None:
         return _positive(condition.control, applications)
     intervention = applications.interventions.get(condition.intervention or "")
     if intervention is None:
-        return ()
+        return None
     events = read_steps(intervention.events)
     doses = None if events is None else expand(events)
     if events is None or doses is None:
         return _without_times(intervention, applications)
+    if not doses:
+        return None
     active = [dose for dose in doses if dose.agent not in applications.inert]
     harvest = hours_of(condition.harvest_time)
     steps = [_step(dose, active, events, applications, units) for dose in active]
@@ -149,18 +157,18 @@ def _until_harvest(step: Step, harvest: Hours | None) -> Step:
     return step
 
 
-def _positive(control: str, applications: Applications) -> tuple[Step, ...]:
+def _positive(control: str, applications: Applications) -> tuple[Step, ...] | None:
     known = applications.controls.get(control)
     if known is None or known.control_kind != "positive" or not known.control_agent:
-        return ()
+        return None
     return (Step(_name(known.control_agent, applications)),)
 
 
-def _without_times(intervention: CardIntervention, applications: Applications) -> tuple[Step, ...]:
-    return tuple(
-        Step(_name(agent, applications), start_hours=nan)
-        for agent in applications.perturbing(intervention)
-    )
+def _without_times(
+    intervention: CardIntervention, applications: Applications
+) -> tuple[Step, ...] | None:
+    agents = applications.perturbing(intervention)
+    return tuple(Step(_name(agent, applications), start_hours=nan) for agent in agents) or None
 
 
 def _step(

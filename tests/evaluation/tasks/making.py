@@ -132,7 +132,10 @@ def lab(
         obs,
         x,
         [chosen.get(donor, "train") for donor in obs.donor],
-        card={"binding": BINDING, "organism_ontology_term_id": [UNHEARD_OF]},
+        card={
+            "binding": BINDING,
+            "samples": [{"sample_id": "all", "organism_ontology_term_id": [UNHEARD_OF]}],
+        },
         header={"claims": [{"claim_axis": "donor", "novelty": "unseen", "partition": "test"}]},
     )
 

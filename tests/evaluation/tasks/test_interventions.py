@@ -98,6 +98,13 @@ def test_a_removal_ends_what_it_takes_away(
     assert found == ends
 
 
+def test_agents_are_known_where_their_times_are_not(tmp_path: Path) -> None:
+    event = _event("administer", 0, "a", amount=(1, "umol/L"))
+    event["event_time"] = {"value": 0, "unit": "umol/L"}
+    (step,) = _steps(tmp_path, event)
+    assert (step.agent, isnan(step.dose), isnan(step.start_hours)) == ("aspirin", True, True)
+
+
 def test_repeated_doses_are_spelt_out(tmp_path: Path) -> None:
     event = _event("administer", 0, "a", amount=(1, "umol/L"), additional_doses=2)
     event["interval"] = {"value": 6, "unit": "h"}
@@ -124,6 +131,31 @@ def test_vehicles_and_partners_at_zero_do_nothing(tmp_path: Path) -> None:
         _event("administer", 0, "dmso", amount=(14, "mmol/L")),
     )
     assert [step.agent for step in steps] == ["aspirin"]
+
+
+def test_a_guide_that_hits_nothing_is_a_control(tmp_path: Path) -> None:
+    made = _lab(tmp_path, [_event("administer", 0, "a", amount=(1, "umol/L"))])
+    made.card["agents"].append(
+        {
+            "agent_id": "scrambled",
+            "agent_type": "GeneticPerturbation",
+            "guides": [{"guide_id": "s1", "guide_role": "control"}],
+        }
+    )
+    made.card["interventions"].append(
+        {"intervention_id": "nothing", "events": [_event("administer", 0, "scrambled")]}
+    )
+    made.card["conditions"][1] = {
+        "condition_id": "vehicle",
+        "intervention": "nothing",
+        "harvest_time": {"value": 24, "unit": "h"},
+    }
+    prepared = made.prepare()
+    assert {u.unit_id for u in prepared.view.units if u.is_control} == {
+        "D1|control|24 h",
+        "D2|control|24 h",
+    }
+    assert not np.isnan(prepared.truth.controls).any()
 
 
 def test_the_vehicle_is_the_control_where_there_are_other_controls(tmp_path: Path) -> None:
