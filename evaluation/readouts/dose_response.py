@@ -62,7 +62,17 @@ class DoseResponse:
 
     kind = ReadoutKind.DOSE_RESPONSE
     coverage = 1.0
-    notes: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Whether curves are completed with what training measured."""
+        if not self.known:
+            return ()
+        note = (
+            f"{len(self.known)} curves have doses that training measured; where others of the same "
+            f"curve are asked for, truth and prediction share these"
+        )
+        return (note,)
 
     @property
     def features(self) -> tuple[str, ...]:

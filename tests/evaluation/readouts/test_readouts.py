@@ -246,6 +246,7 @@ def test_a_dose_that_is_asked_for_joins_those_that_training_measured():
     alone = dose_response("curves", ("v",), None)
     assert alone.values(states[:1], states[:1], asked[:1], ["v"]).ids == ()
     assert alone.digest != readout.digest
+    assert (len(alone.notes), len(readout.notes)) == (0, 1)
     # What training knows of a dose that is asked for does not count.
     again = TrainingView(task, tuple(units), (Role.TRAINING,) * 5, states, None, ("v",))
     wrong = np.full((1, 1), 2.0)
