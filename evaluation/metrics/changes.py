@@ -62,7 +62,7 @@ def _change(
     if change is Change.MIXED:
         return (values + mean) / 2
     if change is Change.PERMUTED:
-        return np.roll(values, 1, axis=0)
+        return np.roll(values, len(values) // 2, axis=0)
     if change is Change.HALVED:
         return _scaled(truth, values, 0.5)
     if change is Change.TRIPLED:

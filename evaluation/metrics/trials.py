@@ -80,8 +80,9 @@ def metric_trial(
 def responses(metric: Metric, first: Reference, second: Answer) -> Mapping[Change, float]:
     """Return what the metric gives for known changes of one half as prediction of the other.
 
-    Rows that have no two halves are left out. Answers are permuted in the order of the size of
-    effects, so that no name and no order of rows matters.
+    Rows that have no two halves are left out. Answers are permuted between strong and weak effects,
+    by their size, so that no name and no order of rows matters, and because interventions of one
+    pathway have effects of one size.
     """
     if first.kind is ReadoutKind.ENDPOINT:
         return MappingProxyType({})

@@ -184,6 +184,9 @@ def judge(
         "called_out": called,
         "unit_scores": list(unit_scores(rows, scored)),
         "metric_cards": [metric.card() for metric in metrics.values()],
+        "metric_trials": [
+            dict(each.trial) for ready in bench.ready for each in ready.metrics if each.trial
+        ],
         "cost": dict(head.cost),
         "baselines": _baselines(bench),
         "evaluation_notes": list(dict.fromkeys(notes)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.metrics.calibrated import N_HALVINGS, calibrated
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
+from aivc.evaluation.metrics.trials import metric_trial
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.scoring.floors import PERT_MEAN
 from aivc.evaluation.scoring.measured_row import ScoredMetric
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 class ReadyMetric:
     """A metric of floors and of halves of the data; the prediction is still to come.
 
-    Attributes are those of :class:`ScoredMetric`.
+    Attributes are those of :class:`ScoredMetric`; ``trial`` is an instance of ``MetricTrial`` of
+    the standard, empty where there are no halves.
     """
 
     metric: Metric
     floors: Mapping[str, Scores]
     halves: tuple[Scores, ...]
     calibrated: CalibratedMetric | None
+    trial: Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,4 +99,5 @@ def _ready(metric: Metric, sides: Judged) -> ReadyMetric:
     halves = (
         metric.scores(first, second) for first, second in left if not metric.refusal(first, second)
     )
-    return ReadyMetric(metric, floors, (*scored, *halves), seen)
+    trial = {} if seen is None else metric_trial(seen, sides.readout.readout_id, sides.halves)
+    return ReadyMetric(metric, floors, (*scored, *halves), seen, trial)
