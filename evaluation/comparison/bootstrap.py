@@ -103,8 +103,9 @@ def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> In
 
     Examples
     --------
-    >>> percentile_interval(np.linspace(0, 1, 101), 0.9)
-    Interval(low=0.05, high=0.95)
+    >>> found = percentile_interval(np.arange(101.0), 0.5)
+    >>> found.low, found.high
+    (25.0, 75.0)
     """
     known = values[np.isfinite(values)]
     if known.size == 0 or 1 - known.size / values.size > MOST_UNDEFINED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import pytest
 from aivc.evaluation.grid_row import GridRow, Regime, Stratum
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.evaluation.readouts.expression import Expression
-from aivc.evaluation.scoring.evaluate import ReportHead, evaluate
+from aivc.evaluation.scoring.bench import Bench, bench_of
+from aivc.evaluation.scoring.evaluate import ReportHead, evaluate, judge
 from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.truth import Half, Truth
 from aivc.evaluation.units import Intervention, Step, Unit
@@ -37,6 +39,11 @@ class Case:
     view: TrainingView
     effects: np.ndarray
     head: ReportHead = field(default=HEAD)
+
+    @cached_property
+    def bench(self) -> Bench:
+        """What serves all predictions of the case."""
+        return bench_of(self.truth, self.view, (Expression("expression", self.truth.features),))
 
     @property
     def task(self) -> Task:
@@ -64,13 +71,10 @@ class Case:
 
     def report(self, prediction: Prediction, **changed: Any) -> dict[str, Any]:
         """Judge a prediction on expression."""
-        settings: dict[str, Any] = {
-            "view": self.view,
-            "readouts": (Expression("expression", self.truth.features),),
-            "head": self.head,
-            **changed,
-        }
-        return evaluate(self.truth, prediction, **settings)
+        settings: dict[str, Any] = {"head": self.head, **changed}
+        if "readouts" in changed:
+            return evaluate(self.truth, prediction, view=self.view, **settings)
+        return judge(self.bench, prediction, **settings)
 
 
 def make_case(
