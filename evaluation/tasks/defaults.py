@@ -10,6 +10,7 @@ from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import Space, TaskKind
 from aivc.evaluation.tasks.contexts import ROW
 from aivc.evaluation.tasks.matrices import find_matrix
+from aivc.schema.vocabulary import UnitConversionError, convert
 from aivc.splits.axes import AXES, AxisKind
 from aivc.storage.keys.joint_keys import joint_codes
 from aivc.validators.split_facts.side_channel_counts import counts_of
@@ -145,12 +146,30 @@ def default_readouts(task: Task, card: DatasetCard) -> tuple[str, ...]:
 
 
 def default_horizons(task: Task, card: DatasetCard) -> tuple[float, ...]:
-    """Return the horizon that the card declares; none where it declares none."""
+    """Return the horizon that the card declares, in the unit of the endpoint; none without one.
+
+    Raises
+    ------
+    TaskError
+        Its unit cannot be converted to that of the endpoint.
+    """
     if task.kind is not TaskKind.ENDPOINT:
         return ()
-    endpoint = endpoint_of(task, card).endpoint
-    horizon = None if endpoint is None else endpoint.time_horizon
-    return () if horizon is None or horizon.value is None else (float(horizon.value),)
+    readout = endpoint_of(task, card)
+    horizon = None if readout.endpoint is None else readout.endpoint.time_horizon
+    if horizon is None or horizon.value is None:
+        return ()
+    unit, wanted = horizon.unit or "", readout.readout_unit or ""
+    if not unit or not wanted or unit == wanted:
+        return (float(horizon.value),)
+    try:
+        return (float(f"{convert(horizon.value, unit, wanted):.12g}"),)
+    except (UnitConversionError, ValueError) as error:
+        msg = (
+            f"the horizon of {readout.readout_id} is in {unit} and its times are in {wanted}; "
+            "state both in one unit"
+        )
+        raise TaskError(msg) from error
 
 
 def endpoint_of(task: Task, card: DatasetCard) -> Readout:

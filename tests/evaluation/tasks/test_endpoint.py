@@ -133,3 +133,15 @@ def test_a_horizon_that_nobody_states_is_the_median_time_of_an_event(tmp_path: P
     prepared = _cohort(tmp_path, input_table="X").prepare()
     assert prepared.queries.features == ("risk", "survival@300")
     assert prepared.view.task.horizons == (300.0,)
+
+
+def test_the_horizon_of_the_card_is_told_in_the_unit_of_the_times(tmp_path: Path) -> None:
+    made = _cohort(tmp_path, input_table="X")
+    readout = made.card["readouts"][0]
+    readout["endpoint"]["time_horizon"] = {"value": 52, "unit": "wk"}
+    assert made.task().horizons == (52.0,)
+    readout["readout_unit"] = "d"
+    assert made.task().horizons == (364.0,)
+    readout["readout_unit"] = "umol/L"
+    with pytest.raises(TaskError, match="in one unit"):
+        made.task()
