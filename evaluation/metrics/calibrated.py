@@ -70,8 +70,8 @@ class CalibratedMetric:
         return self._range(self.repeated, rows)
 
     def repeated_value(self) -> float:
-        """Return the value of one half as the prediction of the other, mean over halvings."""
-        return _mean_value(self.repeated, self._halved, None)
+        """Return the value of one half as the prediction of the other, of the first halving."""
+        return _mean_value(self.repeated[:1], self._halved[:1], None)
 
     @property
     def _halved(self) -> list[NDArray[np.bool_]]:
