@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 STATEMENT = "text `uns/aivc_predictions`"
 """Where predictions say what they are."""
 
-PLURAL = "answers"
-"""Specimens of predictions are called so; all others are datasets."""
+PLURAL, REPORT = "answers", "report"
+"""Specimens of predictions and of evaluations are called so; all others are datasets."""
 
 
 def render_example(example: Example) -> str:
@@ -65,7 +65,7 @@ def _lines(example: Example) -> Iterator[str]:
 
 
 def _kind(specimen: str) -> str:
-    return PLURAL if specimen.endswith(PLURAL) else "dataset"
+    return next((kind for kind in (PLURAL, REPORT) if specimen.endswith(kind)), "dataset")
 
 
 def _bullet(edit: Edit, end: str) -> Iterator[str]:
