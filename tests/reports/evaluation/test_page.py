@@ -137,3 +137,11 @@ def test_planted_values_stand_beside_what_was_found() -> None:
     assert rows == ["EC50 of A", "effect"]
     assert re.search(r"EC50 of A \(umol/L\).*?0\.0612.*?0\.04 to 0\.09.*?>yes<", page)
     assert re.search(r">effect<.*?>no<.*?>1\.5<", page)
+
+
+def test_what_metrics_give_in_these_data_is_shown(document) -> None:
+    document["metric_trials"] = [
+        {"metric": "rmse", "metric_version": 1, "readout_id": "expression", "dynamic_range": 0.0321}
+    ]
+    page = render_evaluations([view(document)])
+    assert re.search(r"rmse <small>v1</small></td><td>expression</td><td class=\"n\">0.0321<", page)
