@@ -24,7 +24,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
             if (is_blank != (n_units == 0) and n_units is not None) or (is_blank and row.results):
                 yield Evidence(
                     at(f"/grid_results/{number}"),
-                    observed=str(n_units),
+                    observed=str(n_units or 0),
                     values={
                         "row": row.grid_row_id or "",
                         "n_results": len(row.results),

@@ -39,7 +39,7 @@ RULE = Rule(
     why="Of thousands of features most do nothing, and intervals around no change hold them: 95 % overall can be 60 % where something happens.",
     check=check,
     slots=("CalibrationResult.stratum",),
-    references=("doi:10.1214/18-AOS1709",),
+    references=("doi:10.1093/imaiai/iaaa017",),
     passing=(
         Example(
             "overall and on the responding features",
