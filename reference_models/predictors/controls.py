@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Controls:
     unit_ids, states
         Controls that can be read, granted ones included; shape (n_controls, n_features).
     mean
-        Mean of the controls of training, shape (n_features,); of all its units where it has none.
+        Mean of the controls of training, shape (n_features,); of all its units where it has none,
+        or where states are asked for and not responses.
     """
 
     unit_ids: tuple[str, ...]
@@ -42,11 +44,11 @@ class Controls:
             row for row, unit in enumerate(view.units) if unit.is_control or unit.unit_id in named
         ]
         training = view.rows(Role.TRAINING)
-        own = [row for row in training if view.units[row].is_control] or list(training)
+        own = [row for row in training if has_controls(view) and view.units[row].is_control]
         return cls(
             tuple(view.units[row].unit_id for row in rows),
             view.states[rows],
-            known_mean(view.states[own]),
+            known_mean(view.states[own or list(training)]),
         )
 
     def before(self, units: Sequence[Unit]) -> NDArray[np.float64]:
@@ -63,6 +65,12 @@ class Controls:
         """Tell of each unit whether its own control can be read."""
         readable = frozenset(self.unit_ids)
         return tuple(unit.control in readable for unit in units)
+
+
+def has_controls(view: TrainingView) -> bool:
+    """Whether states are told from controls: in responses, and where units name theirs."""
+    is_response = view.task.kind is TaskKind.RESPONSE
+    return is_response or any(unit.control for unit in view.units)
 
 
 def known_mean(values: NDArray[np.float64]) -> NDArray[np.float64]:

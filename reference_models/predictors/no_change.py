@@ -34,7 +34,7 @@ class Identity:
 
 
 class NoChange(ReferencePredictor):
-    """Predict the control of a unit; without interventions, the mean of training."""
+    """Predict the control of a unit; where there are none, the mean state of training."""
 
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {
         TaskKind.RESPONSE: Identity,

@@ -11,6 +11,7 @@ from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking import Answer
 from aivc.reference_models.predictors.base import ReferencePredictor
 from aivc.reference_models.predictors.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.controls import has_controls
 from aivc.reference_models.predictors.endpoints import Marginal
 from aivc.reference_models.predictors.responses import responses_of
 
@@ -40,7 +41,7 @@ class MeanResponse:
 
 
 class PertMean(ReferencePredictor):
-    """Predict the control plus the mean response of the treated units of training."""
+    """Predict the control plus the mean response of training; the mean state without controls."""
 
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {
         TaskKind.RESPONSE: MeanResponse,
@@ -65,4 +66,6 @@ class PertMean(ReferencePredictor):
         """Average the responses of training."""
         if view.task.kind is TaskKind.ENDPOINT:
             return Marginal.of(view)
+        if not has_controls(view):
+            return MeanResponse(view.features, np.zeros(len(view.features)))
         return MeanResponse(view.features, responses_of(view).mean)

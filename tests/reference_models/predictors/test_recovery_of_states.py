@@ -75,6 +75,19 @@ class TestModality:
         assert np.isnan(answer.quantiles[:, 0]).all()
         assert np.isfinite(answer.quantiles[:, 1]).all()
 
+    @pytest.mark.parametrize("predictor", [NoChange(), PertMean()], ids=["no_change", "pert_mean"])
+    def test_states_of_treated_units_are_not_told_from_controls(self, proteins, predictor):
+        view, queries, _ = proteins
+        treated = Intervention((Step("a", 1.0),))
+        halves = [
+            replace(unit, intervention=treated) if row % 2 else unit
+            for row, unit in enumerate(view.units)
+        ]
+        asked = tuple(replace(unit, intervention=treated) for unit in queries.units)
+        fitted = predictor.fit(replace(view, units=tuple(halves)), seed=0)
+        answer = fitted.predict(replace(queries, units=asked))
+        assert answer.mean == pytest.approx(np.tile(view.states.mean(axis=0), (N_ASKED, 1)))
+
     def test_features_that_the_view_has_not_are_refused(self, proteins):
         view, queries, _ = proteins
         with pytest.raises(PredictionError, match="CD4"):
