@@ -124,6 +124,23 @@ def test_demo_finds_every_fault(aivc, tmp_path):
     assert json.loads((tmp_path / "demo" / "truth.json").read_text())["drugs"]
 
 
+KNOWN_EVIDENCE = {
+    ("screen_by_lab", "no_change", "known_treatment_in_new_lab"): "not_supported",
+    ("screen_by_lab", "additive_transfer", "known_treatment_in_new_lab"): "supported",
+    ("screen_by_lab", "hill_schedule", "half_effective_dose_in_new_lab"): "supported",
+    ("screen_by_lab", "hill_schedule", "known_treatment_on_new_platform"): "blank",
+    ("screen_by_dose", "hill_schedule", "dose_between_known_doses"): "supported",
+    ("screen_by_dose", "hill_schedule", "time_beyond_known_times"): "not_supported",
+    ("screen_by_pair", "additive_transfer", "pair_of_known_drugs"): "supported",
+    # It adds up what drugs do alone, so that of interactions it can know nothing.
+    ("screen_by_pair", "additive_transfer", "interaction_of_known_drugs"): "not_supported",
+    ("knockdowns_by_target", "linear_pca_ridge", "gene_not_knocked_down_before"): "supported",
+    ("reference_by_donor", "modality_ridge", "panel_of_a_new_donor"): "supported",
+    ("section_by_donor", "scale_bridge", "spots_of_a_new_donor"): "insufficient_evidence",
+    ("cohort_by_hospital", "cox_endpoint", "patient_of_a_new_hospital"): "supported",
+}
+
+
 @pytest.mark.slow  # one study of it is carried out quickly in test_demo_studies
 def test_demo_judges_predictors_and_recovers_what_was_planted(aivc, tmp_path):
     from aivc.reference_models.synthetic.recovery.table import N_QUANTITIES
@@ -137,6 +154,10 @@ def test_demo_judges_predictors_and_recovers_what_was_planted(aivc, tmp_path):
             path.stem for path in (tmp_path / "demo/studies" / study.name).glob("*.json")
         )
         assert reports == sorted(study.predictors)
+    for (study, predictor, row), evidence in KNOWN_EVIDENCE.items():
+        report = json.loads((tmp_path / "demo/studies" / study / f"{predictor}.json").read_text())
+        found = {each["grid_row_id"]: each["evidence"] for each in report["grid_results"]}
+        assert found[row] == evidence, (study, predictor, row)
     page = (tmp_path / "demo" / "evaluation.html").read_text()
     assert page.count("cox_endpoint") >= 1
     assert "EC50 of dexamethasone" in page
