@@ -190,6 +190,7 @@ def judge(
         "cost": dict(head.cost),
         "baselines": _baselines(bench),
         "evaluation_notes": list(dict.fromkeys(notes)),
+        "tool": {"name": "aivc", "version": VERSION},
     }
     return {slot: value for slot, value in report.items() if value not in (None, "", [], {})}
 
