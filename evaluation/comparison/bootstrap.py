@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +26,7 @@ MOST_UNDEFINED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A percentile interval; NaN at both ends where draws do not give one."""
+    """An interval of draws; NaN at both ends where draws do not give one."""
 
     low: float
     high: float
@@ -89,11 +91,49 @@ def ratios(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np
     return quotients
 
 
-def interval_over(values: NDArray[np.float64], n_clusters: int) -> Interval:
-    """Return the interval of draws of so many clusters; of one cluster there is none."""
-    if n_clusters < LEAST_CLUSTERS:
+def interval_over(
+    values: NDArray[np.float64],
+    estimate: float,
+    n_clusters: int,
+    *,
+    least: float = -np.inf,
+    most: float = np.inf,
+) -> Interval:
+    """Return the interval of draws of so many clusters; of one cluster there is none.
+
+    Percentiles of draws of few clusters lie too close to the estimate: of five they hold the truth
+    in 84 % of the cases and not in 95 %. So the distance from the estimate is stretched by what a
+    t distribution and the number of clusters ask for (Hesterberg 2015,
+    doi:10.1080/00031305.2015.1089789).
+
+    Parameters
+    ----------
+    values
+        Draws, shape (n_draws,).
+    estimate
+        The value that was drawn anew.
+    n_clusters
+        How many clusters were drawn from.
+    least, most
+        Beyond which no value can lie; ends stay within, unless draws themselves go further.
+
+    Examples
+    --------
+    >>> draws = np.linspace(-1.0, 1.0, 2001)
+    >>> [round(interval_over(draws, 0.0, n).high, 2) for n in (2, 5, 20, 1000)]
+    [8.71, 1.5, 1.04, 0.95]
+    """
+    found = percentile_interval(values)
+    if n_clusters < LEAST_CLUSTERS or not found.is_known:
         return Interval(np.nan, np.nan)
-    return percentile_interval(values)
+    factor = _stretch(n_clusters)
+    low = estimate + factor * min(found.low - estimate, 0.0)
+    high = estimate + factor * max(found.high - estimate, 0.0)
+    # + 0.0 makes 0 of -0.
+    return Interval(
+        float(max(low, min(least, np.nanmin(values)))) + 0.0,
+        float(min(high, max(most, np.nanmax(values)))) + 0.0,
+    )
 
 
 def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> Interval:
@@ -112,6 +152,14 @@ def percentile_interval(values: NDArray[np.float64], level: float = LEVEL) -> In
         return Interval(np.nan, np.nan)
     low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
     return Interval(float(low) + 0.0, float(high) + 0.0)
+
+
+def _stretch(n_clusters: int) -> float:
+    from scipy.special import stdtrit
+
+    beyond = (1 + LEVEL) / 2
+    quantile = float(stdtrit(n_clusters - 1, beyond)) / NormalDist().inv_cdf(beyond)
+    return quantile * sqrt(n_clusters / (n_clusters - 1))
 
 
 def _picked(n_clusters: int, seed: int, n_draws: int) -> Iterator[NDArray[np.int64]]:

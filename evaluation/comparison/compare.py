@@ -144,6 +144,7 @@ def _compared(
     gains = sign * (ours - theirs)
     slack = TIE * (1 + np.abs(theirs))
     wins = np.where(gains > slack, 1.0, np.where(gains < -slack, 0.0, 0.5))
+    difference = float(gains.sum() / weights.sum())
     p_value = sign_flip_p(sign * (sums[:, 0] - sums[:, 1]), seed=seed)
     return ComparedMetric(
         first.stratum or "",
@@ -154,8 +155,8 @@ def _compared(
         len(sums),
         float(ours.sum() / weights.sum()),
         float(theirs.sum() / weights.sum()),
-        float(gains.sum() / weights.sum()),
-        interval_over(differences, len(sums)),
+        difference,
+        interval_over(differences, difference, len(sums)),
         p_value,
         p_value,
         float(wins.mean()),

@@ -140,24 +140,38 @@ class ScoredMetric:
         if best:
             differences = self.sign * (values - ratios(drawn[:, 2], drawn[:, 1]))
             floor = floors[best]
+            delta = self.sign * _apart(value, _value(floor, places)) + 0.0
             against = Against(
                 best,
                 _value(floor, places),
-                self.sign * _apart(value, _value(floor, places)) + 0.0,
-                interval_over(differences, len(sums)),
+                delta,
+                interval_over(differences, delta, len(sums)),
                 sign_flip_p(self.sign * (sums[:, 0] - sums[:, 2]), seed=seed),
                 _win_rate(self.sign * (self.scores.top - floor.top)[places], floor.top[places]),
             )
         return MeasuredRow(
             self.metric,
             value,
-            interval_over(values, len(sums)),
+            self._interval(values, value, len(sums)),
             len(places),
             len(sums),
             against,
             self._replicate(places),
             float("nan") if self.calibrated is None else self.calibrated.dynamic_range(rows),
         )
+
+    def _interval(self, drawn: NDArray[np.float64], value: float, n_clusters: int) -> Interval:
+        """Return the interval of the value, within what the metric can be.
+
+        An error can be any size: ``worst_value`` is what it costs to have no answer, and no bound.
+        """
+        best, worst = self.metric.best_value, self.metric.worst_value
+        if self.metric.better is Better.LOWER:
+            worst = np.inf
+        ends = [end for end in (best, worst) if end is not None]
+        is_bounded = len(ends) == len((best, worst))
+        least, most = (min(ends), max(ends)) if is_bounded else (-np.inf, np.inf)
+        return interval_over(drawn, value, n_clusters, least=least, most=most)
 
     def _replicate(self, places: NDArray[np.intp]) -> float:
         values = []

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from aivc.evaluation.scoring.judged import Judged
     from aivc.evaluation.scoring.measured_row import MeasuredRow, ScoredMetric
 
-CI_METHOD = f"cluster bootstrap, {N_DRAWS} draws, percentiles, {LEVEL:.0%}"
+CI_METHOD = (
+    f"cluster bootstrap, {N_DRAWS} draws, percentiles stretched to t of clusters - 1, {LEVEL:.0%}"
+)
 PARTITION = "test"
 SUPPORTED = "supported"
 NOT_SUPPORTED = "not_supported"

@@ -20,7 +20,7 @@ from aivc.evaluation.comparison.sign_flip import holm, sign_flip_p
 def interval(values: np.ndarray, clusters: list[str], seed: int = 0) -> tuple[float, float]:
     sums = cluster_sums(np.stack([values, np.ones(len(values))], axis=1), clusters)
     drawn = drawn_totals(sums, seed=seed)
-    found = percentile_interval(ratios(drawn[:, 0], drawn[:, 1]))
+    found = interval_over(ratios(drawn[:, 0], drawn[:, 1]), float(values.mean()), len(sums))
     return found.low, found.high
 
 
@@ -54,9 +54,38 @@ def test_neither_order_nor_names_change_the_interval(order: list[int], shift: in
     assert interval(values[order], turned) == pytest.approx(interval(values, clusters))
 
 
+@pytest.mark.parametrize("n_clusters", [3, 5, 8])
+def test_intervals_of_few_clusters_hold_the_truth_as_often_as_those_of_many(
+    n_clusters: int,
+) -> None:
+    # Percentiles alone miss it in 30 %, 16 % and 12 % of the cases.
+    rng = np.random.default_rng(n_clusters)
+    missed = [
+        not low <= 0 <= high
+        for low, high in (
+            interval(rng.normal(0, 1, n_clusters), [f"d{row}" for row in range(n_clusters)], seed)
+            for seed in range(300)
+        )
+    ]
+    assert 0.02 <= np.mean(missed) <= 0.09
+
+
+def test_an_interval_holds_its_estimate_and_ends_where_values_end() -> None:
+    draws = np.linspace(0.2, 0.9, 2000)
+    whole = interval_over(draws, 0.5, 2)
+    assert whole.low < 0
+    assert whole.high > 1
+    within = interval_over(draws, 0.5, 2, least=0.0, most=1.0)
+    assert (within.low, within.high) == (0.0, 1.0)
+    # An estimate outside of its own draws is a sign of bias; the interval goes as far.
+    assert interval_over(draws, 0.95, 40).high == pytest.approx(0.95)
+    # Sums without noise may lie below what is best, and their interval with them.
+    assert interval_over(draws - 0.5, -0.1, 3, least=0.0).low == pytest.approx(-0.3)
+
+
 def test_one_cluster_gives_no_interval_and_no_draws_give_no_interval() -> None:
-    assert not interval_over(np.full(2000, 1.5), 1).is_known
-    assert interval_over(np.full(2000, 1.5), 2).is_known
+    assert not interval_over(np.full(2000, 1.5), 1.5, 1).is_known
+    assert interval_over(np.full(2000, 1.5), 1.5, 2).is_known
     assert not percentile_interval(np.full(100, np.nan)).is_known
 
 
