@@ -43,7 +43,7 @@ def fitted_predictor(run: Run) -> Predictor:
     PredictionError
         What was saved cannot be read.
     """
-    from aivc.reference_models.predictors.saved import Saved
+    from aivc.reference_models.predictors.fitting.saved import Saved
     from aivc.reference_models.registry import load_predictor
 
     predictor: Any = load_predictor(run.header.predictor)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from aivc.evaluation.task import TaskKind
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import card_of
-from aivc.reference_models.predictors.clusters import contexts_of
-from aivc.reference_models.predictors.responses import responses_of, spread_of
-from aivc.reference_models.predictors.treatments import (
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.intervals.clusters import contexts_of
+from aivc.reference_models.predictors.responses.measured import responses_of, spread_of
+from aivc.reference_models.predictors.responses.treatments import (
     MEMBERS,
     SAME,
     Treatments,
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.units import Unit
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked, Model
-    from aivc.reference_models.predictors.clusters import Keys
-    from aivc.reference_models.predictors.responses import Responses
+    from aivc.reference_models.predictors.asking.model import Asked, Model
+    from aivc.reference_models.predictors.intervals.clusters import Keys
+    from aivc.reference_models.predictors.responses.measured import Responses
 
 Combining = Literal["additive", "matching_mean", "bliss"]
 

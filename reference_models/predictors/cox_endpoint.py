@@ -9,11 +9,19 @@ import numpy as np
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import TaskKind
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import card_of
-from aivc.reference_models.predictors.endpoints import answer_endpoint, followed, numbers_of
-from aivc.reference_models.predictors.partial_likelihood import Cohort, baseline, fit_hazards
-from aivc.reference_models.predictors.scaling import Scaling, leading_directions
+from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.learning.scaling import Scaling, leading_directions
+from aivc.reference_models.predictors.survival.endpoints import (
+    answer_endpoint,
+    followed,
+    numbers_of,
+)
+from aivc.reference_models.predictors.survival.partial_likelihood import (
+    Cohort,
+    baseline,
+    fit_hazards,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Answer, Asked, Model
+    from aivc.reference_models.predictors.asking.model import Answer, Asked, Model
 
 EVENTS_PER_COVARIATE = 10
 """With fewer events, inputs are projected on their leading directions first."""

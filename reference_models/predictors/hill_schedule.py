@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aivc.evaluation.task import TaskKind
-from aivc.reference_models.predictors.agent_curves import AgentCurves
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import card_of
-from aivc.reference_models.predictors.clusters import contexts_of
-from aivc.reference_models.predictors.course_fit import fit_courses
-from aivc.reference_models.predictors.responses import responses_of
+from aivc.reference_models.predictors.dosing.agent_curves import AgentCurves
+from aivc.reference_models.predictors.dosing.course_fit import fit_courses
+from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.intervals.clusters import contexts_of
+from aivc.reference_models.predictors.responses.measured import responses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Model
-    from aivc.reference_models.predictors.clusters import Keys
+    from aivc.reference_models.predictors.asking.model import Model
+    from aivc.reference_models.predictors.intervals.clusters import Keys
 
 
 class HillSchedule(ReferencePredictor):

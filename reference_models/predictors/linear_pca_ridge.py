@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from aivc.evaluation.task import TaskKind
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import card_of
-from aivc.reference_models.predictors.clusters import clusters_of
-from aivc.reference_models.predictors.descriptors import N_DIRECTIONS, Descriptors
-from aivc.reference_models.predictors.responses import responses_of, spread_of
-from aivc.reference_models.predictors.ridge import ridge
-from aivc.reference_models.predictors.scaling import Scaling, thin_svd
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.intervals.clusters import clusters_of
+from aivc.reference_models.predictors.learning.ridge import ridge
+from aivc.reference_models.predictors.learning.scaling import Scaling, thin_svd
+from aivc.reference_models.predictors.responses.descriptors import N_DIRECTIONS, Descriptors
+from aivc.reference_models.predictors.responses.measured import responses_of, spread_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.units import Unit
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked, Model
-    from aivc.reference_models.predictors.clusters import Keys
+    from aivc.reference_models.predictors.asking.model import Asked, Model
+    from aivc.reference_models.predictors.intervals.clusters import Keys
 
     Array = NDArray[np.float64]
 

@@ -10,12 +10,12 @@ import numpy as np
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import WITH_INTERVENTIONS, card_of
-from aivc.reference_models.predictors.controls import known_mean
-from aivc.reference_models.predictors.ridge import ridge
-from aivc.reference_models.predictors.scaling import Scaling
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.fitting.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.learning.means import known_mean
+from aivc.reference_models.predictors.learning.ridge import ridge
+from aivc.reference_models.predictors.learning.scaling import Scaling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked, Model
+    from aivc.reference_models.predictors.asking.model import Asked, Model
 
 MOST_DIRECTIONS = 40
 

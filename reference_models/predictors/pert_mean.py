@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from aivc.evaluation.task import TaskKind
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
-from aivc.reference_models.predictors.controls import has_controls
-from aivc.reference_models.predictors.endpoints import Marginal
-from aivc.reference_models.predictors.responses import responses_of
+from aivc.reference_models.predictors.asking.controls import has_controls
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.fitting.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.responses.measured import responses_of
+from aivc.reference_models.predictors.survival.endpoints import Marginal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked, Model
+    from aivc.reference_models.predictors.asking.model import Asked, Model
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,11 +15,11 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.base import ReferencePredictor
-from aivc.reference_models.predictors.cards import WITH_INTERVENTIONS, card_of
-from aivc.reference_models.predictors.controls import known_mean
-from aivc.reference_models.predictors.neighbours import Neighbours
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.fitting.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
+from aivc.reference_models.predictors.learning.means import known_mean
+from aivc.reference_models.predictors.learning.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked, Model
+    from aivc.reference_models.predictors.asking.model import Asked, Model
 
     Array = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aivc.reference_models.predictors.conformal import half_widths
+from aivc.reference_models.predictors.intervals.conformal import half_widths
 
 N_UNITS, COVERAGE = 30, 0.9
 """Not 39: of 40 tenths crepes takes one rank more, because 1 - 0.9 is a little less than 0.1."""

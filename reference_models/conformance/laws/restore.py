@@ -18,7 +18,7 @@ from aivc.reference_models.conformance.subject import (
     copied_view,
     fit_predictor,
 )
-from aivc.reference_models.predictors.saved import Saved
+from aivc.reference_models.predictors.fitting.saved import Saved
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.reference_models.predictors.partial_likelihood import Cohort, fit_hazards
+from aivc.reference_models.predictors.survival.partial_likelihood import Cohort, fit_hazards
 from aivc.reference_models.synthetic.cohort import truth
 from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reference_models.synthetic.recovery.read import read_rows

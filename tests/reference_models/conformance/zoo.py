@@ -14,9 +14,9 @@ import numpy as np
 from aivc.evaluation.grid_row import Regime
 from aivc.evaluation.prediction import Status
 from aivc.reference_models.predictors.cox_endpoint import CoxEndpoint
+from aivc.reference_models.predictors.fitting.saved import Saved
 from aivc.reference_models.predictors.hill_schedule import HillSchedule
 from aivc.reference_models.predictors.modality_ridge import ModalityRidge
-from aivc.reference_models.predictors.saved import Saved
 from aivc.reference_models.predictors.scale_bridge import ScaleBridge
 from tests.reference_models.conformance.honest import Honest
 

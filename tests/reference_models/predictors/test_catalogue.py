@@ -1,9 +1,12 @@
 """The eight are there, name themselves, and keep what they are handed."""
 
+import ast
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +14,13 @@ import pytest
 from aivc.evaluation.errors import PredictionError, TaskError
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Step
+from aivc.reference_models import predictors
 from aivc.reference_models.predictors import PREDICTORS
-from aivc.reference_models.predictors.scaling import leading_directions, thin_svd
+from aivc.reference_models.predictors.learning.scaling import leading_directions, thin_svd
+
+ROOM = Path(predictors.__file__).parent
+FLOORS = ("learning", "asking", "responses", "dosing", "survival", "intervals", "fitting")
+"""Packages that the eight share, the lowest first."""
 
 
 def made(name):
@@ -31,6 +39,27 @@ def test_each_names_itself_and_its_code(name):
     assert card["name"] == name
     assert len(card["code_digest"]) == 64
     assert card["covers_tasks"] == [kind.value for kind in made(name).models]
+
+
+def test_the_digest_of_the_code_is_that_of_every_source():
+    digest = sha256()
+    for path in sorted(ROOM.rglob("*.py"), key=lambda path: path.relative_to(ROOM).as_posix()):
+        name = path.relative_to(ROOM).as_posix()
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    assert made("no_change").card["code_digest"] == digest.hexdigest()
+
+
+def test_shared_packages_stand_on_each_other_in_one_order():
+    assert {path.parent.name for path in ROOM.glob("*/__init__.py")} == set(FLOORS)
+    for path in ROOM.glob("*/*.py"):
+        imported = {
+            node.module.split(".")[3]
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("aivc.reference_models.predictors.")
+        }
+        assert imported <= set(FLOORS[: FLOORS.index(path.parent.name) + 1]), path
 
 
 def test_every_kind_of_task_has_a_model_of_its_own_beside_the_floors():

@@ -12,8 +12,12 @@ from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.units import Intervention, Step, Unit
 from aivc.evaluation.view import Role, TrainingView
 from aivc.reference_models.predictors.additive_transfer import AdditiveTransfer
-from aivc.reference_models.predictors.clusters import clusters_of, deal
-from aivc.reference_models.predictors.conformal import Intervals, fewest_clusters, half_widths
+from aivc.reference_models.predictors.intervals.clusters import clusters_of, deal
+from aivc.reference_models.predictors.intervals.conformal import (
+    Intervals,
+    fewest_clusters,
+    half_widths,
+)
 from aivc.reference_models.predictors.pert_mean import PertMean
 
 

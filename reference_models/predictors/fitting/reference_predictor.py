@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from aivc.evaluation.errors import PredictionError, TaskError
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.canonical import canonical
-from aivc.reference_models.predictors.clusters import clusters_of
-from aivc.reference_models.predictors.controls import Controls
-from aivc.reference_models.predictors.crossing import calibrate, for_learning
-from aivc.reference_models.predictors.fitted import Fitted, Setting
+from aivc.reference_models.predictors.asking.canonical import canonical
+from aivc.reference_models.predictors.asking.controls import Controls
+from aivc.reference_models.predictors.fitting.fitted import Fitted, Setting
+from aivc.reference_models.predictors.intervals.clusters import clusters_of
+from aivc.reference_models.predictors.intervals.cross_fitting import calibrate, for_learning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.view import Queries, TrainingView
-    from aivc.reference_models.predictors.asking import Model
-    from aivc.reference_models.predictors.clusters import Keys
-    from aivc.reference_models.predictors.saved import Saved
+    from aivc.reference_models.predictors.asking.model import Model
+    from aivc.reference_models.predictors.fitting.saved import Saved
+    from aivc.reference_models.predictors.intervals.clusters import Keys
 
 
 class ReferencePredictor(ABC):

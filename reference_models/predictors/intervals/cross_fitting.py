@@ -9,10 +9,10 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.asking import Asked
-from aivc.reference_models.predictors.clusters import as_numbers, clusters_of, deal
-from aivc.reference_models.predictors.conformal import Intervals, fewest_clusters
-from aivc.reference_models.predictors.controls import Controls
+from aivc.reference_models.predictors.asking.controls import Controls
+from aivc.reference_models.predictors.asking.model import Asked
+from aivc.reference_models.predictors.intervals.clusters import as_numbers, clusters_of, deal
+from aivc.reference_models.predictors.intervals.conformal import Intervals, fewest_clusters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.units import Unit
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Model
-    from aivc.reference_models.predictors.clusters import Keys
+    from aivc.reference_models.predictors.asking.model import Model
+    from aivc.reference_models.predictors.intervals.clusters import Keys
 
 MOST_FOLDS = 10
 

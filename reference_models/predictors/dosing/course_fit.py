@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.reference_models.predictors.agent_curves import AgentCurves, between
-from aivc.reference_models.predictors.curves import activity, fit_curve
-from aivc.reference_models.predictors.exposures import exposures_of
+from aivc.reference_models.predictors.dosing.agent_curves import AgentCurves, between
+from aivc.reference_models.predictors.dosing.exposures import exposures_of
+from aivc.reference_models.predictors.dosing.hill_curve import activity, fit_curve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.reference_models.predictors.curves import Curve
-    from aivc.reference_models.predictors.responses import Responses
+    from aivc.reference_models.predictors.dosing.hill_curve import Curve
+    from aivc.reference_models.predictors.responses.measured import Responses
 
     Array = NDArray[np.float64]
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
+from aivc.reference_models.predictors.learning.means import known_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,17 +72,3 @@ def has_controls(view: TrainingView) -> bool:
     """Whether states are told from controls: in responses, and where units name theirs."""
     is_response = view.task.kind is TaskKind.RESPONSE
     return is_response or any(unit.control for unit in view.units)
-
-
-def known_mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean of each column over the rows that have a number, 0 where none has.
-
-    Examples
-    --------
-    >>> known_mean(np.array([[1.0, np.nan], [3.0, np.nan]])).tolist()
-    [2.0, 0.0]
-    """
-    known = np.isfinite(values)
-    total: NDArray[np.float64] = np.where(known, values, 0.0).sum(axis=0)
-    mean: NDArray[np.float64] = total / np.maximum(known.sum(axis=0), 1)
-    return mean

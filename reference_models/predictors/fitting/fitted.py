@@ -10,13 +10,13 @@ import numpy as np
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.evaluation.task import Space, TaskKind
-from aivc.reference_models.predictors.asking import Asked
-from aivc.reference_models.predictors.canonical import canonical
-from aivc.reference_models.predictors.conformal import Intervals
-from aivc.reference_models.predictors.controls import Controls
-from aivc.reference_models.predictors.crossing import grounds
-from aivc.reference_models.predictors.saved import Saved, pack, unpack
-from aivc.reference_models.predictors.spaces import mean_within, within
+from aivc.reference_models.predictors.asking.canonical import canonical
+from aivc.reference_models.predictors.asking.controls import Controls
+from aivc.reference_models.predictors.asking.model import Asked
+from aivc.reference_models.predictors.asking.spaces import mean_within, within
+from aivc.reference_models.predictors.fitting.saved import Saved, pack, unpack
+from aivc.reference_models.predictors.intervals.conformal import Intervals
+from aivc.reference_models.predictors.intervals.cross_fitting import grounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import Inputs, Queries
-    from aivc.reference_models.predictors.asking import Answer, Model
+    from aivc.reference_models.predictors.asking.model import Answer, Model
 
 WITHOUT_CONTROL = "no control of its own can be read, the mean control of training stands in"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.controls import known_mean
-from aivc.reference_models.predictors.scaling import thin_svd
+from aivc.reference_models.predictors.learning.means import known_mean
+from aivc.reference_models.predictors.learning.scaling import thin_svd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from aivc.reference_models.predictors.clusters import as_numbers
+from aivc.reference_models.predictors.intervals.clusters import as_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.reference_models.predictors.clusters import Keys
+    from aivc.reference_models.predictors.intervals.clusters import Keys
 
 COVERAGES = (0.5, 0.9)
 """Coverage of the intervals; that of the task is added."""

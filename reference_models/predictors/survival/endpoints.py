@@ -9,7 +9,7 @@ import numpy as np
 
 from aivc.evaluation.errors import PredictionError, TaskError
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.asking import Answer
+from aivc.reference_models.predictors.asking.model import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.view import TrainingView
-    from aivc.reference_models.predictors.asking import Asked
+    from aivc.reference_models.predictors.asking.model import Asked
 
 RISK, SURVIVAL = "risk", "survival@"
 

@@ -74,8 +74,10 @@ def card_of(
 
 @cache
 def code_digest() -> str:
-    """Return the SHA-256 of the sources of all reference predictors, in order of their names."""
+    """Return the SHA-256 of the sources of all reference predictors, in order of their paths."""
+    predictors = Path(__file__).parent.parent
+    sources = {path.relative_to(predictors).as_posix(): path for path in predictors.rglob("*.py")}
     digest = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in sorted(sources.items()):
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

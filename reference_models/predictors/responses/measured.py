@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.view import Role
-from aivc.reference_models.predictors.controls import Controls, known_mean
+from aivc.reference_models.predictors.asking.controls import Controls
+from aivc.reference_models.predictors.learning.means import known_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

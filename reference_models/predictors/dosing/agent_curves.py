@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.reference_models.predictors.asking import Answer
-from aivc.reference_models.predictors.curves import activity
-from aivc.reference_models.predictors.exposures import by_agent, exposures_of
-from aivc.reference_models.predictors.responses import spread_of
+from aivc.reference_models.predictors.asking.model import Answer
+from aivc.reference_models.predictors.dosing.exposures import by_agent, exposures_of
+from aivc.reference_models.predictors.dosing.hill_curve import activity
+from aivc.reference_models.predictors.responses.measured import spread_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.reference_models.predictors.asking import Asked
-    from aivc.reference_models.predictors.exposures import Exposure
+    from aivc.reference_models.predictors.asking.model import Asked
+    from aivc.reference_models.predictors.dosing.exposures import Exposure
 
     Array = NDArray[np.float64]
 

@@ -51,7 +51,7 @@ def unpack(saved: Saved, name: str, kind: type[T]) -> T:
 
     Examples
     --------
-    >>> from aivc.reference_models.predictors.conformal import Intervals
+    >>> from aivc.reference_models.predictors.intervals.conformal import Intervals
     >>> some = Intervals((0.5,), ("seen",), (3,), np.ones((1, 1, 2)))
     >>> unpack(pack({"intervals": some}), "intervals", Intervals).n_clusters
     (3,)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.reference_models.predictors.scaling import thin_svd
+from aivc.reference_models.predictors.learning.scaling import thin_svd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

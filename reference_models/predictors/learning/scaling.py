@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from aivc.reference_models.predictors.controls import known_mean
+from aivc.reference_models.predictors.learning.means import known_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

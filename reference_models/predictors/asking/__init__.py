@@ -1,0 +1,1 @@
+"""What a model is asked about units, and what it answers."""

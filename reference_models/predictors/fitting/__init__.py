@@ -1,0 +1,1 @@
+"""What all reference predictors share: being fitted, asked, saved and described by a card."""

@@ -1,0 +1,1 @@
+"""Regression and scaling, which know nothing of interventions."""

@@ -1,0 +1,1 @@
+"""Times to an event: hazards, and what predictors of an endpoint share."""
