@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.evaluation.files.task_text import SURVIVAL
 from aivc.evaluation.scoring.answers import Fate
 from aivc.evaluation.task import TaskKind
+from aivc.schema.endpoint_features import EVENT, TIME, survival_feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,15 +37,15 @@ def horizon_results(
 
     if task.kind is not TaskKind.ENDPOINT:
         return
-    times = truth.states[:, truth.features.index("time")]
-    events = truth.states[:, truth.features.index("event")]
+    times = truth.states[:, truth.features.index(TIME)]
+    events = truth.states[:, truth.features.index(EVENT)]
     answered = answers.having(Fate.PREDICTED) & np.isfinite(times) & np.isfinite(events)
     for name, inside in {"": np.ones(len(times), dtype=bool), **rows}.items():
         kept = answered & inside
         if not kept.any():
             continue
         for horizon in task.horizons:
-            column = answers.features.index(f"{SURVIVAL}{horizon:g}")
+            column = answers.features.index(survival_feature(horizon))
             found = horizon_calibration(
                 times[kept], events[kept], answers.states[kept, column], horizon
             )

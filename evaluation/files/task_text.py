@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.grid_row import GridRow, Regime, Stratum
 from aivc.evaluation.task import Space, Task, TaskKind
+from aivc.schema.endpoint_features import predicted_features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-SURVIVAL = "survival@"
-"""In front of the horizon in the name of a predicted probability of being without the event."""
 
 
 def task_as_plain(task: Task) -> dict[str, Any]:
@@ -62,7 +60,7 @@ def asked_features(task: Task, features: tuple[str, ...]) -> tuple[str, ...]:
     """
     if task.kind is not TaskKind.ENDPOINT:
         return features
-    return ("risk", *(f"{SURVIVAL}{horizon:g}" for horizon in task.horizons))
+    return predicted_features(task.horizons)
 
 
 def _task(plain: Mapping[str, Any]) -> Task:

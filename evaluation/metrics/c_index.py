@@ -12,9 +12,9 @@ from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.time_to_event import events, followed, times
-from aivc.evaluation.readouts.endpoint import MEASURED, RISK
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.survival import comparable_pairs
+from aivc.schema.endpoint_features import MEASURED, RISK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.evaluation.files.task_text import SURVIVAL
 from aivc.evaluation.metrics.averages import all_of
 from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.time_to_event import events, followed, times
-from aivc.evaluation.readouts.endpoint import MEASURED, RISK
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.survival import integrated_brier_scores
+from aivc.schema.endpoint_features import (
+    MEASURED,
+    RISK,
+    SURVIVAL,
+    columns_of_horizons,
+    survival_feature,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,18 +29,12 @@ if TYPE_CHECKING:
     from aivc.evaluation.metrics.sides import Answer, Reference
 
 
-def _horizons(answer: Answer) -> dict[float, str]:
-    """Return the columns with probabilities by their horizon, ascending."""
-    columns = [name for name in answer.features if name.startswith(SURVIVAL)]
-    return dict(sorted((float(name.removeprefix(SURVIVAL)), name) for name in columns))
-
-
 def _probabilities(answer: Answer) -> NDArray[np.float64]:
-    return np.column_stack([answer.column(name) for name in _horizons(answer).values()])
+    return answer.values[:, list(columns_of_horizons(answer.features).values())]
 
 
 def _refuses(reference: Reference, answer: Answer) -> str:
-    horizons = _horizons(answer)
+    horizons = columns_of_horizons(answer.features)
     if not horizons:
         return f"the prediction has no column {SURVIVAL}HORIZON"
     last = float(np.nanmax(times(reference), initial=0.0))
@@ -49,7 +48,7 @@ def _bottom(reference: Reference) -> NDArray[np.float64]:
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     known = followed(reference)
-    horizons = list(_horizons(answer))
+    horizons = list(columns_of_horizons(answer.features))
     when, seen = times(reference)[known], events(reference)[known]
     # What is said of a subject without an answer is the opposite of what happened to it.
     opposite = when[:, None] <= np.array(horizons)
@@ -69,7 +68,7 @@ def _answered(_: Reference, answer: Answer) -> NDArray[np.bool_]:
 
 
 _TWO = measured([[1.0, 1.0], [3.0, 1.0]], kind=ReadoutKind.ENDPOINT, features=MEASURED)
-_COLUMNS = (RISK, f"{SURVIVAL}2")
+_COLUMNS = (RISK, survival_feature(2))
 
 INTEGRATED_BRIER = Metric(
     metric_id="integrated_brier",

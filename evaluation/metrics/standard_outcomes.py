@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.evaluation.files.task_text import SURVIVAL
 from aivc.evaluation.metrics.sides import Answer, Reference
 from aivc.evaluation.metrics.standard_truth import StandardTruth
-from aivc.evaluation.readouts.endpoint import MEASURED, RISK
 from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.schema.endpoint_features import MEASURED, predicted_features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +27,7 @@ def standard_outcomes(random: np.random.Generator) -> StandardTruth:
     seen = (until <= last_look).astype(np.float64)
     ids = tuple(f"subject{number}" for number in range(N_SUBJECTS))
     reference = Reference(ids, ReadoutKind.ENDPOINT, MEASURED, np.column_stack([times, seen]))
-    features = (RISK, *(f"{SURVIVAL}{horizon:g}" for horizon in HORIZONS))
+    features = predicted_features(HORIZONS)
 
     def answer(risks: NDArray[np.float64], free: NDArray[np.float64]) -> Answer:
         return Answer(ids, features, np.column_stack([risks, free]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.evaluation.readouts.endpoint import MEASURED
+from aivc.schema.endpoint_features import EVENT, TIME
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def times(reference: Reference) -> NDArray[np.float64]:
     """Return the time of the event or of the last look, shape (n_rows,)."""
-    return reference.values[:, reference.features.index(MEASURED[0])]
+    return reference.values[:, reference.features.index(TIME)]
 
 
 def events(reference: Reference) -> NDArray[np.float64]:
     """Return 1 where the event was seen and 0 where not, shape (n_rows,)."""
-    return reference.values[:, reference.features.index(MEASURED[1])]
+    return reference.values[:, reference.features.index(EVENT)]
 
 
 def followed(reference: Reference) -> NDArray[np.bool_]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import TaskError
-from aivc.evaluation.files.task_text import SURVIVAL
 from aivc.evaluation.readouts.aligned import aligned
 from aivc.evaluation.readouts.digest import digest_of
 from aivc.evaluation.readouts.readout import ReadoutKind, ReadoutValues
+from aivc.schema.endpoint_features import MEASURED, RISK, SURVIVAL, predicted_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.units import Unit
-
-MEASURED = ("time", "event")
-"""Time of the event or of the last look, and whether the event was seen."""
-RISK = "risk"
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Endpoint:
     @property
     def features(self) -> tuple[str, ...]:
         """Features of the predicted side."""
-        return (RISK, *(f"{SURVIVAL}{horizon:g}" for horizon in self.horizons))
+        return predicted_features(self.horizons)
 
     @property
     def digest(self) -> str:

@@ -17,12 +17,13 @@ from aivc.evaluation.tasks.inputs import input_source, inputs_of
 from aivc.evaluation.tasks.interventions import treatments_of
 from aivc.evaluation.tasks.members import Described
 from aivc.evaluation.tasks.notes import USED
-from aivc.evaluation.tasks.outcomes import EVENT, TIME, outcomes_of, refuse_outcomes
+from aivc.evaluation.tasks.outcomes import outcomes_of, refuse_outcomes
 from aivc.evaluation.tasks.prepare import Prepared
 from aivc.evaluation.tasks.standing import KNOWN, Standing
 from aivc.evaluation.tasks.view_digest import view_digest
 from aivc.evaluation.truth import Truth
 from aivc.evaluation.view import Queries, TrainingView
+from aivc.schema.endpoint_features import MEASURED, predicted_features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from aivc.schema.generated.views import DatasetCard
     from aivc.splits.manifest.document import ManifestDocument
     from aivc.storage.model import Dataset
-
-RISK = "risk"
-SURVIVAL = "survival@"
 
 
 def prepare_endpoint(
@@ -79,19 +77,19 @@ def prepare_endpoint(
         roles=asked.roles,
         states=states[:n_known],
         noise=None,
-        features=(TIME, EVENT),
+        features=MEASURED,
         inputs=inputs,
         clusters=standing.clusters(asked.known, asked.known_atoms),
     )
     view = replace(view, digest=view_digest(view))
     questions = asked.questions()
-    features = (RISK, *(f"{SURVIVAL}{horizon:g}" for horizon in horizons))
+    features = predicted_features(horizons)
     nothing = np.full((len(questions), 2), np.nan)
     truth = Truth(
         units=asked.asked,
         strata=standing.strata(questions, asked.asked_atoms, view, kept & ((parts & KNOWN) > 0)),
         clusters=standing.clusters(questions, asked.asked_atoms),
-        features=(TIME, EVENT),
+        features=MEASURED,
         states=states[n_known:],
         controls=nothing,
         noise=None,

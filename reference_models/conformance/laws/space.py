@@ -9,6 +9,7 @@ import numpy as np
 from aivc.evaluation.prediction import Status
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.conformance.law import Law, Needs, broken, kept, not_applicable
+from aivc.schema.endpoint_features import columns_of_horizons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 NEAR = 1e-4
 """What six digits in a text file may be off, summed over features."""
-
-SURVIVAL = "survival@"
 
 
 def check(trial: Trial) -> Outcome:
@@ -51,12 +50,7 @@ def _shares_fault(values: NDArray[np.float64]) -> tuple[int, str] | None:
 
 
 def _survival_fault(values: NDArray[np.float64], features: Sequence[str]) -> tuple[int, str] | None:
-    horizons = {
-        column: float(feature.removeprefix(SURVIVAL))
-        for column, feature in enumerate(features)
-        if feature.startswith(SURVIVAL)
-    }
-    survival = values[:, sorted(horizons, key=horizons.__getitem__)]
+    survival = values[:, list(columns_of_horizons(features).values())]
     outside = ((survival < -NEAR) | (survival > 1 + NEAR)).any(axis=1)
     rising = (np.diff(survival, axis=1) > NEAR).any(axis=1)
     if not (outside | rising).any():

@@ -10,6 +10,7 @@ from aivc.evaluation.units import Unit
 from aivc.evaluation.view import Inputs, Queries, Role
 from aivc.reference_models.conformance.setting import Setting
 from aivc.reference_models.conformance.settings.rows import Row, hard_to_read, view_of
+from aivc.schema.endpoint_features import MEASURED
 
 N_TRAINING, N_CALIBRATION, N_ASKED = 80, 30, 12
 KNOWN = ("score_c", "score_a", "age", "score_b")
@@ -43,7 +44,7 @@ def endpoint_setting() -> Setting:
         Row(units[row], Role.TRAINING if row < N_TRAINING else Role.CALIBRATION, states[row])
         for row in range(n_known)
     ]
-    view = view_of(task, rows, ("time", "event"), inputs=inputs)
+    view = view_of(task, rows, MEASURED, inputs=inputs)
     return Setting(
         name="time to an event",
         kind=TaskKind.ENDPOINT,

@@ -10,6 +10,8 @@ import numpy as np
 from aivc.evaluation.errors import PredictionError, TaskError
 from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking.model import Answer
+from aivc.schema import endpoint_features
+from aivc.schema.endpoint_features import EVENT, MEASURED, RISK, SURVIVAL, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.view import TrainingView
     from aivc.reference_models.predictors.asking.model import Asked
-
-RISK, SURVIVAL = "risk", "survival@"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,14 +39,14 @@ def followed(view: TrainingView) -> Followed:
     TaskError
         If the view has no columns ``time`` and ``event``, or nobody had the event.
     """
-    if not {"time", "event"} <= set(view.features):
+    if not set(MEASURED) <= set(view.features):
         msg = (
             f"task {view.task.task_id}: an endpoint has the columns time and event, found "
             f"{', '.join(view.features)}"
         )
         raise TaskError(msg)
-    times = view.states[:, view.features.index("time")]
-    events = view.states[:, view.features.index("event")]
+    times = view.states[:, view.features.index(TIME)]
+    events = view.states[:, view.features.index(EVENT)]
     rows = [
         row for row in view.rows(Role.TRAINING) if np.isfinite(times[row]) and events[row] in {0, 1}
     ]
@@ -101,11 +101,11 @@ def horizon_of(feature: str) -> float:
     >>> horizon_of("survival@365")
     365.0
     """
-    try:
-        return float(feature.removeprefix(SURVIVAL)) if feature.startswith(SURVIVAL) else float("x")
-    except ValueError:
+    horizon = endpoint_features.horizon_of(feature)
+    if horizon is None:
         msg = f"an endpoint is asked as {RISK} or {SURVIVAL}TIME, found {feature!r}"
-        raise PredictionError(msg) from None
+        raise PredictionError(msg)
+    return horizon
 
 
 @dataclass(frozen=True, eq=False)
