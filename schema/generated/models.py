@@ -6858,6 +6858,9 @@ class EvaluationReport(ConfiguredBaseModel):
     predictor_card: Optional[PredictorCard] = Field(default=None, description="""The card of the predictor.""")
     evaluated_on: DatasetReference = Field(default=..., description="""The dataset.""")
     manifest_digest: str = Field(default=..., description="""Digest of the manifest.""")
+    split_digest: Optional[str] = Field(default=None, description="""Digest of what the manifest of a fold has in common with those of the other folds of its split.""")
+    fold: Optional[Fold] = Field(default=None, description="""Which fold this is, where there are several.""")
+    pooled_from: Optional[list[str]] = Field(default=None, description="""Digests of the manifests of the folds that the report is over, where these are several.""")
     task_id: Optional[str] = Field(default=None, description="""Name of the task.""")
     profile_digest: Optional[str] = Field(default=None, description="""Digest of the metrics, their versions and their settings.""")
     readout_digest: Optional[str] = Field(default=None, description="""Digest of the readouts and of the files of sets or weights that they use.""")
@@ -6872,6 +6875,7 @@ class EvaluationReport(ConfiguredBaseModel):
     unit_scores: Optional[list[UnitScores]] = Field(default=None, description="""Values by unit.""")
     metric_cards: Optional[list[MetricCard]] = Field(default=None, description="""Definitions of the metrics that the report holds.""")
     metric_trials: Optional[list[MetricTrial]] = Field(default=None, description="""What each metric gives in these data for predictions whose worth is known.""")
+    pooling_basis: Optional[PoolingBasis] = Field(default=None, description="""Numbers by unit from which a report over all folds is computed.""")
     cost: Optional[PredictionCost] = Field(default=None, description="""What answering cost.""")
     baselines: Optional[list[str]] = Field(default=None, description="""Trivial predictors that were run on the same split.""")
     evaluation_notes: Optional[list[str]] = Field(default=None, description="""What was assumed, drafted or left out on the way to the numbers.""")
@@ -6926,6 +6930,32 @@ class EvaluationReport(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid manifest_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('split_digest')
+    def pattern_split_digest(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid split_digest format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid split_digest format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('pooled_from')
+    def pattern_pooled_from(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid pooled_from format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid pooled_from format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -7192,6 +7222,78 @@ class UnitScores(ConfiguredBaseModel):
             err_msg = f"Invalid readout_id format: {v}"
             raise ValueError(err_msg)
         return v
+
+
+class PoolingBasis(ConfiguredBaseModel):
+    """
+    What the report of one fold adds to a report over all folds - numbers by unit, from which every result is computed in the same way for one fold and for all.
+    """
+    task_settings: str = Field(default=..., description="""The task as it was carried out, every default included, as JSON.""")
+    unit_of_split: Optional[SplitAxis] = Field(default=None, description="""What is kept whole.""")
+    asked_readouts: list[str] = Field(default=..., description="""Readouts of the card, or expression, that answers are judged on.""")
+    state_readout: Optional[str] = Field(default=None, description="""Readout whose values are the predicted states, which calibration is about.""")
+    judged_units: JudgedUnits = Field(default=..., description="""The units that were asked for.""")
+    judged_readouts: list[JudgedReadout] = Field(default=..., description="""Rows of readouts with their scores.""")
+    unit_sums: Optional[list[UnitSum]] = Field(default=None, description="""What units add to calibration.""")
+
+
+class JudgedUnits(ConfiguredBaseModel):
+    """
+    The units that were asked for, column by column.
+    """
+    unit_ids: list[str] = Field(default=..., description="""Identifiers of the units.""")
+    clusters: list[str] = Field(default=..., description="""Cluster of each unit.""")
+    unit_strata: list[str] = Field(default=..., description="""Where each row stands in the transport grid, as a JSON list - what training knew of its intervention, then the axes of its context that were new.""")
+    unit_fates: list[str] = Field(default=..., description="""What became of each unit - predicted, abstained, failed or missing.""")
+    unit_doubts: list[float] = Field(default=..., description="""How unsure the predictor is of each unit, in widths of its intervals; larger is less sure.""")
+
+
+class JudgedReadout(ConfiguredBaseModel):
+    """
+    The rows of a readout, which are units or what several units make together, and what they scored.
+    """
+    readout_id: str = Field(default=..., description="""Identifier of the readout.""")
+    judged_as: str = Field(default=..., description="""Kind of readout that metrics take it for.""")
+    feature_coverage: Optional[float] = Field(default=None, description="""Share of the features that the readout declares which the data hold.""", ge=0, le=1)
+    row_ids: list[str] = Field(default=..., description="""Names of the rows.""")
+    clusters: list[str] = Field(default=..., description="""Cluster of each unit.""")
+    unit_strata: list[str] = Field(default=..., description="""Where each row stands in the transport grid, as a JSON list - what training knew of its intervention, then the axes of its context that were new.""")
+    row_scores: Optional[list[RowScores]] = Field(default=None, description="""Scores of the rows.""")
+
+    @field_validator('readout_id')
+    def pattern_readout_id(cls, v):
+        pattern=re.compile(r"\S")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_id format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+
+class RowScores(ConfiguredBaseModel):
+    """
+    What the rows of a readout add to one metric, of the prediction or of what it is compared with. The value over any rows is the sum of their numerators over that of their denominators.
+    """
+    metric: str = Field(default=..., description="""Name and version of the metric.""")
+    metric_version: int = Field(default=..., description="""Number of the definition. It changes when what the metric means does.""", ge=1)
+    answered_by: str = Field(default=..., description="""Whose answer it is - the prediction, a trivial predictor (floor NAME), half of the data (half N), or, of the same half, a prediction that knows nothing (uninformed N) and the half mixed with it (interpolated N).""")
+    scored_rows: list[int] = Field(default=..., description="""Places of the rows that count, from 0.""")
+    row_numerators: list[float] = Field(default=..., description="""What each of these rows adds to the numerator.""")
+    row_denominators: list[float] = Field(default=..., description="""What each of these rows adds to the denominator.""")
+    unanswered_rows: Optional[list[int]] = Field(default=None, description="""Places, from 0, of the rows without an answer.""")
+
+
+class UnitSum(ConfiguredBaseModel):
+    """
+    What the features of each unit add to one quantity of calibration.
+    """
+    stratum: Optional[str] = Field(default=None, description="""Part of the units that it is over.""")
+    summed: str = Field(default=..., description="""Name of the quantity, with the level of the interval where it is about one.""")
+    unit_values: list[float] = Field(default=..., description="""Value for each unit.""")
 
 
 class MetricTrial(ConfiguredBaseModel):

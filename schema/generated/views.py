@@ -79,6 +79,8 @@ __all__ = [
     "Infectious",
     "Instrument",
     "Intervention",
+    "JudgedReadout",
+    "JudgedUnits",
     "LabelDoubt",
     "LabelMerge",
     "LabelReading",
@@ -101,6 +103,7 @@ __all__ = [
     "Partition",
     "Plate",
     "PooledScreen",
+    "PoolingBasis",
     "PredictionCost",
     "PredictionSet",
     "PredictorCard",
@@ -110,6 +113,7 @@ __all__ = [
     "Readout",
     "Receipt",
     "RoleColumns",
+    "RowScores",
     "RuleNotRun",
     "Sample",
     "ScaleLink",
@@ -129,6 +133,7 @@ __all__ = [
     "SurfaceProtein",
     "UnitCounts",
     "UnitScores",
+    "UnitSum",
     "ValidationReport",
     "Viability",
     "VocabularyVersion",
@@ -1759,7 +1764,7 @@ class Efficiency(View):
 class EvaluationReport(View):
     """Results of one predictor on one split, with what they were compared with."""
 
-    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "metric_trials", "cost", "baselines", "evaluation_notes", "tool",)
+    __slots__ = ("aivc_schema_version", "report_id", "predictor", "predictor_card", "evaluated_on", "manifest_digest", "split_digest", "fold", "pooled_from", "task_id", "profile_digest", "readout_digest", "prediction_digest", "looks", "unit_counts", "verified_claims", "results", "grid_results", "calibration", "called_out", "unit_scores", "metric_cards", "metric_trials", "pooling_basis", "cost", "baselines", "evaluation_notes", "tool",)
     class_name: ClassVar[str] = "EvaluationReport"
     identifier_slot: ClassVar[str | None] = "report_id"
     designator_slot: ClassVar[str | None] = None
@@ -1771,6 +1776,9 @@ class EvaluationReport(View):
         "predictor_card": ("object", False, "PredictorCard"),
         "evaluated_on": ("object", False, "DatasetReference"),
         "manifest_digest": ("text", False, None),
+        "split_digest": ("text", False, None),
+        "fold": ("object", False, "Fold"),
+        "pooled_from": ("text", True, None),
         "task_id": ("text", False, None),
         "profile_digest": ("text", False, None),
         "readout_digest": ("text", False, None),
@@ -1785,6 +1793,7 @@ class EvaluationReport(View):
         "unit_scores": ("object", True, "UnitScores"),
         "metric_cards": ("object", True, "MetricCard"),
         "metric_trials": ("object", True, "MetricTrial"),
+        "pooling_basis": ("object", False, "PoolingBasis"),
         "cost": ("object", False, "PredictionCost"),
         "baselines": ("text", True, None),
         "evaluation_notes": ("text", True, None),
@@ -1801,6 +1810,9 @@ class EvaluationReport(View):
         predictor_card: PredictorCard | None = None,
         evaluated_on: DatasetReference | None = None,
         manifest_digest: str | None = None,
+        split_digest: str | None = None,
+        fold: Fold | None = None,
+        pooled_from: tuple[str, ...] = (),
         task_id: str | None = None,
         profile_digest: str | None = None,
         readout_digest: str | None = None,
@@ -1815,6 +1827,7 @@ class EvaluationReport(View):
         unit_scores: tuple[UnitScores, ...] = (),
         metric_cards: tuple[MetricCard, ...] = (),
         metric_trials: tuple[MetricTrial, ...] = (),
+        pooling_basis: PoolingBasis | None = None,
         cost: PredictionCost | None = None,
         baselines: tuple[str, ...] = (),
         evaluation_notes: tuple[str, ...] = (),
@@ -1827,6 +1840,9 @@ class EvaluationReport(View):
         self.predictor_card = predictor_card
         self.evaluated_on = evaluated_on
         self.manifest_digest = manifest_digest
+        self.split_digest = split_digest
+        self.fold = fold
+        self.pooled_from = pooled_from
         self.task_id = task_id
         self.profile_digest = profile_digest
         self.readout_digest = readout_digest
@@ -1841,6 +1857,7 @@ class EvaluationReport(View):
         self.unit_scores = unit_scores
         self.metric_cards = metric_cards
         self.metric_trials = metric_trials
+        self.pooling_basis = pooling_basis
         self.cost = cost
         self.baselines = baselines
         self.evaluation_notes = evaluation_notes
@@ -2424,6 +2441,81 @@ class Intervention(View):
         self.vehicle_fraction = vehicle_fraction
         self.exposures = exposures
         self.efficiency = efficiency
+
+
+class JudgedReadout(View):
+    """The rows of a readout, which are units or what several units make together, and what they
+    scored."""
+
+    __slots__ = ("readout_id", "judged_as", "feature_coverage", "row_ids", "clusters", "unit_strata", "row_scores",)
+    class_name: ClassVar[str] = "JudgedReadout"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("JudgedReadout",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "readout_id": ("text", False, None),
+        "judged_as": ("text", False, None),
+        "feature_coverage": ("number", False, None),
+        "row_ids": ("text", True, None),
+        "clusters": ("text", True, None),
+        "unit_strata": ("text", True, None),
+        "row_scores": ("object", True, "RowScores"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        readout_id: str | None = None,
+        judged_as: str | None = None,
+        feature_coverage: float | None = None,
+        row_ids: tuple[str, ...] = (),
+        clusters: tuple[str, ...] = (),
+        unit_strata: tuple[str, ...] = (),
+        row_scores: tuple[RowScores, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.readout_id = readout_id
+        self.judged_as = judged_as
+        self.feature_coverage = feature_coverage
+        self.row_ids = row_ids
+        self.clusters = clusters
+        self.unit_strata = unit_strata
+        self.row_scores = row_scores
+
+
+class JudgedUnits(View):
+    """The units that were asked for, column by column."""
+
+    __slots__ = ("unit_ids", "clusters", "unit_strata", "unit_fates", "unit_doubts",)
+    class_name: ClassVar[str] = "JudgedUnits"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("JudgedUnits",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "unit_ids": ("text", True, None),
+        "clusters": ("text", True, None),
+        "unit_strata": ("text", True, None),
+        "unit_fates": ("text", True, None),
+        "unit_doubts": ("number", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        unit_ids: tuple[str, ...] = (),
+        clusters: tuple[str, ...] = (),
+        unit_strata: tuple[str, ...] = (),
+        unit_fates: tuple[str, ...] = (),
+        unit_doubts: tuple[float, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.unit_ids = unit_ids
+        self.clusters = clusters
+        self.unit_strata = unit_strata
+        self.unit_fates = unit_fates
+        self.unit_doubts = unit_doubts
 
 
 class LabelDoubt(View):
@@ -3234,6 +3326,47 @@ class Plate(View):
         self.matches = matches
 
 
+class PoolingBasis(View):
+    """What the report of one fold adds to a report over all folds - numbers by unit, from which
+    every result is computed in the same way for one fold and for all."""
+
+    __slots__ = ("task_settings", "unit_of_split", "asked_readouts", "state_readout", "judged_units", "judged_readouts", "unit_sums",)
+    class_name: ClassVar[str] = "PoolingBasis"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("PoolingBasis",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "task_settings": ("text", False, None),
+        "unit_of_split": ("text", False, None),
+        "asked_readouts": ("text", True, None),
+        "state_readout": ("text", False, None),
+        "judged_units": ("object", False, "JudgedUnits"),
+        "judged_readouts": ("object", True, "JudgedReadout"),
+        "unit_sums": ("object", True, "UnitSum"),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        task_settings: str | None = None,
+        unit_of_split: str | None = None,
+        asked_readouts: tuple[str, ...] = (),
+        state_readout: str | None = None,
+        judged_units: JudgedUnits | None = None,
+        judged_readouts: tuple[JudgedReadout, ...] = (),
+        unit_sums: tuple[UnitSum, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.task_settings = task_settings
+        self.unit_of_split = unit_of_split
+        self.asked_readouts = asked_readouts
+        self.state_readout = state_readout
+        self.judged_units = judged_units
+        self.judged_readouts = judged_readouts
+        self.unit_sums = unit_sums
+
+
 class PredictionCost(View):
     """What answering cost, measured from outside."""
 
@@ -3667,6 +3800,48 @@ class RoleColumns(View):
         self.role = role
         self.columns = columns
         self.in_table = in_table
+
+
+class RowScores(View):
+    """What the rows of a readout add to one metric, of the prediction or of what it is compared
+    with. The value over any rows is the sum of their numerators over that of their
+    denominators."""
+
+    __slots__ = ("metric", "metric_version", "answered_by", "scored_rows", "row_numerators", "row_denominators", "unanswered_rows",)
+    class_name: ClassVar[str] = "RowScores"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("RowScores",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "metric": ("text", False, None),
+        "metric_version": ("integer", False, None),
+        "answered_by": ("text", False, None),
+        "scored_rows": ("integer", True, None),
+        "row_numerators": ("number", True, None),
+        "row_denominators": ("number", True, None),
+        "unanswered_rows": ("integer", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        metric: str | None = None,
+        metric_version: int | None = None,
+        answered_by: str | None = None,
+        scored_rows: tuple[int, ...] = (),
+        row_numerators: tuple[float, ...] = (),
+        row_denominators: tuple[float, ...] = (),
+        unanswered_rows: tuple[int, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.metric = metric
+        self.metric_version = metric_version
+        self.answered_by = answered_by
+        self.scored_rows = scored_rows
+        self.row_numerators = row_numerators
+        self.row_denominators = row_denominators
+        self.unanswered_rows = unanswered_rows
 
 
 class RuleNotRun(View):
@@ -4294,6 +4469,34 @@ class UnitScores(View):
         self.clusters = clusters
         self.unit_values = unit_values
         self.unit_weights = unit_weights
+
+
+class UnitSum(View):
+    """What the features of each unit add to one quantity of calibration."""
+
+    __slots__ = ("stratum", "summed", "unit_values",)
+    class_name: ClassVar[str] = "UnitSum"
+    identifier_slot: ClassVar[str | None] = None
+    designator_slot: ClassVar[str | None] = None
+    concrete_classes: ClassVar[tuple[str, ...]] = ("UnitSum",)
+    fields: ClassVar[Mapping[str, Field]] = {
+        "stratum": ("text", False, None),
+        "summed": ("text", False, None),
+        "unit_values": ("number", True, None),
+    }
+
+    def __init__(
+        self,
+        *,
+        pointer: str = "",
+        stratum: str | None = None,
+        summed: str | None = None,
+        unit_values: tuple[float, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.stratum = stratum
+        self.summed = summed
+        self.unit_values = unit_values
 
 
 class ValidationReport(View):
