@@ -82,15 +82,13 @@ def with_floor(
 
 
 def _survival_of_training(truth: Truth, view: TrainingView, features: Sequence[str]) -> Floor:
-    from aivc.evaluation.files.task_text import SURVIVAL
     from aivc.evaluation.survival import kaplan_meier
+    from aivc.schema.endpoint_features import EVENT, TIME, horizon_of
 
     rows = list(view.rows(Role.TRAINING))
-    times = view.states[rows, view.features.index("time")]
-    events = view.states[rows, view.features.index("event")]
+    times = view.states[rows, view.features.index(TIME)]
+    events = view.states[rows, view.features.index(EVENT)]
     curve = kaplan_meier(times, events)
-    values = [
-        float(curve.at(float(name.removeprefix(SURVIVAL)))) if name.startswith(SURVIVAL) else 0.0
-        for name in features
-    ]
+    horizons = map(horizon_of, features)
+    values = [0.0 if when is None else float(curve.at(when)) for when in horizons]
     return Floor(KAPLAN_MEIER, np.tile(np.array(values), (len(truth.units), 1)))
