@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from aivc.verbs.predict import Predicted
 
+MOST_REASONS = 3
+
 
 @click.command(name="predict")
 @click.argument("run")
@@ -58,6 +60,7 @@ def _plain(found: Predicted) -> dict[str, Any]:
         "n_failed": found.n_failed,
         "n_missing": found.n_missing,
         "quantile_levels": list(found.levels),
+        "reasons": dict(found.reasons),
         "cost": dict(found.cost),
         "findings": [
             {"code": each.code, "severity": each.severity.value, "message": each.message}
@@ -79,6 +82,10 @@ def _lines(found: Predicted) -> Iterator[str]:
     yield printable(f"{found.path}: {told or 'nothing was asked'}")
     levels = ", ".join(f"{level:g}" for level in found.levels)
     yield f"  quantiles {levels}" if levels else "  no quantiles"
+    for reason in [*found.reasons][:MOST_REASONS]:
+        yield printable(f"  {found.reasons[reason]:,} units: {reason}")
+    if len(found.reasons) > MOST_REASONS:
+        yield f"  {len(found.reasons) - MOST_REASONS:,} more reasons are in the file"
     yield f"  {_cost(found)}"
     yield "Next: aivc evaluate DATA " + printable(str(found.path))
 

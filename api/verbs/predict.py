@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ class Predicted:
         ``PredictionCost`` of the standard.
     report
         What the rules about predictions say.
+    reasons
+        How often each reason was given, the most frequent first.
     """
 
     path: Path
@@ -41,6 +44,7 @@ class Predicted:
     levels: tuple[float, ...]
     cost: Mapping[str, Any]
     report: Report
+    reasons: Mapping[str, int]
 
 
 def predict(
@@ -108,6 +112,7 @@ def predict(
         tuple(stated.quantiles),
         cost,
         report,
+        dict(Counter(sorted(reason for reason in stated.reasons or () if reason)).most_common()),
     )
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 TIME = "time"
 EVENT = "event"
 
+NAMES_OF_ROWS = frozenset({"index", "_index"})
+"""What a card calls the names of rows, where a table has no column of subjects."""
+
 ONE_TWO = {"1": False, "2": True}
 """Coding of R's ``Surv``: where a status is 1 or 2, 2 is the event."""
 
@@ -99,6 +102,10 @@ def outcomes_of(readout: Readout, rows: Rows) -> Outcomes:
     codes: dict[str, NDArray[np.int64]] = {}
     labels: dict[str, tuple[str, ...]] = {}
     for slot, name in named.items():
+        if slot == "subject" and name in NAMES_OF_ROWS and rows.observations.column(name) is None:
+            codes[slot] = np.arange(rows.n_rows)
+            labels[slot] = tuple(rows.observations.names_of(range(rows.n_rows)))
+            continue
         column = rows.observations.column(name) if name else None
         if column is None:
             what = f"names {name}, which is no column of obs" if name else "is not declared"

@@ -183,7 +183,7 @@ def test_a_command_of_another_language_answers(aivc: Callable[..., Any], scripte
         ("sed -i 3d pred.tsv", "PRD007"),
         ("sed -i '2s/^[^\\t]*/somebody/' pred.tsv", "PRD008"),
         ("sed -i '2s/\\t0/\\tNA/' pred.tsv", "PRD014"),
-        ("sed -i '2s/\\t0/\\t-3/' pred.tsv", "PRD023"),
+        ("sed -i '2s/\\t0/\\t-3/g' pred.tsv", "PRD023"),
         ("sed -i '2s/\\t0/\\t1250/' pred.tsv", "PRD024"),
         (
             "sed '2s/\\t0/\\t1/' pred.tsv > pred.q0050.tsv; cp pred.tsv pred.q0950.tsv",

@@ -148,7 +148,8 @@ def test_a_truth_of_few_values_is_no_proof() -> None:
         ("mean", -9.3, False),
         ("share", 1.1, True),
         ("log_of_sum", -1e-9, False),
-        ("log_of_sum", -1e-3, True),
+        ("log_of_sum", -1e-3, False),
+        ("share", -1e-3, True),
     ],
 )
 def test_spaces_have_bounds(space: str, value: float, *, is_found: bool) -> None:
@@ -159,6 +160,43 @@ def test_spaces_have_bounds(space: str, value: float, *, is_found: bool) -> None
     found = measure_predictions(stated, replace(ANSWERS.asked, space=space)).space
     counts = [each.n_values for each in (found.negative, found.beyond) if each is not None]
     assert (sum(counts) == 1) is is_found
+
+
+@pytest.mark.parametrize(("n_below", "is_found"), [(2, False), (3, True)])
+def test_a_control_plus_a_mean_effect_is_told_from_a_difference(
+    n_below: int, *, is_found: bool
+) -> None:
+    mean = np.ones((1, 8))
+    mean[0, :n_below] = -0.4
+    features = tuple(f"g{place}" for place in range(8))
+    stated = replace(
+        ANSWERS.stated,
+        unit_ids=("u",),
+        features=features,
+        mean=mean,
+        quantiles={},
+        statuses=("predicted",),
+        reasons=("",),
+    )
+    negative = measure_predictions(stated, ANSWERS.asked).space.negative
+    assert negative is not None
+    assert negative.n_values == (n_below if is_found else 0)
+
+
+def test_a_unit_without_any_number_has_no_interval_and_others_have() -> None:
+    middle = np.array([[3.0, 2.0], [3.0, 2.0]])
+    lacking = np.array([[np.nan, np.nan], [3.0, np.nan]])
+    stated = replace(
+        ANSWERS.stated,
+        unit_ids=("none", "half"),
+        features=("g1", "g2"),
+        mean=middle,
+        quantiles={0.05: lacking, 0.95: lacking},
+        statuses=("predicted",) * 2,
+        reasons=("",) * 2,
+    )
+    found = measure_predictions(stated, ANSWERS.asked).quantiles.not_finite
+    assert (found.n_values, found.units) == (1, ("half",))
 
 
 def test_quantiles_that_differ_by_rounding_do_not_cross() -> None:

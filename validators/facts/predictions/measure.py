@@ -135,9 +135,11 @@ def _quantiles(stated: StatedPredictions, rows: NDArray[np.bool_]) -> QuantileFa
     slack = ROUNDING * np.maximum(np.abs(lower), np.abs(upper))
     with np.errstate(invalid="ignore"):
         crossing = np.any(lower - upper > slack, axis=0)
+    # A unit without any number has no interval, which predictors may say of single units.
+    has_interval = ~np.isnan(stacked).all(axis=(0, 2))
     return QuantileFacts(
         levels,
-        where(np.any(~np.isfinite(stacked), axis=0), rows, stated.unit_ids),
+        where(np.any(~np.isfinite(stacked), axis=0), rows & has_interval, stated.unit_ids),
         where(crossing, rows, stated.unit_ids),
         stated.other_layers,
     )

@@ -29,6 +29,11 @@ LARGEST = {
 }
 """The largest value of a space; that of survival is of its probabilities, not of the risk."""
 
+LOGARITHMS = frozenset({"log_of_sum", "mean_of_log"})
+MOST_BELOW = 0.25
+"""Share of negative logarithms in a unit up to which they can come from adding a mean effect to a
+control in which genes are silent. Of a difference, about half are negative."""
+
 SURVIVAL = "survival@"
 ROUNDING = 1e-6
 SUMS_AGREE = 1e-3
@@ -49,7 +54,8 @@ def space_facts(stated: StatedPredictions, asked: Asked, rows: NDArray[np.bool_]
         bounded = mean[:, list(horizons.values())]
     largest = LARGEST[asked.space]
     with np.errstate(invalid="ignore"):
-        negative = where(bounded < -ROUNDING, rows, stated.unit_ids)
+        below = bounded < -ROUNDING
+        negative = where(below, rows & _are_too_many(below, asked.space), stated.unit_ids)
         beyond = where(bounded > largest + ROUNDING, rows, stated.unit_ids)
         rising = (np.diff(bounded, axis=1) > ROUNDING) if is_survival else None
         uneven = np.abs(mean.sum(axis=1, keepdims=True) - 1) > SUMS_AGREE
@@ -61,6 +67,13 @@ def space_facts(stated: StatedPredictions, asked: Asked, rows: NDArray[np.bool_]
         where(uneven, rows, stated.unit_ids) if is_share else None,
         None if rising is None else where(rising, rows, stated.unit_ids),
     )
+
+
+def _are_too_many(below: NDArray[np.bool_], space: str) -> NDArray[np.bool_]:
+    """Return which units have more negative values than their space excuses, shape (n_units,)."""
+    most = MOST_BELOW if space in LOGARITHMS else 0.0
+    found: NDArray[np.bool_] = below.sum(axis=1) > most * below.shape[1]
+    return found
 
 
 def _horizons(features: Sequence[str]) -> dict[float, int]:

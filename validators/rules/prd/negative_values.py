@@ -40,7 +40,7 @@ RULE = Rule(
     failing=(
         Example(
             "a difference from the control",
-            edits=(SetValues("X", {(0, 0): -0.7, (1, 0): -0.2}),),
+            edits=(SetValues("X", {(0, 0): -0.7, (0, 1): -0.2}),),
             expect=(Expect("X", 2),),
             specimen="answers",
         ),
