@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.scoring.pooled_controls import MeasuredControls, pooled_controls
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NO_CHANGE = "no_change"
 PERT_MEAN = "pert_mean"
 KAPLAN_MEIER = "kaplan_meier"
+POOLED = "from pooled controls"
 WITH_CONTROLS = frozenset({TaskKind.RESPONSE})
 
 
@@ -39,24 +41,24 @@ def floors_of(truth: Truth, view: TrainingView, features: Sequence[str]) -> tupl
     """Return the trivial predictors that the task has.
 
     A response has ``no_change``, the control itself, and ``pert_mean``, the control moved by the
-    mean response of training. A state has the mean of training as ``pert_mean``, and
-    ``no_change`` where units have controls. An endpoint has the curve of Kaplan and Meier over
-    training, and the same risk for everybody.
+    mean response of training; where controls are noisy, both also from pooled controls, because
+    to start from a better control is not to know an effect. A state has the mean of training as
+    ``pert_mean``, and ``no_change`` where units have controls. An endpoint has the curve of Kaplan
+    and Meier over training, and the same risk for everybody.
 
     Parameters
     ----------
     truth
         The units, their controls, and the mean of training.
     view
-        What predictors see; read for endpoints alone.
+        What predictors see; its controls help to tell noise, and endpoints are those of training.
     features
         Features that are predicted.
     """
     if view.task.kind is TaskKind.ENDPOINT:
         return (_survival_of_training(truth, view, features),)
     if view.task.kind in WITH_CONTROLS:
-        moved = truth.controls + truth.training_mean
-        return Floor(NO_CHANGE, truth.controls), Floor(PERT_MEAN, moved)
+        return _from_controls(truth, view)
     mean = np.broadcast_to(truth.training_mean, truth.states.shape).copy()
     if np.isfinite(truth.controls).any():
         return Floor(NO_CHANGE, truth.controls), Floor(PERT_MEAN, mean)
@@ -79,6 +81,28 @@ def with_floor(
                 known = open_ & np.isfinite(floor.states).all(axis=1)
                 filled[known] = floor.states[known]
     return filled
+
+
+def _from_controls(truth: Truth, view: TrainingView) -> tuple[Floor, ...]:
+    starts = {"": truth.controls}
+    pooled = pooled_controls(truth.controls, truth.control_noise, _of_training(truth, view))
+    if pooled is not None:
+        starts[f" {POOLED}"] = pooled
+    return tuple(
+        Floor(f"{name}{start}", controls + moved)
+        for start, controls in starts.items()
+        for name, moved in ((NO_CHANGE, 0.0), (PERT_MEAN, truth.training_mean))
+    )
+
+
+def _of_training(truth: Truth, view: TrainingView) -> MeasuredControls | None:
+    """Return the controls of a view in the order of features of the truth."""
+    if view.noise is None:
+        return None
+    rows = [row for row, unit in enumerate(view.units) if unit.is_control]
+    place = {name: column for column, name in enumerate(view.features)}
+    picked = np.ix_(rows, [place[name] for name in truth.features])
+    return MeasuredControls.distinct(view.states[picked], view.noise[picked])
 
 
 def _survival_of_training(truth: Truth, view: TrainingView, features: Sequence[str]) -> Floor:
