@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+JSON = ".json"
 
 
 @click.command(name="evaluate")
@@ -45,25 +48,42 @@ def command(
     judged, 1 findings, 2 usage, 3 unreadable input.
     """
     from aivc.commands.exit_codes import Exit
-    from aivc.commands.written import write_to
+    from aivc.commands.written import refuse_target, write_to
     from aivc.reports.evaluation.text import evaluation_text
     from aivc.verbs.evaluate import evaluate
 
+    read = (data, *predictions, *_also_read(data, settings))
     targets = () if output is None else _targets(predictions, Path(output))
+    for place in (*map(str, targets), *([] if html is None else [html])):
+        refuse_target(place, read=read)
     judged = evaluate(data, predictions, **settings)
     for target, each in zip(targets, judged, strict=False):
-        write_to(str(target), each.to_json(), read=(data, *predictions))
+        write_to(str(target), each.to_json(), read=read)
     if html is not None:
         from aivc.reports.evaluation.page import render_evaluations
 
         page = render_evaluations([each.view for each in judged])
-        write_to(html, page, read=(data, *predictions))
+        write_to(html, page, read=read)
     if as_json:
         texts = [each.to_json() for each in judged]
         click.echo(texts[0] if len(texts) == 1 else f"[{','.join(texts)}]", nl=len(texts) > 1)
     else:
         click.echo("\n".join(evaluation_text(each, quiet=quiet) for each in judged), nl=False)
     return int(Exit.FINDINGS if any(each.is_failing for each in judged) else Exit.CLEAN)
+
+
+def _also_read(data: str, settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the files beside data and predictions that no report may take the place of."""
+    from aivc.evaluation.looks import looks_file
+    from aivc.storage.errors import UnreadableInputError
+    from aivc.verbs.judging import SettingsError
+    from aivc.verbs.split_audit import manifest_of
+
+    yield from (str(settings[name]) for name in ("card", "weights") if settings[name] is not None)
+    # What is wrong with the manifest is said by the verb.
+    with suppress(SettingsError, UnreadableInputError):
+        manifest = manifest_of(data, settings["manifest"])
+        yield from (str(manifest), str(looks_file(manifest)))
 
 
 def _targets(predictions: Sequence[str], output: Path) -> tuple[Path, ...]:
@@ -73,6 +93,9 @@ def _targets(predictions: Sequence[str], output: Path) -> tuple[Path, ...]:
     """
     if len(predictions) == 1:
         return (output,)
+    if output.suffix.lower() == JSON or (output.exists() and not output.is_dir()):
+        message = f"{output} is a file; name a folder for the reports of several PRED"
+        raise click.UsageError(message)
     paths = [Path(path) for path in predictions]
     names = [path.stem for path in paths]
     if len(set(names)) < len(names):

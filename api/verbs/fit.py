@@ -115,9 +115,7 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     from aivc.verbs.free_folder import free_folder
     from aivc.verbs.prepared_task import prepared_task
 
-    if (predictor is None) == (command is None):
-        message = "Give either the name of a predictor or a command, not both."
-        raise SettingsError(message)
+    _refuse_both_or_none(predictor, command)
     if predictor is not None and (text or predictor_card is not None):
         message = "Text files and a card of its own are for a command; a predictor needs neither."
         raise SettingsError(message)
@@ -143,8 +141,22 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
         len(queries.units),
         len(view.features),
         fit_seconds,
-        found.prepared.notes,
+        found.notes,
     )
+
+
+def _refuse_both_or_none(predictor: str | None, command: str | None) -> None:
+    from aivc.reference_models.registry import predictor_names
+
+    if predictor is not None and command is not None:
+        message = "Give either the name of a predictor or a command, not both."
+        raise SettingsError(message)
+    if predictor is None and command is None:
+        message = (
+            f"Say who is to learn: --predictor with one of {', '.join(predictor_names())}, or "
+            "--command with a program of your own."
+        )
+        raise SettingsError(message)
 
 
 def _write(
@@ -183,7 +195,7 @@ def _header(
         is_text=is_text,
         fit_seconds=fit_seconds,
         learnt_parts=found.learnt_parts,
-        notes=found.prepared.notes,
+        notes=found.notes,
     )
 
 

@@ -42,6 +42,20 @@ class PreparedTask:
     evaluated_on: Mapping[str, Any]
     learnt_parts: tuple[str, ...]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was decided for the user, in sentences."""
+        if self.task.is_declared:
+            return self.prepared.notes
+        axes = ", ".join(self.task.context_axes) or "the whole dataset"
+        drafted = (
+            f"the manifest declares no task, so one was drafted: a unit is an intervention in a "
+            f"context of {axes}; clusters are told by "
+            f"{', '.join(self.task.cluster_axes) or 'unit'}. Declare `tasks` in the manifest, "
+            "such as with `aivc split make --tasks tasks.yaml`, to decide it yourself"
+        )
+        return (drafted, *self.prepared.notes)
+
 
 def prepared_task(
     source: str | Path,
@@ -68,7 +82,7 @@ def prepared_task(
     UnreadableInputError
         The data or the manifest cannot be opened.
     SettingsError
-        No manifest was named, and there is none beside the data.
+        No manifest was named, and there is none beside the data, or what was named is no data.
     TaskError
         The task asks for what dataset or manifest do not hold.
     """
@@ -77,11 +91,14 @@ def prepared_task(
     from aivc.splits.manifest.document import read_manifest
     from aivc.storage import find_card, open_observations
     from aivc.validators.facts.card import collect_card
+    from aivc.verbs.data_first import refuse_other_inputs, refuse_predictions
     from aivc.verbs.guessed_roles import guesses_for
     from aivc.verbs.split_audit import manifest_of
 
-    document = read_manifest(manifest_of(source, manifest))
+    refuse_other_inputs(source)
     with open_observations(source) as dataset:
+        refuse_predictions(dataset)
+        document = read_manifest(manifest_of(source, manifest))
         view = collect_card(find_card(source, card, dataset), "minimal").view
         asked = resolve_task(dataset, view, document, task)
         guessed = guesses_for(dataset, view, document.view)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.prediction_file import ENTRY, read_stated, write_prediction
 from aivc.evaluation.files.text_form import read_text_prediction
 from aivc.evaluation.prediction import Prediction
 from aivc.evaluation.running.command import run_command
 from aivc.evaluation.running.cost import as_plain, measured
 from aivc.evaluation.running.errors import PredictorError
+from aivc.evaluation.running.process import named
 from aivc.evaluation.running.statement import statement_of
 from aivc.schema.errors import AivcError
 from aivc.storage import open_dataset
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.writing.write import write_container
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from aivc.evaluation.files.run_folder import Run
     from aivc.evaluation.predictor import Predictor
 
@@ -59,9 +65,7 @@ def answer_by_command(run: Run, output: Path, timeout: float | None) -> dict[str
     Raises
     ------
     PredictorError
-        The command fails, takes too long, or leaves no file.
-    PredictionError, UnreadableInputError
-        What it leaves is no file of predictions.
+        The command fails, takes too long, or leaves no file of predictions that can be read.
     OSError
         The file cannot be written.
     """
@@ -77,12 +81,25 @@ def answer_by_command(run: Run, output: Path, timeout: float | None) -> dict[str
         )
         cost = as_plain(None, left.cost, len(run.queries.units))
         if header.is_text:
-            prediction = read_text_prediction(left.path)
+            with _told_of(header.command, left.path):
+                prediction = read_text_prediction(left.path)
             write_prediction(prediction, output, statement_of(run, prediction.levels, cost))
             return cost
-        stated = read_stated(left.path)
+        with _told_of(header.command, left.path):
+            stated = read_stated(left.path)
         said = statement_of(run, tuple(stated.quantiles), cost, stated.about)
         with open_dataset(left.path) as dataset:
             text = json.dumps(said, ensure_ascii=False, sort_keys=True)
             write_container(dataset, output, embedded={ENTRY: text}, force=True)
     return cost
+
+
+@contextmanager
+def _told_of(command: Sequence[str], answer: Path) -> Iterator[None]:
+    """Say whose answer cannot be read; the folder that it lay in is gone when a user looks."""
+    try:
+        yield
+    except (PredictionError, UnreadableInputError) as error:
+        what = str(error).replace(str(answer), answer.name)
+        msg = f"{named(command)} wrote an answer that cannot be read: {what}"
+        raise PredictorError(msg) from error

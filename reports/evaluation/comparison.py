@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aivc.reports.evaluation.numbers import number
+from aivc.validators.claims.wording import counted
 from aivc.validators.engine import printable
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             stratum = row.stratum
             yield ""
             few = "" if row.is_enough else ", too few clusters to tell"
-            where = f"{row.n_units} units, {row.n_clusters} clusters{few}"
+            where = f"{counted(row.n_units, 'unit')}, {counted(row.n_clusters, 'cluster')}{few}"
             yield f"{click.style(printable(stratum), bold=True)} ({where})"
             yield (
                 f"  {'metric':<22}{'readout':<14}{'first':>10}{'second':>10}{'wins':>8}"

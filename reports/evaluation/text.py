@@ -9,6 +9,7 @@ import click
 from aivc.reports.evaluation.numbers import number, share
 from aivc.reports.evaluation.side_by_side import name_of
 from aivc.reports.wrapping import wrapped
+from aivc.validators.claims.wording import counted
 from aivc.validators.engine import printable
 from aivc.validators.findings import Severity
 
@@ -111,7 +112,7 @@ def _row(row: GridResult) -> Iterator[str]:
     declared = "" if row.is_declared else ", not declared"
     yield (
         f"  {printable(row.grid_row_id or '')}: {click.style(words, colour)}{decision} "
-        f"({row.n_units} units in {row.n_clusters} clusters{declared})"
+        f"({counted(row.n_units or 0, 'unit')} in {counted(row.n_clusters or 0, 'cluster')}{declared})"
     )
     if row.because:
         yield from wrapped(printable(row.because))
@@ -177,5 +178,6 @@ def _notes(report: EvaluationReport) -> Iterator[str]:
     yield click.style("Notes", bold=True)
     for note in report.evaluation_notes[:MOST_NOTES]:
         yield from wrapped(printable(note, 400))
-    if len(report.evaluation_notes) > MOST_NOTES:
-        yield f"    {len(report.evaluation_notes) - MOST_NOTES} more are in the report"
+    more = len(report.evaluation_notes) - MOST_NOTES
+    if more > 0:
+        yield f"    {counted(more, 'more note')} in the report"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MISSING = frozenset({ProblemKind.MISSING_REQUIRED, ProblemKind.CONDITIONAL_REQUIRED})
 
+CARD = "/predictor_card"
+
 
 def explained(problems: Iterable[StructureProblem]) -> Iterator[Evidence]:
     """Yield one piece of evidence for each place of the statement."""
@@ -42,7 +44,10 @@ def _words(problem: StructureProblem) -> tuple[str, str]:
     slot = f"`{problem.slot or _place(problem) or problem.class_name}`"
     of = f"{problem.class_name}.{problem.slot}"
     if problem.kind in MISSING:
-        return f"{problem.class_name} lacks {slot}.", f"Write {slot}; see `aivc schema print {of}`."
+        where = f"Write {slot}"
+        if problem.pointer.startswith(CARD):
+            where += " in the card of your predictor, and name it in `aivc fit --predictor-card`"
+        return f"{problem.class_name} lacks {slot}.", f"{where}; see `aivc schema print {of}`."
     if problem.kind is ProblemKind.UNKNOWN_FIELD:
         near = f" Did you mean `{problem.suggestion}`?" if problem.suggestion else ""
         return f"{problem.class_name} has no slot {slot}.{near}", f"Delete {slot} or mend its name."
