@@ -110,9 +110,10 @@ def _row(row: GridResult) -> Iterator[str]:
     words, colour = EVIDENCE.get(row.evidence or "", (row.evidence or "", "yellow"))
     decision = "" if row.decision in (None, "none") else f" for {row.decision.replace('_', ' ')}"
     declared = "" if row.is_declared else ", not declared"
+    size = f"{counted(row.n_units or 0, 'unit')} in {counted(row.n_clusters or 0, 'cluster')}"
     yield (
         f"  {printable(row.grid_row_id or '')}: {click.style(words, colour)}{decision} "
-        f"({counted(row.n_units or 0, 'unit')} in {counted(row.n_clusters or 0, 'cluster')}{declared})"
+        f"({size}{declared})"
     )
     if row.because:
         yield from wrapped(printable(row.because))
