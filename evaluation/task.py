@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aivc.evaluation.grid_row import GridRow
 
+INTERVAL_LEVEL = 0.9
+"""Level of the intervals that are judged, where a task names none."""
+
+LEAST_UNITS = 5
+"""Clusters below which a result is no evidence, where a task does not say."""
+
 
 class TaskKind(StrEnum):
     """What a predictor is asked for; the values of the enum of the standard."""
@@ -85,8 +91,8 @@ class Task:
     control_matched_on: tuple[str, ...] = ()
     readouts: tuple[str, ...] = ("expression",)
     horizons: tuple[float, ...] = ()
-    interval_level: float = 0.9
-    least_units: int = 5
+    interval_level: float = INTERVAL_LEVEL
+    least_units: int = LEAST_UNITS
     grid: tuple[GridRow, ...] = ()
     is_declared: bool = True
     target_features: tuple[str, ...] = ()

@@ -47,10 +47,11 @@ def outcomes_of(
     UnreadableInputError
         The bytes of the matrix cannot be decoded.
     """
+    from aivc.evaluation.tasks.group_sums import Grouping
     from aivc.evaluation.tasks.matrices import chosen_columns, find_matrix
     from aivc.evaluation.tasks.measured import MOST_VALUES
     from aivc.evaluation.tasks.states import STATE, state_of
-    from aivc.evaluation.tasks.sums import Grouping, sum_groups
+    from aivc.evaluation.tasks.sums import sum_groups
     from aivc.validators.split_facts.table_rows import places_of_rows, taken
 
     source = find_matrix(dataset, request.table, request.layer)

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.task import Task
-    from aivc.evaluation.tasks.atoms import Atoms
+    from aivc.evaluation.tasks.atoms import Atoms, UnionOfAtoms
     from aivc.evaluation.tasks.matrices import Source
-    from aivc.evaluation.tasks.measured import Union
     from aivc.evaluation.tasks.rows import Rows
     from aivc.evaluation.truth import Half
     from aivc.schema.generated.views import DatasetCard
@@ -35,15 +34,15 @@ if TYPE_CHECKING:
 class States(Protocol):
     """States of unions of atoms."""
 
-    def states(self, units: Sequence[Union]) -> NDArray[np.float64]:
+    def states(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64]:
         """Return the state of each union."""
         ...
 
-    def noise(self, units: Sequence[Union]) -> NDArray[np.float64] | None:
+    def noise(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64] | None:
         """Return the sampling variance of each state."""
         ...
 
-    def halves(self, units: Sequence[Union]) -> tuple[Half, ...]:
+    def halves(self, units: Sequence[UnionOfAtoms]) -> tuple[Half, ...]:
         """Return halvings of the rows of each union."""
         ...
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    UnionOfAtoms = tuple[int, ...]
+
 
 @dataclass(frozen=True, eq=False)
 class Atoms:
@@ -41,13 +43,32 @@ class Atoms:
 
     def seen_with(self, codes: NDArray[np.int64]) -> list[tuple[int, ...]]:
         """Return, for each group, the distinct codes of its rows, ascending; -1 left out."""
-        kept = (self.codes >= 0) & (codes >= 0)
-        size = int(codes.max(initial=-1)) + 1
-        pairs = np.unique(self.codes[kept] * size + codes[kept])
-        found: list[list[int]] = [[] for _ in range(self.n_atoms)]
-        for pair in pairs.tolist():
-            found[pair // size].append(pair % size)
-        return [tuple(each) for each in found]
+        return codes_by_group(self.codes, codes, self.n_atoms)
+
+
+def codes_by_group(
+    groups: NDArray[np.int64], codes: NDArray[np.int64], n_groups: int
+) -> list[tuple[int, ...]]:
+    """Return, for each group, the distinct codes of its rows, ascending.
+
+    Parameters
+    ----------
+    groups, codes
+        Group and code of each row, -1 for none, each of shape (n_rows,).
+    n_groups
+        How many groups there are.
+
+    Examples
+    --------
+    >>> codes_by_group(np.array([0, 0, 1, -1]), np.array([2, 0, -1, 1]), 2)
+    [(0, 2), ()]
+    """
+    kept = (groups >= 0) & (codes >= 0)
+    size = int(codes.max(initial=-1)) + 1
+    found: list[list[int]] = [[] for _ in range(n_groups)]
+    for pair in np.unique(groups[kept] * size + codes[kept]).tolist():
+        found[pair // size].append(pair % size)
+    return [tuple(each) for each in found]
 
 
 def atoms_of(kept: NDArray[np.bool_], parts: Sequence[NDArray[np.int64]]) -> Atoms:

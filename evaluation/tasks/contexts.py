@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.tasks.rows import Rows
+    from aivc.schema.generated.views import SplitManifest
 
 ROW = "observation"
 """The axis on which every row has a value of its own."""
+
+CALIBRATION = "calibration"
+"""Role of a part that predictors calibrate on, and what ``validation_role`` says to be one."""
 
 
 class Part(IntFlag):
@@ -33,9 +37,11 @@ class Part(IntFlag):
     """In no part, or in validation: of use only as the control of something else."""
 
 
-def parts_of_rows(rows: Rows, *, validation_calibrates: bool = False) -> NDArray[np.int64]:
-    """Return what each row may be used for, shape (n_rows,)."""
-    calibrating = ("calibration", "validation") if validation_calibrates else ("calibration",)
+def parts_of_rows(rows: Rows, manifest: SplitManifest) -> NDArray[np.int64]:
+    """Return what the manifest lets each row be used for, shape (n_rows,)."""
+    calibrating = {CALIBRATION}
+    if manifest.validation_role == CALIBRATION:
+        calibrating.add("validation")
     parts = np.zeros(rows.n_rows, np.int64)
     parts |= np.where(rows.of_roles("training"), Part.TRAINING, 0)
     parts |= np.where(rows.of_roles(*calibrating), Part.CALIBRATION, 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.task import Task
-    from aivc.evaluation.tasks.measured import Union
+    from aivc.evaluation.tasks.atoms import UnionOfAtoms
     from aivc.evaluation.tasks.rows import Rows
     from aivc.storage.model import Dataset
 
@@ -30,7 +30,7 @@ def covariates_of(
     rows: Rows,
     atoms: NDArray[np.int64],
     unit_ids: Sequence[str],
-    units: Sequence[Union],
+    units: Sequence[UnionOfAtoms],
 ) -> Inputs:
     """Return columns of obs for each subject: numbers as they are, labels as a column for each.
 
@@ -80,7 +80,10 @@ def _number(label: str) -> float | None:
 
 
 def _means(
-    numbers: NDArray[np.float64], atoms: NDArray[np.int64], n_atoms: int, units: Sequence[Union]
+    numbers: NDArray[np.float64],
+    atoms: NDArray[np.int64],
+    n_atoms: int,
+    units: Sequence[UnionOfAtoms],
 ) -> NDArray[np.float64]:
     kept = (atoms >= 0) & ~np.isnan(numbers)
     sums = np.bincount(atoms[kept], numbers[kept], n_atoms)

@@ -8,9 +8,10 @@ import numpy as np
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import Space, TaskKind
+from aivc.evaluation.tasks.amounts import in_unit
 from aivc.evaluation.tasks.contexts import ROW
 from aivc.evaluation.tasks.matrices import find_matrix
-from aivc.schema.vocabulary import UnitConversionError, convert
+from aivc.schema.vocabulary import UnitConversionError
 from aivc.splits.axes import AXES, AxisKind
 from aivc.storage.keys.joint_keys import joint_codes
 from aivc.validators.split_facts.side_channel_counts import counts_of
@@ -163,7 +164,7 @@ def default_horizons(task: Task, card: DatasetCard) -> tuple[float, ...]:
     if not unit or not wanted or unit == wanted:
         return (float(horizon.value),)
     try:
-        return (float(f"{convert(horizon.value, unit, wanted):.12g}"),)
+        return (in_unit(horizon.value, unit, wanted),)
     except (UnitConversionError, ValueError) as error:
         msg = (
             f"the horizon of {readout.readout_id} is in {unit} and its times are in {wanted}; "

@@ -12,7 +12,7 @@ from aivc.evaluation.tasks.contexts import ROW, Contexts, contexts_of, parts_of_
 from aivc.evaluation.tasks.covariates import covariates_of
 from aivc.evaluation.tasks.defaults import endpoint_of
 from aivc.evaluation.tasks.digests import dataset_digest, manifest_digest
-from aivc.evaluation.tasks.grants import grant_notes, grants_of
+from aivc.evaluation.tasks.grants import grant_notes, granted_by
 from aivc.evaluation.tasks.inputs import input_source, inputs_of
 from aivc.evaluation.tasks.interventions import treatments_of
 from aivc.evaluation.tasks.members import Described
@@ -42,9 +42,7 @@ def prepare_endpoint(
     outcomes = outcomes_of(endpoint_of(task, card), rows)
     refuse_outcomes(task, card)
     treatments = treatments_of(rows, card)
-    parts = parts_of_rows(
-        rows, validation_calibrates=document.view.validation_role == "calibration"
-    )
+    parts = parts_of_rows(rows, document.view)
     contexts = contexts_of(rows, [axis for axis in task.context_axes if axis != ROW])
     by_subject = Contexts(
         (*contexts.axes, ROW),
@@ -100,8 +98,7 @@ def prepare_endpoint(
         dataset_digest=dataset_digest(dataset, rows.observations),
         manifest_digest=manifest_digest(document),
     )
-    grants = grants_of(g.granted for g in document.view.grants if g.granted)
-    notes = (*outcomes.notes(is_used), *grant_notes(grants, has_inputs=True))
+    notes = (*outcomes.notes(is_used), *grant_notes(granted_by(document.view), has_inputs=True))
     return Prepared(view, Queries(questions, features, inputs), truth, notes)
 
 

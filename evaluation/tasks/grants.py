@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aivc.schema.generated.views import SplitManifest
+
 CONTROLS = "controls"
 INPUTS = "inputs"
 TOKENS = (CONTROLS, INPUTS)
@@ -53,6 +55,11 @@ def grants_of(texts: Iterable[str]) -> Grants:
         else:
             unknown.append(text)
     return Grants(CONTROLS in found, INPUTS in found, tuple(unknown))
+
+
+def granted_by(manifest: SplitManifest) -> Grants:
+    """Read the grants of a manifest."""
+    return grants_of(grant.granted for grant in manifest.grants if grant.granted)
 
 
 def grant_notes(grants: Grants, *, has_inputs: bool) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.task import Task
+    from aivc.evaluation.tasks.atoms import UnionOfAtoms
     from aivc.evaluation.tasks.matrices import Source
-    from aivc.evaluation.tasks.measured import Union
     from aivc.evaluation.tasks.rows import Rows
     from aivc.schema.generated.views import DatasetCard
     from aivc.storage.model import Dataset
@@ -46,7 +46,7 @@ def inputs_of(
     rows: Rows,
     atoms: NDArray[np.int64],
     unit_ids: Sequence[str],
-    units: Sequence[Union],
+    units: Sequence[UnionOfAtoms],
     target: Source | None,
 ) -> Inputs:
     """Return what may be read of units.

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 from aivc.evaluation.errors import TaskError
+from aivc.evaluation.tasks.group_sums import Grouping, GroupSums
 from aivc.evaluation.tasks.halving import SEEDS, first_halves
+from aivc.evaluation.tasks.membership import groups_of_unions
 from aivc.evaluation.tasks.states import (
     FEWEST,
     NOISE,
@@ -19,7 +20,7 @@ from aivc.evaluation.tasks.states import (
     p_values_of,
     state_of,
 )
-from aivc.evaluation.tasks.sums import Grouping, GroupSums, sum_groups
+from aivc.evaluation.tasks.sums import sum_groups
 from aivc.evaluation.truth import Half
 from aivc.validators.split_facts.table_rows import places_of_rows, taken
 
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.task import Space
+    from aivc.evaluation.tasks.atoms import UnionOfAtoms
+    from aivc.evaluation.tasks.group_sums import Seen
     from aivc.evaluation.tasks.matrices import Source
-    from aivc.evaluation.tasks.sums import Seen
     from aivc.splits.observations import Observations
-
-    Union = tuple[int, ...]
 
 MOST_VALUES = 1 << 28
 """Values of one array of units by features, 2 GiB."""
@@ -86,11 +86,11 @@ class Measured:
         self._tested_by_judged = bool(n_tested)
         self._n_judged = len(judged)
 
-    def states(self, units: Sequence[Union]) -> NDArray[np.float64]:
+    def states(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64]:
         """Return the state of each union of atoms; NaN for an empty one."""
         return state_of(self._all.joined(self._members(units)), self._space)
 
-    def noise(self, units: Sequence[Union]) -> NDArray[np.float64] | None:
+    def noise(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64] | None:
         """Return the sampling variance of each state; None where all units are single rows."""
         members = self._members(units)
         if not self._n_judged or not (members @ self._all.n_rows >= FEWEST).any():
@@ -98,7 +98,7 @@ class Measured:
         return noise_of(self._all.joined(members), self._space)
 
     def p_values(
-        self, units: Sequence[Union], controls: Sequence[Union]
+        self, units: Sequence[UnionOfAtoms], controls: Sequence[UnionOfAtoms]
     ) -> NDArray[np.float64] | None:
         """Test each unit against its control; None where no unit can be tested."""
         if not self._n_judged:
@@ -111,7 +111,7 @@ class Measured:
         return None if np.isnan(found).all() else found
 
     def halves(
-        self, units: Sequence[Union], controls: Sequence[Union] | None = None
+        self, units: Sequence[UnionOfAtoms], controls: Sequence[UnionOfAtoms] | None = None
     ) -> tuple[Half, ...]:
         """Return the halvings; none where no unit has two rows, NaN for controls there are not."""
         controls = [()] * len(units) if controls is None else controls
@@ -123,7 +123,7 @@ class Measured:
             sides = []
             for side, whole in zip((units, controls), members, strict=True):
                 one = first.joined(self._members(side, of_judged=True))
-                other = _without(self._all.joined(whole), one)
+                other = self._all.joined(whole).without(one)
                 few = (one.n_rows == 0) | (other.n_rows == 0)
                 for half in (one, other):
                     state = state_of(half, self._space)
@@ -132,27 +132,11 @@ class Measured:
             found.append(Half(sides[0], sides[1], sides[2], sides[3]))
         return tuple(found)
 
-    def _members(self, units: Sequence[Union], *, of_judged: bool = False) -> Any:
-        rows = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
-        atoms = np.array([atom for unit in units for atom in unit], np.int64)
-        if of_judged:
-            atoms = self._place[atoms]
-        width = self._n_judged if of_judged else len(self._place)
-        shape = (len(units), width)
-        return sparse.csr_matrix((np.ones(len(atoms)), (rows, atoms)), shape=shape)
-
-
-def _without(whole: GroupSums, part: GroupSums) -> GroupSums:
-    missing = None
-    if whole.missing is not None:
-        missing = whole.missing - (0.0 if part.missing is None else part.missing)
-    return GroupSums(
-        whole.n_rows - part.n_rows,
-        whole.totals - part.totals,
-        whole.squares - part.squares,
-        {moment: whole.of[moment] - values for moment, values in part.of.items()},
-        missing,
-    )
+    def _members(self, units: Sequence[UnionOfAtoms], *, of_judged: bool = False) -> Any:
+        if not of_judged:
+            return groups_of_unions(units, len(self._place))
+        places = [tuple(self._place[list(unit)].tolist()) for unit in units]
+        return groups_of_unions(places, self._n_judged)
 
 
 def measure(

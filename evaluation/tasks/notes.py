@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.task import Task
+    from aivc.evaluation.tasks.group_sums import Seen
     from aivc.evaluation.tasks.interventions import Treatments
     from aivc.evaluation.tasks.matching import Matching
     from aivc.evaluation.tasks.pairing import Named
     from aivc.evaluation.tasks.rows import Rows
-    from aivc.evaluation.tasks.sums import Seen
 
 USED = Part.TRAINING | Part.CALIBRATION | Part.ASKED
 

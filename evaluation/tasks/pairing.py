@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.tasks.atoms import Atoms
-    from aivc.evaluation.tasks.members import ControlsOfUnits, Described, Made
+    from aivc.evaluation.tasks.controls_of_units import ControlsOfUnits
+    from aivc.evaluation.tasks.members import Described, Made
     from aivc.evaluation.tasks.rows import Rows
     from aivc.splits.manifest.document import ManifestDocument
 

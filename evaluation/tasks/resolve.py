@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.grid_row import GridRow, Regime, Stratum
-from aivc.evaluation.task import Space, Task, TaskKind
+from aivc.evaluation.task import INTERVAL_LEVEL, LEAST_UNITS, Space, Task, TaskKind
 from aivc.evaluation.tasks.defaults import (
     default_clusters,
     default_context,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 DEFAULT = "default"
 """Name of the task of a manifest that declares none."""
-
-INTERVAL_LEVEL = 0.9
-LEAST_UNITS = 5
 
 
 def resolve_task(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.tasks.contexts import Part, contexts_of, parts_of_rows
+from aivc.evaluation.tasks.controls_of_units import ControlsOfUnits
 from aivc.evaluation.tasks.digests import dataset_digest, manifest_digest
-from aivc.evaluation.tasks.grants import grant_notes, grants_of
+from aivc.evaluation.tasks.grants import grant_notes, granted_by
 from aivc.evaluation.tasks.interventions import treatments_of
 from aivc.evaluation.tasks.matching import Choice, matching_of
 from aivc.evaluation.tasks.matrices import chosen_columns, find_matrix
 from aivc.evaluation.tasks.measured import Wanted, measure
-from aivc.evaluation.tasks.members import ControlsOfUnits, Described
+from aivc.evaluation.tasks.members import Described
 from aivc.evaluation.tasks.notes import notes_on_controls, notes_on_rows, notes_on_values
 from aivc.evaluation.tasks.pairing import Named, paired
 from aivc.evaluation.tasks.prepare import Prepared
@@ -41,8 +42,7 @@ def prepare_response(
     manifest = document.view
     treatments = treatments_of(rows, card)
     contexts = contexts_of(rows, task.context_axes)
-    calibrates = manifest.validation_role == "calibration"
-    parts = parts_of_rows(rows, validation_calibrates=calibrates)
+    parts = parts_of_rows(rows, manifest)
     described = Described(treatments, contexts, rows.hours, parts)
     matching = matching_of(rows, card, task, contexts, treatments)
     choice = Choice(rows, card, treatments)
@@ -51,7 +51,7 @@ def prepare_response(
     treated = described.atoms(is_treated)
     untreated = described.atoms(is_usable & treatments.is_control, (matching.codes, choice.codes))
     finder = ControlsOfUnits(described, untreated, treated.n_atoms, choice.of, matching.labels)
-    grants = grants_of(g.granted for g in manifest.grants if g.granted)
+    grants = granted_by(manifest)
     pairs = paired(
         described, treated, finder, rows, matching.codes, grants_controls=grants.controls
     )
@@ -65,7 +65,7 @@ def prepare_response(
     measured = measure(source, columns, task.space, wanted, rows.observations)
     said = notes_on_values(measured.seen, task, source.path)
     features = tuple(source.features[k] for k in columns.tolist())
-    standing = Standing(rows, atoms, document.view, task)
+    standing = Standing(rows, atoms, manifest, task)
     view = TrainingView(
         task=task,
         units=named.units,

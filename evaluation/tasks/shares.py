@@ -9,8 +9,8 @@ from scipy import sparse
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.tasks.halving import SEEDS, first_halves
+from aivc.evaluation.tasks.membership import groups_of_unions, rows_of_groups
 from aivc.evaluation.tasks.states import FEWEST
-from aivc.evaluation.tasks.sums import indicator
 from aivc.evaluation.truth import Half
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aivc.evaluation.tasks.measured import Union
+    from aivc.evaluation.tasks.atoms import UnionOfAtoms
     from aivc.evaluation.tasks.rows import Rows
 
 
@@ -49,19 +49,19 @@ class Shares:
         n_atoms: int,
         id_hashes: NDArray[np.uint64],
     ) -> None:
-        self._all = (indicator(atoms, n_atoms) @ states).toarray()
-        self._squares = indicator(atoms, n_atoms) @ squares[:, np.newaxis]
+        self._all = (rows_of_groups(atoms, n_atoms) @ states).toarray()
+        self._squares = rows_of_groups(atoms, n_atoms) @ squares[:, np.newaxis]
         self._halves = []
         if np.bincount(atoms[atoms >= 0], minlength=1).max() >= FEWEST:
             for seed in SEEDS:
                 first = np.where(first_halves(atoms, id_hashes, seed), atoms, -1)
-                self._halves.append((indicator(first, n_atoms) @ states).toarray())
+                self._halves.append((rows_of_groups(first, n_atoms) @ states).toarray())
 
-    def states(self, units: Sequence[Union]) -> NDArray[np.float64]:
+    def states(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64]:
         """Return the shares of each union of atoms; NaN for one without cells."""
         return _shares(self._of(self._all, units))
 
-    def noise(self, units: Sequence[Union]) -> NDArray[np.float64] | None:
+    def noise(self, units: Sequence[UnionOfAtoms]) -> NDArray[np.float64] | None:
         """Return the variance of each share, p (1 - p) / (n - 1); None where no unit has two.
 
         Of cells that are divided, n is the effective number, the square of the sum of their parts
@@ -77,7 +77,7 @@ class Shares:
         variance[np.broadcast_to(n < FEWEST, variance.shape)] = np.nan
         return variance
 
-    def halves(self, units: Sequence[Union]) -> tuple[Half, ...]:
+    def halves(self, units: Sequence[UnionOfAtoms]) -> tuple[Half, ...]:
         """Return the halvings of the rows of units; there are no controls in them."""
         whole = self._of(self._all, units)
         nothing = np.full(whole.shape, np.nan)
@@ -88,12 +88,8 @@ class Shares:
         return tuple(found)
 
     @staticmethod
-    def _of(counts: NDArray[np.float64], units: Sequence[Union]) -> NDArray[np.float64]:
-        rows = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
-        atoms = np.array([atom for unit in units for atom in unit], np.int64)
-        shape = (len(units), len(counts))
-        members = sparse.csr_matrix((np.ones(len(atoms)), (rows, atoms)), shape=shape)
-        summed: NDArray[np.float64] = members @ counts
+    def _of(counts: NDArray[np.float64], units: Sequence[UnionOfAtoms]) -> NDArray[np.float64]:
+        summed: NDArray[np.float64] = groups_of_unions(units, len(counts)) @ counts
         return summed
 
 

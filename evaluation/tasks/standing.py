@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.errors import TaskError
+from aivc.evaluation.tasks.atoms import codes_by_group
 from aivc.evaluation.tasks.contexts import ROW, Part
 from aivc.evaluation.tasks.naming import unit_name
 from aivc.evaluation.tasks.strata import strata_of
@@ -131,15 +132,8 @@ class Standing:
     def _codes(self, axis: str, places: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Return the values of the rows of units, as codes, each once."""
         codes = self._rows.observations.axes[axis].codes.astype(np.int64)
-        kept = (self._atoms >= 0) & (codes >= 0)
-        size = int(codes.max(initial=-1)) + 1
-        found: dict[int, list[int]] = {}
-        for pair in np.unique(self._atoms[kept] * size + codes[kept]).tolist():
-            found.setdefault(pair // size, []).append(pair % size)
-        return [
-            tuple(sorted({code for atom in atoms for code in found.get(atom, ())}))
-            for atoms in places
-        ]
+        found = codes_by_group(self._atoms, codes, int(self._atoms.max(initial=-1)) + 1)
+        return [tuple(sorted({code for atom in atoms for code in found[atom]})) for atoms in places]
 
 
 def _of_unit(axis: str, unit: Unit) -> str:

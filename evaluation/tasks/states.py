@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.task import Space
-from aivc.evaluation.tasks.sums import DEPTH, GroupSums, Moment
+from aivc.evaluation.tasks.group_sums import DEPTH, GroupSums, Moment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

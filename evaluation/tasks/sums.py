@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
+from aivc.evaluation.tasks.group_sums import DEPTH, GroupSums, Moment, Seen
+from aivc.evaluation.tasks.membership import rows_of_groups
 from aivc.evaluation.tasks.pieces import pieces
 
 if TYPE_CHECKING:
@@ -16,80 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.tasks.group_sums import Grouping
     from aivc.evaluation.tasks.pieces import Piece
     from aivc.storage.model import Matrix
-
-DEPTH = 1e4
-"""Counts to which every observation, or sum of observations, is scaled."""
-
-
-class Moment(StrEnum):
-    """What is summed up over the rows of a group; x is a value, t the sum of its row."""
-
-    X = "x"
-    XX = "x x"
-    XT = "x t"
-    LOG = "ln(1 + 10,000 x / t)"
-    LOG_SQUARED = "its square"
-
-
-@dataclass(frozen=True, eq=False)
-class Grouping:
-    """Groups of rows, and what is summed of them.
-
-    ``codes`` has the group of each row of the matrix, -1 for none, shape (n_rows,).
-    """
-
-    codes: NDArray[np.int64]
-    n_groups: int
-    moments: frozenset[Moment]
-
-
-@dataclass(frozen=True, eq=False)
-class GroupSums:
-    """Sums over groups; each moment has shape (n_groups, n_columns), float64.
-
-    Attributes
-    ----------
-    n_rows
-        Rows of each group, shape (n_groups,).
-    totals, squares
-        Sum of t and of its square over the rows of each group, shape (n_groups,).
-    of
-        The moments.
-    missing
-        How many values of each group are not finite, shape (n_groups, n_columns); None where none.
-    """
-
-    n_rows: NDArray[np.float64]
-    totals: NDArray[np.float64]
-    squares: NDArray[np.float64]
-    of: dict[Moment, NDArray[np.float64]]
-    missing: NDArray[np.float64] | None = None
-
-    def joined(self, members: Any) -> GroupSums:
-        """Return the sums of unions of groups; ``members`` is sparse, (n_unions, n_groups)."""
-        return GroupSums(
-            members @ self.n_rows,
-            members @ self.totals,
-            members @ self.squares,
-            {moment: members @ values for moment, values in self.of.items()},
-            None if self.missing is None else members @ self.missing,
-        )
-
-    def counts(self) -> NDArray[np.float64]:
-        """Return how many finite values there are; broadcasts to (n_groups, n_columns)."""
-        rows = self.n_rows[:, np.newaxis]
-        return rows if self.missing is None else rows - self.missing
-
-
-@dataclass(eq=False)
-class Seen:
-    """What the values of grouped rows look like."""
-
-    n_negative: int = 0
-    n_fractional: int = 0
-    n_missing: int = 0
 
 
 def sum_groups(
@@ -216,7 +145,7 @@ class _Adder:
 
     def _add_dense(self, values: _Values, codes: NDArray[np.int64]) -> None:
         here = np.unique(codes[codes >= 0])
-        members = indicator(codes, self._n_groups)[here]
+        members = rows_of_groups(codes, self._n_groups)[here]
         into = np.ix_(here, values.piece.columns)
         for moment, sums in self._sums.items():
             sums[into] += members @ values.of(moment)
@@ -224,7 +153,7 @@ class _Adder:
             self._missing[into] += members @ values.missing
 
     def result(self, totals: NDArray[np.float64]) -> GroupSums:
-        members = indicator(self._codes, self._n_groups)
+        members = rows_of_groups(self._codes, self._n_groups)
         return GroupSums(
             members @ np.ones(self._n_rows),
             members @ totals,
@@ -232,12 +161,3 @@ class _Adder:
             self._sums,
             self._missing,
         )
-
-
-def indicator(codes: NDArray[np.int64], n_groups: int) -> Any:
-    """Return which rows are in which group: sparse, shape (n_groups, len(codes)), CSR."""
-    order = np.argsort(codes, kind="stable")
-    order = order[np.searchsorted(codes[order], 0) :]
-    counts = np.bincount(codes[order], minlength=n_groups)
-    indptr = np.concatenate([[0], np.cumsum(counts)])
-    return sparse.csr_matrix((np.ones(len(order)), order, indptr), shape=(n_groups, len(codes)))

@@ -11,7 +11,7 @@ from aivc.evaluation.tasks.asked import Asked
 from aivc.evaluation.tasks.asked_states import asked_states
 from aivc.evaluation.tasks.contexts import ROW, contexts_of, parts_of_rows
 from aivc.evaluation.tasks.digests import dataset_digest, manifest_digest
-from aivc.evaluation.tasks.grants import grant_notes, grants_of
+from aivc.evaluation.tasks.grants import grant_notes, granted_by
 from aivc.evaluation.tasks.inputs import input_source, inputs_of, refuse_missing_inputs
 from aivc.evaluation.tasks.interventions import treatments_of
 from aivc.evaluation.tasks.members import Described
@@ -49,7 +49,7 @@ def prepare_translation(
     source = input_source(dataset, task)
     wanted = asked_states(dataset, card, task, rows, folder, source)
     treatments = treatments_of(rows, card)
-    parts = parts_of_rows(rows, validation_calibrates=manifest.validation_role == "calibration")
+    parts = parts_of_rows(rows, manifest)
     contexts = contexts_of(rows, _axes(task, wanted))
     described = Described(treatments, contexts, rows.hours, parts)
     is_used = ((parts & USED) > 0) & ~treatments.left_out
@@ -92,7 +92,7 @@ def prepare_translation(
         dataset_digest=dataset_digest(dataset, rows.observations),
         manifest_digest=manifest_digest(document),
     )
-    grants = grants_of(g.granted for g in manifest.grants if g.granted)
+    grants = granted_by(manifest)
     notes = (
         *_without_state(wanted, int((is_used & ~kept).sum())),
         *said,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from aivc.evaluation.task import Space
+from aivc.evaluation.tasks.group_sums import DEPTH, GroupSums, Moment
 from aivc.evaluation.tasks.states import noise_of, p_values_of, state_of
-from aivc.evaluation.tasks.sums import DEPTH, GroupSums, Moment
 
 SPACES = (Space.LOG_OF_SUM, Space.MEAN_OF_LOG, Space.MEAN)
 

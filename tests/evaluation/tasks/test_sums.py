@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from aivc.evaluation.tasks import pieces
-from aivc.evaluation.tasks.sums import DEPTH, Grouping, Moment, indicator, sum_groups
+from aivc.evaluation.tasks.group_sums import DEPTH, Grouping, Moment
+from aivc.evaluation.tasks.membership import rows_of_groups
+from aivc.evaluation.tasks.sums import sum_groups
 from aivc.storage import open_dataset
 from aivc.storage.errors import UnreadableInputError
 
@@ -137,7 +139,7 @@ def test_an_index_that_points_out_of_the_matrix_is_refused(tmp_path: Path, count
 
 @given(st.lists(st.integers(-1, 6), max_size=30))
 def test_an_indicator_has_each_row_in_its_group_alone(codes: list[int]) -> None:
-    found = indicator(np.array(codes, np.int64), 7).toarray()
+    found = rows_of_groups(np.array(codes, np.int64), 7).toarray()
     expected = np.zeros((7, len(codes)))
     for row, code in enumerate(codes):
         if code >= 0:
