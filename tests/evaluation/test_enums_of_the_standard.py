@@ -24,12 +24,15 @@ from aivc.validators.facts.predictions.measure import ABSTAINED, FAILED, PREDICT
         (Space, "PredictionSpace"),
         (Regime, "InterventionRegime"),
         (Better, "BetterDirection"),
-        (GraphKind, "GraphKind"),
         (SPACES, "PredictionSpace"),
     ],
 )
 def test_values_are_those_of_the_standard_in_its_order(ours, standard):
     assert [str(each) for each in ours] == list(enum_spec(standard).values)
+
+
+def test_graphs_are_those_of_the_standard():
+    assert {str(each) for each in GraphKind} == set(enum_spec("GraphKind").values)
 
 
 def test_kinds_of_readout_are_of_types_that_the_standard_knows():
