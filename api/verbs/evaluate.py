@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.readouts.readout import Readout
     from aivc.evaluation.scoring.bench import Bench
-    from aivc.evaluation.scoring.evaluate import ReportHead
+    from aivc.evaluation.scoring.report import ReportHead
     from aivc.reports.evaluation.evaluated import Evaluated
     from aivc.validators.facts.predictions.stated import StatedPredictions
     from aivc.validators.outcome import Outcome
@@ -162,7 +162,7 @@ def _head(
 ) -> ReportHead:
     from aivc.evaluation.files.answer_digest import answer_digest
     from aivc.evaluation.looks import record_look
-    from aivc.evaluation.scoring.evaluate import ReportHead
+    from aivc.evaluation.scoring.report import ReportHead
 
     about = stated.about or {}
     card = about.get("predictor_card") or {}

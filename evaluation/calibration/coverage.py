@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from aivc.evaluation.calibration.intervals import Intervals
+
+ASKED, HELD, WIDTH, WIDE = "asked", "held", "width", "wide"
+"""What units add up: values that are asked, those that are held, widths, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,19 @@ class Coverage:
     worst: float
 
 
-def coverage_of(
-    intervals: Intervals, units: NDArray[np.bool_], features: NDArray[np.bool_]
-) -> Coverage | None:
-    """Count how many values lie within their interval; each unit counts the same.
+def at_level(quantity: str, level: float) -> str:
+    """Return the name of a quantity of the intervals of a level.
+
+    Examples
+    --------
+    >>> at_level(HELD, 0.9)
+    'held@0.9'
+    """
+    return f"{quantity}@{level:.9g}"
+
+
+def coverage_sums(intervals: Intervals, asked: NDArray[np.bool_]) -> dict[str, NDArray[np.float64]]:
+    """Count for each unit what is asked and what its intervals hold, and add up their widths.
 
     A value that was measured and has no interval counts as not held.
 
@@ -48,29 +62,53 @@ def coverage_of(
     ----------
     intervals
         The intervals.
+    asked
+        Which features of each unit, shape (n_units, n_features).
+
+    Returns
+    -------
+    dict
+        By the name of the quantity, shape (n_units,).
+    """
+    known = asked & np.isfinite(intervals.truth)
+    widths = intervals.widths
+    wide = known & np.isfinite(widths)
+    sums = {
+        ASKED: known.sum(axis=1),
+        HELD: (intervals.covered & known).sum(axis=1),
+        WIDTH: np.where(wide, widths, 0.0).sum(axis=1),
+        WIDE: wide.sum(axis=1),
+    }
+    return {at_level(name, intervals.nominal): each.astype(float) for name, each in sums.items()}
+
+
+def coverage_of(
+    sums: Mapping[str, NDArray[np.float64]], level: float, units: NDArray[np.bool_]
+) -> Coverage | None:
+    """Return the share of values that lie within their interval; each unit counts the same.
+
+    Parameters
+    ----------
+    sums
+        Of each unit, from :func:`coverage_sums`.
+    level
+        Of the intervals.
     units
         Which units are asked, shape (n_units,).
-    features
-        Which features of each unit, shape (n_units, n_features).
 
     Returns
     -------
     Coverage or None
         None where nothing is asked.
     """
-    asked = features & units[:, None] & np.isfinite(intervals.truth)
-    n_asked = asked.sum(axis=1)
+    n_asked = np.where(units, sums[at_level(ASKED, level)], 0.0)
     rows = np.flatnonzero(n_asked)
     if not len(rows):
         return None
-    by_unit = (intervals.covered & asked).sum(axis=1)[rows] / n_asked[rows]
-    widths = intervals.widths[asked & np.isfinite(intervals.widths)]
+    by_unit = sums[at_level(HELD, level)][rows] / n_asked[rows]
+    n_wide = float(sums[at_level(WIDE, level)][rows].sum())
+    width = float(sums[at_level(WIDTH, level)][rows].sum()) / n_wide if n_wide else float("nan")
     worst = int(np.argmin(by_unit))
     return Coverage(
-        intervals.nominal,
-        float(by_unit.mean()),
-        len(rows),
-        float(widths.mean()) if widths.size else float("nan"),
-        int(rows[worst]),
-        float(by_unit[worst]),
+        level, float(by_unit.mean()), len(rows), width, int(rows[worst]), float(by_unit[worst])
     )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
 N_BINS = 10
+DIRECTIONS, ROSE, SQUARED, GAP = "directions", "rose", "squared_gap", "gap_"
+"""What units add up: values, those that went up, squared errors, and errors in each bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class DirectionCalibration:
     ece: float
     brier: float
     brier_skill: float
+    n_units: int
 
 
 def probability_up(
@@ -56,10 +59,10 @@ def probability_up(
     return np.where(np.isfinite(quantiles).all(axis=0) & np.isfinite(control), up, np.nan)
 
 
-def direction_calibration(
+def direction_sums(
     up: NDArray[np.float64], effects: NDArray[np.float64], asked: NDArray[np.bool_]
-) -> DirectionCalibration | None:
-    """Compare probabilities of going up with what went up.
+) -> dict[str, NDArray[np.float64]]:
+    """Compare probabilities of going up with what went up, added up for each unit.
 
     Parameters
     ----------
@@ -72,20 +75,49 @@ def direction_calibration(
 
     Returns
     -------
+    dict
+        By the name of the quantity, shape (n_units,).
+    """
+    known = asked & np.isfinite(up) & np.isfinite(effects) & (effects != 0)
+    predicted, rose = np.where(known, up, 0.0), np.where(known & (effects > 0), 1.0, 0.0)
+    gaps = predicted - rose
+    bins = np.minimum((predicted * N_BINS).astype(int), N_BINS - 1)
+    sums = {
+        DIRECTIONS: known.sum(axis=1).astype(float),
+        ROSE: rose.sum(axis=1),
+        SQUARED: np.square(gaps).sum(axis=1),
+    }
+    for number in range(N_BINS):
+        sums[f"{GAP}{number}"] = np.where(bins == number, gaps, 0.0).sum(axis=1)
+    return sums
+
+
+def direction_calibration(
+    sums: Mapping[str, NDArray[np.float64]], units: NDArray[np.bool_]
+) -> DirectionCalibration | None:
+    """Return how true probabilities of going up are.
+
+    Parameters
+    ----------
+    sums
+        Of each unit, from :func:`direction_sums`.
+    units
+        Which units are asked, shape (n_units,).
+
+    Returns
+    -------
     DirectionCalibration or None
         None where nothing is asked.
     """
-    known = asked & np.isfinite(up) & np.isfinite(effects) & (effects != 0)
-    if not known.any():
+    if DIRECTIONS not in sums or not (n_values := float(sums[DIRECTIONS][units].sum())):
         return None
-    predicted = up[known]
-    rose = (effects[known] > 0).astype(float)
-    bins = np.minimum((predicted * N_BINS).astype(int), N_BINS - 1)
-    gaps = np.abs(np.bincount(bins, predicted - rose, minlength=N_BINS))
-    brier = float(np.square(predicted - rose).mean())
-    base = float(rose.mean() * (1 - rose.mean()))
+    gaps = sum(abs(float(sums[f"{GAP}{number}"][units].sum())) for number in range(N_BINS))
+    brier = float(sums[SQUARED][units].sum()) / n_values
+    rose = float(sums[ROSE][units].sum()) / n_values
+    base = rose * (1 - rose)
     skill = 1 - brier / base if base > 0 else float("nan")
-    return DirectionCalibration(float(gaps.sum() / len(rose)), brier, skill)
+    n_units = int((sums[DIRECTIONS][units] > 0).sum())
+    return DirectionCalibration(gaps / n_values, brier, skill, n_units)
 
 
 def _share_below(

@@ -7,41 +7,43 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.evaluation.calibration import unit_sums as quantities
 from aivc.evaluation.calibration.coverage import coverage_of
-from aivc.evaluation.calibration.crps import climatology, crps_of_quantiles
-from aivc.evaluation.calibration.direction import direction_calibration, probability_up
-from aivc.evaluation.calibration.intervals import intervals_of
-from aivc.evaluation.scoring.floors import WITH_CONTROLS
+from aivc.evaluation.calibration.direction import direction_calibration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from aivc.evaluation.calibration.asked_units import AskedUnits
-    from aivc.evaluation.truth import Truth
-    from aivc.evaluation.view import TrainingView
-
-RESPONDING = "responding"
-NO_ANSWER = 2.0
-"""What a unit without an answer scores, in scores of the climatology."""
+    from aivc.evaluation.calibration.unit_sums import UnitSums
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
     """Values that a calibration result is about.
 
-    ``stratum`` is its name, empty for all; ``units`` has shape (n_units,), ``features`` shape
-    (n_units, n_features).
+    ``stratum`` is its name, empty for all; ``units`` has shape (n_units,), ``sums`` are over the
+    features of each unit.
     """
 
     stratum: str
     units: NDArray[np.bool_]
-    features: NDArray[np.bool_]
+    sums: UnitSums
     n_clusters: int
 
-    def said(self, kind: str, observed: float, **more: Any) -> dict[str, Any]:
-        """Return a result as plain data, without what is not known."""
+    def total(self, quantity: str) -> float:
+        """Add up a quantity over the units."""
+        return float(self.sums.columns[quantity][self.units].sum())
+
+    def n_units(self, quantity: str) -> int:
+        """Count the units that add something to a quantity."""
+        return int((self.sums.columns[quantity][self.units] > 0).sum())
+
+    def said(self, kind: str, observed: float, **more: Any) -> Iterator[dict[str, Any]]:
+        """Yield a result as plain data, without what is not known; none without its number."""
+        if not np.isfinite(observed):
+            return
         result = {
             "calibration_kind": kind,
             "observed_level": observed,
@@ -49,13 +51,13 @@ class Part:
             "n_clusters": self.n_clusters,
             **more,
         }
-        return {slot: value for slot, value in result.items() if _is_known(value)}
+        yield {slot: value for slot, value in result.items() if _is_known(value)}
 
 
 def calibration_results(
-    asked: AskedUnits,
-    truth: Truth,
-    view: TrainingView,
+    sums: Sequence[UnitSums],
+    unit_ids: Sequence[str],
+    clusters: Sequence[str],
     rows: Mapping[str, NDArray[np.bool_]],
     readout_id: str,
 ) -> tuple[dict[str, Any], ...]:
@@ -63,111 +65,86 @@ def calibration_results(
 
     Parameters
     ----------
-    asked
-        Units with intervals.
-    truth
-        Names units and clusters.
-    view
-        Gives the climatology.
+    sums
+        Over each set of features.
+    unit_ids, clusters
+        Name and cluster of each unit.
     rows
         Units of each row of the grid, shape (n_units,).
     readout_id
         Name of the readout whose values are the states.
     """
-    parts = _parts(asked, truth, rows)
+    if not sums:
+        return ()
+    parts = _parts(sums, clusters, rows)
     found: list[dict[str, Any]] = []
-    for intervals in intervals_of(asked.levels, asked.quantiles, asked.states):
+    for level in sums[0].levels:
         for part in parts:
-            covered = coverage_of(intervals, part.units & asked.counted, part.features)
-            if covered is not None:
-                found.append(
-                    part.said(
-                        "interval_coverage",
-                        covered.observed,
-                        nominal_level=covered.nominal,
-                        n_evaluated=covered.n_units,
-                        interval_width=covered.width,
-                        worst_unit=truth.units[covered.worst_unit].unit_id,
-                        worst_level=covered.worst,
-                    )
-                )
-    found += _scores(asked, view, truth, parts)
-    if view.task.kind in WITH_CONTROLS:
-        found += _directions(asked, truth, parts)
+            found += _coverage(part, level, unit_ids)
+    for part in parts:
+        found += _scores(part)
+    for part in parts:
+        found += _directions(part)
     return tuple({**result, "readout_id": readout_id} for result in found)
 
 
 def _parts(
-    asked: AskedUnits, truth: Truth, rows: Mapping[str, NDArray[np.bool_]]
+    sums: Sequence[UnitSums], clusters: Sequence[str], rows: Mapping[str, NDArray[np.bool_]]
 ) -> tuple[Part, ...]:
-    every = np.isfinite(asked.states)
     parts = []
-    every_unit = np.ones(len(asked.states), dtype=bool)
-    for name, units in {"": every_unit, **rows}.items():
-        clusters = {truth.clusters[row] for row in np.flatnonzero(units & asked.counted)}
-        responding = f"{name}, {RESPONDING}" if name else RESPONDING
-        parts.append(Part(name, units, every, len(clusters)))
-        parts.append(Part(responding, units, asked.responding, len(clusters)))
+    every = np.ones(len(clusters), dtype=bool)
+    for name, units in {"": every, **rows}.items():
+        for each in sums:
+            counted = np.flatnonzero(units & (each.columns[quantities.COUNTED] > 0))
+            stratum = ", ".join(filter(None, (name, each.features)))
+            parts.append(Part(stratum, units, each, len({clusters[row] for row in counted})))
     return tuple(parts)
 
 
-def _scores(
-    asked: AskedUnits, view: TrainingView, truth: Truth, parts: tuple[Part, ...]
-) -> Iterator[dict[str, Any]]:
-    """Yield interval scores and CRPS, and the skill of the latter against the climatology."""
-    relative = view.task.kind in WITH_CONTROLS
-    columns = [view.features.index(name) for name in truth.features]
-    reference = climatology(view, asked.levels, _in_view_order(truth, view), relative=relative)
-    reference = None if reference is None else reference[:, :, columns]
-    own = crps_of_quantiles(asked.levels, asked.quantiles, asked.states)
-    base = None
-    if reference is not None:
-        base = crps_of_quantiles(asked.levels, reference, asked.states)
-        gone = asked.counted & ~asked.has_intervals
-        own = np.where(gone[:, None], NO_ANSWER * base, own)
-    for part in parts:
-        for intervals in intervals_of(asked.levels, asked.quantiles, asked.states)[:1]:
-            yield from _mean(part, "interval_score", intervals.scores, intervals.nominal)
-        yield from _mean(part, "crps", own, None)
-        if base is None:
-            continue
-        both = part.units[:, None] & part.features & np.isfinite(own) & np.isfinite(base)
-        if both.any() and base[both].sum() > 0:
-            skill = 1 - float(own[both].sum() / base[both].sum())
-            yield part.said("crps_skill", skill, n_evaluated=int(both.any(axis=1).sum()))
-
-
-def _in_view_order(truth: Truth, view: TrainingView) -> NDArray[np.float64]:
-    place = {name: column for column, name in enumerate(truth.features)}
-    return truth.controls[:, [place[name] for name in view.features]]
-
-
-def _mean(
-    part: Part, kind: str, scores: NDArray[np.float64], nominal: float | None
-) -> Iterator[dict[str, Any]]:
-    known = part.units[:, None] & part.features & np.isfinite(scores)
-    if known.any():
-        n_units = int(known.any(axis=1).sum())
-        yield part.said(
-            kind, float(scores[known].mean()), nominal_level=nominal, n_evaluated=n_units
+def _coverage(part: Part, level: float, unit_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    covered = coverage_of(part.sums.columns, level, part.units)
+    if covered is not None:
+        yield from part.said(
+            "interval_coverage",
+            covered.observed,
+            nominal_level=covered.nominal,
+            n_evaluated=covered.n_units,
+            interval_width=covered.width,
+            worst_unit=unit_ids[covered.worst_unit],
+            worst_level=covered.worst,
         )
 
 
-def _directions(
-    asked: AskedUnits, truth: Truth, parts: tuple[Part, ...]
-) -> Iterator[dict[str, Any]]:
-    up = probability_up(asked.levels, asked.quantiles, truth.controls)
-    for part in parts:
-        if RESPONDING not in part.stratum:
-            # Of a feature in which nothing happens, the sign of the measured difference is noise.
-            continue
-        mask = part.features & part.units[:, None]
-        found = direction_calibration(up, asked.effects, mask)
-        if found is not None:
-            n_units = int((mask & np.isfinite(up)).any(axis=1).sum())
-            yield part.said("ece", found.ece, n_evaluated=n_units)
-            yield part.said("brier", found.brier, n_evaluated=n_units)
-            yield part.said("brier_skill", found.brier_skill, n_evaluated=n_units)
+def _scores(part: Part) -> Iterator[dict[str, Any]]:
+    """Yield interval scores and CRPS, and the skill of the latter against the climatology."""
+    for level in part.sums.levels[:1]:
+        total, count = quantities.SCORE, quantities.SCORED
+        yield from _mean(part, "interval_score", total, count, nominal_level=level)
+    yield from _mean(part, "crps", quantities.CRPS, quantities.CRPS_VALUES)
+    if quantities.CLIMATOLOGY not in part.sums.columns:
+        return
+    own, base = part.total(quantities.OWN), part.total(quantities.CLIMATOLOGY)
+    if base > 0:
+        n_units = part.n_units(quantities.COMPARED)
+        yield from part.said("crps_skill", 1 - own / base, n_evaluated=n_units)
+
+
+def _mean(part: Part, kind: str, total: str, count: str, **more: Any) -> Iterator[dict[str, Any]]:
+    n_values = part.total(count)
+    if n_values:
+        mean = part.total(total) / n_values
+        yield from part.said(kind, mean, n_evaluated=part.n_units(count), **more)
+
+
+def _directions(part: Part) -> Iterator[dict[str, Any]]:
+    found = direction_calibration(part.sums.columns, part.units)
+    if found is not None:
+        for kind, value in (
+            ("ece", found.ece),
+            ("brier", found.brier),
+            ("brier_skill", found.brier_skill),
+        ):
+            yield from part.said(kind, value, n_evaluated=found.n_units)
 
 
 def _is_known(value: object) -> bool:

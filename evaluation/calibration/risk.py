@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.calibration.asked_units import AskedUnits
     from aivc.evaluation.metrics.scores import Scores
     from aivc.evaluation.scoring.answers import Answers
+    from aivc.evaluation.scoring.judged_units import JudgedUnits
     from aivc.evaluation.scoring.row_results import ScoredReadout
 
 ABSOLUTE = ("rmse", "jensen_shannon", "integrated_brier")
@@ -25,16 +26,12 @@ ABSOLUTE = ("rmse", "jensen_shannon", "integrated_brier")
 little happens, which is where intervals are narrow."""
 DIGITS = 9
 """Doubts that agree to so many digits are equal."""
-NO_INTERVAL, ABSTAINED = 1e300, 1e301
-"""Doubt of a unit without an interval, and of one that was abstained from; no width is as large."""
+NO_INTERVAL, ABSTAINED, NO_ANSWER = 1e300, 1e301, 1e302
+"""Doubt of a unit without an interval, of one that was abstained from, and of one without an
+answer; no width is as large."""
 
 
-def risk_results(
-    readouts: Sequence[ScoredReadout],
-    unit_ids: tuple[str, ...],
-    answers: Answers,
-    asked: AskedUnits | None,
-) -> list[dict[str, Any]]:
+def risk_results(readouts: Sequence[ScoredReadout], units: JudgedUnits) -> list[dict[str, Any]]:
     """Return the value of an error over the units that the predictor is surest of.
 
     Its intervals say how sure it is: the narrower the widest of them on average, the surer. Units
@@ -45,20 +42,17 @@ def risk_results(
     ----------
     readouts
         In the order of the task.
-    unit_ids, answers
-        What was asked for, and what became of each.
-    asked
-        Their intervals; None where there are none.
+    units
+        What was asked for, and how unsure the predictor is of each.
     """
-    doubt = doubt_of(answers, asked)
     for readout in readouts:
-        if readout.judged.reference.ids != unit_ids:
+        if readout.ids != units.unit_ids:
             # Rows that are made of several units have no doubt of their own.
             continue
         by_name = {scored.metric.metric_id: scored.scores for scored in readout.metrics}
         for name in ABSOLUTE:
             if name in by_name:
-                return _curve(by_name[name], doubt, readout.judged.readout.readout_id)
+                return _curve(by_name[name], units.doubts, readout.readout_id)
     return []
 
 
@@ -90,5 +84,5 @@ def doubt_of(answers: Answers, asked: AskedUnits | None) -> NDArray[np.float64]:
             doubt = np.where(known.any(axis=1), mean, NO_INTERVAL)
     doubt = np.array([float(f"{each:.{DIGITS}g}") for each in doubt])
     doubt[answers.having(Fate.ABSTAINED)] = ABSTAINED
-    doubt[answers.having(Fate.MISSING) | answers.having(Fate.FAILED)] = np.inf
+    doubt[answers.having(Fate.MISSING) | answers.having(Fate.FAILED)] = NO_ANSWER
     return doubt

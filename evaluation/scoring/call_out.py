@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aivc.evaluation.calibration.results import RESPONDING
+from aivc.evaluation.calibration.unit_sums import RESPONDING
+from aivc.evaluation.scoring.answers import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from aivc.evaluation.scoring.answers import Answers
     from aivc.evaluation.scoring.grid import FilledRow
+    from aivc.evaluation.scoring.judged_units import JudgedUnits
     from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
 
 TOLERATED = 0.1
@@ -61,14 +62,12 @@ def of_coverage(calibration: Sequence[Mapping[str, Any]], level: float) -> Itera
         yield called("undercoverage_worst_unit", because)
 
 
-def of_units(answers: Answers) -> Iterator[dict[str, Any]]:
+def of_units(units: JudgedUnits) -> Iterator[dict[str, Any]]:
     """Yield that units were left out."""
-    from aivc.evaluation.scoring.answers import Fate
-
-    missing, failed = answers.count(Fate.MISSING), answers.count(Fate.FAILED)
+    missing, failed = units.count(Fate.MISSING), units.count(Fate.FAILED)
     if missing or failed:
         because = (
-            f"of {len(answers.fates)} units {missing} are missing and {failed} failed; they score "
+            f"of {len(units.fates)} units {missing} are missing and {failed} failed; they score "
             "worst"
         )
         yield called("missing_units", because)
@@ -102,9 +101,8 @@ def of_row(
 def of_readouts(readouts: Sequence[ScoredReadout]) -> Iterator[dict[str, Any]]:
     """Yield readouts of which the data hold few features."""
     for each in readouts:
-        readout = each.judged.readout
-        if readout.coverage < LEAST_COVERED_FEATURES:
-            because = f"{readout.readout_id}: the data hold {readout.coverage:.0%} of its features"
+        if each.coverage < LEAST_COVERED_FEATURES:
+            because = f"{each.readout_id}: the data hold {each.coverage:.0%} of its features"
             yield called("low_feature_coverage", because)
 
 
@@ -121,7 +119,7 @@ def of_looks(looks: int | None) -> Iterator[dict[str, Any]]:
 
 
 def _name(result: RowResult) -> str:
-    return f"{result.measured.metric.metric_id} of {result.readout.judged.readout.readout_id}"
+    return f"{result.measured.metric.metric_id} of {result.readout.readout_id}"
 
 
 def _share(result: Mapping[str, Any]) -> str:

@@ -21,11 +21,10 @@ from aivc.evaluation.scoring.row_results import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aivc.evaluation.scoring.answers import Answers
     from aivc.evaluation.scoring.grid import FilledRow
+    from aivc.evaluation.scoring.judged_units import JudgedUnits
     from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
     from aivc.evaluation.task import Task
-    from aivc.evaluation.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,7 @@ class FilledGrid:
 def filled_grid(
     rows: Sequence[FilledRow],
     readouts: Sequence[ScoredReadout],
-    truth: Truth,
-    answers: Answers,
+    units: JudgedUnits,
     task: Task,
     *,
     seed: int,
@@ -54,12 +52,12 @@ def filled_grid(
         Declared ones, and strata that nobody declared.
     readouts
         Every readout of the task, scored.
-    truth, answers, task
+    units, task
         What was asked, and what became of it.
     seed
         Of draws and signs.
     """
-    by_name = {each.judged.readout.readout_id: each for each in readouts}
+    by_name = {each.readout_id: each for each in readouts}
     stated: list[dict[str, Any]] = []
     decided: list[dict[str, Any]] = []
     called: list[dict[str, Any]] = []
@@ -72,7 +70,7 @@ def filled_grid(
             results += tuple(each for each in row_results(row, along, seed=seed) if each.sees_scale)
         plain = stated_results(results, row, task.space.value)
         decides = deciding(results, row=row)
-        stated.append(_stated(row, truth, answers, decides, plain))
+        stated.append(_stated(row, units, decides, plain))
         if decides is not None:
             decided.append(plain[results.index(decides)])
             called += call_out.of_row(row, results, decides)
@@ -81,13 +79,12 @@ def filled_grid(
 
 def _stated(
     row: FilledRow,
-    truth: Truth,
-    answers: Answers,
+    units: JudgedUnits,
     decides: RowResult | None,
     results: tuple[dict[str, Any], ...],
 ) -> dict[str, Any]:
-    places = [place for place, stratum in enumerate(truth.strata) if stratum == row.stratum]
-    fates = [answers.fates[place] for place in places]
+    places = [place for place, stratum in enumerate(units.strata) if stratum == row.stratum]
+    fates = [units.fates[place] for place in places]
     evidence, because = _evidence(row, len(places), decides)
     n_abstained = sum(fate is Fate.ABSTAINED for fate in fates)
     if n_abstained:
@@ -104,7 +101,7 @@ def _stated(
             "is_declared": declared is not None,
             "decision": row.decision,
             "n_units": len(places),
-            "n_clusters": len({truth.clusters[place] for place in places}),
+            "n_clusters": len({units.clusters[place] for place in places}),
             "least_units": row.least_units,
             "n_missing": sum(fate is Fate.MISSING for fate in fates),
             "n_failed": sum(fate is Fate.FAILED for fate in fates),
@@ -122,7 +119,7 @@ def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[
     if decides is None:
         return INSUFFICIENT, "no metric could be computed"
     measured = decides.measured
-    name = f"{measured.metric.metric_id} of {decides.readout.judged.readout.readout_id}"
+    name = f"{measured.metric.metric_id} of {decides.readout.readout_id}"
     found = evidence_of(measured, row.least_units)
     against = measured.against
     if measured.n_clusters < row.least_units:

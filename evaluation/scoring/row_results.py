@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aivc.evaluation.grid_row import Stratum
+    from aivc.evaluation.readouts.readout import ReadoutKind
     from aivc.evaluation.scoring.grid import FilledRow
-    from aivc.evaluation.scoring.judged import Judged
     from aivc.evaluation.scoring.measured_row import MeasuredRow, ScoredMetric
 
 CI_METHOD = (
@@ -32,18 +33,33 @@ BLANK = "blank"
 
 @dataclass(frozen=True, eq=False)
 class ScoredReadout:
-    """A readout with everything that was computed of it."""
+    """A readout with everything that was computed of it.
 
-    judged: Judged
+    Attributes
+    ----------
+    readout_id, kind, coverage
+        Of the readout.
+    ids, clusters, strata
+        Of each row.
+    metrics
+        Scores of the rows.
+    """
+
+    readout_id: str
+    kind: ReadoutKind
+    coverage: float
+    ids: tuple[str, ...]
+    clusters: tuple[str, ...]
+    strata: tuple[Stratum, ...]
     metrics: tuple[ScoredMetric, ...]
 
     def sees_scale(self, scored: ScoredMetric) -> bool:
         """Whether effects of another size give the metric another value."""
-        return not scored.metric.is_blind_to_scale_on(self.judged.readout.kind)
+        return not scored.metric.is_blind_to_scale_on(self.kind)
 
     def rows_in(self, row: FilledRow) -> NDArray[np.bool_]:
         """Return which rows of the readout stand in a row of the grid."""
-        return np.array([stratum == row.stratum for stratum in self.judged.strata], dtype=bool)
+        return np.array([stratum == row.stratum for stratum in self.strata], dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +102,7 @@ def row_results(
     for readout in readouts:
         rows = readout.rows_in(row)
         for scored in readout.metrics:
-            measured = scored.on(rows, readout.judged.clusters, seed=seed)
+            measured = scored.on(rows, readout.clusters, seed=seed)
             if measured is not None:
                 found.append(RowResult(readout, measured, readout.sees_scale(scored)))
     return tuple(found)
@@ -101,7 +117,7 @@ def deciding(results: Sequence[RowResult], *, row: FilledRow) -> RowResult | Non
     """
 
     def rank(result: RowResult) -> tuple[bool, bool, bool]:
-        is_own = result.readout.judged.readout.readout_id == row.readouts[0]
+        is_own = result.readout.readout_id == row.readouts[0]
         return result.sees_scale and result.has_floor, result.has_range, is_own
 
     return max(results, key=rank, default=None)
@@ -134,7 +150,7 @@ def stated_results(
 def _stated(
     result: RowResult, row: FilledRow, space: str, adjusted: float | None
 ) -> dict[str, Any]:
-    measured, readout = result.measured, result.readout.judged.readout
+    measured, readout = result.measured, result.readout
     is_in_space = readout.kind.value == "expression"
     stated: dict[str, Any] = {
         "metric": measured.metric.metric_id,

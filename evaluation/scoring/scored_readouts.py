@@ -82,7 +82,17 @@ def scored_readout(ready: ReadyReadout, answer: Answer) -> tuple[ScoredReadout, 
         scores = each.metric.scores(sides.reference, answer)
         notes += [f"{name}: {note}" for note in scores.notes]
         metrics.append(ScoredMetric(each.metric, scores, each.floors, each.halves, each.calibrated))
-    return ScoredReadout(sides, tuple(metrics)), tuple(notes)
+    readout = sides.readout
+    scored = ScoredReadout(
+        readout.readout_id,
+        readout.kind,
+        readout.coverage,
+        sides.reference.ids,
+        sides.clusters,
+        sides.strata,
+        tuple(metrics),
+    )
+    return scored, tuple(notes)
 
 
 def _ready(metric: Metric, sides: Judged) -> ReadyMetric:

@@ -17,7 +17,7 @@ def unit_scores(
     rows: Sequence[FilledRow], readouts: Sequence[ScoredReadout]
 ) -> Iterator[dict[str, Any]]:
     """Yield instances of ``UnitScores``, one for each metric of each readout of each row."""
-    by_name = {each.judged.readout.readout_id: each for each in readouts}
+    by_name = {each.readout_id: each for each in readouts}
     for row in rows:
         for readout in (by_name[name] for name in row.readouts):
             inside = readout.rows_in(row)
@@ -30,10 +30,10 @@ def unit_scores(
                 stated = {
                     "metric": scored.metric.metric_id,
                     "metric_version": scored.metric.version,
-                    "readout_id": readout.judged.readout.readout_id,
+                    "readout_id": readout.readout_id,
                     "stratum": row.row_id,
                     "unit_ids": [scored.scores.ids[place] for place in places],
-                    "clusters": [readout.judged.clusters[place] for place in places],
+                    "clusters": [readout.clusters[place] for place in places],
                     "unit_values": (scored.scores.top[places] / bottom.mean()).tolist(),
                 }
                 if not np.allclose(weights, 1.0):

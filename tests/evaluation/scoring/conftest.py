@@ -13,7 +13,8 @@ from aivc.evaluation.grid_row import GridRow, Regime, Stratum
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.evaluation.readouts.expression import Expression
 from aivc.evaluation.scoring.bench import Bench, bench_of
-from aivc.evaluation.scoring.evaluate import ReportHead, evaluate, judge
+from aivc.evaluation.scoring.evaluate import evaluate, judge
+from aivc.evaluation.scoring.report import ReportHead
 from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.truth import Half, Truth
 from aivc.evaluation.units import Intervention, Step, Unit

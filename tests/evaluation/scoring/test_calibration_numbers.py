@@ -8,9 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from aivc.evaluation.calibration.coverage import coverage_of
+from aivc.evaluation.calibration.coverage import coverage_of, coverage_sums
 from aivc.evaluation.calibration.crps import crps_of_quantiles
-from aivc.evaluation.calibration.direction import direction_calibration, probability_up
+from aivc.evaluation.calibration.direction import (
+    direction_calibration,
+    direction_sums,
+    probability_up,
+)
 from aivc.evaluation.calibration.intervals import Intervals, central_levels
 from aivc.evaluation.calibration.responding import MOST, responding_set
 from aivc.evaluation.calibration.selective import risk_curve
@@ -28,7 +32,7 @@ def test_central_intervals_are_found_in_any_levels() -> None:
 def test_coverage_counts_each_unit_the_same() -> None:
     truth = np.array([[0.0, 0.0, 0.0, 0.0], [5.0, np.nan, np.nan, np.nan]])
     intervals = Intervals(0.9, np.full((2, 4), -1.0), np.full((2, 4), 1.0), truth)
-    found = coverage_of(intervals, ones(2), ones(2, 4))
+    found = coverage_of(coverage_sums(intervals, ones(2, 4)), 0.9, ones(2))
     assert found is not None
     assert (found.observed, found.n_units, found.width) == (0.5, 2, 2.0)
     assert (found.worst_unit, found.worst) == (1, 0.0)
@@ -37,10 +41,11 @@ def test_coverage_counts_each_unit_the_same() -> None:
 def test_no_interval_holds_nothing_and_nothing_asked_is_no_coverage() -> None:
     truth = np.zeros((1, 2))
     intervals = Intervals(0.9, np.array([[np.nan, -1.0]]), np.array([[np.nan, 1.0]]), truth)
-    found = coverage_of(intervals, ones(1), ones(1, 2))
+    sums = coverage_sums(intervals, ones(1, 2))
+    found = coverage_of(sums, 0.9, ones(1))
     assert found is not None
     assert found.observed == 0.5
-    assert coverage_of(intervals, ~ones(1), ones(1, 2)) is None
+    assert coverage_of(sums, 0.9, ~ones(1)) is None
 
 
 def test_interval_score_is_width_and_penalty() -> None:
@@ -82,7 +87,7 @@ def test_certain_quantiles_stay_within_their_levels_and_a_tie_is_even(
 def test_direction_calibration_by_hand() -> None:
     up = np.array([[0.9, 0.9, 0.1, 0.1]])
     effects = np.array([[1.0, -1.0, -1.0, -1.0]])
-    found = direction_calibration(up, effects, ones(1, 4))
+    found = direction_calibration(direction_sums(up, effects, ones(1, 4)), ones(1))
     assert found is not None
     # In the bin at 0.9 half rose; in the one at 0.1 none did.
     assert found.ece == pytest.approx((2 * 0.4 + 2 * 0.1) / 4)
@@ -91,7 +96,8 @@ def test_direction_calibration_by_hand() -> None:
 
 
 def test_a_feature_that_did_not_move_has_no_direction() -> None:
-    assert direction_calibration(np.array([[0.9]]), np.zeros((1, 1)), ones(1, 1)) is None
+    still = direction_sums(np.array([[0.9]]), np.zeros((1, 1)), ones(1, 1))
+    assert direction_calibration(still, ones(1)) is None
 
 
 def test_the_responding_set_is_strong_and_significant() -> None:

@@ -1,0 +1,1 @@
+"""One report over the folds of a split, each of which has few units."""
