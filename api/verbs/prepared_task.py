@@ -29,6 +29,8 @@ class PreparedTask:
         The manifest.
     card
         The card of the dataset, as far as it can be read.
+    folder
+        Folder of the card, in which the files that it names lie.
     evaluated_on
         ``DatasetReference`` of the standard.
     learnt_parts
@@ -39,6 +41,7 @@ class PreparedTask:
     task: Task
     document: ManifestDocument
     card: DatasetCard
+    folder: Path
     evaluated_on: Mapping[str, Any]
     learnt_parts: tuple[str, ...]
 
@@ -93,18 +96,21 @@ def prepared_task(
     from aivc.validators.facts.card import collect_card
     from aivc.verbs.data_first import refuse_other_inputs, refuse_predictions
     from aivc.verbs.guessed_roles import guesses_for
+    from aivc.verbs.linked_links import card_folder
     from aivc.verbs.split_audit import manifest_of
 
     refuse_other_inputs(source)
     with open_observations(source) as dataset:
         refuse_predictions(dataset)
         document = read_manifest(manifest_of(source, manifest))
-        view = collect_card(find_card(source, card, dataset), "minimal").view
-        asked = resolve_task(dataset, view, document, task)
+        cards = find_card(source, card, dataset)
+        view = collect_card(cards, "minimal").view
+        folder = card_folder(dataset, cards)
         guessed = guesses_for(dataset, view, document.view)
-        prepared = prepare(dataset, view, document, asked, guessed_roles=guessed)
+        asked = resolve_task(dataset, view, document, task, guessed_roles=guessed)
+        prepared = prepare(dataset, view, document, asked, guessed_roles=guessed, folder=folder)
     reference = _reference(source, view, document, prepared.truth.dataset_digest)
-    return PreparedTask(prepared, asked, document, view, reference, _learnt_parts(document))
+    return PreparedTask(prepared, asked, document, view, folder, reference, _learnt_parts(document))
 
 
 def _learnt_parts(document: ManifestDocument) -> tuple[str, ...]:
