@@ -11,8 +11,16 @@ class PredictionError(AivcError, ValueError):
     """A file of predictions, or of a view, cannot be used."""
 
 
+class MetricError(AivcError, ValueError):
+    """A metric was asked for what it cannot compute."""
+
+
 class ComparisonError(AivcError, ValueError):
     """Reports that are not about the same thing were to be compared."""
+
+
+class PoolingError(AivcError, ValueError):
+    """Reports that are not about folds of one split were to be pooled."""
 
 
 class UnidentifiableError(AivcError, ValueError):

@@ -14,6 +14,7 @@ from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import OPPOSITE, opposite
+from aivc.evaluation.readouts.dose_response import EC50, MEAN_EFFECT
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -21,17 +22,14 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.metrics.sides import Answer, Reference
 
-PREFIX, EC50 = "auc@", "log10_ec50@"
-"""How the readout of dose response names its areas, and the doses that belong to them."""
-
 
 def _asked(reference: Reference) -> NDArray[np.bool_]:
     """Return which values are areas of curves that the truth determines."""
     place = {name: column for column, name in enumerate(reference.features)}
     asked = np.zeros(reference.values.shape, dtype=bool)
     for name, column in place.items():
-        if name.startswith(PREFIX):
-            dose = place.get(EC50 + name.removeprefix(PREFIX), column)
+        if name.startswith(MEAN_EFFECT):
+            dose = place.get(EC50 + name.removeprefix(MEAN_EFFECT), column)
             asked[:, column] = reference.judged[:, column] & reference.judged[:, dose]
     return asked
 

@@ -63,11 +63,15 @@ class CalibratedMetric:
         rows
             Rows that count, shape (n_rows,); all where None.
         """
-        return self._range(self.interpolated, rows)
-
-    def plain_range(self, rows: NDArray[np.bool_] | None = None) -> float:
-        """Return the same of the half as it is, sampling noise and all."""
-        return self._range(self.repeated, rows)
+        best = self.metric.best_value
+        if best is None:
+            return float("nan")
+        halved = self._halved
+        below = _mean_value(self.uninformed, halved, rows)
+        if not abs(best - below) > 0:
+            return float("nan")
+        reached = (_mean_value(self.interpolated, halved, rows) - below) / (best - below)
+        return float(np.clip(reached, -1.0, 1.0))
 
     def repeated_value(self) -> float:
         """Return the value of one half as the prediction of the other, of the first halving."""
@@ -77,17 +81,6 @@ class CalibratedMetric:
     def _halved(self) -> list[NDArray[np.bool_]]:
         """Rows of each halving that have two halves."""
         return [each.answered & each.scored for each in self.repeated]
-
-    def _range(self, informed: Sequence[Scores], rows: NDArray[np.bool_] | None) -> float:
-        best = self.metric.best_value
-        if best is None:
-            return float("nan")
-        halved = self._halved
-        below = _mean_value(self.uninformed, halved, rows)
-        if not abs(best - below) > 0:
-            return float("nan")
-        reached = (_mean_value(informed, halved, rows) - below) / (best - below)
-        return float(np.clip(reached, -1.0, 1.0))
 
 
 def calibrated(

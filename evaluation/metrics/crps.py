@@ -15,16 +15,13 @@ from aivc.evaluation.metrics.metric import WITHOUT_SIZE, Better, Metric, Need
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite
+from aivc.evaluation.metrics.where_judged import where_judged
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.metrics.sides import Answer, Reference
-
-
-def _bottom(reference: Reference) -> NDArray[np.float64]:
-    return np.where(reference.judged.any(axis=1), 1.0, np.nan)
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
@@ -74,7 +71,7 @@ CRPS = Metric(
     is_scale_blind=False,
     needs=frozenset({Need.QUANTILES}),
     references=("doi:10.1198/016214506000001437", "doi:10.1198/jbes.2010.08110"),
-    bottom=_bottom,
+    bottom=where_judged,
     unscored="no feature of any row is judged",
     top=_top,
     worst=_worst,

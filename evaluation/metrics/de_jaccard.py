@@ -13,6 +13,7 @@ from aivc.evaluation.metrics.metric import Better, Metric, Need
 from aivc.evaluation.metrics.responding import SIGNIFICANCE, adjusted
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -75,10 +76,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     return jaccard(reference.responding & _can_tell(reference), would_respond(reference, answer))
 
 
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.zeros(len(reference.ids))
-
-
 _HALF = np.full((1, 4), 0.5)
 _TWO_OF_FOUR = np.array([[1e-6, 1e-6, 0.9, 0.9]])
 _NONE_OF_FOUR = np.full((1, 4), 0.9)
@@ -107,7 +104,7 @@ DE_JACCARD = Metric(
     bottom=_bottom,
     unscored="no feature was tested",
     top=_top,
-    worst=_worst,
+    worst=always(0.0),
     known_answers=(
         KnownAnswer(
             "one in common, three in all",

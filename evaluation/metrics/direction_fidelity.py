@@ -17,7 +17,8 @@ from aivc.evaluation.metrics.responding import (
     enough_responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
-from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.small_case import TEN_OF_TWELVE, measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -32,14 +33,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     mine = np.where(reference.judged, answer.values - reference.neutral, 0.0)
     right = [right_among_strongest(m, t, n) for m, t, n in zip(mine, true, n_real, strict=True)]
     return ratio(np.array(right), n_real, otherwise=0.0)
-
-
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.zeros(len(reference.ids))
-
-
-def _ten_of_twelve() -> NDArray[np.float64]:
-    return np.array([[1e-6] * 10 + [0.9] * 2])
 
 
 DIRECTION_FIDELITY = Metric(
@@ -67,25 +60,25 @@ DIRECTION_FIDELITY = Metric(
     bottom=enough_responding,
     unscored=f"in no row do {LEAST_RESPONDING} features respond",
     top=_top,
-    worst=_worst,
+    worst=always(0.0),
     known_answers=(
         KnownAnswer(
             "seven of ten",
-            measured([[1.0] * 12], p_values=_ten_of_twelve()),
+            measured([[1.0] * 12], p_values=TEN_OF_TWELVE),
             predicted([[3.0] * 7 + [-3.0] * 3 + [0.1] * 2]),
             0.7,
             "ten respond, the ten strongest calls are the first ten, of which three are wrong",
         ),
         KnownAnswer(
             "tie at the last place",
-            measured([[1.0] * 10 + [-1.0] * 2], p_values=_ten_of_twelve()),
+            measured([[1.0] * 10 + [-1.0] * 2], p_values=TEN_OF_TWELVE),
             predicted([[3.0] * 8 + [1.0] * 4]),
             0.9,
             "eight are right; two places are shared by four calls, of which two are right",
         ),
         KnownAnswer(
             "silence",
-            measured([[1.0] * 12], p_values=_ten_of_twelve()),
+            measured([[1.0] * 12], p_values=TEN_OF_TWELVE),
             predicted([[0.0] * 12]),
             0.0,
             "who calls nothing finds nothing",

@@ -17,7 +17,8 @@ from aivc.evaluation.metrics.responding import (
     enough_responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
-from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.small_case import TEN_OF_TWELVE, measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -38,14 +39,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
         for m, w, r in zip(mine, right, real, strict=True)
     ]
     return ratio(np.array(depth), real.sum(axis=1), otherwise=0.0)
-
-
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.zeros(len(reference.ids))
-
-
-def _ten_of_twelve() -> NDArray[np.float64]:
-    return np.array([[1e-6] * 10 + [0.9] * 2])
 
 
 DIRECTION_REACH = Metric(
@@ -73,25 +66,25 @@ DIRECTION_REACH = Metric(
     bottom=enough_responding,
     unscored=f"in no row do {LEAST_RESPONDING} features respond",
     top=_top,
-    worst=_worst,
+    worst=always(0.0),
     known_answers=(
         KnownAnswer(
             "wrong from the sixth on",
-            measured([[1.0] * 12], p_values=_ten_of_twelve()),
+            measured([[1.0] * 12], p_values=TEN_OF_TWELVE),
             predicted([[9.0, 8.0, 7.0, 6.0, 5.0, -4.0, -3.0, -2.0, -1.0, -0.5, 99.0, -99.0]]),
             0.5,
             "five right calls lead, and the last two features do not respond",
         ),
         KnownAnswer(
             "recovers after a miss",
-            measured([[1.0] * 12], p_values=_ten_of_twelve()),
+            measured([[1.0] * 12], p_values=TEN_OF_TWELVE),
             predicted([[-9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.0, 0.0]]),
             1.0,
             "nine of ten are right at the end, so the run of ten is pure",
         ),
         KnownAnswer(
             "tied calls enter together",
-            measured([[1.0] * 12], p_values=_ten_of_twelve()),
+            measured([[1.0] * 12], p_values=TEN_OF_TWELVE),
             predicted([[1.0] * 8 + [-1.0] * 2 + [0.0] * 2]),
             0.0,
             "eight of ten tied calls are right, which is not pure in any order",

@@ -12,6 +12,8 @@ from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
+from aivc.evaluation.readouts.dose_response import EC50
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -19,16 +21,13 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.metrics.sides import Answer, Reference
 
-PREFIX = "log10_ec50@"
-"""How the readout of dose response names its half-effective doses."""
-
 WORST_DECADES = 3.0
 """Beyond a factor of a thousand no dose is nearer than another."""
 
 
 def _asked(reference: Reference) -> NDArray[np.bool_]:
     """Return which values are half-effective doses that the truth determines."""
-    is_dose = np.array([name.startswith(PREFIX) for name in reference.features], dtype=bool)
+    is_dose = np.array([name.startswith(EC50) for name in reference.features], dtype=bool)
     return np.asarray(reference.judged & is_dose, dtype=np.bool_)
 
 
@@ -46,12 +45,8 @@ def _answered(reference: Reference, answer: Answer) -> NDArray[np.bool_]:
     return np.asarray((np.isfinite(answer.values) & _asked(reference)).any(axis=1))
 
 
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.full(len(reference.ids), WORST_DECADES)
-
-
 def _doses(*names: str) -> tuple[str, ...]:
-    return tuple(PREFIX + name for name in names)
+    return tuple(EC50 + name for name in names)
 
 
 EC50_ERROR = Metric(
@@ -74,7 +69,7 @@ EC50_ERROR = Metric(
     bottom=_bottom,
     unscored="no measured curve determines a half-effective dose",
     top=_top,
-    worst=_worst,
+    worst=always(WORST_DECADES),
     answered=_answered,
     takes_gaps=True,
     known_answers=(

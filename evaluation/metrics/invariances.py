@@ -36,29 +36,8 @@ def _truth_reordered(reference: Reference, answer: Answer) -> Sides:
     random = np.random.default_rng(3)
     rows = random.permutation(len(reference.ids))
     columns = random.permutation(len(reference.features))
-    both = np.ix_(rows, columns)
-
-    def picked(matrix: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
-        return None if matrix is None else matrix[both]
-
-    return (
-        Reference(
-            tuple(reference.ids[row] for row in rows),
-            reference.kind,
-            tuple(reference.features[column] for column in columns),
-            reference.values[both],
-            reference.neutral[columns],
-            picked(reference.noise),
-            picked(reference.control_noise),
-            picked(reference.p_values),
-            picked(reference.weights),
-            tuple(reference.targets[row] for row in rows),
-            tuple(reference.panels[row] for row in rows),
-            reference.targeted,
-        ),
-        answer,
-        [int(row) for row in rows],
-    )
+    moved = reference.taken(rows.tolist(), columns.tolist())
+    return moved, answer, rows.tolist()
 
 
 def _rows_renamed(reference: Reference, answer: Answer) -> Sides:

@@ -13,6 +13,7 @@ from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -56,10 +57,6 @@ def _relative_entropy(
     return found
 
 
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.ones(len(reference.ids))
-
-
 JENSEN_SHANNON = Metric(
     metric_id="jensen_shannon",
     version=1,
@@ -81,7 +78,7 @@ JENSEN_SHANNON = Metric(
     bottom=_bottom,
     unscored="no row of the truth is made of shares",
     top=_top,
-    worst=_worst,
+    worst=always(1.0),
     answered=_answered,
     known_answers=(
         KnownAnswer(

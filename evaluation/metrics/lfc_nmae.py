@@ -16,8 +16,8 @@ from aivc.evaluation.metrics.responding import (
     enough_responding,
 )
 from aivc.evaluation.metrics.response import Change, Outcome
-from aivc.evaluation.metrics.small_case import measured, predicted
-from aivc.evaluation.metrics.unanswered import OPPOSITE
+from aivc.evaluation.metrics.small_case import TEN_OF_TWELVE, measured, predicted
+from aivc.evaluation.metrics.unanswered import OPPOSITE, always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -31,14 +31,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     error = np.where(real, np.abs(answer.values - reference.values), 0.0).sum(axis=1)
     size = np.where(real, np.abs(reference.effects), 0.0).sum(axis=1)
     return ratio(error, size, otherwise=0.0)
-
-
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.full(len(reference.ids), OPPOSITE)
-
-
-def _ten_of_twelve() -> NDArray[np.float64]:
-    return np.array([[1e-6] * 10 + [0.9] * 2])
 
 
 LFC_NMAE = Metric(
@@ -65,11 +57,11 @@ LFC_NMAE = Metric(
     bottom=enough_responding,
     unscored=f"in no row do {LEAST_RESPONDING} features respond",
     top=_top,
-    worst=_worst,
+    worst=always(OPPOSITE),
     known_answers=(
         KnownAnswer(
             "half of the effect",
-            measured([[2.0] * 10 + [5.0] * 2], p_values=_ten_of_twelve()),
+            measured([[2.0] * 10 + [5.0] * 2], p_values=TEN_OF_TWELVE),
             predicted([[1.0] * 10 + [-9.0] * 2]),
             0.5,
             "ten features are off by half their effect; the last two do not respond",

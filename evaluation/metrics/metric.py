@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aivc.evaluation.errors import MetricError
 from aivc.evaluation.metrics.answered import filled, finite_where_judged
 from aivc.evaluation.metrics.scores import Scores
 from aivc.evaluation.readouts.readout import ReadoutKind
@@ -197,13 +198,13 @@ class Metric:
 
         Raises
         ------
-        ValueError
+        MetricError
             The metric cannot be computed here; ``refusal`` says so before.
         """
         refusal = self.refusal(reference, answer)
         if refusal:
             msg = f"Metric {self.metric_id} cannot be computed: {refusal}."
-            raise ValueError(msg)
+            raise MetricError(msg)
         aligned = answer.aligned(reference.ids, self._columns(reference, answer))
         answered = self.answered(reference, aligned)
         given = aligned if self.takes_gaps else filled(reference, aligned, answered)

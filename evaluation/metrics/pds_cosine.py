@@ -12,6 +12,7 @@ from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -46,10 +47,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
             mine = _unit_length(predicted[np.ix_(rows, kept)])
             top[rows] = 1.0 - _mid_ranks(mine, truth) / (len(rows) - 1)
     return top
-
-
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.zeros(len(reference.ids))
 
 
 def _notes(reference: Reference) -> tuple[str, ...]:
@@ -122,7 +119,7 @@ PDS_COSINE = Metric(
     bottom=_bottom,
     unscored="no context has two rows to tell apart",
     top=_top,
-    worst=_worst,
+    worst=always(0.0),
     notes=_notes,
     known_answers=(
         KnownAnswer(

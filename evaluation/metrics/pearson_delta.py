@@ -12,6 +12,7 @@ from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -57,10 +58,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     return correlation(answer.values - reference.neutral, reference.effects, reference.judged)
 
 
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.full(len(reference.ids), -1.0)
-
-
 PEARSON_DELTA = Metric(
     metric_id="pearson_delta",
     version=1,
@@ -83,7 +80,7 @@ PEARSON_DELTA = Metric(
     bottom=_bottom,
     unscored="no row has three judged features that differ",
     top=_top,
-    worst=_worst,
+    worst=always(-1.0),
     known_answers=(
         KnownAnswer(
             "any line that rises",

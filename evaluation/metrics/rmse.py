@@ -13,6 +13,7 @@ from aivc.evaluation.metrics.metric import WITHOUT_SIZE, Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
 from aivc.evaluation.metrics.unanswered import opposite
+from aivc.evaluation.metrics.where_judged import where_judged
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 def length(reference: Reference) -> NDArray[np.float64]:
     """Return the root mean square of the effects of each row, NaN where none is judged."""
     return np.sqrt(mean_over(reference.judged, np.square(reference.effects)))
-
-
-def _bottom(reference: Reference) -> NDArray[np.float64]:
-    return np.where(reference.judged.any(axis=1), 1.0, np.nan)
 
 
 def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
@@ -56,7 +53,7 @@ RMSE = Metric(
     no_skill_value=None,
     worst_value=None,
     is_scale_blind=False,
-    bottom=_bottom,
+    bottom=where_judged,
     unscored="no feature of any row is judged",
     top=_top,
     worst=_worst,

@@ -81,6 +81,29 @@ class Reference:
         if not self.panels:
             object.__setattr__(self, "panels", ("",) * len(self.ids))
 
+    def taken(self, rows: Sequence[int], columns: Sequence[int] | None = None) -> Reference:
+        """Return some rows, and some columns where these are given, in the order of the places."""
+        kept = range(len(self.features)) if columns is None else columns
+        both = np.ix_(np.asarray(rows, dtype=np.int64), np.asarray(kept, dtype=np.int64))
+
+        def picked(matrix: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
+            return None if matrix is None else matrix[both]
+
+        return Reference(
+            tuple(self.ids[row] for row in rows),
+            self.kind,
+            tuple(self.features[column] for column in kept),
+            self.values[both],
+            self.neutral[both[1].ravel()],
+            picked(self.noise),
+            picked(self.control_noise),
+            picked(self.p_values),
+            picked(self.weights),
+            tuple(self.targets[row] for row in rows),
+            tuple(self.panels[row] for row in rows),
+            self.targeted,
+        )
+
     @property
     def effects(self) -> NDArray[np.float64]:
         """How far each value lies from that of a prediction that knows nothing."""

@@ -12,6 +12,7 @@ from aivc.evaluation.metrics.known_answer import KnownAnswer
 from aivc.evaluation.metrics.metric import Better, Metric
 from aivc.evaluation.metrics.response import Change, Outcome
 from aivc.evaluation.metrics.small_case import measured, predicted
+from aivc.evaluation.metrics.unanswered import always
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ def _top(reference: Reference, answer: Answer) -> NDArray[np.float64]:
     return ratio(agreed, total, otherwise=0.0)
 
 
-def _worst(reference: Reference) -> NDArray[np.float64]:
-    return np.zeros(len(reference.ids))
-
-
 SIGN_AGREEMENT = Metric(
     metric_id="sign_agreement",
     version=1,
@@ -60,7 +57,7 @@ SIGN_AGREEMENT = Metric(
     bottom=_bottom,
     unscored="no value differs from zero",
     top=_top,
-    worst=_worst,
+    worst=always(0.0),
     known_answers=(
         KnownAnswer(
             "by size",

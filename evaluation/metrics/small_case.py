@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+TEN_OF_TWELVE = np.array([[1e-6] * 10 + [0.9] * 2])
+"""p-values of one row in which the first ten of twelve features respond."""
+
 
 def measured(
     rows: Sequence[Sequence[float]],

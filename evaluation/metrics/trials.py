@@ -17,8 +17,6 @@ from aivc.evaluation.readouts.readout import ReadoutKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from aivc.evaluation.metrics.calibrated import CalibratedMetric
     from aivc.evaluation.metrics.metric import Metric
     from aivc.evaluation.metrics.sides import Answer, Reference
@@ -93,7 +91,7 @@ def responses(metric: Metric, first: Reference, second: Answer) -> Mapping[Chang
     rows = np.array([row for row in np.argsort(size, kind="stable") if known[row]], dtype=np.int64)
     if not rows.size:
         return MappingProxyType({})
-    truth = _rows_of(first, rows)
+    truth = first.taken(rows.tolist())
     half = second.aligned(truth.ids, truth.features)
     grows = np.array([not name.startswith(EC50) for name in truth.features], dtype=bool)
     # Where there is no effect there is no dose that has half of it.
@@ -112,20 +110,3 @@ def responses(metric: Metric, first: Reference, second: Answer) -> Mapping[Chang
 
 def _noisy(answer: Answer, half: Answer, left: float) -> Answer:
     return replace(answer, noise=None if half.noise is None else left * half.noise)
-
-
-def _rows_of(reference: Reference, rows: NDArray[np.int64]) -> Reference:
-    def picked(matrix: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
-        return None if matrix is None else matrix[rows]
-
-    return replace(
-        reference,
-        ids=tuple(reference.ids[row] for row in rows),
-        values=reference.values[rows],
-        noise=picked(reference.noise),
-        control_noise=picked(reference.control_noise),
-        p_values=picked(reference.p_values),
-        weights=picked(reference.weights),
-        targets=tuple(reference.targets[row] for row in rows),
-        panels=tuple(reference.panels[row] for row in rows),
-    )

@@ -1,4 +1,4 @@
-"""What a row without an answer scores, where errors have no upper bound."""
+"""What a row without an answer scores."""
 
 from __future__ import annotations
 
@@ -7,14 +7,34 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+    from aivc.evaluation.metrics.sides import Reference
 
 OPPOSITE = 2.0
 """Distance between an effect and its opposite, in lengths of the effect."""
 
 
+def always(value: float) -> Callable[[Reference], NDArray[np.float64]]:
+    """Return what gives every row the same value, where scores have a worst one.
+
+    Examples
+    --------
+    >>> from aivc.evaluation.metrics.small_case import measured
+    >>> always(-1.0)(measured([[0.3], [2.0]])).tolist()
+    [-1.0, -1.0]
+    """
+
+    def worst(reference: Reference) -> NDArray[np.float64]:
+        return np.full(len(reference.ids), value)
+
+    return worst
+
+
 def opposite(length: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the error of predicting the opposite of what happened.
+    """Return the error of predicting the opposite of what happened, where errors have no bound.
 
     A row in which nearly nothing happened would cost nothing to leave out, so that no row costs
     less than the average one.

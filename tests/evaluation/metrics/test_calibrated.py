@@ -62,8 +62,10 @@ def test_range_is_nothing_where_the_data_are_noise(metric_id: str) -> None:
 
 def test_a_noisy_repeat_loses_to_the_mean_and_the_interpolated_one_does_not() -> None:
     reference, answer, mean = halved(0.5)
-    block = calibrated(METRICS["rmse"], [(reference, answer)], mean)
-    assert block.plain_range() < 0 < block.dynamic_range()
+    rmse = METRICS["rmse"]
+    block = calibrated(rmse, [(reference, answer)], mean)
+    assert block.repeated_value() > rmse.scores(reference, mean).value()
+    assert block.dynamic_range() > 0
 
 
 def test_interpolation_looks_at_its_own_half_only() -> None:
