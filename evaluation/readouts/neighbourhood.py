@@ -73,6 +73,8 @@ class Neighbourhood:
     ) -> ReadoutValues:
         """Return one row for each section; the weights are the expected pairs.
 
+        A section in which no unit, or every unit, is a neighbour of every other tells nothing.
+
         Raises
         ------
         TaskError
@@ -86,8 +88,9 @@ class Neighbourhood:
         expected = np.full_like(values, np.nan)
         for row, members in enumerate(sections.values()):
             places = np.asarray([_place(units[member])[1] for member in members], dtype=np.float64)
-            observed, chance = pair_counts(shares[members], neighbours(places, self.graph))
-            if len(members) > 1:
+            pairs = neighbours(places, self.graph)
+            observed, chance = pair_counts(shares[members], pairs)
+            if _can_tell(len(members), len(pairs)):
                 values[row] = np.log2((observed + PSEUDOCOUNT) / (chance + PSEUDOCOUNT))
                 expected[row] = chance
         return ReadoutValues(
@@ -135,6 +138,11 @@ def pair_counts(
     chance = len(pairs) * ordered / max(n_units * (n_units - 1), 1)
     upper = np.triu_indices(shares.shape[1])
     return _folded(met)[upper], _folded(chance)[upper]
+
+
+def _can_tell(n_units: int, n_pairs: int) -> bool:
+    """Whether some units are neighbours and others are not, without which all is as by chance."""
+    return 0 < n_pairs < n_units * (n_units - 1) // 2
 
 
 def _folded(counts: NDArray[np.float64]) -> NDArray[np.float64]:

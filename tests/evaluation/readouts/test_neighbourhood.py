@@ -152,3 +152,10 @@ def test_refused_places(places, graph):
 def test_units_without_a_place_are_refused():
     with pytest.raises(TaskError, match="no place"):
         values_of([Unit("c")], np.eye(3)[:1])
+
+
+@pytest.mark.parametrize("graph", [KNN, Graph(GraphKind.RADIUS, radius=1e-9)])
+def test_where_all_or_none_are_neighbours_nothing_is_told(graph):
+    units, shares = tissue(4, 0)
+    assert np.isnan(values_of(units, shares, graph).values).all()
+    assert np.isfinite(values_of(units, shares, Graph(GraphKind.KNN, 1)).values).all()
