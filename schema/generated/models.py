@@ -3076,6 +3076,10 @@ class CalledOutKind(str, Enum):
     """
     Units were left out, and score worst.
     """
+    missing_folds = "missing_folds"
+    """
+    Folds of the split are not in the report.
+    """
     many_looks = "many_looks"
     """
     The test partition was looked at many times.
@@ -7432,8 +7436,11 @@ class CalibrationResult(ConfiguredBaseModel):
     n_evaluated: Optional[int] = Field(default=None, description="""Number of units that the number is over.""", ge=1)
     n_clusters: Optional[int] = Field(default=None, description="""Number of clusters that the units belong to.""", ge=0)
     interval_width: Optional[float] = Field(default=None, description="""Mean width of the intervals, in the unit of the readout.""")
+    expected_level: Optional[float] = Field(default=None, description="""Coverage that intervals would have of one who knows the effects and not the sampling noise. Below the level that was promised where values were chosen by what was measured of them.""", ge=0, le=1)
+    highest_level: Optional[float] = Field(default=None, description="""Upper bound of the coverage, one-sided at 95 %, over clusters.""", ge=0, le=1)
     worst_unit: Optional[str] = Field(default=None, description="""Unit with the lowest coverage.""")
     worst_level: Optional[float] = Field(default=None, description="""Coverage of that unit.""", ge=0, le=1)
+    worst_chance: Optional[float] = Field(default=None, description="""Probability that the worst of so many units is as low where intervals hold as often as they promise and values err independently.""", ge=0, le=1)
 
     @field_validator('readout_id')
     def pattern_readout_id(cls, v):

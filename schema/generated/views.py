@@ -502,7 +502,7 @@ class Binding(View):
 class CalibrationResult(View):
     """How well an uncertainty holds."""
 
-    __slots__ = ("calibration_kind", "readout_id", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated", "n_clusters", "interval_width", "worst_unit", "worst_level",)
+    __slots__ = ("calibration_kind", "readout_id", "nominal_level", "observed_level", "recalibrated_on", "stratum", "n_evaluated", "n_clusters", "interval_width", "expected_level", "highest_level", "worst_unit", "worst_level", "worst_chance",)
     class_name: ClassVar[str] = "CalibrationResult"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -517,8 +517,11 @@ class CalibrationResult(View):
         "n_evaluated": ("integer", False, None),
         "n_clusters": ("integer", False, None),
         "interval_width": ("number", False, None),
+        "expected_level": ("number", False, None),
+        "highest_level": ("number", False, None),
         "worst_unit": ("text", False, None),
         "worst_level": ("number", False, None),
+        "worst_chance": ("number", False, None),
     }
 
     def __init__(
@@ -534,8 +537,11 @@ class CalibrationResult(View):
         n_evaluated: int | None = None,
         n_clusters: int | None = None,
         interval_width: float | None = None,
+        expected_level: float | None = None,
+        highest_level: float | None = None,
         worst_unit: str | None = None,
         worst_level: float | None = None,
+        worst_chance: float | None = None,
     ) -> None:
         self.pointer = pointer
         self.calibration_kind = calibration_kind
@@ -547,8 +553,11 @@ class CalibrationResult(View):
         self.n_evaluated = n_evaluated
         self.n_clusters = n_clusters
         self.interval_width = interval_width
+        self.expected_level = expected_level
+        self.highest_level = highest_level
         self.worst_unit = worst_unit
         self.worst_level = worst_level
+        self.worst_chance = worst_chance
 
 
 class CalledOut(View):
