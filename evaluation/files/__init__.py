@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aivc.evaluation.files.inputs_file import read_inputs, write_inputs
-    from aivc.evaluation.files.prediction_file import (
-        file_digest,
-        read_prediction,
-        write_prediction,
-    )
+    from aivc.evaluation.files.prediction_file import read_prediction, write_prediction
     from aivc.evaluation.files.queries_file import read_queries, write_queries
     from aivc.evaluation.files.run_folder import Run, RunHeader, read_run, write_run
     from aivc.evaluation.files.task_text import asked_features
@@ -20,7 +16,6 @@ _HOMES = {
     "Run": "run_folder",
     "RunHeader": "run_folder",
     "asked_features": "task_text",
-    "file_digest": "prediction_file",
     "read_inputs": "inputs_file",
     "read_prediction": "prediction_file",
     "read_queries": "queries_file",
@@ -37,7 +32,6 @@ __all__ = [
     "Run",
     "RunHeader",
     "asked_features",
-    "file_digest",
     "read_inputs",
     "read_prediction",
     "read_queries",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.evaluation.files.prediction_file import file_digest, read_stated
+from aivc.evaluation.files.digests import file_sha256
+from aivc.evaluation.files.prediction_file import read_stated
 from aivc.evaluation.tasks.strata import Knowledge
 from aivc.evaluation.view import Role
 from aivc.validators.facts.predictions.asked import Asked, AskedUnit, Measured
@@ -112,7 +113,7 @@ def facts_of_file(
         truth=None if truth is None else _measured(truth),
         second=second,
     )
-    size, digest = path.stat().st_size, f"sha256:{file_digest(path)}"
+    size, digest = path.stat().st_size, f"sha256:{file_sha256(path)}"
     return facts_of_predictions(path, measured, byte_size=size, digest=digest)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.files.unit_columns import UNIT
 from aivc.storage import open_dataset
 from aivc.storage.limits import MAX_ARRAY_BYTES
 from aivc.storage.made.columns import MadeNumbers, MadeTexts
@@ -69,7 +70,7 @@ def write_states(held: StatesFile, path: Path) -> None:
     obs = MadeFrame(
         held.unit_ids,
         [_source(name, values) for name, values in held.columns.items()],
-        index_name="unit_id",
+        index_name=UNIT,
     )
     var = MadeFrame(held.features, index_name="feature_id")
     matrices = [DenseRows(name, values) for name, values in held.matrices.items()]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.container import StatesFile, read_states, write_states
+from aivc.evaluation.files.header import header_of
 from aivc.evaluation.files.unit_columns import refuse_repeated
-from aivc.evaluation.files.view_file import FORMAT_VERSION, header_of
 from aivc.evaluation.view import Inputs
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ENTRY = "aivc_inputs"
 FORMAT = "aivc-inputs"
+FORMAT_VERSION = 1
 
 
 def write_inputs(inputs: Inputs, path: Path) -> None:
@@ -46,7 +47,7 @@ def read_inputs(path: Path) -> Inputs:
         It holds no inputs.
     """
     held = read_states(path)
-    header_of(held.texts.get(ENTRY), ENTRY, FORMAT, path)
+    header_of(held.texts.get(ENTRY), ENTRY, FORMAT, FORMAT_VERSION, path)
     refuse_repeated(held.unit_ids, str(path))
     refuse_repeated(held.features, str(path))
     if "X" not in held.matrices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.container import StatesFile, read_states, write_states
 from aivc.evaluation.files.levels import level_name, level_of
-from aivc.evaluation.files.unit_columns import refuse_repeated
+from aivc.evaluation.files.unit_columns import REASON, STATUS, refuse_repeated
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.validators.facts.predictions.stated import StatedPredictions
 
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
 ENTRY = "aivc_predictions"
 """Entry of uns with what a file says of itself: ``PredictionSet`` of the standard, as JSON text."""
 
-STATUS, REASON = "status", "reason"
 LAYERS = "layers/"
-_BLOCK = 1 << 20
 
 
 def write_prediction(prediction: Prediction, path: Path, about: Mapping[str, Any]) -> None:
@@ -151,15 +148,6 @@ def read_prediction(path: Path) -> tuple[Prediction, Mapping[str, Any]]:
         msg = f"{path} does not say what it is: {stated.about_problem}"
         raise PredictionError(msg)
     return prediction_of(stated, str(path)), stated.about
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of the bytes of a file; 64 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _layers(prediction: Prediction) -> dict[str, NDArray[np.float64]]:

@@ -6,14 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.files.header import header_of
 from aivc.evaluation.files.unit_columns import (
     NUMBERS,
+    UNIT,
     axes_of,
     refuse_repeated,
     unit_columns,
     units_of_columns,
 )
-from aivc.evaluation.files.view_file import FORMAT_VERSION, header_of
 from aivc.evaluation.view import Queries
 from aivc.storage.atomic import replacing
 
@@ -27,7 +28,7 @@ ENTRY = "aivc_queries"
 """Key of the metadata of the table with the text about the queries."""
 
 FORMAT = "aivc-queries"
-UNIT = "unit_id"
+FORMAT_VERSION = 1
 
 
 def write_queries(queries: Queries, task: Task, path: Path) -> None:
@@ -79,7 +80,7 @@ def read_queries(path: Path, inputs: Inputs | None = None) -> Queries:
         It holds no queries.
     """
     columns, text = _read(path)
-    header = header_of(text, ENTRY, FORMAT, path)
+    header = header_of(text, ENTRY, FORMAT, FORMAT_VERSION, path)
     features, axes = header.get("features"), header.get("context_axes")
     if not _are_texts(features) or not _are_texts(axes) or UNIT not in columns:
         msg = f"{path} names no features, no axes of context or no units; make it again"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.files.digests import file_sha256
+from aivc.evaluation.files.header import header_of
 from aivc.evaluation.files.inputs_file import read_inputs, write_inputs
 from aivc.evaluation.files.queries_file import read_queries, write_queries
 from aivc.evaluation.files.text_form import (
@@ -16,7 +17,7 @@ from aivc.evaluation.files.text_form import (
     write_text_queries,
     write_text_view,
 )
-from aivc.evaluation.files.view_file import header_of, read_view, write_view
+from aivc.evaluation.files.view_file import read_view, write_view
 from aivc.storage.atomic import write_text
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_METADATA_BYTES
@@ -109,7 +110,7 @@ def write_run(folder: Path, header: RunHeader, view: TrainingView, queries: Quer
         "format": FORMAT,
         "version": FORMAT_VERSION,
         **{entry.name: getattr(header, entry.name) for entry in fields(header)},
-        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
+        "files": {path.name: file_sha256(path) for path in sorted(folder.iterdir())},
     }
     write_text(folder / RUN, json.dumps(written, indent=2, ensure_ascii=False) + "\n")
 
@@ -130,7 +131,7 @@ def read_run(folder: str | Path) -> Run:
         if not (folder / name).is_file():
             msg = f"{folder} lacks {name}; make the run again with `aivc fit`"
             raise UnreadableInputError(msg)
-        if _sha256(folder / name) != digest:
+        if file_sha256(folder / name) != digest:
             msg = f"{folder / name} was changed since the run was made; run `aivc fit` again"
             raise PredictionError(msg)
     inputs = read_inputs(folder / INPUTS) if INPUTS in files else None
@@ -149,7 +150,7 @@ def _header(path: Path) -> tuple[RunHeader, dict[str, str]]:
     if path.stat().st_size > MAX_METADATA_BYTES:
         msg = f"{path} is larger than the {MAX_METADATA_BYTES:,} bytes that are read at once"
         raise UnreadableInputError(msg)
-    said = header_of(path.read_text("utf-8", "replace"), RUN, FORMAT, path)
+    said = header_of(path.read_text("utf-8", "replace"), RUN, FORMAT, FORMAT_VERSION, path)
     try:
         files = {str(name): str(digest) for name, digest in said.pop("files").items()}
         del said["format"], said["version"]
@@ -164,7 +165,3 @@ def _header(path: Path) -> tuple[RunHeader, dict[str, str]]:
         msg = f"{path} names the file {bad[0]!r}, which is not in its folder"
         raise PredictionError(msg)
     return header, files
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -10,7 +10,14 @@ import numpy as np
 
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.levels import level_of
-from aivc.evaluation.files.unit_columns import axes_of, refuse_repeated, unit_columns
+from aivc.evaluation.files.unit_columns import (
+    REASON,
+    STATUS,
+    UNIT,
+    axes_of,
+    refuse_repeated,
+    unit_columns,
+)
 from aivc.evaluation.files.view_file import view_columns, view_header
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.storage.atomic import write_text
@@ -25,7 +32,6 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.view import Inputs, Queries, TrainingView
 
-UNIT, STATUS, REASON = "unit_id", "status", "reason"
 MISSING = "NA"
 """What is not known, as R writes it. Text that is not there is empty."""
 

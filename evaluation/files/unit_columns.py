@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Column = Sequence[str | None] | Sequence[float]
 
+UNIT, STATUS, REASON = "unit_id", "status", "reason"
+ROLE, CLUSTER, COUNT = "role", "cluster_id", "n_observations"
 AGENTS, DOSE, DOSE_UNIT = "agents_asked", "dose_asked", "dose_unit_asked"
 HARVEST, STEPS, CONTROL = "harvest_hours", "dosing_steps", "control_unit_id"
 SECTION, PLACE = "place_section", ("place_x", "place_y", "place_z")
@@ -21,7 +23,7 @@ NUMBERS = frozenset({DOSE, HARVEST, *PLACE})
 """Columns of numbers; all others are text."""
 
 RESERVED = frozenset(
-    {"unit_id", "role", "cluster_id", "status", "reason", "n_observations", "condition_id"}
+    {UNIT, STATUS, REASON, ROLE, CLUSTER, COUNT, "condition_id"}
     | {AGENTS, DOSE, DOSE_UNIT, HARVEST, STEPS, CONTROL, SECTION, *PLACE}
 )
 """No axis of context can be called so."""

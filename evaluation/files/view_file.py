@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.container import StatesFile, read_states, write_states
+from aivc.evaluation.files.header import header_of
 from aivc.evaluation.files.task_text import asked_features, task_as_plain, task_of_plain
 from aivc.evaluation.files.unit_columns import (
+    CLUSTER,
+    COUNT,
+    ROLE,
     axes_of,
     refuse_repeated,
     unit_columns,
@@ -29,7 +33,7 @@ ENTRY = "aivc_view"
 
 FORMAT = "aivc-view"
 FORMAT_VERSION = 1
-ROLE, CLUSTER, COUNT, NOISE = "role", "cluster_id", "n_observations", "layers/noise"
+NOISE = "layers/noise"
 
 
 def write_view(view: TrainingView, path: Path) -> None:
@@ -98,7 +102,7 @@ def read_view(path: Path, inputs: Inputs | None = None) -> TrainingView:
         belong to it.
     """
     held = read_states(path)
-    header = header_of(held.texts.get(ENTRY), ENTRY, FORMAT, path)
+    header = header_of(held.texts.get(ENTRY), ENTRY, FORMAT, FORMAT_VERSION, path)
     task = task_of_plain(header.get("task"), str(path))
     refuse_repeated(held.features, str(path))
     counts = held.columns.get(COUNT)
@@ -126,33 +130,6 @@ def read_view(path: Path, inputs: Inputs | None = None) -> TrainingView:
         msg = f"{path}, or the file of inputs, was changed after it was written; make it again"
         raise PredictionError(msg)
     return view
-
-
-def header_of(text: str | None, entry: str, expected: str, path: Path) -> dict[str, Any]:
-    """Parse the JSON text that says what a file is.
-
-    Raises
-    ------
-    PredictionError
-        It is missing, no JSON object, or of another format or version.
-    """
-    try:
-        header = json.loads(text or "")
-    except (ValueError, RecursionError) as error:
-        msg = f"{path} holds no JSON text {entry!r}, so it is no {expected} file"
-        raise PredictionError(msg) from error
-    said = header.get("format") if isinstance(header, dict) else None
-    if said != expected:
-        msg = f"{path} is a file of format {said!r}; expected {expected}"
-        raise PredictionError(msg)
-    if header.get("version") != FORMAT_VERSION:
-        msg = (
-            f"{path} has version {header.get('version')!r} of the format {expected}; this aivc "
-            f"reads version {FORMAT_VERSION}"
-        )
-        raise PredictionError(msg)
-    found: dict[str, Any] = header
-    return found
 
 
 def _role(said: Any, path: Path) -> Role:
