@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from aivc.verbs.init import init
     from aivc.verbs.inspect import inspect
     from aivc.verbs.overlap import overlap
+    from aivc.verbs.pool import pool
     from aivc.verbs.predict import predict
     from aivc.verbs.rules import rules
     from aivc.verbs.split_audit import split_audit
@@ -65,6 +66,7 @@ _HOMES = {
     "init": ("aivc.verbs.init", "init"),
     "inspect": ("aivc.verbs.inspect", "inspect"),
     "overlap": ("aivc.verbs.overlap", "overlap"),
+    "pool": ("aivc.verbs.pool", "pool"),
     "predict": ("aivc.verbs.predict", "predict"),
     "rules": ("aivc.verbs.rules", "rules"),
     "split_audit": ("aivc.verbs.split_audit", "split_audit"),
@@ -95,6 +97,7 @@ __all__ = [
     "init",
     "inspect",
     "overlap",
+    "pool",
     "predict",
     "rules",
     "split_audit",

@@ -27,6 +27,7 @@ COMMANDS = {
     "fit": "Make the training view of a task, and let a predictor learn from it.",
     "predict": "Let the predictor of a run answer its queries.",
     "evaluate": "Judge predictions on the test partition of a split.",
+    "pool": "Put reports of all folds of a split together.",
     "compare": "Say which of two predictors is better, where that can be told.",
     "check-predictor": "Hold a predictor against the laws that every predictor keeps.",
     "check-predictions": "Check files of predictions against what was asked.",

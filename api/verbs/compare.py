@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import ComparisonError
-from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from aivc.reports.evaluation.comparison import Comparison
     from aivc.schema.generated.views import EvaluationReport
-
-MOST_BYTES = 500_000_000
 
 
 def compare(first: str | Path, second: str | Path, *, seed: int = 0) -> Comparison:
@@ -60,8 +56,9 @@ def _report(path: Path) -> EvaluationReport:
     from aivc.schema.generated.views import EvaluationReport
     from aivc.schema.reading import read
     from aivc.verbs.checked_report import checked_report
+    from aivc.verbs.report_file import read_report
 
-    document = _document(path)
+    document = read_report(path)
     outcome = checked_report(document, path=path, profile="minimal")
     if outcome.failing:
         finding = outcome.failing[0]
@@ -71,21 +68,3 @@ def _report(path: Path) -> EvaluationReport:
         )
         raise ComparisonError(msg)
     return read(EvaluationReport, document)
-
-
-def _document(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            msg = f"{path} is larger than {MOST_BYTES} bytes, and no report is"
-            raise UnreadableInputError(msg)
-        document = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
-        raise UnreadableInputError(msg) from error
-    except (ValueError, RecursionError) as error:
-        msg = f"{path} is no JSON ({error}); a report is what `aivc evaluate -o` writes"
-        raise UnreadableInputError(msg) from error
-    if not isinstance(document, dict):
-        msg = f"{path} holds no report; one is what `aivc evaluate -o` writes"
-        raise ComparisonError(msg)
-    return document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import PredictionError
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.readouts.readout import Readout
     from aivc.evaluation.scoring.bench import Bench
     from aivc.evaluation.scoring.report import ReportHead
@@ -83,6 +84,7 @@ def evaluate(
     >>> judged.view.grid_results[0].evidence  # doctest: +SKIP
     'supported'
     """
+    from aivc.evaluation.files.prediction_file import prediction_of
     from aivc.evaluation.scoring.bench import bench_of
     from aivc.verbs.prepared_task import prepared_task
     from aivc.verbs.split_audit import manifest_of
@@ -98,8 +100,9 @@ def evaluate(
     judged = []
     for path in map(Path, paths):
         checked, stated = _checked(path, made)
+        prediction = prediction_of(stated, str(path))
         head = _head(path, made, stated, claims, header, day)
-        judged.append(_judged(path, made, stated, head, bench, checked, seed))
+        judged.append(_judged(path, made, prediction, head, bench, checked, seed))
     return tuple(judged)
 
 
@@ -163,9 +166,10 @@ def _head(
     from aivc.evaluation.files.answer_digest import answer_digest
     from aivc.evaluation.looks import record_look
     from aivc.evaluation.scoring.report import ReportHead
+    from aivc.verbs.fold_of import fold_of
 
     about = stated.about or {}
-    card = about.get("predictor_card") or {}
+    card, cost = (_mapping(about.get(name)) for name in ("predictor_card", "cost"))
     predictor = str(card.get("predictor_id") or f"aivc:predictors/{_slug(path.stem)}")
     # What was answered counts, and not how long it took.
     digest = answer_digest(stated)
@@ -183,33 +187,32 @@ def _head(
         made.evaluated_on,
         digest,
         card,
-        about.get("cost") or {},
+        cost,
         *claims,
         looks,
-        _notes(made),
+        made.notes,
+        fold_of(made.document),
     )
 
 
-def _notes(made: PreparedTask) -> tuple[str, ...]:
-    drafted = () if made.task.is_declared else ("the manifest declares no task; one was drafted",)
-    return (*drafted, *made.prepared.notes)
+def _mapping(stated: object) -> dict[str, Any]:
+    """Return what a file states where it is what it should be; what it should be, a rule says."""
+    return stated if isinstance(stated, dict) else {}
 
 
 def _judged(
     path: Path,
     made: PreparedTask,
-    stated: StatedPredictions,
+    prediction: Prediction,
     head: ReportHead,
     bench: Bench,
     checked: Outcome,
     seed: int,
 ) -> Evaluated:
-    from aivc.evaluation.files.prediction_file import prediction_of
     from aivc.evaluation.scoring.evaluate import judge
     from aivc.reports.evaluation.evaluated import Evaluated
     from aivc.verbs.checked_report import checked_report
 
-    prediction = prediction_of(stated, str(path))
     document = judge(bench, prediction, head=head, seed=seed)
     outcome = checked_report(document, claims=head.verified_claims, made=made)
     return Evaluated(str(path), document, (checked, outcome))

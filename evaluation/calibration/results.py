@@ -80,7 +80,7 @@ def calibration_results(
     found: list[dict[str, Any]] = []
     for level in sums[0].levels:
         for part in parts:
-            found += _coverage(part, level, unit_ids)
+            found += _coverage(part, level, unit_ids, clusters)
     for part in parts:
         found += _scores(part)
     for part in parts:
@@ -97,12 +97,14 @@ def _parts(
         for each in sums:
             counted = np.flatnonzero(units & (each.columns[quantities.COUNTED] > 0))
             stratum = ", ".join(filter(None, (name, each.features)))
-            parts.append(Part(stratum, units, each, len({clusters[row] for row in counted})))
+            parts.append(Part(stratum, units, each, len({clusters[int(row)] for row in counted})))
     return tuple(parts)
 
 
-def _coverage(part: Part, level: float, unit_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    covered = coverage_of(part.sums.columns, level, part.units)
+def _coverage(
+    part: Part, level: float, unit_ids: Sequence[str], clusters: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    covered = coverage_of(part.sums.columns, level, part.units, clusters)
     if covered is not None:
         yield from part.said(
             "interval_coverage",
@@ -112,6 +114,9 @@ def _coverage(part: Part, level: float, unit_ids: Sequence[str]) -> Iterator[dic
             interval_width=covered.width,
             worst_unit=unit_ids[covered.worst_unit],
             worst_level=covered.worst,
+            expected_level=covered.expected,
+            highest_level=covered.highest,
+            worst_chance=covered.worst_chance,
         )
 
 

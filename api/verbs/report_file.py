@@ -1,0 +1,41 @@
+"""Read the file of a report of an evaluation."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from aivc.evaluation.errors import ComparisonError
+from aivc.storage.errors import UnreadableInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 500_000_000
+
+
+def read_report(path: Path) -> dict[str, Any]:
+    """Return a report as plain data.
+
+    Raises
+    ------
+    UnreadableInputError
+        The file cannot be read, is larger than any report, or is no JSON.
+    ComparisonError
+        It is JSON, and no report.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            msg = f"{path} is larger than {MOST_BYTES} bytes, and no report is"
+            raise UnreadableInputError(msg)
+        document = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}"
+        raise UnreadableInputError(msg) from error
+    except (ValueError, RecursionError) as error:
+        msg = f"{path} is no JSON ({error}); a report is what `aivc evaluate -o` writes"
+        raise UnreadableInputError(msg) from error
+    if not isinstance(document, dict):
+        msg = f"{path} holds no report; one is what `aivc evaluate -o` writes"
+        raise ComparisonError(msg)
+    return document
