@@ -61,17 +61,40 @@ class Demo:
     recovery: Recovery | None
 
     @property
+    def intact(self) -> tuple[Report, ...]:
+        """Validations of all datasets that nothing is wrong with."""
+        return (self.report, self.section_report, *self.further_reports)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether intact datasets are valid, every fault is found, and splits and answers hold."""
+        are_valid = not any(report.outcome.failing for report in self.intact)
+        are_found = all(fault.is_found for fault in self.faults)
+        return are_valid and are_found and all(study.is_as_it_should_be for study in self.studies)
+
+    @property
     def is_as_it_should_be(self) -> bool:
-        """Whether intact datasets are valid, every fault and everything planted was found.
+        """Whether the demo is sound, and everything that was planted is recovered.
 
         Of a hundred seeds about one misses something that was planted, as intervals say.
         """
-        reports = (self.report, self.section_report, *self.further_reports)
-        are_valid = not any(report.outcome.failing for report in reports)
-        are_found = all(fault.is_found for fault in self.faults)
-        are_judged = all(study.is_as_it_should_be for study in self.studies)
-        is_recovered = self.recovery is None or self.recovery.is_complete
-        return are_valid and are_found and are_judged and is_recovered
+        return self.is_sound and (self.recovery is None or self.recovery.is_complete)
+
+    def to_json(self) -> str:
+        """Return what was written and found as JSON."""
+        from json import dumps
+
+        from aivc.verbs.demo_document import demo_document
+
+        return dumps(demo_document(self), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    def __str__(self) -> str:
+        """Return the demo for a terminal, without colours."""
+        import click
+
+        from aivc.verbs.demo_text import demo_text
+
+        return click.unstyle(demo_text(self))
 
 
 def demo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Recovered:
         How estimate and interval were computed.
     misled
         What an analysis that leaves the design out would say; None where there is none to compare.
+    kind
+        What quantities of its kind are called, such as ``EC50 of a drug``.
     """
 
     what: str
@@ -33,6 +36,7 @@ class Recovered:
     high: float
     how: str
     misled: float | None = None
+    kind: str = ""
 
     @property
     def holds(self) -> bool:
@@ -44,3 +48,17 @@ class Recovered:
         True
         """
         return self.low <= self.planted <= self.high
+
+    @property
+    def strain(self) -> float:
+        """How far the estimate is off: 0 at the truth, 1 where the truth is the interval's edge.
+
+        Examples
+        --------
+        >>> Recovered("EC50 of a drug", "umol/L", 3.0, 2.0, 1.0, 4.0, "profile").strain
+        0.5
+        """
+        off = abs(self.planted - self.estimate)
+        edge = self.high if self.planted > self.estimate else self.low
+        reach = abs(edge - self.estimate)
+        return off / reach if reach else inf if off else 0.0

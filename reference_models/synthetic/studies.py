@@ -25,6 +25,8 @@ class Study:
     ----------
     name
         Stem of its manifest, and of its tasks.
+    question
+        What it asks, in words.
     data
         The dataset, relative to the folder that holds all of them.
     request
@@ -34,6 +36,7 @@ class Study:
     """
 
     name: str
+    question: str
     data: str
     request: SplitRequest
     predictors: tuple[str, ...]
@@ -52,18 +55,21 @@ def studies() -> tuple[Study, ...]:
     return (
         Study(
             "screen_by_lab",
+            "What does a known drug do in a laboratory that training has not seen?",
             "screen/screen.h5ad",
             _given("site", "lab_c"),
             (*FLOORS, "additive_transfer", "hill_schedule"),
         ),
         Study(
             "screen_by_dose",
+            "What does a drug do at a dose between those of training?",
             "screen/screen.h5ad",
             SplitRequest(interpolate="dose", parts=_parts(0.25)),
             (*FLOORS, "hill_schedule"),
         ),
         Study(
             "screen_by_pair",
+            "What do two drugs do together that training knows only alone?",
             "screen/screen.h5ad",
             SplitRequest(
                 ("combination",),
@@ -75,24 +81,28 @@ def studies() -> tuple[Study, ...]:
         ),
         Study(
             "knockdowns_by_target",
+            "What does a knockdown do that training has not seen?",
             "knockdowns/knockdowns.h5ad",
             SplitRequest(("agent",)),
             (*FLOORS, "linear_pca_ridge"),
         ),
         Study(
             "reference_by_donor",
+            "Which proteins do cells of a new donor carry, as far as their RNA tells?",
             "reference.h5mu",
             _given("donor", "D4"),
             (*FLOORS, "modality_ridge"),
         ),
         Study(
             "section_by_donor",
+            "Which cells lie under the spots of a new donor's section?",
             "section/section.zarr",
             _given("donor", "D2"),
             (*FLOORS, "scale_bridge"),
         ),
         Study(
             "cohort_by_hospital",
+            "How long do patients of a new hospital live?",
             "cohort/cohort.h5ad",
             _given("site", "hospital_c"),
             (*FLOORS, "cox_endpoint"),

@@ -1,13 +1,24 @@
-"""One study of the demo is carried out from split to report."""
+"""One study of the demo is carried out from split to report, and told."""
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from aivc.reference_models.synthetic.knockdowns.write import write_knockdowns
+from aivc.reference_models.synthetic.recovered import Recovered
+from aivc.reference_models.synthetic.recovery.table import Recovery
 from aivc.reference_models.synthetic.studies import studies
+from aivc.verbs.demo import Demo
+from aivc.verbs.demo_faults import PlantedFault
 from aivc.verbs.demo_studies import carry_out
+from aivc.verbs.validate import validate
+
+HELD = Recovered("EC50 of A", "umol/L", 0.5, 0.4, 0.2, 0.7, "curve", kind="EC50 of a drug")
+TIGHT = replace(HELD, what="EC50 of B", estimate=0.25)
+MISSED = replace(HELD, what="EC50 of C", low=0.39, high=0.41)
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +61,92 @@ def test_reports_are_files(carried_out):
     for name in carried_out.study.predictors:
         document = json.loads((carried_out.manifest.parent / f"{name}.json").read_text())
         assert document["task_id"] == "new_target"
+
+
+@pytest.fixture(scope="module")
+def demo(carried_out) -> Demo:
+    folder = carried_out.manifest.parents[2]
+    data = folder / carried_out.study.data
+    report = validate(data)
+    found = SimpleNamespace(code="CRD001", location="card:/", message="no license")
+    return Demo(
+        folder=folder,
+        data=data,
+        html=folder / "report.html",
+        report=report,
+        section=data,
+        section_report=report,
+        further_reports=(),
+        faults=(PlantedFault("no-licence", "Nobody wrote down the licence.", "CRD001", (found,)),),
+        studies=(carried_out,),
+        evaluation_html=folder / "evaluation.html",
+        recovery=Recovery((HELD, TIGHT)),
+    )
+
+
+@pytest.fixture
+def say(monkeypatch, aivc):
+    def said(demo: Demo, *options: str):
+        monkeypatch.setattr("aivc.verbs.demo.demo", lambda *_, **__: demo)
+        return aivc("demo", "anywhere", *options)
+
+    return said
+
+
+def test_the_page_of_text_tells_what_was_done_and_where_to_look(demo, say):
+    answer = say(demo)
+    assert answer.code == 0
+    assert answer.out == str(demo)
+    assert len(answer.out.splitlines()) < 30
+    for text in (
+        "What does a knockdown do that training has not seen?",
+        "test holds agents that train does not (supported)",
+        "  CRD001  Nobody wrote down the licence.",
+        f"{demo.folder / 'recovery.txt'}: ",
+        f"{demo.folder / 'evaluation.html'}: ",
+    ):
+        assert text in answer.out
+
+
+def test_answers_stand_below_the_floor_of_their_row(demo, say):
+    lines = say(demo).out.splitlines()
+    (row,) = (place for place, line in enumerate(lines) if "gene_not_knocked_down_before" in line)
+    (judged,) = demo.studies[0].judged
+    deciding = judged.view.results[0]
+    assert deciding.floor_predictor in lines[row]
+    name, value, evidence = lines[row + 1].split()
+    assert (name, evidence) == ("linear_pca_ridge", "supported")
+    assert float(value) == pytest.approx(deciding.value, rel=1e-3)
+
+
+def test_of_each_kind_of_quantity_the_one_that_is_furthest_off_is_told(demo, say):
+    out = say(demo).out
+    assert "2 of 2 intervals hold what was planted in the data" in out
+    assert "  2 of 2  EC50 of a drug" in out
+    assert "planted 0.5 umol/L, found 0.25 (0.2 to 0.7)" in out
+    assert "EC50 of A" not in out
+
+
+def test_a_missed_quantity_is_a_finding_and_a_missed_fault_a_fault(demo, say):
+    unlucky = replace(demo, recovery=Recovery((HELD, MISSED)))
+    answer = say(unlucky)
+    assert answer.code == 1
+    assert "1 of 2 intervals hold" in answer.out
+    assert "EC50 of C" in answer.out
+    assert "another --seed" in answer.out
+    assert not unlucky.is_as_it_should_be
+    blind = replace(demo, faults=tuple(replace(fault, findings=()) for fault in demo.faults))
+    answer = say(blind)
+    assert answer.code == 4
+    assert "1 copies were broken, one fault each; 0 were found" in answer.out
+    assert "MISSED by CRD001" in answer.out
+
+
+def test_programs_are_told_the_same(demo, say):
+    document = json.loads(say(demo, "--json").out)
+    assert document["is_as_it_should_be"]
+    assert document["faults"][0]["is_found"]
+    (study,) = document["studies"]
+    assert study["evidence"] == {"linear_pca_ridge": {"gene_not_knocked_down_before": "supported"}}
+    assert Path(study["reports"]["linear_pca_ridge"]).is_file()
+    assert [row["holds"] for row in document["recovery"]["rows"]] == [True, True]

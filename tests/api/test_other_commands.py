@@ -115,11 +115,11 @@ def test_demo_finds_every_fault(aivc, tmp_path):
     answer = aivc("demo", tmp_path / "demo", "--no-predictors")
     assert answer.code == 0
     assert "18 copies were broken, one fault each; 18 were found" in answer.out
-    assert "Verdict on the intact dataset: valid" in answer.out
-    assert "section.zarr: valid" in answer.out
-    assert (
-        "section.zarr: VALID - 0 errors, 0 warnings (profile benchmark, level full)" in answer.out
-    )
+    assert "  VALID  reference.h5mu (3,072 x 229, 3,072 x 10; profile release, " in answer.out
+    assert "  VALID  section/section.zarr (2,208 x 54, 480 x 54; profile benchmark, " in answer.out
+    assert answer.out.count("VALID") == 6
+    assert str(tmp_path / "demo" / "report.html") in answer.out
+    assert "recovery.txt" not in answer.out
     assert (tmp_path / "demo" / "report.html").stat().st_size > 10_000
     assert json.loads((tmp_path / "demo" / "truth.json").read_text())["drugs"]
 
@@ -146,9 +146,12 @@ def test_demo_judges_predictors_and_recovers_what_was_planted(aivc, tmp_path):
     from aivc.reference_models.synthetic.recovery.table import N_QUANTITIES
     from aivc.reference_models.synthetic.studies import studies
 
-    answer = aivc("demo", tmp_path / "demo")
+    answer = aivc("demo", tmp_path / "demo", "--json")
     assert answer.code == 0
-    assert f"{N_QUANTITIES} of {N_QUANTITIES} intervals hold" in answer.out
+    told = json.loads(answer.out)
+    assert told["is_as_it_should_be"]
+    assert [study["name"] for study in told["studies"]] == [study.name for study in studies()]
+    assert sum(row["holds"] for row in told["recovery"]["rows"]) == N_QUANTITIES
     for study in studies():
         reports = sorted(
             path.stem for path in (tmp_path / "demo/studies" / study.name).glob("*.json")

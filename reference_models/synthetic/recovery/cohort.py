@@ -62,4 +62,5 @@ def recover_cohort(path: Path, level: float) -> Iterator[Recovered]:
             float(np.exp(estimate - half[column])),
             float(np.exp(estimate + half[column])),
             "Cox model with hospitals, Wald",
+            kind="hazard ratio",
         )

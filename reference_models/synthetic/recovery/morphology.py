@@ -52,4 +52,5 @@ def recover_morphology(path: Path, level: float) -> Iterator[Recovered]:
             found.within.high,
             "differences within plates, other arrangements of the same treatments",
             misled=found.across.value,
+            kind="effect of a drug on morphology",
         )

@@ -94,6 +94,7 @@ def _ec50(rows: Rows, logs: NDArray[np.float64], agent: str, level: float) -> Re
         low,
         high_end,
         "log-logistic curve within plates, profile likelihood",
+        kind="EC50 of a drug",
     )
 
 
@@ -113,6 +114,7 @@ def _left_after_washout(
         washed / kept,
         *fit.ratio(1, 0, level),
         "ratio of two contrasts within plates, Fieller",
+        kind="share of an effect left after a wash-out",
     )
 
 
@@ -132,6 +134,7 @@ def _interaction(
         truth.INTERACTIONS[pair] * float(active),
         *fit_within(design, values, plates).interval(2, level),
         "linear model within plates, Student's t",
+        kind="interaction of two drugs",
     )
 
 
@@ -163,4 +166,5 @@ def _shift(
         float(moved - still),
         *fit_within(design, means, platforms).interval(LABS[1:].index(lab), level),
         "means of vehicle by plate, within platforms, Student's t",
+        kind="shift between laboratories",
     )

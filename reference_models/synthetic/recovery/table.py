@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aivc.reference_models.synthetic.recovery import cohort, morphology, screen
 from aivc.reference_models.synthetic.recovery.cohort import recover_cohort
@@ -33,24 +33,36 @@ class Recovery:
     @property
     def n_found(self) -> int:
         """Number of quantities whose interval holds the truth."""
-        return sum(row.holds for row in self.rows)
+        return len(self.rows) - len(self.missed)
 
     @property
     def is_complete(self) -> bool:
         """Whether every interval holds its truth."""
-        return self.n_found == len(self.rows)
+        return not self.missed
 
-    def as_json(self) -> str:
-        """Return the table as JSON."""
-        rows = [{**asdict(row), "holds": row.holds} for row in self.rows]
-        document = {
+    @property
+    def missed(self) -> tuple[Recovered, ...]:
+        """Quantities whose interval does not hold the truth."""
+        return tuple(row for row in self.rows if not row.holds)
+
+    def by_kind(self) -> dict[str, tuple[Recovered, ...]]:
+        """Return the rows of each kind, in the order in which kinds come first."""
+        kinds = dict.fromkeys(row.kind for row in self.rows)
+        return {kind: tuple(row for row in self.rows if row.kind == kind) for kind in kinds}
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return the table as plain data."""
+        return {
             "format": "aivc-recovery",
             "version": 1,
             "level_of_each_interval": LEVEL,
             "level_of_all_together": TOGETHER,
-            "rows": rows,
+            "rows": [{**asdict(row), "holds": row.holds} for row in self.rows],
         }
-        return json.dumps(document, indent=1) + "\n"
+
+    def as_json(self) -> str:
+        """Return the table as JSON."""
+        return json.dumps(self.as_plain(), indent=1) + "\n"
 
     def as_text(self) -> str:
         """Return the table as text, one quantity a line."""
@@ -61,10 +73,10 @@ class Recovery:
         for row in self.rows:
             found = "found" if row.holds else "MISSED"
             unit = "" if row.unit == "1" else f" [{row.unit}]"
-            misled = "" if row.misled is None else f"; without plates {_number(row.misled)}"
+            misled = "" if row.misled is None else f"; without plates {brief(row.misled)}"
             yield (
-                f"{found:7}{_number(row.planted):>9}{_number(row.estimate):>10}  "
-                f"{f'{_number(row.low)} to {_number(row.high)}':<20}{row.what}{unit}{misled}"
+                f"{found:7}{brief(row.planted):>9}{brief(row.estimate):>10}  "
+                f"{f'{brief(row.low)} to {brief(row.high)}':<20}{row.what}{unit}{misled}"
             )
         yield (
             f"{self.n_found} of {len(self.rows)} intervals hold what was planted. Each is at "
@@ -91,5 +103,6 @@ def recover(screen_file: Path, cohort_file: Path, morphology_file: Path, seed: i
     )
 
 
-def _number(value: float) -> str:
+def brief(value: float) -> str:
+    """Return a number with three significant digits."""
     return f"{value:.3g}"

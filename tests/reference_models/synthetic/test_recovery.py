@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aivc.reference_models.synthetic.recovered import Recovered
 from aivc.reference_models.synthetic.recovery.contrasts import fit_within
 from aivc.reference_models.synthetic.recovery.curves import ec50_of
 from aivc.reference_models.synthetic.recovery.table import LEVEL, N_QUANTITIES, Recovery, recover
@@ -55,6 +56,20 @@ def test_a_wrong_truth_is_missed(recovery) -> None:
     table = Recovery(wrong)
     assert table.n_found == 0
     assert table.as_text().count("MISSED") == N_QUANTITIES
+
+
+def test_kinds_have_names_and_rows_of_one_unit(recovery) -> None:
+    kinds = recovery.by_kind()
+    assert list(map(len, kinds.values())) == [10, 10, 20, 4, 4, 3]
+    assert sum(kinds.values(), ()) == recovery.rows
+    assert all(kinds)
+    assert all(len({row.unit for row in rows}) == 1 for rows in kinds.values())
+
+
+@given(st.floats(-10, 10), st.floats(0.01, 5), st.floats(0.01, 5), st.floats(-20, 20))
+def test_strain_is_above_one_where_the_truth_is_outside(estimate, below, above, planted) -> None:
+    row = Recovered("x", "1", planted, estimate, estimate - below, estimate + above, "how")
+    assert (row.strain <= 1) == row.holds or row.strain == pytest.approx(1)
 
 
 def test_the_table_says_how_sure_it_is(recovery) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -137,6 +138,14 @@ def test_planted_values_stand_beside_what_was_found() -> None:
     assert rows == ["EC50 of A", "effect"]
     assert re.search(r"EC50 of A \(umol/L\).*?0\.0612.*?0\.04 to 0\.09.*?>yes<", page)
     assert re.search(r">effect<.*?>no<.*?>1\.5<", page)
+    assert "1 of 2 intervals hold" in page
+
+
+def test_planted_values_are_folded_away_unless_one_is_missed() -> None:
+    held = Recovered("EC50 of A", "umol/L", 0.05, 0.0612, 0.04, 0.09, "bounded Hill curve")
+    assert "<details><summary>Each quantity" in render_evaluations([], [held])
+    lost = replace(held, planted=1.0)
+    assert "<details open><summary>Each quantity" in render_evaluations([], [held, lost])
 
 
 def test_what_metrics_give_in_these_data_is_shown(document) -> None:
