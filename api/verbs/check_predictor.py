@@ -96,7 +96,7 @@ def _in_process(predictor: str | Callable[[], Predictor]) -> Subject:
 def _by_command(
     command: str, card: str | Path | None, timeout: float | None, *, is_text: bool
 ) -> Subject:
-    from aivc.evaluation.running.command import split_command
+    from aivc.evaluation.running.words import split_command
     from aivc.reference_models.conformance.by_command import ByCommand
     from aivc.verbs.predictor_card import read_predictor_card
 

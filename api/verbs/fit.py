@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.files.run_folder import RunHeader
     from aivc.evaluation.predictor import Predictor
-    from aivc.evaluation.view import TrainingView
     from aivc.verbs.prepared_task import PreparedTask
 
 
@@ -109,7 +108,8 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     >>> fit("screen.h5ad", "run/", predictor="pert_mean").n_queries  # doctest: +SKIP
     84
     """
-    from aivc.evaluation.running.command import split_command
+    from aivc.evaluation.running.fitting import learn_in_process
+    from aivc.evaluation.running.words import kept_command, split_command
     from aivc.reference_models.registry import load_predictor
     from aivc.storage.atomic import replacing_folder
     from aivc.verbs.free_folder import free_folder
@@ -120,15 +120,18 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
         message = "Text files and a card of its own are for a command; a predictor needs neither."
         raise SettingsError(message)
     folder = free_folder(output, force=force)
-    words = () if command is None else split_command(command, Path.cwd())
+    here = Path.cwd()
+    words = () if command is None else split_command(command, here)
     made = None if predictor is None else load_predictor(predictor)
     own_card = {} if made is not None else _card_of_command(words, predictor_card)
     found = prepared_task(source, manifest, task=task, card=card)
     view, queries = found.prepared.view, found.prepared.queries
     fit_seconds = None
     if made is not None:
-        made, own_card, fit_seconds = _learn(made, view, seed, predictor or "")
-    header = _header(found, own_card, predictor or "", words, fit_seconds, seed=seed, is_text=text)
+        learnt = learn_in_process(made, view, seed=seed, name=predictor or "")
+        made, own_card, fit_seconds = learnt.predictor, learnt.card, learnt.seconds
+    kept = () if command is None else kept_command(command, here, folder)
+    header = _header(found, own_card, predictor or "", kept, fit_seconds, seed=seed, is_text=text)
     with replacing_folder(folder) as staged:
         _write(staged, header, found, made)
     return Fitted(
@@ -197,26 +200,6 @@ def _header(
         learnt_parts=found.learnt_parts,
         notes=found.notes,
     )
-
-
-def _learn(
-    predictor: Predictor, view: TrainingView, seed: int, name: str
-) -> tuple[Predictor, Mapping[str, Any], float]:
-    from aivc.evaluation.running.cost import measured
-    from aivc.evaluation.running.errors import PredictorError
-    from aivc.schema.errors import AivcError
-
-    with measured() as spent:
-        try:
-            fitted = predictor.fit(view, seed=seed)
-            # What it can promise, such as intervals, it may know only now.
-            card = fitted.card
-        except AivcError:
-            raise
-        except Exception as error:
-            message = f"{name} cannot learn from this view: {type(error).__name__}: {error}"
-            raise PredictorError(message) from error
-    return fitted, card, spent.seconds
 
 
 def _card_of_command(words: tuple[str, ...], path: str | Path | None) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from aivc.evaluation.files.digests import file_sha256
 from aivc.evaluation.files.prediction_file import read_stated
 from aivc.evaluation.tasks.strata import Knowledge
 from aivc.evaluation.view import Role
-from aivc.validators.facts.predictions.asked import Asked, AskedUnit, Measured
+from aivc.validators.facts.predictions.asked import LEARNT_PARTS, Asked, AskedUnit, Measured
 from aivc.validators.facts.predictions.facts import facts_of_predictions
 from aivc.validators.facts.predictions.measure import measure_predictions
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from aivc.evaluation.view import Queries, TrainingView
     from aivc.validators.facts.model import Facts
     from aivc.validators.facts.predictions.stated import StatedPredictions
-
-LEARNT_PARTS = ("train", "calibration")
-"""What these parts are usually called."""
 
 
 def asked_of(

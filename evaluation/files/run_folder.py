@@ -21,6 +21,7 @@ from aivc.evaluation.files.view_file import read_view, write_view
 from aivc.storage.atomic import write_text
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_METADATA_BYTES
+from aivc.validators.facts.predictions.asked import LEARNT_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,8 @@ class RunHeader:
     predictor
         Name of the predictor; empty where a command is run.
     command
-        The command and its arguments; empty where the predictor is run in process.
+        The command and its arguments, files named from the folder of the run; empty where the
+        predictor is run in process.
     predictor_card
         ``PredictorCard`` of the standard.
     seed
@@ -73,7 +75,7 @@ class RunHeader:
     seed: int = 0
     is_text: bool = False
     fit_seconds: float | None = None
-    learnt_parts: tuple[str, ...] = ("train", "calibration")
+    learnt_parts: tuple[str, ...] = LEARNT_PARTS
     notes: tuple[str, ...] = ()
 
 

@@ -17,6 +17,7 @@ from aivc.evaluation.running.cost import as_plain, measured
 from aivc.evaluation.running.errors import PredictorError
 from aivc.evaluation.running.process import named
 from aivc.evaluation.running.statement import statement_of
+from aivc.evaluation.running.words import located_command
 from aivc.schema.errors import AivcError
 from aivc.storage import open_dataset
 from aivc.storage.errors import UnreadableInputError
@@ -70,9 +71,10 @@ def answer_by_command(run: Run, output: Path, timeout: float | None) -> dict[str
         The file cannot be written.
     """
     header = run.header
+    command = located_command(header.command, run.folder)
     with TemporaryDirectory(prefix="aivc-answer-") as folder:
         left = run_command(
-            header.command,
+            command,
             run.folder,
             Path(folder),
             seed=header.seed,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,39 +43,6 @@ class Answered:
     cost: Cost
 
 
-def split_command(said: str, here: Path) -> tuple[str, ...]:
-    """Split a command as a shell does, and make the files that it names absolute.
-
-    It will run in another folder. No shell is involved: ``|``, ``*`` and ``$HOME`` are text.
-
-    Parameters
-    ----------
-    said
-        The command, such as ``Rscript predict.R --fast``.
-    here
-        Folder from which relative names count.
-
-    Raises
-    ------
-    PredictorError
-        There is no command, a quote is not closed, or no such program is found.
-    """
-    try:
-        words = shlex.split(said)
-    except ValueError as error:
-        msg = f"the command {said!r} cannot be split into words: {error}"
-        raise PredictorError(msg) from error
-    if not words:
-        msg = "the command is empty; give the program and its first arguments"
-        raise PredictorError(msg)
-    first, *rest = words
-    program = str(here / first) if "/" in first else shutil.which(first)
-    if program is None or not os.access(program, os.X_OK) or Path(program).is_dir():
-        msg = f"there is no program {first!r} that can be run; check its name and permissions"
-        raise PredictorError(msg)
-    return (program, *(str(here / word) if (here / word).exists() else word for word in rest))
-
-
 def run_command(
     command: Sequence[str],
     run: Path,
@@ -98,7 +63,7 @@ def run_command(
     Parameters
     ----------
     command
-        Program and first arguments, as :func:`split_command` gives them.
+        Program and first arguments, as ``split_command`` gives them.
     run
         Folder of the run.
     output

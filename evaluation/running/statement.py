@@ -44,7 +44,7 @@ def statement_of(
     dataset = str(header.evaluated_on["dataset_id"])
     learnt = [{"dataset_id": dataset, "partition": part} for part in header.learnt_parts]
     card.setdefault("trained_on", learnt)
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", str(card.get("name") or "predictor"))
+    name = _in_identifiers(str(card.get("name") or "predictor"))
     return {
         "aivc_schema_version": VERSION,
         "prediction_id": f"aivc:predictions/{name}-{run.view.digest[:12]}-{header.seed}",
@@ -71,10 +71,14 @@ def drafted_card(command: Sequence[str]) -> dict[str, Any]:
     """
     named = [Path(word) for word in command if not word.startswith("-")]
     name = (named[1] if len(named) > 1 else named[0]).stem
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name) or "command"
+    safe = _in_identifiers(name) or "command"
     return {
         "aivc_schema_version": VERSION,
         "predictor_id": f"{DRAFTED}{safe}",
         "name": name,
         "uncertainty": "none",
     }
+
+
+def _in_identifiers(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name)

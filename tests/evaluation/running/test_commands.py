@@ -9,9 +9,10 @@ import pytest
 
 from aivc.evaluation.files import RunHeader, write_run
 from aivc.evaluation.files.text_form import read_text_prediction
-from aivc.evaluation.running.command import run_command, split_command
+from aivc.evaluation.running.command import run_command
 from aivc.evaluation.running.cost import Cost, as_plain, measured
 from aivc.evaluation.running.errors import PredictorError
+from aivc.evaluation.running.words import kept_command, located_command, split_command
 from tests.evaluation.files.asked import TASK, small_queries, small_view
 
 ANSWER = (
@@ -114,6 +115,33 @@ def test_files_that_a_command_names_are_found_from_another_folder(tmp_path: Path
     (tmp_path / "my model.sh").write_text("")
     words = split_command("sh 'my model.sh' --level 'a b' $HOME", tmp_path)
     assert words[1:] == (str(tmp_path / "my model.sh"), "--level", "a b", "$HOME")
+
+
+def test_a_run_and_its_command_can_be_moved_together(tmp_path: Path) -> None:
+    made, moved = tmp_path / "made", tmp_path / "moved"
+    (made / "run").mkdir(parents=True)
+    (made / "my model.sh").write_text("")
+    (made / "run" / "view.tsv").write_text("")
+    (made / "weights").mkdir()
+    kept = kept_command("sh 'my model.sh' --from weights view.tsv s/a/b/ $HOME", made, made / "run")
+    assert not any(str(tmp_path) in word for word in kept)
+    made.rename(moved)
+    _, *words = located_command(kept, moved / "run")
+    named = [Path(word).resolve() for word in (words[0], words[2])]
+    assert named == [moved / "my model.sh", moved / "weights"]
+    assert [words[1], *words[3:]] == ["--from", "view.tsv", "s/a/b/", "$HOME"]
+
+
+def test_a_program_that_is_gone_is_told_of(tmp_path: Path) -> None:
+    program = tmp_path / "predict"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    kept = kept_command("./predict", tmp_path, tmp_path / "run")
+    (tmp_path / "run").mkdir()
+    assert located_command(kept, tmp_path / "run") != kept
+    program.unlink()
+    with pytest.raises(PredictorError):
+        located_command(kept, tmp_path / "run")
 
 
 def test_memory_of_this_process_is_that_of_the_block() -> None:

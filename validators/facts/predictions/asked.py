@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SPACES = ("log_of_sum", "mean_of_log", "mean", "share", "survival")
 """``PredictionSpace`` of the standard."""
 
+LEARNT_PARTS = ("train", "calibration")
+"""What the parts that a predictor may learn from are usually called."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedUnit:
@@ -65,7 +68,7 @@ class Asked:
     manifest_digest: str
     dataset_id: str = ""
     seed: int | None = None
-    learnt_parts: tuple[str, ...] = ("train", "calibration")
+    learnt_parts: tuple[str, ...] = LEARNT_PARTS
 
 
 @dataclass(frozen=True, eq=False)
