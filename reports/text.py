@@ -85,7 +85,7 @@ def _set_aside(outcome: Outcome) -> dict[str, int]:
 
 
 def _contents(report: Report) -> Iterator[str]:
-    card = report.card_origin or "no card"
+    card = printable(report.card_origin or "no card")
     yield f"  {report.container}; {card}"
     if report.split is not None:
         yield f"  split by {printable(report.split.manifest_path)}"

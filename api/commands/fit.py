@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -72,4 +73,4 @@ def _lines(found: Fitted) -> Iterator[str]:
         yield printable(f"  {found.predictor} learnt in {found.fit_seconds:.2f} s")
     for note in found.notes:
         yield from wrapped(printable(note, 1000))
-    yield f"Next: aivc predict {found.folder}"
+    yield printable(f"Next: aivc predict {quote(str(found.folder))}")

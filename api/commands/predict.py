@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,7 +88,7 @@ def _lines(found: Predicted) -> Iterator[str]:
     if len(found.reasons) > MOST_REASONS:
         yield f"  {len(found.reasons) - MOST_REASONS:,} more reasons are in the file"
     yield f"  {_cost(found)}"
-    yield "Next: aivc evaluate DATA " + printable(str(found.path))
+    yield printable(f"Next: aivc evaluate DATA {quote(str(found.path))}")
 
 
 def _cost(found: Predicted) -> str:

@@ -109,8 +109,36 @@ def prepared_task(
         guessed = guesses_for(dataset, view, document.view)
         asked = resolve_task(dataset, view, document, task, guessed_roles=guessed)
         prepared = prepare(dataset, view, document, asked, guessed_roles=guessed, folder=folder)
+    _refuse_unjudgeable(prepared)
     reference = _reference(source, view, document, prepared.truth.dataset_digest)
     return PreparedTask(prepared, asked, document, view, folder, reference, _learnt_parts(document))
+
+
+def _refuse_unjudgeable(prepared: Prepared) -> None:
+    """Refuse responses of which none can be judged, before anybody learns from the view.
+
+    Raises
+    ------
+    TaskError
+        No unit that is asked about has a control.
+    """
+    import numpy as np
+
+    from aivc.evaluation.errors import TaskError
+    from aivc.evaluation.task import TaskKind
+
+    task, truth = prepared.view.task, prepared.truth
+    is_response = task.kind is TaskKind.RESPONSE and len(truth.units) > 0
+    if not is_response or np.isfinite(truth.controls).any():
+        return
+    how = "; ".join(note for note in prepared.notes if note.startswith("controls are matched on"))
+    msg = (
+        f"task {task.task_id}: none of the {len(truth.units):,} units that are asked about has a "
+        f"control, and a response is a difference to one ({how}). Say in the card which rows are "
+        "controls (`aivc init` drafts one), or label them DMSO or untreated; and name what they "
+        "share with treated rows in control_matched_on of the task"
+    )
+    raise TaskError(msg)
 
 
 def _learnt_parts(document: ManifestDocument) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import h5py
 import pytest
 
 import aivc as package
@@ -13,7 +16,6 @@ from aivc.validators.examples.write import write_specimen, write_split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 BROKEN = """\
 printf '%s' 'these are no predictions' > pred.h5ad
@@ -112,18 +114,95 @@ def test_what_the_card_of_a_predictor_lacks_is_told_once_with_the_option_that_me
     package.fit(data, tmp_path / "run", command=f"sh {script}")
     package.predict(tmp_path / "run")
     path = tmp_path / "run" / "pred.h5ad"
-    _without_card(path)
-    (judged,) = package.evaluate(data, path)
+    _restate(path, _unlicensed)
+    (judged,) = package.evaluate(_copied(data, tmp_path).with_name(data.name), path)
     lacking = [each for each in judged.findings if "PredictorCard lacks" in each.message]
     assert {each.code for each in lacking} == {"PRD002"}
     assert all("--predictor-card" in each.fix for each in lacking)
 
 
-def _without_card(path: Path) -> None:
-    import h5py
+def test_next_steps_can_be_pasted(aivc: Callable[..., Any], data: Path, tmp_path: Path) -> None:
+    run = tmp_path / "my run"
+    made = aivc("fit", data, "--predictor", "no_change", "-o", run)
+    answered = aivc("predict", run)
+    assert f"aivc predict '{run}'" in made.out
+    assert f"aivc evaluate DATA '{run / 'pred.h5ad'}'" in answered.out
 
+
+def test_a_status_that_nobody_knows_is_no_look_at_the_test(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path
+) -> None:
+    path = _copied(data, tmp_path)
     with h5py.File(path, "r+") as held:
-        about = json.loads(held["uns/aivc_predictions"][()])
-        about["predictor_card"].pop("license", None)
+        n_units = held["X"].shape[0]
+        del held["obs/status"]
+        held["obs/status"] = ["done"] * n_units
+        held["obs/status"].attrs.update(
+            {"encoding-type": "string-array", "encoding-version": "0.2.0"}
+        )
+    assert aivc("evaluate", path.with_name(data.name), path).code == 2
+    assert not path.with_name(f"{data.stem}.looks.tsv").exists()
+
+
+@pytest.mark.parametrize("slot", ["predictor_card", "cost"])
+def test_a_statement_in_which_a_part_is_text_is_a_finding(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path, slot: str
+) -> None:
+    path = _copied(data, tmp_path)
+    _restate(path, lambda about: {**about, slot: "text"})
+    answer = aivc("evaluate", path.with_name(data.name), path)
+    assert answer.code == 1
+    assert f"uns/aivc_predictions/{slot}" in answer.out
+
+
+def test_the_name_of_a_predictor_cannot_command_a_terminal(data: Path, tmp_path: Path) -> None:
+    path = _copied(data, tmp_path)
+    hostile = {"name": "\x1b[2J\n<b>"}
+    _restate(
+        path, lambda about: {**about, "predictor_card": {**about["predictor_card"], **hostile}}
+    )
+    text = str(package.check_predictions(path, data.with_name("run")))
+    assert "\x1b" not in text
+    assert "\\x1b[2J\\n<b>" in text
+
+
+def test_a_response_without_any_control_is_refused_before_anybody_learns(
+    aivc: Callable[..., Any], tmp_path: Path
+) -> None:
+    specimen = specimen_of("donor_split")
+    data = write_specimen(specimen, tmp_path)
+    write_split(specimen, tmp_path)
+    task = "tasks: [{task_id: matched, task_kind: response, control_matched_on: [nobody_shares]}]\n"
+    manifest = data.with_name(f"{data.stem}.split.yaml")
+    with h5py.File(data, "r+") as held:
+        n_rows = held["X"].shape[0] if hasattr(held["X"], "shape") else len(held["X/indptr"]) - 1
+        held["obs/nobody_shares"] = [f"row {row}" for row in range(n_rows)]
+        held["obs/nobody_shares"].attrs.update(
+            {"encoding-type": "string-array", "encoding-version": "0.2.0"}
+        )
+        held["obs"].attrs["column-order"] = [*held["obs"].attrs["column-order"], "nobody_shares"]
+    manifest.write_text(manifest.read_text() + task)
+    answer = aivc("fit", data, "--predictor", "pert_mean", "-o", tmp_path / "run")
+    assert answer.code == 2
+    assert "none of the" in answer.err
+    assert "control_matched_on" in answer.err
+
+
+def _unlicensed(about: dict[str, Any]) -> dict[str, Any]:
+    card = {key: said for key, said in about["predictor_card"].items() if key != "license"}
+    return {**about, "predictor_card": card}
+
+
+def _copied(data: Path, folder: Path) -> Path:
+    """Return predictions beside a copy of data and split, where looks are recorded."""
+    for each in data.parent.glob(f"{data.stem}*"):
+        if each.suffix != ".tsv":
+            shutil.copy(each, folder)
+    return Path(shutil.copy(data.with_name("run") / "pred.h5ad", folder))
+
+
+def _restate(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    with h5py.File(path, "r+") as held:
+        about = change(json.loads(held["uns/aivc_predictions"][()]))
         del held["uns/aivc_predictions"]
         held["uns/aivc_predictions"] = json.dumps(about)
