@@ -26,10 +26,11 @@ def read_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> Mapping[st
     References to objects become their absolute paths (``/obs/__categories/cell_type``).
     """
     found: dict[str, Any] = {}
+    stored = node.attrs
     for name in _names(node, raw):
         try:
-            if math.prod(node.attrs.get_id(name).shape or ()) <= MAX_ATTRIBUTE_VALUES:
-                found[name] = _plain(node, node.attrs[name])
+            if math.prod(stored.get_id(name).shape or ()) <= MAX_ATTRIBUTE_VALUES:
+                found[name] = _plain(node, stored[name])
         except BROKEN_BYTES:
             # The caller sees a missing attribute, and says so where one was needed.
             continue

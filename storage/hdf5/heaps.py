@@ -39,18 +39,22 @@ DESCRIPTOR = np.dtype([("length", "<u4"), ("address", "<u8"), ("number", "<u4")]
 class RawFile:
     """The bytes of an open HDF5 file by the addresses that it uses itself.
 
-    ``sound`` remembers which of the collections met so far are sound: attributes of many groups
-    share one.
+    ``has_usual_addresses`` tells whether addresses and lengths have 8 bytes, as in nearly all
+    files. ``sound`` remembers which of the collections met so far are sound: attributes of many
+    groups share one.
     """
 
     handle: int
     base: int
+    has_usual_addresses: bool
     sound: dict[int, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, node: h5py.HLObject) -> RawFile:
         """Return the file that a group or dataset lies in."""
-        return cls(node.file.id.get_vfd_handle(), node.file.userblock_size)
+        file = node.file
+        sizes = tuple(file.id.get_create_plist().get_sizes())
+        return cls(file.id.get_vfd_handle(), file.userblock_size, sizes == (WORD, WORD))
 
     def read(self, address: int, count: int) -> bytes:
         """Return ``count`` bytes, fewer at the end of the file.
@@ -61,11 +65,6 @@ class RawFile:
             The address is none.
         """
         return os.pread(self.handle, count, self.base + address)
-
-
-def has_usual_addresses(node: h5py.HLObject) -> bool:
-    """Tell whether addresses and lengths have 8 bytes, as in nearly all files."""
-    return tuple(node.file.id.get_create_plist().get_sizes()) == (WORD, WORD)
 
 
 def require_sound(raw: RawFile, descriptors: NDArray[Any], element: str) -> None:
@@ -80,6 +79,8 @@ def require_sound(raw: RawFile, descriptors: NDArray[Any], element: str) -> None
     element : str
         Path of what holds them, for the message.
     """
+    if not len(descriptors):
+        return
     used: Iterable[int] = np.unique(descriptors["address"][descriptors["length"] > 0]).tolist()
     for address in used:
         if len(raw.sound) > MOST_REMEMBERED:

@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 
 from aivc.storage.errors import UnreadableInputError
-from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
+from aivc.storage.hdf5.heaps import DESCRIPTOR, require_sound
 from aivc.storage.limits import MAX_METADATA_BYTES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def damaged_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> frozens
 
     Attributes in dense storage (more than eight, in files of the newest format) are not looked at.
     """
-    if not has_usual_addresses(node):
+    if not raw.has_usual_addresses:
         return frozenset()
     damaged = set()
     for message in _attributes(raw, int(h5py.h5o.get_info(node.id).addr)):

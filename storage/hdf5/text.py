@@ -16,7 +16,7 @@ import numpy as np
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.guard import decoding
 from aivc.storage.hdf5.bands import Bands
-from aivc.storage.hdf5.heaps import DESCRIPTOR, has_usual_addresses, require_sound
+from aivc.storage.hdf5.heaps import DESCRIPTOR, require_sound
 from aivc.storage.hdf5.stored import DECODED_HERE, filters
 from aivc.storage.hdf5.twin import Twin
 from aivc.storage.limits import MAX_CHUNK_BYTES, MAX_TEXT_BYTES, refuse_beyond, refuse_unbacked
@@ -77,7 +77,7 @@ class StoredText:
         self._address: int | None = None
         self._bands: Bands | Twin | None = None
         with decoding(element):
-            if not has_usual_addresses(dataset):
+            if not raw.has_usual_addresses:
                 return
             if dataset.chunks is None:
                 self._address = dataset.id.get_offset()
