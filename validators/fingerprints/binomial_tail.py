@@ -54,6 +54,37 @@ def chance(
     return np.minimum(tail, 1.0)
 
 
+def chances(rate: float) -> NDArray[np.float64]:
+    """Return the chance of every number of matches or more among every number of filled bins.
+
+    The same as :func:`chance`, for all at once: each term is worked out once, not once for every
+    tail that it is part of.
+
+    Parameters
+    ----------
+    rate
+        Chance that one bin matches, above 0.
+
+    Returns
+    -------
+    ndarray
+        By filled bins and matches, shape (N_BINS + 1, N_BINS + 1); 0 for more matches than bins.
+
+    Examples
+    --------
+    >>> chances(0.5)[2, :4].tolist()
+    [1.0, 0.75, 0.25, 0.0]
+    """
+    share = min(rate, float(np.nextafter(1.0, 0.0)))
+    count = np.arange(N_BINS + 1)
+    missed = count[:, np.newaxis] - count[np.newaxis, :]
+    logarithm = _log_ways() + count * np.log(share) + missed * np.log1p(-share)
+    terms = np.exp(np.where(missed < 0, -np.inf, logarithm))
+    # From the last term on, which is the smallest of most tails, so that none is lost in a sum.
+    tails: NDArray[np.float64] = np.cumsum(terms[:, ::-1], axis=1)[:, ::-1]
+    return np.minimum(tails, 1.0)
+
+
 @cache
 def _log_ways() -> NDArray[np.float64]:
     """Return the logarithm of n over k for n and k up to N_BINS, shape (N_BINS + 1, N_BINS + 1)."""

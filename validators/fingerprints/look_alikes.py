@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.validators.fingerprints.binomial_tail import chance
+from aivc.validators.fingerprints.binomial_tail import chances
 from aivc.validators.fingerprints.sketch_order import N_BINS
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ class LookAlikes:
         """Matches that a pair needs, by filled bins of the emptier row, shape (N_BINS + 1,)."""
         filled = np.arange(N_BINS + 1)
         counts = np.arange(N_BINS + 1)
-        tail = chance(counts[np.newaxis, :], filled[:, np.newaxis], self.rate)
-        enough = (tail <= self.chance) & (counts <= filled[:, np.newaxis]) & (counts > 0)
+        enough = (
+            (chances(self.rate) <= self.chance) & (counts <= filled[:, np.newaxis]) & (counts > 0)
+        )
         least = np.where(enough.any(axis=1), enough.argmax(axis=1), NEVER)
         return least.astype(np.uint8)

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aivc.validators.fingerprints.binomial_tail import chance
+from aivc.validators.fingerprints.binomial_tail import chance, chances
 from aivc.validators.fingerprints.sketch_order import N_BINS
 
 RATES = (1 / N_BINS, 0.05, 0.09, 0.5, 0.9, 0.999999, 1.0)
@@ -22,6 +22,7 @@ def test_it_agrees_with_scipy_everywhere() -> None:
     for rate in RATES:
         found = chance(matches, filled, rate)
         np.testing.assert_allclose(found, tail(matches, filled, rate), 1e-9, 1e-300)
+        np.testing.assert_allclose(chances(rate), tail(matches, filled, rate), 1e-9, 1e-300)
 
 
 @given(st.integers(0, N_BINS), st.integers(0, N_BINS), st.floats(1 / N_BINS, 1.0))
