@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,9 @@ from aivc.validators.examples.write import write_specimen, write_split
 from aivc.validators.facts.collect import collect
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from aivc.storage.model import Dataset
     from aivc.validators.examples.example import Example
     from aivc.validators.examples.specimen import Specimen
     from aivc.validators.facts.model import Facts
@@ -74,7 +79,7 @@ def measure_example(
     data = _data_once(example.specimen) if _has_data_of(specimen, original) else None
     with TemporaryDirectory(prefix="aivc-example-") as folder:
         path = write_specimen(specimen, Path(folder), data, original.elements)
-        with open_dataset(path) as dataset:
+        with _opened(path, example.specimen, data) as dataset:
             cards = find_card(path, dataset=dataset)
             card, facts, _ = collect(dataset, cards, level=level, profile=profile)
             states_content = profile == "benchmark"
@@ -107,6 +112,21 @@ def _data_once(name: str) -> Path:
     folder = Path(_folder().name) / name
     folder.mkdir()
     return write_specimen(_made_once(name), folder)
+
+
+def _opened(path: Path, name: str, data: Path | None) -> AbstractContextManager[Dataset]:
+    """Open what was written; of a copied file the headers are known already."""
+    if data is None or data.is_dir():
+        return open_dataset(path)
+    known = copy(_opened_once(name))
+    known.path = path
+    return nullcontext(known)
+
+
+@cache
+def _opened_once(name: str) -> Dataset:
+    """Open the data of a specimen for as long as this process lasts."""
+    return open_dataset(_data_once(name))
 
 
 def _has_data_of(specimen: Specimen, original: Specimen) -> bool:
