@@ -15,7 +15,7 @@ from aivc.validators.examples.example import Example
 from aivc.validators.examples.predictions.specimens import PREDICTIONS
 from aivc.validators.examples.reports.specimens import REPORTS
 from aivc.validators.examples.render import render_example
-from aivc.validators.examples.run import measure_example, run_example
+from aivc.validators.examples.run import PROFILE, measure_example, run_example
 from aivc.validators.examples.specimens import SPECIMENS
 from aivc.validators.facts.model import Facts
 from aivc.validators.findings import Finding, Level
@@ -48,7 +48,7 @@ Measured = dict[str, tuple[DatasetCard, Facts]]
 def measured() -> Measured:
     """Return card and facts of each specimen as it is, at the depth and profile that ask most."""
     return {
-        name: measure_example(Example("as it is", specimen=name), Level.FULL, "benchmark")
+        name: as_it_is(name, Level.FULL, "benchmark")
         for name in (*SPECIMENS, *PREDICTIONS, *REPORTS)
     }
 
@@ -59,9 +59,9 @@ def skip_without_extra(rule: Rule) -> None:
 
 
 @cache
-def as_it_is(specimen: str, level: Level) -> tuple[DatasetCard, Facts]:
+def as_it_is(specimen: str, level: Level, profile: str = PROFILE) -> tuple[DatasetCard, Facts]:
     """Measure a specimen once for all rules that pass it as it is."""
-    return measure_example(Example("as it is", specimen=specimen), level)
+    return measure_example(Example("as it is", specimen=specimen), level, profile)
 
 
 def outcome_of(rule: Rule, example: Example) -> Outcome:
@@ -69,7 +69,7 @@ def outcome_of(rule: Rule, example: Example) -> Outcome:
     card, facts = (
         measure_example(example, rule.level)
         if is_edited
-        else as_it_is(example.specimen, rule.level)
+        else as_it_is(example.specimen, rule.level, PROFILE)
     )
     return run_rules(card, facts, level=rule.level, profile=EVERY_RULE, rules=[rule])
 
@@ -135,7 +135,7 @@ def test_a_rule_is_silent_on_every_specimen(rule: Rule, measured: Measured) -> N
 @pytest.mark.parametrize("profile", BUILT_IN)
 def test_no_rule_breaks_on_a_specimen_and_all_that_apply_are_run(name: str, profile: str) -> None:
     policy = load_profile(profile)
-    card, facts = measure_example(Example("as it is", specimen=name), Level.FULL, policy.requires)
+    card, facts = as_it_is(name, Level.FULL, policy.requires)
     outcome = run_rules(card, facts, level=Level.FULL, profile=policy)
     assert {finding.code for finding in outcome.findings} <= {code for code, _ in UNAVOIDABLE}
     reasons = {entry.reason.value for entry in outcome.rules_not_run}
