@@ -13,8 +13,8 @@ from aivc.validators import rules as rules_package
 from aivc.validators.engine import EXTRA_MODULES, run_rules
 from aivc.validators.examples.example import Example
 from aivc.validators.examples.predictions.specimens import PREDICTIONS
-from aivc.validators.examples.reports.specimens import REPORTS
 from aivc.validators.examples.render import render_example
+from aivc.validators.examples.reports.specimens import REPORTS
 from aivc.validators.examples.run import PROFILE, measure_example, run_example
 from aivc.validators.examples.specimens import SPECIMENS
 from aivc.validators.facts.model import Facts
