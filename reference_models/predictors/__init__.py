@@ -1,4 +1,18 @@
-"""The eight reference predictors: each small enough to be read in one sitting."""
+"""The eight reference predictors: each small enough to be read in one sitting.
+
+A file with the name of a predictor holds its card, its model, and how the model is learnt. Packages
+hold what several share, and stand on each other in this order:
+
+============== =====================================================================
+``learning``   regression and scaling, which know nothing of interventions
+``asking``     what a model is asked about units, their controls, and what it answers
+``responses``  treated units against their controls, and treatments that are alike
+``dosing``     curves in dose, in exposure and in time since wash-out
+``survival``   hazards, and what predictors of an endpoint share
+``intervals``  which units are exchangeable, and intervals that hold for new ones
+``fitting``    being fitted, asked, saved and described by a card
+============== =====================================================================
+"""
 
 from __future__ import annotations
 

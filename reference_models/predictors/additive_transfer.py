@@ -1,4 +1,13 @@
-"""What an agent did elsewhere, it does here; what several do, adds up."""
+"""What an agent did elsewhere, it does here; what several do, adds up.
+
+Model: ``state = control + systematic + sum(specific of each agent)``. ``systematic`` is the mean
+response to any single agent; ``specific`` is what a treatment did beyond it, averaged over the
+contexts of training and shrunk by its sampling noise. Systematic effects are counted once: summed
+over members they would be counted twice.
+
+Sources: shrinkage of James and Stein, Proc. 4th Berkeley Symp. 1, 361 (1961); independence of
+Bliss, Ann. Appl. Biol. 26, 585 (1939).
+"""
 
 from __future__ import annotations
 
@@ -102,7 +111,7 @@ class AdditiveTransfer(ReferencePredictor):
     combining
         ``additive``: responses of members beyond the systematic one add up. ``matching_mean``:
         they are averaged. ``bliss``: what each member leaves of the control is multiplied, for
-        states that are surviving fractions (Bliss, Ann. Appl. Biol. 26, 585, 1939).
+        states that are surviving fractions.
     """
 
     models: ClassVar[Mapping[TaskKind, type[Model]]] = {TaskKind.RESPONSE: Effects}

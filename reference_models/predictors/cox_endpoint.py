@@ -1,4 +1,12 @@
-"""Proportional hazards of what is known of a subject: an endpoint read from its state."""
+"""Proportional hazards of what is known of a subject: an endpoint read from its state.
+
+Model: ``hazard(t) = baseline(t) * exp(scaled inputs @ coefficients)``, so that
+``survival@t = exp(-cumulative(t) * exp(risk))`` where ``risk`` is the log hazard ratio. Where there
+are fewer than ten events for each input, the leading directions of the inputs stand in for them.
+
+Sources: Cox, J. R. Stat. Soc. B 34, 187 (1972); events for each covariate, Peduzzi et al., J. Clin.
+Epidemiol. 48, 1503 (1995).
+"""
 
 from __future__ import annotations
 
@@ -35,6 +43,7 @@ EVENTS_PER_COVARIATE = 10
 """With fewer events, inputs are projected on their leading directions first."""
 
 _NINETY_FIVE = 1.959963984540054
+"""97.5 % quantile of the normal distribution."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +76,8 @@ class Cox:
     def answer(self, asked: Asked) -> Answer:
         """Answer with risks relative to a subject with mean inputs."""
         n_units = len(asked.units)
-        given = np.full((n_units, len(self.inputs)), np.nan)
-        given = given if asked.inputs is None else asked.inputs
+        nothing_known = np.full((n_units, len(self.inputs)), np.nan)
+        given = nothing_known if asked.inputs is None else asked.inputs
         risk = Scaling(self.center, self.scale).apply(given) @ self.coefficients
         found = answer_endpoint(asked, risk, self.times, self.cumulative, "hazards")
         knows = [bool(np.isfinite(row).any()) for row in given]

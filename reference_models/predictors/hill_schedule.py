@@ -1,4 +1,16 @@
-"""Dose and schedule: a bounded Hill curve in dose, piecewise linear in time and wash-out."""
+"""Dose and schedule: a Hill curve in dose, piecewise linear in exposure and wash-out.
+
+Model: ``state = control + sum over agents of share(dose) * remains(hours since) * effect(hours)``
+with ``share = dose**n / (dose**n + ec50**n)``. EC50 and slope ``n`` are those of the agent, the
+same for all features; ``effect`` and ``remains`` run straight between the times that were measured.
+The EC50 is bounded by the doses of training, and what lies outside of doses and times is abstained
+from.
+
+:mod:`~aivc.reference_models.predictors.dosing.course_fit` fits an agent,
+:mod:`~aivc.reference_models.predictors.dosing.agent_curves` answers.
+
+Source: Hill, J. Physiol. 40, iv (1910).
+"""
 
 from __future__ import annotations
 

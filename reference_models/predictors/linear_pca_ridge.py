@@ -1,8 +1,11 @@
 """Responses to agents that nobody has tried, from what is known of the agents.
 
-Gene-by-agent regression in leading directions, after Ahlmann-Eltze et al., Nat. Methods 22, 1657
-(2025): an agent that perturbs a gene is described by the loadings of this gene over the states of
-training. Where the task grants inputs, these describe the agents instead.
+Model: ``state = control + mean response + describe(agent) @ weights``. An agent that perturbs a
+gene is described by the loadings of this gene over the states of training; where the task grants
+inputs, these describe the agents instead. The weights are a ridge regression to the leading
+directions of the responses.
+
+Source: the linear model of Ahlmann-Eltze et al., Nat. Methods 22, 1657 (2025).
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 LEAST_TREATMENTS = 3
+"""Treated units that are needed to draw a line and to see how far off it is."""
 
 
 @dataclass(frozen=True, eq=False)

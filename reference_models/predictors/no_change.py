@@ -1,4 +1,11 @@
-"""Nothing changes: the state of the control. The first floor."""
+"""Nothing changes: a unit has the state of its control. The first floor.
+
+Model: ``state = control``. Where a unit's own control cannot be read it is the mean control of
+training, and where a task has no controls the mean state; survival is the same for everyone.
+
+Sources: the floor of Ahlmann-Eltze et al., Nat. Methods 22, 1657 (2025); Kaplan and Meier, J. Am.
+Stat. Assoc. 53, 457 (1958).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Every treatment does the same: the mean response of training. The second floor."""
+"""Every treatment does the same: the mean response of training. The second floor.
+
+Model: ``state = control + mean(treated - control)``, the mean over all treated units of training.
+Where a task has no controls it is the mean state; survival is the same for everyone.
+
+Source: the floor "mean" of Ahlmann-Eltze et al., Nat. Methods 22, 1657 (2025).
+"""
 
 from __future__ import annotations
 

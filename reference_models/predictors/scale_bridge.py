@@ -1,9 +1,11 @@
 """Between scales: what a mixture is made of, from the profiles of its parts (lift).
 
-A projected state is the mean of its parts, so that a mixture's inputs are shares times profiles of
-the states of cells. The profiles are learnt from units of known shares, which may be single cells;
-shares of others are the non-negative least squares. Without inputs, shares are those of the nearest
+Model: ``inputs = shares @ profiles``, because a projected state is the mean of its parts. Profiles
+are the least squares over units of known shares, which may be single cells; shares of others are
+the non-negative least squares, made to sum to one. Without inputs, shares are those of the nearest
 units of the same section.
+
+Source: Lawson and Hanson, Solving Least Squares Problems (1974), for non-negative least squares.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from aivc.reference_models.predictors.asking.model import Asked, Model
 
     Array = NDArray[np.float64]
+
+DOUBT = 0.1
+"""Share of the usual error that is added to that of every input, so that none is trusted alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,9 +132,8 @@ class ScaleBridge(ReferencePredictor):
             if (filled >= 0).all():
                 profiles = np.maximum(profiles, 0.0)
             error = ((filled - shares[known] @ profiles) ** 2).mean(axis=0)
-            # A tenth of the usual error is added: no input is trusted alone.
             usual = float(error.mean()) or 1.0
-            weights = 1 / np.sqrt(error + 0.1 * usual)
+            weights = 1 / np.sqrt(error + DOUBT * usual)
         placed = [place for place, unit in enumerate(units) if unit.place is not None]
         places = [unit.place[1] for unit in units if unit.place is not None]
         return Mixtures(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 _N_EC50 = 41
+"""EC50s that are tried between the lowest and the highest dose, and again around the best."""
 _SLOPES = np.array([0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0])
+"""Slopes that are tried: steps of the square root of two, from shallow to all but a switch."""
 _PLAIN = 1e-6
 """Penalty, relative to all squares, on the square of the log slope: curves that fit equally well
 are told apart by taking the plainest."""

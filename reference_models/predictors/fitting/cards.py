@@ -48,14 +48,13 @@ def card_of(
     regimes: Sequence[str],
     readouts: Sequence[str],
     uncertainty: str = "conformal",
-    most_combined: int | None = None,
     **told: str,
 ) -> Mapping[str, Any]:
     """Return the ``PredictorCard`` of a reference predictor.
 
     ``told`` are the slots that are prose: ``intended_use``, ``out_of_scope``, ``abstains_when``.
     """
-    card: dict[str, Any] = {
+    return {
         "aivc_schema_version": VERSION,
         "predictor_id": f"aivc:predictors/{name}",
         "name": name,
@@ -69,7 +68,6 @@ def card_of(
         "code_digest": code_digest(),
         **told,
     }
-    return card if most_combined is None else {**card, "most_combined": most_combined}
 
 
 @cache

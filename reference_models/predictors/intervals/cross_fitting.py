@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aivc.reference_models.predictors.intervals.clusters import Keys
 
 MOST_FOLDS = 10
+"""At the most, so that a fold learns from nine tenths and errs about as all would."""
 
 OWN, MEAN = "own control", "mean control"
 

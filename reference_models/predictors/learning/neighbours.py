@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
 
 N_NEIGHBOURS = 8
+"""As many as lie around a spot of a square grid."""
 
 _SAME = 1 + 1e-9
 

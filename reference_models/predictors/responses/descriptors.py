@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 N_DIRECTIONS = 10
+"""As in the linear model of Ahlmann-Eltze et al., Nat. Methods 22, 1657 (2025)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 _MOST_STEPS = 50
+"""More than Newton's method takes where there is a best."""
 _CONVERGED = 1e-10
 
 _RIDGES = (1e-9, 1e-3, 1e-2, 1e-1)
