@@ -80,7 +80,7 @@ def _lines(found: Predicted) -> Iterator[str]:
         "missing": found.n_missing,
     }
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
-    yield printable(f"{found.path}: {told or 'nothing was asked'}")
+    yield printable(f"{found.path}: {told or _nothing(found)}")
     levels = ", ".join(f"{level:g}" for level in found.levels)
     yield f"  quantiles {levels}" if levels else "  no quantiles"
     for reason in [*found.reasons][:MOST_REASONS]:
@@ -89,6 +89,11 @@ def _lines(found: Predicted) -> Iterator[str]:
         yield f"  {len(found.reasons) - MOST_REASONS:,} more reasons are in the file"
     yield f"  {_cost(found)}"
     yield printable(f"Next: aivc evaluate DATA {quote(str(found.path))}")
+
+
+def _nothing(found: Predicted) -> str:
+    is_asked = bool(found.cost.get("n_queries"))
+    return "no unit has a status that is known" if is_asked else "nothing was asked"
 
 
 def _cost(found: Predicted) -> str:

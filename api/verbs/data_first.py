@@ -1,4 +1,4 @@
-"""What is no dataset but was named in its place: a manifest, a run, predictions."""
+"""What was named in the place of data or predictions: a manifest, a run, predictions, data."""
 
 from __future__ import annotations
 
@@ -44,4 +44,19 @@ def refuse_predictions(dataset: Dataset) -> None:
 
     if any(ENTRY in table.uns_keys for table in dataset.tables):
         message = f"{dataset.path} holds predictions. Name the data first, and predictions after."
+        raise SettingsError(message)
+
+
+def refuse_run(path: Path) -> None:
+    """Refuse a run in the place of the predictions in it.
+
+    Raises
+    ------
+    SettingsError
+        It is one; the message names the predictions.
+    """
+    from aivc.evaluation.files.run_folder import PREDICTION, RUN
+
+    if (path / RUN).is_file():
+        message = f"{path} is a folder of `aivc fit`. Name the predictions: {path / PREDICTION}"
         raise SettingsError(message)

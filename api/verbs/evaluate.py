@@ -86,6 +86,7 @@ def evaluate(
     """
     from aivc.evaluation.files.prediction_file import prediction_of
     from aivc.evaluation.scoring.bench import bench_of
+    from aivc.verbs.data_first import refuse_run
     from aivc.verbs.prepared_task import prepared_task
     from aivc.verbs.split_audit import manifest_of
     from aivc.verbs.verified_claims import verified_claims
@@ -99,6 +100,7 @@ def evaluate(
     day = (today or datetime.now(UTC).date()).isoformat()
     judged = []
     for path in map(Path, paths):
+        refuse_run(path)
         checked, stated = _checked(path, made)
         prediction = prediction_of(stated, str(path))
         head = _head(path, made, stated, claims, header, day)

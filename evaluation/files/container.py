@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import numpy as np
 from aivc.evaluation.errors import PredictionError
 from aivc.evaluation.files.unit_columns import UNIT
 from aivc.storage import open_dataset
+from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_ARRAY_BYTES
 from aivc.storage.made.columns import MadeNumbers, MadeTexts
 from aivc.storage.made.dataset import MadeDataset, MadeTable
@@ -20,7 +22,7 @@ from aivc.storage.model import ColumnKind, ContainerKind, DenseBlock, MatrixEnco
 from aivc.storage.writing.write import write_container
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -89,7 +91,7 @@ def read_states(path: Path) -> StatesFile:
     PredictionError
         It is no h5ad file, or is far too large.
     """
-    with open_dataset(path) as dataset:
+    with _named(path), open_dataset(path) as dataset:
         if dataset.kind is not ContainerKind.H5AD:
             msg = f"{path} is {dataset.kind}; expected an h5ad file with a row for each unit"
             raise PredictionError(msg)
@@ -106,6 +108,18 @@ def read_states(path: Path) -> StatesFile:
             },
             {key: text for key in table.uns_keys if isinstance(text := table.uns(key), str)},
         )
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say in which file something cannot be read, where the message names only the place in it."""
+    try:
+        yield
+    except UnreadableInputError as error:
+        if str(path) in str(error):
+            raise
+        msg = f"{path}: {error}"
+        raise UnreadableInputError(msg) from error
 
 
 def dense_values(matrix: Matrix) -> NDArray[np.float64]:

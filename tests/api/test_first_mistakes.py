@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BROKEN = """\
 printf '%s' 'these are no predictions' > pred.h5ad
 """
-EMPTY_CARD = """\
+COPY = """\
 cp {answer} pred.h5ad
 """
 
@@ -63,6 +63,37 @@ def test_what_is_no_data_is_told_from_data(
         assert answer.code == 2
         assert str(named) in answer.err
         assert "Name the data" in answer.err
+
+
+def test_a_run_in_the_place_of_predictions_leads_to_them(
+    aivc: Callable[..., Any], data: Path
+) -> None:
+    answer = aivc("evaluate", data, data.with_name("run"))
+    assert answer.code == 2
+    assert str(data.with_name("run") / "pred.h5ad") in answer.err
+
+
+def test_damage_inside_a_file_names_the_file(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path
+) -> None:
+    path = _copied(data, tmp_path)
+    with h5py.File(path, "r+") as held:
+        del held["obs"]
+    answer = aivc("evaluate", data, path)
+    assert answer.code == 3
+    assert str(path) in answer.err
+
+
+def test_answers_of_which_none_has_a_known_status_were_asked_for(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "copy.sh"
+    _with_status(_copied(data, tmp_path), "done")
+    script.write_text(COPY.format(answer=tmp_path / "pred.h5ad"))
+    package.fit(data, tmp_path / "run", command=f"sh {script}")
+    answer = aivc("predict", tmp_path / "run")
+    assert answer.code == 1
+    assert "no unit has a status" in answer.out
 
 
 def test_neither_predictor_nor_command_lists_what_there_is(
@@ -110,7 +141,7 @@ def test_what_the_card_of_a_predictor_lacks_is_told_once_with_the_option_that_me
     aivc: Callable[..., Any], data: Path, tmp_path: Path
 ) -> None:
     script = tmp_path / "copy.sh"
-    script.write_text(EMPTY_CARD.format(answer=data.with_name("run") / "pred.h5ad"))
+    script.write_text(COPY.format(answer=data.with_name("run") / "pred.h5ad"))
     package.fit(data, tmp_path / "run", command=f"sh {script}")
     package.predict(tmp_path / "run")
     path = tmp_path / "run" / "pred.h5ad"
@@ -133,13 +164,7 @@ def test_a_status_that_nobody_knows_is_no_look_at_the_test(
     aivc: Callable[..., Any], data: Path, tmp_path: Path
 ) -> None:
     path = _copied(data, tmp_path)
-    with h5py.File(path, "r+") as held:
-        n_units = held["X"].shape[0]
-        del held["obs/status"]
-        held["obs/status"] = ["done"] * n_units
-        held["obs/status"].attrs.update(
-            {"encoding-type": "string-array", "encoding-version": "0.2.0"}
-        )
+    _with_status(path, "done")
     assert aivc("evaluate", path.with_name(data.name), path).code == 2
     assert not path.with_name(f"{data.stem}.looks.tsv").exists()
 
@@ -199,6 +224,16 @@ def _copied(data: Path, folder: Path) -> Path:
         if each.suffix != ".tsv":
             shutil.copy(each, folder)
     return Path(shutil.copy(data.with_name("run") / "pred.h5ad", folder))
+
+
+def _with_status(path: Path, status: str) -> None:
+    with h5py.File(path, "r+") as held:
+        n_units = held["X"].shape[0]
+        del held["obs/status"]
+        held["obs/status"] = [status] * n_units
+        held["obs/status"].attrs.update(
+            {"encoding-type": "string-array", "encoding-version": "0.2.0"}
+        )
 
 
 def _restate(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
