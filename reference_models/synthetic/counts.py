@@ -10,9 +10,10 @@ import numpy as np
 from aivc.reference_models.synthetic import truth
 from aivc.reference_models.synthetic.layout import CELLS_PER_WELL, DONORS, PLATES
 from aivc.reference_models.synthetic.panel import TAGS, gene_symbols, markers_of
+from aivc.reference_models.synthetic.sampling import draw_counts, over_genes, shares_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -56,11 +57,10 @@ def draw_cells(wells: Sequence[Well], seed: int) -> Cells:
             for well, kind in zip(rows, is_monocyte, strict=True)
         ]
     )
-    share = np.exp(latent)
-    share /= share.sum(axis=1, keepdims=True)
+    share = shares_of(latent)
     depth = MEDIAN_DEPTH * np.exp(rng.normal(0, 0.35, len(rows)))
-    rna = _negative_binomial(rng, share * depth[:, None])
-    protein = _negative_binomial(rng, _protein_means(share))
+    rna = draw_counts(rng, share * depth[:, None], truth.DISPERSION)
+    protein = draw_counts(rng, _protein_means(share), truth.DISPERSION)
     return Cells(rows, is_monocyte, rna, protein)
 
 
@@ -69,13 +69,13 @@ def effect_of(arm: Arm) -> NDArray[np.float64]:
     effect = np.zeros(len(gene_symbols()))
     activities = {dose.agent: _activity(dose, arm.harvest_hours) for dose in arm.doses}
     for agent, activity in activities.items():
-        effect += activity * _vector(_drug(agent).effects)
+        effect += activity * over_genes(_drug(agent).effects)
     if len(activities) > 1:
-        effect += np.prod(list(activities.values())) * _vector(truth.INTERACTION)
+        effect += np.prod(list(activities.values())) * over_genes(truth.INTERACTION)
     if arm.guide in truth.KNOCKDOWNS:
-        effect += _vector(truth.KNOCKDOWNS[arm.guide])
+        effect += over_genes(truth.KNOCKDOWNS[arm.guide])
     if arm.has_cytokine:
-        effect += _vector(truth.IFNG_EFFECTS)
+        effect += over_genes(truth.IFNG_EFFECTS)
     return effect
 
 
@@ -86,10 +86,6 @@ def _activity(dose: Dose, harvest_hours: float) -> float:
 
 def _drug(agent: str) -> truth.DrugTruth:
     return {"dexamethasone": truth.DEX, "panobinostat": truth.PANO}[agent]
-
-
-def _vector(effects: Mapping[str, float]) -> NDArray[np.float64]:
-    return np.array([effects.get(symbol, 0.0) for symbol in gene_symbols()])
 
 
 def _shifts(rng: np.random.Generator) -> dict[str, NDArray[np.float64]]:
@@ -118,8 +114,3 @@ def _protein_means(share: NDArray[np.float64]) -> NDArray[np.float64]:
             column = share[:, gene_symbols().index(tag.gene)]
             means[:, position] += PROTEIN_GAIN * column / column.mean() / 10
     return means
-
-
-def _negative_binomial(rng: np.random.Generator, mean: NDArray[np.float64]) -> NDArray[np.float32]:
-    size = 1 / truth.DISPERSION
-    return rng.poisson(rng.gamma(size, mean / size)).astype(np.float32)

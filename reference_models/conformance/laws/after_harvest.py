@@ -8,7 +8,7 @@ from aivc.evaluation.grid_row import Regime
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention, Step
 from aivc.reference_models.conformance.law import Law, not_applicable
-from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+from aivc.reference_models.conformance.laws.changed import look_at_change
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
@@ -21,14 +21,7 @@ def check(trial: Trial) -> Outcome:
     coverage = trial.coverage
     if coverage.regimes is None or not coverage.takes(Regime.SCHEDULE_UNSEEN):
         return not_applicable("the card covers no schedules (schedule_unseen)")
-    queries = trial.setting.queries
-    rows = rows_of(queries, n_agents=1)
-    return trial.compare(
-        trial.ask(queries=replaced(queries, rows, _with_later_step)),
-        ("as asked", "with a step after harvest"),
-        describe=lambda row: in_words(queries.units[row]),
-        rows=rows,
-    )
+    return look_at_change(trial, _with_later_step, ("as asked", "with a step after harvest"))
 
 
 def _with_later_step(unit: Unit) -> Intervention:
@@ -42,7 +35,7 @@ LAW = Law(
     name="after-harvest",
     sentence="What is given after a unit was harvested does not change its answer.",
     why="Causes come before their effects.",
-    fix="Cut every exposure off at the harvest.",
+    fix="Leave out steps that start at `harvest_hours` or later, and cut the others off there.",
     check=check,
     kinds=(TaskKind.RESPONSE,),
 )

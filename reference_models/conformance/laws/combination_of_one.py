@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention, Step
 from aivc.reference_models.conformance.law import Law, not_applicable
-from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+from aivc.reference_models.conformance.laws.changed import look_at_change
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
@@ -20,7 +20,6 @@ def check(trial: Trial) -> Outcome:
     if not trial.coverage.takes_pairs:
         return not_applicable("the card covers no combinations (most_combined 1)")
     queries = trial.setting.queries
-    rows = rows_of(queries, n_agents=1)
     agents = sorted({agent for unit in queries.units for agent in unit.intervention.agents})
 
     def with_partner(unit: Unit) -> Intervention:
@@ -30,19 +29,17 @@ def check(trial: Trial) -> Outcome:
         is_first = partner < own.agent
         return Intervention((nothing, own) if is_first else (own, nothing))
 
-    return trial.compare(
-        trial.ask(queries=replaced(queries, rows, with_partner)),
-        ("alone", "with a partner at dose zero"),
-        describe=lambda row: in_words(queries.units[row]),
-        rows=rows,
-    )
+    return look_at_change(trial, with_partner, ("alone", "with a partner at dose zero"))
 
 
 LAW = Law(
     name="combination-of-one",
     sentence="An agent with a partner at dose zero gets the answer of the agent alone.",
     why="The edges of a dose matrix are the single agents; an effect there is no interaction.",
-    fix="Look at `Intervention.acting`: whoever does nothing is no member of a combination.",
+    fix=(
+        "Count an agent as a member of a combination only where its dose is not 0 "
+        "(`Intervention.acting`)."
+    ),
     check=check,
     kinds=(TaskKind.RESPONSE,),
 )

@@ -9,7 +9,8 @@ from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention
 from aivc.reference_models.conformance.errors import NoAnswerError
 from aivc.reference_models.conformance.law import Law, not_applicable, together
-from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+from aivc.reference_models.conformance.laws.changed import look_at_change
+from aivc.reference_models.conformance.replacing import replaced
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
@@ -23,18 +24,7 @@ def check(trial: Trial) -> Outcome:
     """List the members of pairs the other way round: known pairs, and a new one."""
     if not trial.coverage.takes_pairs:
         return not_applicable("the card covers no combinations (most_combined 1)")
-    return together((_known_pairs(trial), _new_pair(trial)))
-
-
-def _known_pairs(trial: Trial) -> Outcome:
-    queries = trial.setting.queries
-    rows = rows_of(queries, n_agents=2)
-    return trial.compare(
-        trial.ask(queries=replaced(queries, rows, _turned)),
-        WORDS,
-        describe=lambda row: in_words(queries.units[row]),
-        rows=rows,
-    )
+    return together((look_at_change(trial, _turned, WORDS, n_agents=2), _new_pair(trial)))
 
 
 def _new_pair(trial: Trial) -> Outcome:
@@ -62,7 +52,10 @@ LAW = Law(
     name="commute",
     sentence="Agents that are given at the same time may be listed in any order.",
     why="A+B and B+A are one experiment; two answers to it are at least one wrong one.",
-    fix="Sort the members, or sum what has no order; `Intervention.key` is sorted.",
+    fix=(
+        "Sort the members, or sum over them; what has an order has it in the times of its steps, "
+        "not in how they are listed (`Intervention.key` is sorted)."
+    ),
     check=check,
     kinds=(TaskKind.RESPONSE,),
 )

@@ -47,7 +47,10 @@ LAW = Law(
     name="control-stays",
     sentence="A unit to which nothing was done has the state of its control, within its noise.",
     why="Responses are differences to the control; to move it is to predict one to nothing.",
-    fix="Predict the state of `Unit.control` plus a response that is zero where nothing was done.",
+    fix=(
+        "Predict the state of the control (`Unit.control`, in files `control_unit_id`) plus a "
+        "response that is zero where nothing was done."
+    ),
     check=check,
     kinds=(TaskKind.RESPONSE,),
 )

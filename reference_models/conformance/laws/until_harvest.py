@@ -9,7 +9,7 @@ from aivc.evaluation.grid_row import Regime
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention
 from aivc.reference_models.conformance.law import Law, not_applicable
-from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+from aivc.reference_models.conformance.laws.changed import look_at_change
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit
@@ -22,14 +22,7 @@ def check(trial: Trial) -> Outcome:
     coverage = trial.coverage
     if coverage.regimes is None or not coverage.takes(Regime.SCHEDULE_UNSEEN):
         return not_applicable("the card covers no schedules (schedule_unseen)")
-    queries = trial.setting.queries
-    rows = rows_of(queries, n_agents=1)
-    return trial.compare(
-        trial.ask(queries=replaced(queries, rows, _with_end)),
-        ("lasting until harvest", "ending at harvest"),
-        describe=lambda row: in_words(queries.units[row]),
-        rows=rows,
-    )
+    return look_at_change(trial, _with_end, ("lasting until harvest", "ending at harvest"))
 
 
 def _with_end(unit: Unit) -> Intervention:
@@ -41,7 +34,7 @@ LAW = Law(
     name="until-harvest",
     sentence="An exposure that is said to end at harvest is one that lasts until harvest.",
     why="Labs write the same schedule in both ways.",
-    fix="Take the harvest for the end where `end_hours` is NaN.",
+    fix="Take `harvest_hours` for the end of a step that names none, or ends later.",
     check=check,
     kinds=(TaskKind.RESPONSE,),
 )

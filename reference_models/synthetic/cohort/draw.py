@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.reference_models.synthetic.cohort import truth
 from aivc.reference_models.synthetic.panel import gene_symbols
+from aivc.reference_models.synthetic.sampling import draw_counts, shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,4 @@ def _counts(
     for name, genes in truth.STATES.items():
         columns = [symbols.index(gene) for gene in genes]
         latent[:, columns] += truth.STATE_SPREAD[name] * states[name][:, None]
-    share = np.exp(latent)
-    share /= share.sum(axis=1, keepdims=True)
-    size = 1 / truth.DISPERSION
-    return rng.poisson(rng.gamma(size, share * truth.DEPTH / size)).astype(np.float32)
+    return draw_counts(rng, shares_of(latent) * truth.DEPTH, truth.DISPERSION)

@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.reference_models.synthetic.knockdowns import truth
 from aivc.reference_models.synthetic.panel import gene_symbols, markers_of
+from aivc.reference_models.synthetic.sampling import draw_counts, over_genes, shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,12 +57,9 @@ def draw_knockdowns(seed: int) -> Knockdowns:
     latent = np.stack(
         [base + shifts[cell.replicate] + effects.get(cell.target, nothing) for cell in cells]
     )
-    share = np.exp(latent)
-    share /= share.sum(axis=1, keepdims=True)
     depth = truth.DEPTH * np.exp(rng.normal(0, truth.CELL_SPREAD, len(cells)))
-    size = 1 / truth.DISPERSION
-    counts = rng.poisson(rng.gamma(size, share * depth[:, None] / size)).astype(np.float32)
-    return Knockdowns(cells, counts, effects)
+    expected = shares_of(latent) * depth[:, None]
+    return Knockdowns(cells, draw_counts(rng, expected, truth.DISPERSION), effects)
 
 
 def _cells() -> tuple[KnockdownCell, ...]:
@@ -83,4 +81,4 @@ def _effect(rng: np.random.Generator, target: str) -> NDArray[np.float64]:
     changes = dict.fromkeys(truth.MODULES[names[own]], strength * truth.WITHIN)
     changes |= dict.fromkeys(following, strength * truth.BETWEEN)
     changes[target] = truth.OWN
-    return np.array([changes.get(symbol, 0.0) for symbol in gene_symbols()])
+    return over_genes(changes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.reference_models.synthetic.panel import gene_symbols, markers_of
+from aivc.reference_models.synthetic.sampling import draw_counts, over_genes, shares_of
 from aivc.reference_models.synthetic.screen import truth
 from aivc.reference_models.synthetic.screen.design import LABS, PLATFORMS, places, screen_wells
 
@@ -51,14 +52,10 @@ def draw_screen(seed: int) -> Screen:
             for well in wells
         ]
     )
-    share = np.exp(latent)
-    share /= share.sum(axis=1, keepdims=True)
     middle = np.array([truth.DEPTH[well.place.platform] for well in wells])
     depth = middle * np.exp(rng.normal(0, truth.DEPTH_SPREAD, len(wells)))
-    size = 1 / truth.DISPERSION
-    expected = share * depth[:, None]
-    counts = rng.poisson(rng.gamma(size, expected / size)).astype(np.float32)
-    return Screen(wells, counts, expected, shifts)
+    expected = shares_of(latent) * depth[:, None]
+    return Screen(wells, draw_counts(rng, expected, truth.DISPERSION), expected, shifts)
 
 
 def effect_of(arm: Arm) -> NDArray[np.float64]:
@@ -66,11 +63,11 @@ def effect_of(arm: Arm) -> NDArray[np.float64]:
     activities = {dose.agent: activity_of(dose, arm.harvest_hours) for dose in arm.doses}
     effect = np.zeros(len(gene_symbols()))
     for agent, activity in activities.items():
-        effect += activity * _vector(truth.DRUGS[agent].effects)
+        effect += activity * over_genes(truth.DRUGS[agent].effects)
     if len(activities) > 1:
         extra = truth.INTERACTIONS[tuple(sorted(activities))]  # type: ignore[index]
         both = extra * float(np.prod(list(activities.values())))
-        effect += _vector(dict.fromkeys(truth.IMMEDIATE_EARLY, both))
+        effect += over_genes(dict.fromkeys(truth.IMMEDIATE_EARLY, both))
     return effect
 
 
@@ -78,10 +75,6 @@ def activity_of(dose: Dose, harvest_hours: float) -> float:
     """Return the share of the full effect of a drug at harvest."""
     end = harvest_hours if dose.washed_at is None else dose.washed_at
     return truth.DRUGS[dose.agent].activity(dose.micromolar, end - dose.start, harvest_hours - end)
-
-
-def _vector(effects: Mapping[str, float]) -> NDArray[np.float64]:
-    return np.array([effects.get(symbol, 0.0) for symbol in gene_symbols()])
 
 
 def _shifts(rng: np.random.Generator) -> dict[str, NDArray[np.float64]]:
@@ -92,7 +85,7 @@ def _shifts(rng: np.random.Generator) -> dict[str, NDArray[np.float64]]:
     shifts = {name: rng.normal(0, scale, len(gene_symbols())) for name, scale in scales}
     for lab, groups in truth.LAB_SHIFTS.items():
         for group, shift in groups.items():
-            shifts[lab] += _vector(dict.fromkeys(truth.GROUPS[group], shift))
+            shifts[lab] += over_genes(dict.fromkeys(truth.GROUPS[group], shift))
     return shifts
 
 
