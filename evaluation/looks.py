@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.schema.errors import AivcError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,6 +17,10 @@ HEADER = "prediction_digest\tmanifest_digest\ttask_id\tpredictor\tdate"
 MANIFEST_ENDINGS = (".split.yaml", ".yaml", ".yml", ".json")
 SUFFIX = ".looks.tsv"
 MOST_BYTES = 50_000_000
+
+
+class LooksError(AivcError, ValueError):
+    """A file beside a manifest is no record of looks."""
 
 
 def looks_file(manifest: Path) -> Path:
@@ -63,7 +69,7 @@ def record_look(
     path = looks_file(manifest)
     try:
         lines = _lines(path)
-    except (OSError, UnicodeDecodeError, ValueError):
+    except (OSError, LooksError):
         return None
     seen = {tuple(line.split("\t")[:3]) for line in lines}
     about = (_cell(manifest_digest), _cell(task_id))
@@ -78,15 +84,14 @@ def record_look(
 
 
 def _lines(path: Path) -> list[str]:
+    from aivc.storage.whole_files import read_text
+
     if not path.exists():
         return []
-    if path.stat().st_size > MOST_BYTES:
-        msg = f"{path} is larger than {MOST_BYTES} bytes"
-        raise ValueError(msg)
-    lines = path.read_text("utf-8").splitlines()
+    lines = read_text(path, MOST_BYTES).splitlines()
     if lines[:1] != [HEADER]:
         msg = f"{path} does not start with {HEADER!r}"
-        raise ValueError(msg)
+        raise LooksError(msg)
     return [line for line in lines[1:] if line]
 
 

@@ -22,13 +22,10 @@ def read_predictor_card(path: Path) -> dict[str, Any]:
     """
     from aivc.schema.card_document import read_document
     from aivc.schema.structure import check_structure
-    from aivc.storage.errors import UnreadableInputError
     from aivc.storage.limits import MAX_METADATA_BYTES
+    from aivc.storage.whole_files import read_text
 
-    if not path.is_file() or path.stat().st_size > MAX_METADATA_BYTES:
-        message = f"there is no card of a predictor {path}"
-        raise UnreadableInputError(message)
-    document = read_document(path.read_text("utf-8", "replace"))
+    document = read_document(read_text(path, MAX_METADATA_BYTES))
     if document.data is None:
         why = document.problem.message if document.problem is not None else "it is empty"
         message = f"{path} is no card of a predictor: {why}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aivc.evaluation.errors import ComparisonError
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.whole_files import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +25,9 @@ def read_report(path: Path) -> dict[str, Any]:
     ComparisonError
         It is JSON, and no report.
     """
+    text = read_text(path, MOST_BYTES)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            msg = f"{path} is larger than {MOST_BYTES} bytes, and no report is"
-            raise UnreadableInputError(msg)
-        document = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
-        raise UnreadableInputError(msg) from error
+        document = json.loads(text)
     except (ValueError, RecursionError) as error:
         msg = f"{path} is no JSON ({error}); a report is what `aivc evaluate -o` writes"
         raise UnreadableInputError(msg) from error

@@ -21,6 +21,7 @@ from aivc.evaluation.files.view_file import read_view, write_view
 from aivc.storage.atomic import write_text
 from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_METADATA_BYTES
+from aivc.storage.whole_files import read_text
 from aivc.validators.facts.predictions.asked import LEARNT_PARTS
 
 if TYPE_CHECKING:
@@ -149,10 +150,7 @@ def _header(path: Path) -> tuple[RunHeader, dict[str, str]]:
     if not path.is_file():
         msg = f"there is no {path}; give a folder that `aivc fit` made"
         raise UnreadableInputError(msg)
-    if path.stat().st_size > MAX_METADATA_BYTES:
-        msg = f"{path} is larger than the {MAX_METADATA_BYTES:,} bytes that are read at once"
-        raise UnreadableInputError(msg)
-    said = header_of(path.read_text("utf-8", "replace"), RUN, FORMAT, FORMAT_VERSION, path)
+    said = header_of(read_text(path, MAX_METADATA_BYTES), RUN, FORMAT, FORMAT_VERSION, path)
     try:
         files = {str(name): str(digest) for name, digest in said.pop("files").items()}
         del said["format"], said["version"]

@@ -21,8 +21,8 @@ from aivc.evaluation.files.unit_columns import (
 from aivc.evaluation.files.view_file import view_columns, view_header
 from aivc.evaluation.prediction import Prediction, Status
 from aivc.storage.atomic import write_text
-from aivc.storage.errors import UnreadableInputError
 from aivc.storage.limits import MAX_ARRAY_BYTES
+from aivc.storage.whole_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,18 +173,7 @@ def _aligned(
 
 
 def _table(path: Path) -> list[list[str]]:
-    if not path.is_file():
-        msg = f"there is no file {path}"
-        raise UnreadableInputError(msg)
-    if path.stat().st_size > MAX_ARRAY_BYTES:
-        msg = f"{path} is larger than the {MAX_ARRAY_BYTES:,} bytes that are read at once"
-        raise PredictionError(msg)
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read: {error}"
-        raise UnreadableInputError(msg) from error
-    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    lines = read_text(path, MAX_ARRAY_BYTES).replace("\r\n", "\n").rstrip("\n").split("\n")
     return [line.split("\t") for line in lines]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ImportedSplitError
-from aivc.splits.importers.files import read_text
+from aivc.storage.whole_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ImportedSplitError
-from aivc.splits.importers.files import read_text
 from aivc.splits.importers.table import import_table
+from aivc.storage.whole_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

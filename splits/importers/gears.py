@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aivc.splits.errors import ImportedSplitError
-from aivc.splits.importers.files import MAX_TEXT, read_bytes
 from aivc.splits.importers.gears_labels import spelt_in
 from aivc.splits.importers.keys import axis_of
 from aivc.splits.importers.model import ImportedSplit
@@ -15,6 +14,8 @@ from aivc.splits.importers.part_names import roles_of
 from aivc.splits.importers.plain_pickle import NotPlainError, read_plain_pickle
 from aivc.splits.importers.said import ALWAYS, CONTROLS, UNIT, VALIDATION
 from aivc.splits.manifest.assignments import PARTITION
+from aivc.storage.limits import MAX_TEXT_BYTES
+from aivc.storage.whole_files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ def _respelt(
 
 
 def _data(path: Path) -> Any:
-    content = read_bytes(path, MAX_TEXT)
+    content = read_bytes(path, MAX_TEXT_BYTES)
     if content.lstrip()[:1] in {b"{", b"["}:
         try:
             return json.loads(content)

@@ -57,7 +57,7 @@ def format_of(source: str | Path | None) -> SplitFormat:
     path = Path(source)
     suffix = path.suffix.lower()
     if suffix == ".json":
-        from aivc.splits.importers.files import read_text
+        from aivc.storage.whole_files import read_text
 
         text = read_text(path)
         is_croissant = any(sign in text for sign in _CROISSANT_SIGNS)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.splits.errors import ImportedSplitError
-from aivc.splits.importers.files import read_bytes
 from aivc.splits.importers.keys import axis_of, names_rows, share_of_labels, share_of_names
 from aivc.splits.importers.model import ImportedSplit
 from aivc.splits.importers.part_names import is_nowhere, role_of, roles_of
 from aivc.splits.importers.said import ALWAYS, CONTROLS, UNIT, VALIDATION
 from aivc.splits.manifest.assignments import OBSERVATION, PARTITION
+from aivc.storage.whole_files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

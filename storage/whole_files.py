@@ -1,17 +1,16 @@
-"""Read the file of a split, whatever it is."""
+"""Read a small file whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from aivc.storage.errors import UnreadableInputError
+from aivc.storage.limits import MAX_TEXT_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 2 << 30
-MAX_TEXT = 256 << 20
-"""A file that is parsed whole into Python objects."""
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -40,16 +39,16 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableInputError(msg) from error
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int = MAX_TEXT_BYTES) -> str:
     """Return the text of a file.
 
     Raises
     ------
     UnreadableInputError
-        It cannot be read, or is not UTF-8.
+        It cannot be read, holds more than ``limit`` bytes, or is not UTF-8.
     """
     try:
-        return read_bytes(path, MAX_TEXT).decode("utf-8-sig")
+        return read_bytes(path, limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         msg = f"{path} is not UTF-8 text"
         raise UnreadableInputError(msg) from error
