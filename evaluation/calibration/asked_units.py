@@ -36,6 +36,8 @@ class AskedUnits:
         missing or failed, whose intervals hold nothing. Who abstained promised nothing.
     has_intervals
         Units with intervals.
+    noise, control_noise
+        Sampling variance of the states, and of what effects are relative to; NaN where not known.
     """
 
     levels: tuple[float, ...]
@@ -45,6 +47,8 @@ class AskedUnits:
     responding: NDArray[np.bool_]
     counted: NDArray[np.bool_]
     has_intervals: NDArray[np.bool_]
+    noise: NDArray[np.float64]
+    control_noise: NDArray[np.float64]
 
 
 def asked_units(truth: Truth, answers: Answers, task: Task) -> AskedUnits | None:
@@ -57,6 +61,10 @@ def asked_units(truth: Truth, answers: Answers, task: Task) -> AskedUnits | None
     has_intervals: NDArray[np.bool_] = np.asarray(finite.any(axis=2).any(axis=0))
     if not has_intervals.any():
         return None
+    unknown = np.full(truth.states.shape, np.nan)
+    of_control = np.zeros(truth.states.shape)
+    if relative:
+        of_control = unknown if truth.control_noise is None else truth.control_noise
     gone = answers.having(Fate.MISSING) | answers.having(Fate.FAILED)
     return AskedUnits(
         answers.levels,
@@ -66,4 +74,6 @@ def asked_units(truth: Truth, answers: Answers, task: Task) -> AskedUnits | None
         responding_set(effects, truth.p_values if relative else None),
         has_intervals | gone,
         has_intervals,
+        unknown if truth.noise is None else truth.noise,
+        of_control,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ASKED, HELD, WIDTH, WIDE = "asked", "held", "width", "wide"
 """What units add up: values that are asked, those that are held, widths, and how many."""
+EXPECTED = "expected"
+"""Values that right intervals would hold of those that are asked."""
+ONE_SIDED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Coverage:
         Mean width, NaN where there is no interval at all.
     worst_unit, worst
         Place of the unit with the lowest coverage, and its coverage.
+    expected
+        Share that right intervals would hold.
+    highest
+        Upper bound of the share that holds, over clusters; NaN of a single one.
+    worst_chance
+        Probability that the worst of so many units is as low by chance, values apart.
     """
 
     nominal: float
@@ -40,6 +49,9 @@ class Coverage:
     width: float
     worst_unit: int
     worst: float
+    expected: float
+    highest: float
+    worst_chance: float
 
 
 def at_level(quantity: str, level: float) -> str:
@@ -78,12 +90,16 @@ def coverage_sums(intervals: Intervals, asked: NDArray[np.bool_]) -> dict[str, N
         HELD: (intervals.covered & known).sum(axis=1),
         WIDTH: np.where(wide, widths, 0.0).sum(axis=1),
         WIDE: wide.sum(axis=1),
+        EXPECTED: known.sum(axis=1) * intervals.nominal,
     }
     return {at_level(name, intervals.nominal): each.astype(float) for name, each in sums.items()}
 
 
 def coverage_of(
-    sums: Mapping[str, NDArray[np.float64]], level: float, units: NDArray[np.bool_]
+    sums: Mapping[str, NDArray[np.float64]],
+    level: float,
+    units: NDArray[np.bool_],
+    clusters: Sequence[str],
 ) -> Coverage | None:
     """Return the share of values that lie within their interval; each unit counts the same.
 
@@ -95,6 +111,8 @@ def coverage_of(
         Of the intervals.
     units
         Which units are asked, shape (n_units,).
+    clusters
+        Cluster of each unit.
 
     Returns
     -------
@@ -109,6 +127,37 @@ def coverage_of(
     n_wide = float(sums[at_level(WIDE, level)][rows].sum())
     width = float(sums[at_level(WIDTH, level)][rows].sum()) / n_wide if n_wide else float("nan")
     worst = int(np.argmin(by_unit))
+    expected = sums[at_level(EXPECTED, level)][rows] / n_asked[rows]
+    missed = _least_mean(expected - by_unit, [clusters[int(row)] for row in rows])
     return Coverage(
-        level, float(by_unit.mean()), len(rows), width, int(rows[worst]), float(by_unit[worst])
+        level,
+        float(by_unit.mean()),
+        len(rows),
+        width,
+        int(rows[worst]),
+        float(by_unit[worst]),
+        float(expected.mean()),
+        float(np.clip(expected.mean() - missed, 0.0, 1.0)),
+        _chance(by_unit[worst] * n_asked[rows[worst]], n_asked[rows[worst]], level, len(rows)),
     )
+
+
+def _least_mean(values: NDArray[np.float64], clusters: Sequence[str]) -> float:
+    """Return the lower bound of a mean over units, leaving out one cluster after the other."""
+    from scipy.special import stdtrit
+
+    _, codes = np.unique(np.array(clusters, dtype=str), return_inverse=True)
+    sizes, totals = np.bincount(codes), np.bincount(codes, values)
+    n_clusters = len(sizes)
+    if n_clusters < 2:
+        return float("nan")
+    left = (totals.sum() - totals) / (sizes.sum() - sizes)
+    error = np.sqrt((n_clusters - 1) / n_clusters * np.square(left - left.mean()).sum())
+    return float(values.mean() - stdtrit(n_clusters - 1, ONE_SIDED) * error)
+
+
+def _chance(held: float, asked: float, level: float, n_units: int) -> float:
+    """Return the probability that any of so many units holds so few values."""
+    from scipy.special import bdtr
+
+    return min(1.0, n_units * float(bdtr(round(held), round(asked), level)))

@@ -47,3 +47,25 @@ def responding_set(
         return np.zeros(effects.shape, dtype=bool)
     least = np.partition(size, n_features - most, axis=1)[:, n_features - most, None]
     return (size >= least) & (size > 0)
+
+
+def largest_of(size: NDArray[np.float64], n_chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return the largest values of each row, as many as are asked for; zeros are never chosen.
+
+    Parameters
+    ----------
+    size
+        Shape (n_rows, n_features), not negative.
+    n_chosen
+        How many of each row, shape (n_rows,).
+
+    Examples
+    --------
+    >>> largest_of(np.array([[3.0, 1.0, 2.0], [0.0, 5.0, 0.0]]), np.array([2, 2])).tolist()
+    [[True, False, True], [False, True, False]]
+    """
+    order = np.argsort(-size, axis=1, kind="stable")
+    taken = np.zeros(size.shape, dtype=bool)
+    first = np.arange(size.shape[1]) < n_chosen[:, None]
+    np.put_along_axis(taken, order, first, axis=1)
+    return taken & (size > 0)

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aivc.evaluation.calibration.coverage import HELD, at_level, coverage_sums
+from aivc.evaluation.calibration.coverage import ASKED, EXPECTED, HELD, at_level, coverage_sums
 from aivc.evaluation.calibration.crps import climatology, crps_of_quantiles
 from aivc.evaluation.calibration.direction import direction_sums, probability_up
 from aivc.evaluation.calibration.intervals import intervals_of
+from aivc.evaluation.calibration.knowable import held_by_one_who_knows
 from aivc.evaluation.scoring.floors import WITH_CONTROLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,6 +86,8 @@ def unit_sums(asked: AskedUnits, truth: Truth, view: TrainingView) -> tuple[Unit
             columns |= coverage_sums(each, asked.counted[:, None] & features)
             if place == 0:
                 columns |= _of(SCORE, SCORED, each.scores, features)
+        if name == RESPONDING:
+            columns |= _expected(asked, columns, [each.nominal for each in intervals])
         columns |= _of(CRPS, CRPS_VALUES, crps, features)
         if climatological is not None:
             both = features & np.isfinite(crps) & np.isfinite(climatological)
@@ -95,6 +98,19 @@ def unit_sums(asked: AskedUnits, truth: Truth, view: TrainingView) -> tuple[Unit
             columns |= direction_sums(up, asked.effects, features)
         found.append(UnitSums(name, columns))
     return tuple(found)
+
+
+def _expected(
+    asked: AskedUnits, columns: Mapping[str, NDArray[np.float64]], levels: Sequence[float]
+) -> dict[str, NDArray[np.float64]]:
+    """Return how many of the responding values right intervals would hold, by level."""
+    shares = held_by_one_who_knows(
+        asked.effects, asked.responding, asked.noise, asked.control_noise, levels
+    )
+    return {
+        at_level(EXPECTED, level): share * columns[at_level(ASKED, level)]
+        for level, share in zip(levels, shares, strict=True)
+    }
 
 
 def _of(

@@ -18,6 +18,9 @@ TOLERATED = 0.1
 """How far coverage may fall below what was promised."""
 TOLERATED_OF_WORST = 0.3
 """How far that of the worst unit may: of many units one is always low."""
+LIKELY = 0.05
+"""Probability above which the worst unit may be low by chance."""
+VISIBLE = 0.01
 LEAST_COVERED_FEATURES = 0.8
 MANY_LOOKS = 10
 
@@ -43,23 +46,40 @@ def of_coverage(calibration: Sequence[Mapping[str, Any]], level: float) -> Itera
     overall = next((each for each in judged if "stratum" not in each), None)
     for each in judged:
         held, stratum = each["observed_level"], each.get("stratum", "")
-        if held >= level - TOLERATED:
+        if not _falls_short(each):
             continue
         if stratum == RESPONDING:
             marginal = "" if overall is None else f", against {_share(overall)} of all features"
             because = (
                 f"{held:.0%} of the responding features lie in the {level:.0%} intervals{marginal}"
             )
+            if level - each["expected_level"] > VISIBLE:
+                because += f"; {each['expected_level']:.0%} would if the effects were known"
             yield called("undercoverage_responding", because)
         else:
             because = f"{held:.0%} of the values lie in the {level:.0%} intervals"
             yield called("undercoverage_stratum", because, stratum)
-    if overall is not None and overall["worst_level"] < level - TOLERATED_OF_WORST:
+    if (
+        overall is not None
+        and overall["worst_level"] < level - TOLERATED_OF_WORST
+        and overall["worst_chance"] < LIKELY
+    ):
         because = (
             f"{overall['worst_level']:.0%} of the values of unit {overall['worst_unit']} lie in "
             f"the {level:.0%} intervals"
         )
         yield called("undercoverage_worst_unit", because)
+
+
+def _falls_short(covered: Mapping[str, Any]) -> bool:
+    """Tell whether intervals hold less than right ones would, and not by chance.
+
+    Of a single cluster nobody knows what is chance, so that only a large gap counts.
+    """
+    expected, highest = covered["expected_level"], covered.get("highest_level")
+    tolerated = TOLERATED_OF_WORST if highest is None else TOLERATED
+    is_by_chance = highest is not None and highest >= expected
+    return bool(covered["observed_level"] < expected - tolerated and not is_by_chance)
 
 
 def of_units(units: JudgedUnits) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ def test_central_intervals_are_found_in_any_levels() -> None:
 def test_coverage_counts_each_unit_the_same() -> None:
     truth = np.array([[0.0, 0.0, 0.0, 0.0], [5.0, np.nan, np.nan, np.nan]])
     intervals = Intervals(0.9, np.full((2, 4), -1.0), np.full((2, 4), 1.0), truth)
-    found = coverage_of(coverage_sums(intervals, ones(2, 4)), 0.9, ones(2))
+    found = coverage_of(coverage_sums(intervals, ones(2, 4)), 0.9, ones(2), ("a", "b"))
     assert found is not None
     assert (found.observed, found.n_units, found.width) == (0.5, 2, 2.0)
     assert (found.worst_unit, found.worst) == (1, 0.0)
@@ -42,10 +42,10 @@ def test_no_interval_holds_nothing_and_nothing_asked_is_no_coverage() -> None:
     truth = np.zeros((1, 2))
     intervals = Intervals(0.9, np.array([[np.nan, -1.0]]), np.array([[np.nan, 1.0]]), truth)
     sums = coverage_sums(intervals, ones(1, 2))
-    found = coverage_of(sums, 0.9, ones(1))
+    found = coverage_of(sums, 0.9, ones(1), ("a",))
     assert found is not None
     assert found.observed == 0.5
-    assert coverage_of(sums, 0.9, ~ones(1)) is None
+    assert coverage_of(sums, 0.9, ~ones(1), ("a",)) is None
 
 
 def test_interval_score_is_width_and_penalty() -> None:
