@@ -12,6 +12,7 @@ from aivc.evaluation.metrics.calibrated import N_HALVINGS, CalibratedMetric
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import METRICS
 from aivc.evaluation.metrics.scores import Scores
+from aivc.evaluation.scoring.answers import Fate
 from aivc.evaluation.scoring.floors import POOLED
 from aivc.evaluation.scoring.judged_units import JudgedUnits
 from aivc.evaluation.scoring.judgement import Judgement
@@ -69,7 +70,7 @@ def joined(folds: Sequence[FoldReport], *, manifest_digest: str) -> Judgement:
         tuple(_horizons(folds)),
         tuple(_trials(folds)),
         tuple(dict.fromkeys(name for fold in folds for name in fold.judgement.baselines)),
-        (*notes, *_means_over_folds(folds)),
+        (*notes, *_relative_to_folds(folds)),
     )
 
 
@@ -269,7 +270,13 @@ def _trials(folds: Sequence[FoldReport]) -> Iterator[dict[str, Any]]:
             yield {**kept, **means}
 
 
-def _means_over_folds(folds: Sequence[FoldReport]) -> Iterator[str]:
+def _relative_to_folds(folds: Sequence[FoldReport]) -> Iterator[str]:
+    lost = (Fate.MISSING, Fate.FAILED)
+    if any(fold.judgement.units.count(fate) for fold in folds for fate in lost):
+        yield "what no answer costs depends on the effects of the other units of its fold"
+    lost = (Fate.MISSING, Fate.FAILED)
+    if any(fold.judgement.units.count(fate) for fold in folds for fate in lost):
+        yield "what a unit without an answer costs depends on the effects that its fold holds"
     if any(fold.judgement.trials for fold in folds):
         yield "what metrics give in these data (metric_trials) is the mean over folds"
     if any(fold.judgement.horizons for fold in folds):
