@@ -10,39 +10,51 @@ from aivc.reference_models.synthetic.card_interventions import (
     controls_of_card,
     intervention_of,
 )
+from aivc.reference_models.synthetic.card_parts import (
+    GENOME,
+    LIMITATIONS,
+    SEQUENCER,
+    culture_of,
+    file_of,
+    gene_table,
+    heading,
+    rna_of_cells,
+    steps_of_processing,
+)
 from aivc.reference_models.synthetic.layout import DONORS, PLATES, arms
-from aivc.reference_models.synthetic.panel import TAGS, gene_ids
-from aivc.schema.version import VERSION
+from aivc.reference_models.synthetic.panel import TAGS
 
 SEXES = dict(zip(DONORS, ("PATO:0000383", "PATO:0000384") * 2, strict=True))
 AGES = dict(zip(DONORS, (29, 36, 44, 58), strict=True))
 STAGES = {29: "HsapDv:0000123", 36: "HsapDv:0000130", 44: "HsapDv:0000138", 58: "HsapDv:0000152"}
-SEQUENCER = {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
 
 
 def reference_card(file_name: str, n_cells: int) -> dict[str, Any]:
     """Return the card of the dataset, complete at every profile."""
     return {
-        "aivc_schema_version": VERSION,
-        "id": "https://w3id.org/aivc/reference-dataset",
-        "title": "Synthetic reference dataset of two drugs, a cytokine and two knockdowns in blood",
-        "description": (
-            "Simulated cells of four donors in two laboratories. Dose ladders, two times, a "
-            "wash-out, combinations and knockdowns have effects that are known; see truth.json."
+        **heading(
+            "dataset",
+            "Synthetic reference dataset of two drugs, a cytokine and two knockdowns in blood",
+            (
+                "Simulated cells of four donors in two laboratories. Dose ladders, two times, a"
+                " wash-out, combinations and knockdowns have effects that are known; see "
+                "truth.json."
+            ),
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "reference_genome": "GRCh38.p14",
-        "gene_annotation": "GENCODE v48",
-        "is_primary_data": True,
-        "distributions": [{"path": file_name, "container_format": "h5mu", "access_level": "open"}],
+        **GENOME,
+        "distributions": [file_of(file_name, "h5mu")],
         "binding": {"keys": [{"role": "cell_type", "columns": ["cell_type_ontology_term_id"]}]},
         "tables": _tables(n_cells),
         "operators": _operators(),
         "donors": [_donor(donor) for donor in DONORS],
-        "cultures": [_culture()],
+        "cultures": [
+            culture_of(
+                "suspension",
+                "suspension",
+                "RPMI 1640",
+                time_in_culture={"value": 12, "unit": "h"},
+            )
+        ],
         "samples": [_sample(donor, plate) for donor in DONORS for plate in PLATES],
         "sites": [
             {"site_id": "site_a", "name": "Laboratory A"},
@@ -58,26 +70,17 @@ def reference_card(file_name: str, n_cells: int) -> dict[str, Any]:
         "interventions": [intervention_of(arm) for arm in arms() if not arm.control],
         "controls": controls_of_card(),
         "conditions": [condition_of(arm) for arm in arms()],
-        "activities": _activities(),
-        "data_limitations": "Simulated; for trying out software and for checking models.",
+        "activities": steps_of_processing(
+            ("Cell Ranger", "9.0.1"),
+            ("count", "quantification", "stateless"),
+            ("call_cells", "cell_calling", "per_batch"),
+        ),
+        "data_limitations": LIMITATIONS,
     }
 
 
 def _tables(n_cells: int) -> list[dict[str, Any]]:
-    rna = {
-        "path_in_file": "mod/rna/X",
-        "measured_by": "rna",
-        "value_type": "raw_counts",
-        "n_obs": n_cells,
-        "n_var": len(gene_ids()),
-        "feature_space": {
-            "feature_type": "gene",
-            "identifier_scheme": "ensembl",
-            "annotation_release": "GENCODE v48",
-            "is_targeted": True,
-        },
-        "was_generated_by": ["count", "call_cells"],
-    }
+    rna = gene_table("mod/rna/X", n_cells, ["count", "call_cells"])
     protein = {
         "path_in_file": "mod/prot/X",
         "measured_by": "protein",
@@ -95,8 +98,6 @@ def _tables(n_cells: int) -> list[dict[str, Any]]:
 
 
 def _operators() -> list[dict[str, Any]]:
-    counts = {"noise_family": "negative_binomial", "is_declared_not_fitted": True}
-    shared = {"scale": "cell", "is_destructive": True, "instrument": "sequencer"}
     antibodies = [
         {
             "tag_name": tag.name,
@@ -107,23 +108,18 @@ def _operators() -> list[dict[str, Any]]:
         for tag in TAGS
     ]
     return [
-        {
-            "operator_id": "rna",
-            "operator_type": "SingleCellRNA",
-            "assay_ontology_term_id": "EFO:0009922",
-            **shared,
-            "noise_model": {**counts, "size_factor": "observed_library"},
-            "has_umi": True,
-            "end_bias": "three_prime",
-            "nucleic_acid_source": "single_cell",
-            "includes_introns": True,
-        },
+        rna_of_cells(),
         {
             "operator_id": "protein",
             "operator_type": "SurfaceProtein",
             "assay_ontology_term_id": "EFO:0030008",
-            **shared,
-            "noise_model": {**counts, "noise_family": "negative_binomial_mixture"},
+            "scale": "cell",
+            "is_destructive": True,
+            "instrument": "sequencer",
+            "noise_model": {
+                "noise_family": "negative_binomial_mixture",
+                "is_declared_not_fitted": True,
+            },
             "antibodies": antibodies,
             "paired_with": ["rna"],
         },
@@ -141,17 +137,6 @@ def _donor(donor: str) -> dict[str, Any]:
     }
 
 
-def _culture() -> dict[str, Any]:
-    return {
-        "culture_id": "suspension",
-        "culture_format": "suspension",
-        "medium": "RPMI 1640",
-        "serum": "10 % FBS",
-        "culture_temperature": {"value": 37, "unit": "Cel"},
-        "time_in_culture": {"value": 12, "unit": "h"},
-    }
-
-
 def _sample(donor: str, plate: str) -> dict[str, Any]:
     return {
         "sample_id": f"{donor}_{plate}",
@@ -166,25 +151,3 @@ def _sample(donor: str, plate: str) -> dict[str, Any]:
         "replicate_type": "technical",
         "replicate_number": 1 + list(PLATES).index(plate),
     }
-
-
-def _activities() -> list[dict[str, Any]]:
-    ranger = {"name": "Cell Ranger", "version": "9.0.1"}
-    return [
-        {
-            "activity_id": "count",
-            "step_type": "quantification",
-            "order_index": 1,
-            "software": ranger,
-            "fit_scope": "stateless",
-            "uses_outcome": False,
-        },
-        {
-            "activity_id": "call_cells",
-            "step_type": "cell_calling",
-            "order_index": 2,
-            "software": ranger,
-            "fit_scope": "per_batch",
-            "uses_outcome": False,
-        },
-    ]

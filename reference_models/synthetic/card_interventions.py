@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aivc.reference_models.synthetic.card_parts import (
+    vehicle_of,
+)
 from aivc.reference_models.synthetic.layout import DONORS, arms
 
 if TYPE_CHECKING:
@@ -201,15 +204,7 @@ def controls_of_card() -> list[dict[str, Any]]:
     drugged = [arm.condition_id for arm in arms() if arm.doses]
     knocked = [arm.condition_id for arm in arms() if arm.guide and not arm.control]
     return [
-        {
-            "control_id": "dmso",
-            "control_kind": "vehicle",
-            "label": "DMSO 0.1 %",
-            "control_agent": "dmso",
-            "vehicle_fraction": {"value": 0.1, "unit": "%"},
-            "control_for": drugged,
-            "matched_on": matched,
-        },
+        vehicle_of(control_for=drugged, matched_on=matched),
         {
             "control_id": "untreated",
             "control_kind": "untreated",

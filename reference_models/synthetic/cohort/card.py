@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aivc.reference_models.synthetic.card_parts import (
+    GENOME,
+    LIMITATIONS,
+    SEQUENCER,
+    file_of,
+    gene_table,
+    heading,
+    rna_in_bulk,
+    steps_of_processing,
+)
 from aivc.reference_models.synthetic.cohort.truth import HORIZON_DAYS, HOSPITALS
-from aivc.reference_models.synthetic.panel import gene_ids
 from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
@@ -32,23 +41,19 @@ def cohort_card(file_name: str, cohort: Cohort) -> dict[str, Any]:
     """Return the card of the cohort."""
     n_donors = len(cohort.donors)
     return {
-        "aivc_schema_version": VERSION,
-        "id": "https://w3id.org/aivc/reference-cohort",
-        "title": "Synthetic cohort: blood of 300 donors of three hospitals, with survival",
-        "description": (
-            "Simulated bulk RNA of blood and follow-up of donors with leukemia. The hazard follows "
-            "from one of two states and from age, by ratios that are known; see truth.json."
+        **heading(
+            "cohort",
+            "Synthetic cohort: blood of 300 donors of three hospitals, with survival",
+            (
+                "Simulated bulk RNA of blood and follow-up of donors with leukemia. The hazard "
+                "follows from one of two states and from age, by ratios that are known; see "
+                "truth.json."
+            ),
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "reference_genome": "GRCh38.p14",
-        "gene_annotation": "GENCODE v48",
-        "is_primary_data": True,
-        "distributions": [{"path": file_name, "container_format": "h5ad", "access_level": "open"}],
-        "tables": [_table(n_donors)],
-        "operators": [_operator()],
+        **GENOME,
+        "distributions": [file_of(file_name, "h5ad")],
+        "tables": [gene_table("X", n_donors, ["count"])],
+        "operators": [rna_in_bulk("sample", "EFO:0008896", "capture", n_cells=1_000_000)],
         "donors": [
             {
                 "donor_id": donor,
@@ -88,57 +93,12 @@ def cohort_card(file_name: str, cohort: Cohort) -> dict[str, Any]:
             }
             for hospital in HOSPITALS
         ],
-        "instruments": [
-            {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
-        ],
-        "activities": [
-            {
-                "activity_id": "count",
-                "step_type": "quantification",
-                "order_index": 1,
-                "software": {"name": "Salmon", "version": "1.10.3"},
-                "fit_scope": "stateless",
-                "uses_outcome": False,
-            }
-        ],
+        "instruments": [SEQUENCER],
+        "activities": steps_of_processing(
+            ("Salmon", "1.10.3"), ("count", "quantification", "stateless")
+        ),
         "readouts": [_endpoint()],
-        "data_limitations": "Simulated; for trying out software and for checking models.",
-    }
-
-
-def _table(n_donors: int) -> dict[str, Any]:
-    return {
-        "path_in_file": "X",
-        "measured_by": "rna",
-        "value_type": "raw_counts",
-        "n_obs": n_donors,
-        "n_var": len(gene_ids()),
-        "feature_space": {
-            "feature_type": "gene",
-            "identifier_scheme": "ensembl",
-            "annotation_release": "GENCODE v48",
-            "is_targeted": True,
-        },
-        "was_generated_by": ["count"],
-    }
-
-
-def _operator() -> dict[str, Any]:
-    return {
-        "operator_id": "rna",
-        "operator_type": "BulkExpression",
-        "assay_ontology_term_id": "EFO:0008896",
-        "scale": "sample",
-        "is_destructive": True,
-        "instrument": "sequencer",
-        "noise_model": {
-            "noise_family": "negative_binomial",
-            "size_factor": "observed_library",
-            "is_declared_not_fitted": True,
-        },
-        "rna_selection": "capture",
-        "n_cells_estimate": 1000000,
-        "expression_platform": "sequencing",
+        "data_limitations": LIMITATIONS,
     }
 
 

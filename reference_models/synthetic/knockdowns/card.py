@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from aivc.reference_models.synthetic.card_parts import (
+    GENOME,
+    LIMITATIONS,
+    SEQUENCER,
+    THP_1,
+    cell_line_sample,
+    culture_of,
+    file_of,
+    gene_table,
+    heading,
+    rna_of_cells,
+    steps_of_processing,
+)
 from aivc.reference_models.synthetic.knockdowns.draw import GUIDES
 from aivc.reference_models.synthetic.knockdowns.truth import REPLICATES, targets
 from aivc.reference_models.synthetic.panel import gene_ids, gene_symbols
-from aivc.schema.version import VERSION
 
 NON_TARGETING = "non_targeting"
 HARVEST = {"value": 8, "unit": "d"}
@@ -27,29 +39,34 @@ def condition_id(target: str) -> str:
 def knockdowns_card(file_name: str, n_cells: int) -> dict[str, Any]:
     """Return the card of the knockdowns."""
     return {
-        "aivc_schema_version": VERSION,
-        "id": "https://w3id.org/aivc/reference-knockdowns",
-        "title": "Synthetic screen of forty knockdowns in monocytic cells",
-        "description": (
-            "Simulated THP-1 cells with guides against genes of five modules. What a knockdown "
-            "does to its module and to the next is known; see truth.json."
+        **heading(
+            "knockdowns",
+            "Synthetic screen of forty knockdowns in monocytic cells",
+            (
+                "Simulated THP-1 cells with guides against genes of five modules. What a "
+                "knockdown does to its module and to the next is known; see truth.json."
+            ),
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "reference_genome": "GRCh38.p14",
-        "gene_annotation": "GENCODE v48",
-        "is_primary_data": True,
-        "distributions": [{"path": file_name, "container_format": "h5ad", "access_level": "open"}],
-        "tables": [_table(n_cells)],
-        "operators": [_operator()],
-        "cultures": [_culture()],
-        "samples": [_sample(replicate) for replicate in REPLICATES],
-        "batches": [{"batch_id": f"lane_{name}", "batch_kind": "lane"} for name in REPLICATES],
-        "instruments": [
-            {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"}
+        **GENOME,
+        "distributions": [file_of(file_name, "h5ad")],
+        "tables": [
+            gene_table("X", n_cells, ["count", "call_cells", "assign_guides"], scheme="symbol")
         ],
+        "operators": [rna_of_cells()],
+        "cultures": [culture_of("suspension", "suspension", "RPMI 1640")],
+        "samples": [
+            cell_line_sample(
+                f"transduction_{replicate}",
+                "suspension",
+                THP_1,
+                suspension_type="cell",
+                replicate_type="biological",
+                replicate_number=number,
+            )
+            for number, replicate in enumerate(REPLICATES, 1)
+        ],
+        "batches": [{"batch_id": f"lane_{name}", "batch_kind": "lane"} for name in REPLICATES],
+        "instruments": [SEQUENCER],
         "agents": [_agent(target) for target in (*targets(), "")],
         "interventions": [_intervention(target) for target in targets()],
         "controls": [
@@ -63,70 +80,13 @@ def knockdowns_card(file_name: str, n_cells: int) -> dict[str, Any]:
             }
         ],
         "conditions": [_condition(target) for target in ("", *targets())],
-        "activities": _activities(),
-        "data_limitations": "Simulated; for trying out software and for checking models.",
-    }
-
-
-def _table(n_cells: int) -> dict[str, Any]:
-    return {
-        "path_in_file": "X",
-        "measured_by": "rna",
-        "value_type": "raw_counts",
-        "n_obs": n_cells,
-        "n_var": len(gene_ids()),
-        "feature_space": {
-            "feature_type": "gene",
-            "identifier_scheme": "symbol",
-            "annotation_release": "GENCODE v48",
-            "is_targeted": True,
-        },
-        "was_generated_by": ["count", "call_cells", "assign_guides"],
-    }
-
-
-def _operator() -> dict[str, Any]:
-    return {
-        "operator_id": "rna",
-        "operator_type": "SingleCellRNA",
-        "assay_ontology_term_id": "EFO:0009922",
-        "scale": "cell",
-        "is_destructive": True,
-        "instrument": "sequencer",
-        "noise_model": {
-            "noise_family": "negative_binomial",
-            "size_factor": "observed_library",
-            "is_declared_not_fitted": True,
-        },
-        "has_umi": True,
-        "end_bias": "three_prime",
-        "nucleic_acid_source": "single_cell",
-        "includes_introns": True,
-    }
-
-
-def _culture() -> dict[str, Any]:
-    return {
-        "culture_id": "suspension",
-        "culture_format": "suspension",
-        "medium": "RPMI 1640",
-        "serum": "10 % FBS",
-        "culture_temperature": {"value": 37, "unit": "Cel"},
-    }
-
-
-def _sample(replicate: str) -> dict[str, Any]:
-    return {
-        "sample_id": f"transduction_{replicate}",
-        "culture": "suspension",
-        "tissue_type": "cell line",
-        "tissue_ontology_term_id": "CVCL_0006",
-        "disease_ontology_term_id": ["MONDO:0007896"],
-        "development_stage_ontology_term_id": "unknown",
-        "suspension_type": "cell",
-        "preservation_method": "fresh",
-        "replicate_type": "biological",
-        "replicate_number": 1 + REPLICATES.index(replicate),
+        "activities": steps_of_processing(
+            ("Cell Ranger", "9.0.1"),
+            ("count", "quantification", "stateless"),
+            ("call_cells", "cell_calling", "per_batch"),
+            ("assign_guides", "guide_assignment", "per_batch"),
+        ),
+        "data_limitations": LIMITATIONS,
     }
 
 
@@ -186,23 +146,3 @@ def _condition(target: str) -> dict[str, Any]:
         "harvest_time": HARVEST,
         "n_replicates": len(REPLICATES),
     }
-
-
-def _activities() -> list[dict[str, Any]]:
-    ranger = {"name": "Cell Ranger", "version": "9.0.1"}
-    steps = (
-        ("count", "quantification", "stateless"),
-        ("call_cells", "cell_calling", "per_batch"),
-        ("assign_guides", "guide_assignment", "per_batch"),
-    )
-    return [
-        {
-            "activity_id": name,
-            "step_type": kind,
-            "order_index": number,
-            "software": ranger,
-            "fit_scope": scope,
-            "uses_outcome": False,
-        }
-        for number, (name, kind, scope) in enumerate(steps, 1)
-    ]

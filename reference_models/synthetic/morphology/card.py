@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from aivc.reference_models.synthetic.card_interventions import DRUGS, intervention_of
+from aivc.reference_models.synthetic.card_parts import (
+    LIMITATIONS,
+    cell_line_sample,
+    culture_of,
+    file_of,
+    heading,
+    steps_of_processing,
+    vehicle_of,
+)
 from aivc.reference_models.synthetic.layout import Arm, Dose
 from aivc.reference_models.synthetic.morphology.truth import (
     DRUG,
@@ -13,7 +22,6 @@ from aivc.reference_models.synthetic.morphology.truth import (
     MICROMOLAR,
     PLATES,
 )
-from aivc.schema.version import VERSION
 
 TREATED = f"{DRUG}_{MICROMOLAR:g}uM"
 ARM = Arm(TREATED, HOURS, (Dose(DRUG, MICROMOLAR),))
@@ -27,6 +35,8 @@ NOCODAZOLE = {
     "chebi_id": "CHEBI:34892",
     "mechanism_of_action": ["tubulin polymerization inhibitor"],
 }
+U2OS = ("CVCL_0042", "MONDO:0009807")
+"""Term of Cellosaurus, and the disease of its donor."""
 CHANNELS = {
     "DNA": ("Hoechst 33342", "nucleus"),
     "ER": ("concanavalin A Alexa Fluor 488", "endoplasmic reticulum"),
@@ -40,23 +50,37 @@ CHANNELS = {
 def morphology_card(file_name: str, n_wells: int) -> dict[str, Any]:
     """Return the card of the morphology."""
     return {
-        "aivc_schema_version": VERSION,
-        "id": "https://w3id.org/aivc/reference-morphology",
-        "title": "Synthetic morphology of cells under nocodazole, more of it on some plates",
-        "description": (
-            "Simulated profiles of wells of U2OS cells. Plates that were stained more brightly got "
-            "more of the drug; what the drug does by itself is known; see truth.json."
+        **heading(
+            "morphology",
+            "Synthetic morphology of cells under nocodazole, more of it on some plates",
+            (
+                "Simulated profiles of wells of U2OS cells. Plates that were stained more "
+                "brightly got more of the drug; what the drug does by itself is known; see "
+                "truth.json."
+            ),
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "is_primary_data": True,
-        "distributions": [{"path": file_name, "container_format": "h5ad", "access_level": "open"}],
+        "distributions": [file_of(file_name, "h5ad")],
         "tables": [_table(n_wells)],
         "operators": [_operator()],
-        "cultures": [_culture()],
-        "samples": [_sample(plate) for plate in PLATES],
+        "cultures": [
+            culture_of(
+                "adherent",
+                "adherent_2d",
+                "McCoy's 5A",
+                time_in_culture={"value": 24, "unit": "h"},
+            )
+        ],
+        "samples": [
+            cell_line_sample(
+                f"flask_{plate}",
+                "adherent",
+                U2OS,
+                suspension_type="na",
+                replicate_type="technical",
+                replicate_number=number,
+            )
+            for number, plate in enumerate(PLATES, 1)
+        ],
         "plates": [{"plate_id": plate, "plate_format": 96} for plate in PLATES],
         "batches": [
             {"batch_id": f"staining_{plate}", "batch_kind": "staining"} for plate in PLATES
@@ -66,22 +90,15 @@ def morphology_card(file_name: str, n_wells: int) -> dict[str, Any]:
         ],
         "agents": [NOCODAZOLE, _vehicle()],
         "interventions": [intervention_of(ARM)],
-        "controls": [_control()],
+        "controls": [vehicle_of(is_for_all_treated=True, matched_on=["plate"])],
         "conditions": [
             _condition("vehicle", control="dmso"),
             _condition(TREATED, intervention=f"give_{TREATED}"),
         ],
-        "activities": [
-            {
-                "activity_id": "measure",
-                "step_type": "quantification",
-                "order_index": 1,
-                "software": {"name": "CellProfiler", "version": "4.2.8"},
-                "fit_scope": "stateless",
-                "uses_outcome": False,
-            }
-        ],
-        "data_limitations": "Simulated; for trying out software and for checking models.",
+        "activities": steps_of_processing(
+            ("CellProfiler", "4.2.8"), ("measure", "quantification", "stateless")
+        ),
+        "data_limitations": LIMITATIONS,
     }
 
 
@@ -125,32 +142,6 @@ def _operator() -> dict[str, Any]:
     }
 
 
-def _culture() -> dict[str, Any]:
-    return {
-        "culture_id": "adherent",
-        "culture_format": "adherent_2d",
-        "medium": "McCoy's 5A",
-        "serum": "10 % FBS",
-        "culture_temperature": {"value": 37, "unit": "Cel"},
-        "time_in_culture": {"value": 24, "unit": "h"},
-    }
-
-
-def _sample(plate: str) -> dict[str, Any]:
-    return {
-        "sample_id": f"flask_{plate}",
-        "culture": "adherent",
-        "tissue_type": "cell line",
-        "tissue_ontology_term_id": "CVCL_0042",
-        "disease_ontology_term_id": ["MONDO:0009807"],
-        "development_stage_ontology_term_id": "unknown",
-        "suspension_type": "na",
-        "preservation_method": "fresh",
-        "replicate_type": "technical",
-        "replicate_number": 1 + PLATES.index(plate),
-    }
-
-
 def _vehicle() -> dict[str, Any]:
     facts = DRUGS["dmso"]
     return {
@@ -158,18 +149,6 @@ def _vehicle() -> dict[str, Any]:
         "agent_type": "Chemical",
         **facts,
         "parent_inchikey": facts["inchikey"],
-    }
-
-
-def _control() -> dict[str, Any]:
-    return {
-        "control_id": "dmso",
-        "control_kind": "vehicle",
-        "label": "DMSO 0.1 %",
-        "control_agent": "dmso",
-        "vehicle_fraction": {"value": 0.1, "unit": "%"},
-        "is_for_all_treated": True,
-        "matched_on": ["plate"],
     }
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aivc.reference_models.synthetic.card_parts import (
+    GENOME,
+    SEQUENCER,
+    heading,
+)
 from aivc.reference_models.synthetic.section import truth
 from aivc.reference_models.synthetic.section.card_links import links_of_card, unit_sets_of_card
 from aivc.reference_models.synthetic.section.card_operators import operators_of_card
@@ -21,7 +26,6 @@ from aivc.reference_models.synthetic.section.tables import (
     TISSUE,
     sample_of,
 )
-from aivc.schema.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,22 +49,17 @@ def section_card(
         The files beside the card, by what they hold: ``weights`` and ``gene_sets``.
     """
     return {
-        "aivc_schema_version": VERSION,
-        "id": "https://w3id.org/aivc/reference-section",
-        "title": "Synthetic breast tumours of two donors in four sections",
-        "description": (
-            "Simulated. Two serial sections of each of two donors lie side by side on one slide: "
-            "transcripts decoded in situ, an array of spots that catches the same molecules, and "
-            "a stained image of each section. Niches, neighbourhoods, a gradient and what the "
-            "image tells of expression are known; see truth.json."
+        **heading(
+            "section",
+            "Synthetic breast tumours of two donors in four sections",
+            (
+                "Simulated. Two serial sections of each of two donors lie side by side on one "
+                "slide: transcripts decoded in situ, an array of spots that catches the same "
+                "molecules, and a stained image of each section. Niches, neighbourhoods, a "
+                "gradient and what the image tells of expression are known; see truth.json."
+            ),
         ),
-        "version": "1.0.0",
-        "creators": [{"name": "aivc contributors"}],
-        "license": "CC0-1.0",
-        "organism_ontology_term_id": ["NCBITaxon:9606"],
-        "reference_genome": "GRCh38.p14",
-        "gene_annotation": "GENCODE v48",
-        "is_primary_data": True,
+        **GENOME,
         "distributions": [
             {
                 "path": store.path,
@@ -95,7 +94,7 @@ def section_card(
         "batches": [{"batch_id": SLIDE, "batch_kind": "imaging"}],
         "instruments": [
             {"instrument_id": "imager", "vendor": "10x Genomics", "model": "Xenium Analyzer"},
-            {"instrument_id": "sequencer", "vendor": "Illumina", "model": "NovaSeq 6000"},
+            SEQUENCER,
         ],
         "controls": [
             {
