@@ -88,6 +88,13 @@ class TrainingView:
         """Return the rows of one role."""
         return tuple(row for row, each in enumerate(self.roles) if each is role)
 
+    def control_rows(self, rows: Sequence[int]) -> NDArray[np.int64]:
+        """Return the row of the control of each of these units, -1 where the view has none."""
+        import numpy as np
+
+        place = {unit.unit_id: row for row, unit in enumerate(self.units)}
+        return np.array([place.get(self.units[row].control, -1) for row in rows], np.int64)
+
     def row_of(self, unit_id: str) -> int:
         """Return the row of a unit, -1 where the view has no such unit."""
         return next((row for row, unit in enumerate(self.units) if unit.unit_id == unit_id), -1)

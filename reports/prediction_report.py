@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.evaluation.errors import PredictionError
 from aivc.reports.receipt import make_receipt
 from aivc.reports.report import MatrixSummary, Report
 from aivc.validators.registry import prediction_rules
@@ -21,13 +22,13 @@ def prediction_report(source: str, facts: Facts, outcome: Outcome) -> Report:
 
     Raises
     ------
-    ValueError
+    PredictionError
         The facts are about a dataset.
     """
     found = facts.predictions
     if found is None:
         msg = "these facts are about a dataset; expected those about a file of predictions"
-        raise ValueError(msg)
+        raise PredictionError(msg)
     card = found.about.predictor_card
     name = card.name if card is not None else None
     return Report(

@@ -77,10 +77,8 @@ def climatology(
     ]
     states = view.states[rows]
     if relative:
-        place = {unit.unit_id: row for row, unit in enumerate(view.units)}
-        held = [place.get(view.units[row].control, -1) for row in rows]
         padded = np.vstack([view.states, np.full((1, view.states.shape[1]), np.nan)])
-        states = states - padded[held]
+        states = states - padded[view.control_rows(rows)]
     known = states[np.isfinite(states).all(axis=1)]
     if len(known) < LEAST_CLIMATOLOGY:
         return None

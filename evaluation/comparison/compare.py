@@ -14,8 +14,10 @@ from aivc.evaluation.comparison.bootstrap import (
     interval_over,
     ratios,
 )
+from aivc.evaluation.comparison.holm import holm
 from aivc.evaluation.comparison.refusal import refuse_unlike
-from aivc.evaluation.comparison.sign_flip import holm, sign_flip_p
+from aivc.evaluation.comparison.sign_flip import sign_flip_p
+from aivc.evaluation.comparison.win_rate import win_rate
 from aivc.evaluation.errors import ComparisonError
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from aivc.schema.generated.views import EvaluationReport, UnitScores
 
-TIE = 1e-12
 Key = tuple[str, str, str]
 
 
@@ -142,8 +143,6 @@ def _compared(
     drawn = drawn_totals(sums, seed=seed)
     differences = sign * (ratios(drawn[:, 0], drawn[:, 2]) - ratios(drawn[:, 1], drawn[:, 2]))
     gains = sign * (ours - theirs)
-    slack = TIE * (1 + np.abs(theirs))
-    wins = np.where(gains > slack, 1.0, np.where(gains < -slack, 0.0, 0.5))
     difference = float(gains.sum() / weights.sum())
     p_value = sign_flip_p(sign * (sums[:, 0] - sums[:, 1]), seed=seed)
     return ComparedMetric(
@@ -159,7 +158,7 @@ def _compared(
         interval_over(differences, difference, len(sums)),
         p_value,
         p_value,
-        float(wins.mean()),
+        win_rate(gains, theirs),
         len(sums) >= least_clusters,
     )
 

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 MOST_EXACT = 11
 """Up to so many clusters all signs are tried."""
 N_FLIPS = 2000
+"""How many signs are tried of more clusters."""
 MOST_AT_ONCE = 2_000_000
 
 
-def sign_flip_p(sums: NDArray[np.float64], *, seed: int, n_flips: int = N_FLIPS) -> float:
+def sign_flip_p(sums: NDArray[np.float64], *, seed: int) -> float:
     """Return how often signs given by chance make as large a total difference.
 
     Parameters
@@ -26,8 +25,6 @@ def sign_flip_p(sums: NDArray[np.float64], *, seed: int, n_flips: int = N_FLIPS)
         Difference of each cluster, shape (n_clusters,), in an order that depends on them alone.
     seed
         Of the signs, where there are too many clusters to try all.
-    n_flips
-        How many signs are then tried.
 
     Returns
     -------
@@ -47,28 +44,11 @@ def sign_flip_p(sums: NDArray[np.float64], *, seed: int, n_flips: int = N_FLIPS)
     rng = np.random.default_rng(seed)
     at_once = max(1, MOST_AT_ONCE // len(sums))
     n_as_large = 0
-    for start in range(0, n_flips, at_once):
-        size = (min(at_once, n_flips - start), len(sums))
+    for start in range(0, N_FLIPS, at_once):
+        size = (min(at_once, N_FLIPS - start), len(sums))
         signs = 2.0 * rng.integers(2, size=size) - 1.0
         n_as_large += int((np.abs(signs @ sums) >= observed - slack).sum())
-    return (n_as_large + 1) / (n_flips + 1)
-
-
-def holm(p_values: Sequence[float]) -> tuple[float, ...]:
-    """Adjust p-values for their number, by Holm.
-
-    Examples
-    --------
-    >>> holm([0.01, 0.04, 0.03])
-    (0.03, 0.06, 0.06)
-    """
-    order = sorted(range(len(p_values)), key=lambda place: p_values[place])
-    adjusted = [1.0] * len(p_values)
-    so_far = 0.0
-    for rank, place in enumerate(order):
-        so_far = max(so_far, min(1.0, (len(p_values) - rank) * p_values[place]))
-        adjusted[place] = so_far
-    return tuple(adjusted)
+    return (n_as_large + 1) / (N_FLIPS + 1)
 
 
 def _all_signs(n: int) -> NDArray[np.float64]:

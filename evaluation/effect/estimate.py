@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aivc.evaluation.effect.design import design_of
 from aivc.evaluation.effect.randomisation import Inference, inferred
 from aivc.evaluation.errors import TaskError
+from aivc.storage.errors import MissingElementError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,12 +98,13 @@ class Effects:
 
         Raises
         ------
-        KeyError
+        MissingElementError
             The outcome is not there.
         """
         found = next((each for each in self.features if each.feature == feature), None)
         if found is None:
-            raise KeyError(feature)
+            msg = f"no effect on {feature!r} was estimated; there are {len(self.features)} outcomes"
+            raise MissingElementError(msg)
         return found
 
 

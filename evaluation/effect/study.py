@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.evaluation.comparison.holm import holm
 from aivc.evaluation.effect.blocking import block_labels, other_axes, refuse_separating
 from aivc.evaluation.effect.contrasts import contrasts_of
 from aivc.evaluation.effect.estimate import effect_within_blocks
@@ -164,7 +165,7 @@ def study_effects(
         units.n_units,
         outcomes.matrix,
         outcomes.space,
-        _holm(found),
+        _adjusted(found),
     )
 
 
@@ -217,13 +218,12 @@ def _contrast(
     )
 
 
-def _holm(found: Sequence[ContrastEffects]) -> tuple[ContrastEffects, ...]:
+def _adjusted(found: Sequence[ContrastEffects]) -> tuple[ContrastEffects, ...]:
     from dataclasses import replace
 
-    told = [place for place, one in enumerate(found) if one.effects is not None]
-    p = {place: one.effects.p_any for place, one in enumerate(found) if one.effects is not None}
-    adjusted, largest = list(found), 0.0
-    for rank, place in enumerate(sorted(told, key=lambda each: (p[each], found[each].treated))):
-        largest = max(largest, min(1.0, p[place] * (len(told) - rank)))
-        adjusted[place] = replace(found[place], adjusted_p_any=largest)
-    return tuple(adjusted)
+    p_any = {place: one.effects.p_any for place, one in enumerate(found) if one.effects is not None}
+    adjusted = dict(zip(p_any, holm(list(p_any.values())), strict=True))
+    return tuple(
+        replace(one, adjusted_p_any=adjusted[place]) if place in adjusted else one
+        for place, one in enumerate(found)
+    )

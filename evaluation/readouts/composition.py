@@ -1,4 +1,4 @@
-"""The readout of composition: shares of cell states, of units or of groups of them."""
+"""The readout of composition: shares of cell states."""
 
 from __future__ import annotations
 
@@ -20,15 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Composition:
-    """Shares of states.
-
-    ``by`` are axes of context; units that agree on them make one row with the mean of their shares.
-    Each unit is a row of its own where there are none.
-    """
+    """Shares of states, one row for each unit."""
 
     readout_id: str
     features: tuple[str, ...]
-    by: tuple[str, ...] = ()
 
     kind = ReadoutKind.COMPOSITION
     coverage = 1.0
@@ -36,8 +31,8 @@ class Composition:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the states and of what makes a row."""
-        return digest_of(self.kind, features=sorted(self.features), by=sorted(self.by))
+        """SHA-256 of the states."""
+        return digest_of(self.kind, features=sorted(self.features))
 
     def values(
         self,
@@ -46,18 +41,10 @@ class Composition:
         units: Sequence[Unit],
         features: Sequence[str],
     ) -> ReadoutValues:
-        """Return shares, one row for each unit or group."""
-        import numpy as np
-
-        shares = aligned(states, features, self.features)
-        rows: dict[str, list[int]] = {}
-        for place, unit in enumerate(units):
-            named = [f"{axis}={unit.context.get(axis, '')}" for axis in self.by]
-            rows.setdefault(" ".join(named) or unit.unit_id, []).append(place)
-        values = np.stack([shares[members].mean(axis=0) for members in rows.values()] or [shares])
+        """Return the shares of each unit."""
         return ReadoutValues(
-            tuple(rows),
-            tuple(map(tuple, rows.values())),
+            tuple(unit.unit_id for unit in units),
+            tuple((place,) for place in range(len(units))),
             self.features,
-            values.reshape(-1, len(self.features)),
+            aligned(states, features, self.features),
         )

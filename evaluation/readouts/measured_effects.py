@@ -23,10 +23,10 @@ def treated_with_controls(
     """
     import numpy as np
 
-    place = {unit.unit_id: row for row, unit in enumerate(view.units)}
-    for row, unit in enumerate(view.units):
-        if unit.is_control or unit.control not in place:
+    rows = [row for row, unit in enumerate(view.units) if not unit.is_control]
+    for row, control in zip(rows, view.control_rows(rows).tolist(), strict=True):
+        if control < 0:
             continue
-        state, control = view.states[row], view.states[place[unit.control]]
-        if np.isfinite(state).all() and np.isfinite(control).all():
-            yield unit, state, control
+        state, start = view.states[row], view.states[control]
+        if np.isfinite(state).all() and np.isfinite(start).all():
+            yield view.units[row], state, start

@@ -15,6 +15,7 @@ from aivc.evaluation.comparison.bootstrap import (
     ratios,
 )
 from aivc.evaluation.comparison.sign_flip import sign_flip_p
+from aivc.evaluation.comparison.win_rate import TIE, win_rate
 from aivc.evaluation.metrics.metric import Better
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 LEAST_SHARE_HALVED = 0.5
 """Share of scored rows that must be halved before there is a replicate."""
-TIE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class ScoredMetric:
                 delta,
                 interval_over(differences, delta, len(sums)),
                 sign_flip_p(self.sign * (sums[:, 0] - sums[:, 2]), seed=seed),
-                _win_rate(self.sign * (self.scores.top - floor.top)[places], floor.top[places]),
+                win_rate(self.sign * (self.scores.top - floor.top)[places], floor.top[places]),
             )
         return MeasuredRow(
             self.metric,
@@ -193,8 +193,3 @@ def _apart(value: float, floor: float) -> float:
     """Return the difference, 0 where it is that of the order in which numbers were added."""
     gap = value - floor
     return gap if abs(gap) > TIE * (1 + abs(floor)) else 0.0
-
-
-def _win_rate(gains: NDArray[np.float64], size: NDArray[np.float64]) -> float:
-    slack = TIE * (1 + np.abs(size))
-    return float(np.where(gains > slack, 1.0, np.where(gains < -slack, 0.0, 0.5)).mean())

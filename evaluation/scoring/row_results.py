@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aivc.evaluation.comparison.bootstrap import LEVEL, N_DRAWS
-from aivc.evaluation.comparison.sign_flip import holm
+from aivc.evaluation.comparison.holm import holm
 from aivc.evaluation.metrics.calibrated import LEAST_RANGE
 
 if TYPE_CHECKING:

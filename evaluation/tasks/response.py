@@ -108,14 +108,10 @@ def mean_response(view: TrainingView) -> NDArray[np.float64]:
 
     Every unit counts alike, shape (n_features,); NaN where no unit of training has a control.
     """
-    place = {unit.unit_id: row for row, unit in enumerate(view.units)}
-    pairs = [
-        (row, place[view.units[row].control])
-        for row in view.rows(Role.TRAINING)
-        if view.units[row].control and not view.units[row].is_control
-    ]
-    if not pairs:
+    learnt = np.array([r for r in view.rows(Role.TRAINING) if not view.units[r].is_control], int)
+    controls = view.control_rows(learnt.tolist())
+    treated, controls = learnt[controls >= 0], controls[controls >= 0]
+    if not len(treated):
         return np.full(len(view.features), np.nan)
-    treated, controls = np.array(pairs).T
     mean: NDArray[np.float64] = np.mean(view.states[treated] - view.states[controls], axis=0)
     return mean

@@ -14,7 +14,8 @@ from aivc.evaluation.comparison.bootstrap import (
     percentile_interval,
     ratios,
 )
-from aivc.evaluation.comparison.sign_flip import holm, sign_flip_p
+from aivc.evaluation.comparison.holm import holm
+from aivc.evaluation.comparison.sign_flip import sign_flip_p
 
 
 def interval(values: np.ndarray, clusters: list[str], seed: int = 0) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from aivc.evaluation.readouts.endpoint import Endpoint
 from aivc.evaluation.readouts.expression import Expression
 from aivc.evaluation.readouts.hill import fit_curves
 from aivc.evaluation.readouts.interaction import NoInteraction, interaction
+from aivc.evaluation.readouts.readout import ReadoutValues
 from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.units import Intervention, Step, Unit
 from aivc.evaluation.view import Role, TrainingView
@@ -48,14 +49,11 @@ def test_features_that_are_absent_or_twice_there_are_refused(have):
 def test_clusters_of_rows_come_from_their_units():
     units = [unit("a", donor="1"), unit("b", donor="1"), unit("c", donor="2")]
     states = np.array([[1.0, 0], [0, 1], [0.5, 0.5]])
-    by_donor = Composition("shares", ("T", "B"), by=("donor",))
-    found = by_donor.values(states, states, units, ["T", "B"])
-    assert found.ids == ("donor=1", "donor=2")
-    assert found.members == ((0, 1), (2,))
-    assert found.values.tolist() == [[0.5, 0.5], [0.5, 0.5]]
-    assert found.clusters(["x", "y", "z"]) == ("x + y", "z")
+    joined = ReadoutValues(("1", "2"), ((0, 1), (2,)), ("T", "B"), states[:2])
+    assert joined.clusters(["x", "y", "z"]) == ("x + y", "z")
     each = Composition("shares", ("T", "B")).values(states, states, units, ["T", "B"])
     assert each.ids == ("a", "b", "c")
+    assert each.clusters(["x", "y", "z"]) == ("x", "y", "z")
     assert each.values.tolist() == states.tolist()
 
 
