@@ -11,7 +11,7 @@ from aivc.evaluation.grid_row import Regime, Stratum
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from aivc.evaluation.units import Intervention, Unit
+    from aivc.evaluation.units import Intervention, Step, Unit
 
     Shape = tuple[tuple[str, str, str], ...]
 
@@ -68,7 +68,7 @@ class Knowledge:
         agents = tuple(sorted({step.agent for step in steps}))
         if agents not in self.together:
             return self._new(agents)
-        if any(self._beyond(self._doses[s.agent, s.unit], s.dose) for s in steps):
+        if any(self._is_beyond_doses(step) for step in steps):
             return Regime.DOSE_EXTRAPOLATION
         if self._beyond(self._hours[agents], unit.harvest_hours):
             return Regime.TIME_EXTRAPOLATION
@@ -90,6 +90,17 @@ class Knowledge:
         if n_seen < len(agents):
             return Regime.COMBINATION_SOME_SEEN
         return Regime.COMBINATION_ALL_SEEN
+
+    def _is_beyond_doses(self, step: Step) -> bool:
+        """Tell whether nothing says that a dose lies between those of training.
+
+        That is so too where training gives the agent in other units alone, which could not be
+        brought to one.
+        """
+        known = self._doses.get((step.agent, step.unit), set())
+        if not known and not isnan(step.dose):
+            return any(agent == step.agent for agent, _ in self._doses)
+        return self._beyond(known, step.dose)
 
     @staticmethod
     def _beyond(known: set[float], value: float) -> bool:

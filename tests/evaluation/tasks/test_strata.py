@@ -53,6 +53,10 @@ CASES = {
     "never without its partner": (_unit(_dose("d")), Regime.SCHEDULE_UNSEEN),
     "above all doses": (_unit(_dose("a", 11.0)), Regime.DOSE_EXTRAPOLATION),
     "below all doses": (_unit(_dose("a", 0.01)), Regime.DOSE_EXTRAPOLATION),
+    "in a unit that training has not": (
+        _unit(Step("a", 1.0, "mg/L")),
+        Regime.DOSE_EXTRAPOLATION,
+    ),
     "dose before time": (_unit(_dose("a", 11.0), hours=900.0), Regime.DOSE_EXTRAPOLATION),
     "after all times": (_unit(_dose("a", 1.0), hours=49.0), Regime.TIME_EXTRAPOLATION),
     "before all times": (_unit(_dose("a", 3.0), hours=1.0), Regime.TIME_EXTRAPOLATION),
