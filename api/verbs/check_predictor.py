@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.predictor import Predictor
     from aivc.reference_models.conformance.report import ConformanceReport
-    from aivc.reference_models.conformance.subject import Subject
+    from aivc.reference_models.conformance.subjects.subject import Subject
 
 
 def check_predictor(
@@ -84,7 +84,7 @@ def check_predictor(
 
 
 def _in_process(predictor: str | Callable[[], Predictor]) -> Subject:
-    from aivc.reference_models.conformance.subject import InProcess, subject_of
+    from aivc.reference_models.conformance.subjects.in_process import InProcess, subject_of
     from aivc.reference_models.registry import load_predictor
 
     if not isinstance(predictor, str):
@@ -97,7 +97,7 @@ def _by_command(
     command: str, card: str | Path | None, timeout: float | None, *, is_text: bool
 ) -> Subject:
     from aivc.evaluation.running.words import split_command
-    from aivc.reference_models.conformance.by_command import ByCommand
+    from aivc.reference_models.conformance.subjects.by_command import ByCommand
     from aivc.verbs.predictor_card import read_predictor_card
 
     words = split_command(command, Path.cwd())

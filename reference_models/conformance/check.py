@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.task import TaskKind
     from aivc.reference_models.conformance.coverage import Coverage
     from aivc.reference_models.conformance.law import Law, Outcome
-    from aivc.reference_models.conformance.subject import Subject
+    from aivc.reference_models.conformance.subjects.subject import Subject
 
 
 def check_subject(

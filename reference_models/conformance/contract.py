@@ -22,14 +22,14 @@ from weakref import WeakKeyDictionary
 from aivc.reference_models.conformance.check import judge_all, trials_of
 from aivc.reference_models.conformance.law import Verdict
 from aivc.reference_models.conformance.registry import LAWS
-from aivc.reference_models.conformance.subject import InProcess
+from aivc.reference_models.conformance.subjects.in_process import InProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aivc.evaluation.predictor import Predictor
     from aivc.reference_models.conformance.law import Law
-    from aivc.reference_models.conformance.subject import Subject
+    from aivc.reference_models.conformance.subjects.subject import Subject
     from aivc.reference_models.conformance.trial import Trial
 
 _TRIALS: WeakKeyDictionary[type, tuple[Trial, ...]] = WeakKeyDictionary()
@@ -56,7 +56,7 @@ class PredictorContract:
         """Return what is checked.
 
         Override it to check a command: return a
-        :class:`~aivc.reference_models.conformance.by_command.ByCommand`.
+        :class:`~aivc.reference_models.conformance.subjects.by_command.ByCommand`.
         """
         return InProcess(self.make, type(self).__name__, self.place)
 

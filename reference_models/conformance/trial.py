@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aivc.reference_models.conformance.coverage import Coverage
     from aivc.reference_models.conformance.law import Outcome
     from aivc.reference_models.conformance.setting import HardQuery, Setting
-    from aivc.reference_models.conformance.subject import Subject
+    from aivc.reference_models.conformance.subjects.subject import Subject
 
 SEED = 0
 OTHER_SEEDS = (1, 2, 3, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.reference_models.conformance.law import Law, Needs, broken, kept, not_applicable
-from aivc.reference_models.conformance.subject import InProcess
+from aivc.reference_models.conformance.subjects.in_process import InProcess
 from aivc.schema.structure import check_structure
 
 if TYPE_CHECKING:

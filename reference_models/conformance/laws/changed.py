@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aivc.reference_models.conformance.replacing import in_words, replaced, rows_of
+from aivc.reference_models.conformance.changes.replacing import in_words, replaced, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

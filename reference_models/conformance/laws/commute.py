@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from aivc.evaluation.grid_row import Regime
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention
+from aivc.reference_models.conformance.changes.replacing import replaced
 from aivc.reference_models.conformance.errors import NoAnswerError
 from aivc.reference_models.conformance.law import Law, not_applicable, together
 from aivc.reference_models.conformance.laws.changed import look_at_change
-from aivc.reference_models.conformance.replacing import replaced
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit

@@ -8,8 +8,8 @@ import numpy as np
 
 from aivc.evaluation.prediction import Status
 from aivc.evaluation.task import TaskKind
+from aivc.reference_models.conformance.changes.replacing import nothing_done, replaced, rows_of
 from aivc.reference_models.conformance.law import Law, broken, kept, not_applicable
-from aivc.reference_models.conformance.replacing import nothing_done, replaced, rows_of
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.units import Intervention
+from aivc.reference_models.conformance.changes.replacing import nothing_done, replaced, rows_of
 from aivc.reference_models.conformance.law import Law
 from aivc.reference_models.conformance.laws.changed import look_at_change
-from aivc.reference_models.conformance.replacing import nothing_done, replaced, rows_of
 
 if TYPE_CHECKING:
     from aivc.evaluation.units import Unit

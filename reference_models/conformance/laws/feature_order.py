@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.reference_models.conformance.alignment import aligned
+from aivc.reference_models.conformance.changes.reordering import with_other_feature_order
 from aivc.reference_models.conformance.law import Law, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
-from aivc.reference_models.conformance.reordering import with_other_feature_order
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

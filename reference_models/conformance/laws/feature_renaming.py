@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aivc.reference_models.conformance.changes.renaming import with_other_features
 from aivc.reference_models.conformance.law import Law, not_applicable, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
-from aivc.reference_models.conformance.renaming import with_other_features
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.reference_models.conformance.errors import CannotLookError
-from aivc.reference_models.conformance.subject import InProcess
+from aivc.reference_models.conformance.subjects.in_process import InProcess
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.trial import Trial

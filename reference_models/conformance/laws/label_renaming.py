@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.task import TaskKind
+from aivc.reference_models.conformance.changes.renaming import with_other_labels
 from aivc.reference_models.conformance.errors import NoAnswerError
 from aivc.reference_models.conformance.law import Law, Verdict, not_applicable, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
-from aivc.reference_models.conformance.renaming import with_other_labels
 
 if TYPE_CHECKING:
     from aivc.evaluation.prediction import Prediction

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aivc.reference_models.conformance.alignment import aligned
 from aivc.reference_models.conformance.law import Law
 from aivc.reference_models.conformance.laws.in_process import in_process
-from aivc.reference_models.conformance.subject import (
+from aivc.reference_models.conformance.subjects.calling import (
     ask_predictor,
     copied_queries,
     copied_view,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.reference_models.conformance.alignment import aligned
+from aivc.reference_models.conformance.changes.reordering import other_order
 from aivc.reference_models.conformance.law import Law
-from aivc.reference_models.conformance.reordering import other_order
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

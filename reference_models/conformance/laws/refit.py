@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from aivc.evaluation.view import Role
 from aivc.reference_models.conformance.alignment import aligned
+from aivc.reference_models.conformance.changes.reordering import with_rows
 from aivc.reference_models.conformance.law import Law
 from aivc.reference_models.conformance.laws.in_process import in_process
-from aivc.reference_models.conformance.reordering import with_rows
-from aivc.reference_models.conformance.subject import (
+from aivc.reference_models.conformance.subjects.calling import (
     ask_predictor,
     copied_queries,
     copied_view,

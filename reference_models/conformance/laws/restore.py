@@ -12,7 +12,7 @@ from aivc.reference_models.conformance.alignment import aligned
 from aivc.reference_models.conformance.errors import NoAnswerError
 from aivc.reference_models.conformance.law import Law, not_applicable
 from aivc.reference_models.conformance.laws.in_process import in_process
-from aivc.reference_models.conformance.subject import (
+from aivc.reference_models.conformance.subjects.calling import (
     ask_predictor,
     copied_queries,
     copied_view,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.reference_models.conformance.changes.renaming import with_other_units
 from aivc.reference_models.conformance.law import Law, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
-from aivc.reference_models.conformance.renaming import with_other_units
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aivc.reference_models.conformance.changes.reordering import other_order, with_rows_in_order
 from aivc.reference_models.conformance.law import Law, together
 from aivc.reference_models.conformance.laws.among_ties import among_ties
-from aivc.reference_models.conformance.reordering import other_order, with_rows_in_order
 
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.law import Outcome

@@ -8,7 +8,7 @@ import numpy as np
 
 from aivc.reference_models.conformance.law import Law, Needs, broken, kept
 from aivc.reference_models.conformance.laws.in_process import in_process
-from aivc.reference_models.conformance.subject import (
+from aivc.reference_models.conformance.subjects.calling import (
     ask_predictor,
     copied_queries,
     copied_view,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import aivc
-from aivc.reference_models.conformance.by_command import ByCommand
 from aivc.reference_models.conformance.check import check_subject
 from aivc.reference_models.conformance.law import Verdict
 from aivc.reference_models.conformance.registry import laws_named
+from aivc.reference_models.conformance.subjects.by_command import ByCommand
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "predictor_in_shell"
 BROKEN = {

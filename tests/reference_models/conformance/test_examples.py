@@ -9,9 +9,9 @@ MODULES = (
     "aivc.reference_models.registry",
     "aivc.reference_models.conformance.coverage",
     "aivc.reference_models.conformance.registry",
-    "aivc.reference_models.conformance.renaming",
+    "aivc.reference_models.conformance.changes.renaming",
     "aivc.reference_models.conformance.settings.settings",
-    "aivc.reference_models.conformance.subject",
+    "aivc.reference_models.conformance.subjects.in_process",
     "aivc.verbs.check_predictor",
 )
 

@@ -20,7 +20,7 @@ from aivc.reference_models.conformance.law import (
 )
 from aivc.reference_models.conformance.registry import laws_named
 from aivc.reference_models.conformance.settings.settings import settings_of
-from aivc.reference_models.conformance.subject import subject_of
+from aivc.reference_models.conformance.subjects.in_process import subject_of
 from tests.reference_models.conformance.honest import Honest
 from tests.reference_models.conformance.zoo import AbstainsFromEverything, moved
 

@@ -7,7 +7,7 @@ import pytest
 from aivc.reference_models.conformance.check import check_subject
 from aivc.reference_models.conformance.law import Verdict
 from aivc.reference_models.conformance.registry import LAWS
-from aivc.reference_models.conformance.subject import InProcess
+from aivc.reference_models.conformance.subjects.in_process import InProcess
 from aivc.reference_models.predictors import PREDICTORS
 from aivc.reference_models.registry import load_predictor
 

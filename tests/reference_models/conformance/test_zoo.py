@@ -7,7 +7,7 @@ import pytest
 from aivc.reference_models.conformance.check import check_subject
 from aivc.reference_models.conformance.law import Verdict
 from aivc.reference_models.conformance.registry import LAWS, laws_named
-from aivc.reference_models.conformance.subject import subject_of
+from aivc.reference_models.conformance.subjects.in_process import subject_of
 from tests.reference_models.conformance.honest import Honest
 from tests.reference_models.conformance.zoo import BROKEN_LAWS, AveragesTies
 

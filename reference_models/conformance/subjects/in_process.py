@@ -1,72 +1,32 @@
-"""A predictor that is being checked, whether it is an object or a command."""
+"""A predictor that is an object of this process."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from aivc.reference_models.conformance.canaries import lay_canaries
-from aivc.reference_models.conformance.errors import CannotLookError, NoAnswerError
-from aivc.reference_models.conformance.watched import Watched
-from aivc.reference_models.conformance.watching import Watch
+from aivc.reference_models.conformance.errors import CannotLookError
+from aivc.reference_models.conformance.subjects.calling import (
+    ask_predictor,
+    copied_queries,
+    copied_view,
+    fit_predictor,
+)
+from aivc.reference_models.conformance.subjects.canaries import lay_canaries
+from aivc.reference_models.conformance.subjects.watched import Watched
+from aivc.reference_models.conformance.subjects.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aivc.evaluation.prediction import Prediction
     from aivc.evaluation.predictor import Predictor
-    from aivc.evaluation.view import Inputs, Queries, TrainingView
+    from aivc.evaluation.view import Queries, TrainingView
     from aivc.reference_models.conformance.setting import Setting
-
-
-class Subject(Protocol):
-    """Something that learns from a view and answers queries, afresh every time."""
-
-    @property
-    def name(self) -> str:
-        """Name that reports print."""
-        ...
-
-    @property
-    def card(self) -> Mapping[str, Any]:
-        """Card of the predictor; empty where none is known."""
-        ...
-
-    def answer(self, view: TrainingView, queries: Queries, *, seed: int) -> Prediction:
-        """Learn from a view and answer queries.
-
-        Raises
-        ------
-        NoAnswerError
-            It could not.
-        """
-        ...
-
-    def answer_elsewhere(self, setting: Setting, *, hash_seed: int) -> Prediction:
-        """Answer the queries of a setting in a process in which text is hashed in another way.
-
-        Raises
-        ------
-        CannotLookError
-            There is no such process.
-        NoAnswerError
-            It could not.
-        """
-        ...
-
-    def answer_beside(self, truth: TrainingView, view: TrainingView, queries: Queries) -> Watched:
-        """Answer where files with an invented truth lie beside the view, under watch.
-
-        Raises
-        ------
-        NoAnswerError
-            It could not.
-        """
-        ...
 
 
 @dataclass(frozen=True)
@@ -101,7 +61,7 @@ class InProcess:
 
     def answer_elsewhere(self, setting: Setting, *, hash_seed: int) -> Prediction:
         """Answer in another process of Python that loads the predictor by its place."""
-        from aivc.reference_models.conformance.elsewhere import ask_elsewhere
+        from aivc.reference_models.conformance.subjects.elsewhere import ask_elsewhere
 
         if not self.place:
             msg = "it has no name by which another process could load it"
@@ -156,56 +116,3 @@ def subject_of(make: Callable[[], Predictor]) -> InProcess:
     can_be_found = module and path and module != "__main__" and "<" not in path
     name = path or type(make).__name__
     return InProcess(make, name, f"{module}:{path}" if can_be_found else "")
-
-
-def fit_predictor(predictor: Predictor, view: TrainingView, *, seed: int) -> Predictor:
-    """Fit a predictor.
-
-    Raises
-    ------
-    NoAnswerError
-        It raised, or does not return itself.
-    """
-    try:
-        fitted = predictor.fit(view, seed=seed)
-    except (Exception, SystemExit) as error:
-        msg = f"fit() raised {type(error).__name__}: {error}"
-        raise NoAnswerError(msg) from error
-    if fitted is not predictor:
-        msg = f"fit() returned {type(fitted).__name__}; it should return the predictor itself"
-        raise NoAnswerError(msg)
-    return fitted
-
-
-def ask_predictor(predictor: Predictor, queries: Queries) -> Prediction:
-    """Ask a predictor that was fitted.
-
-    Raises
-    ------
-    NoAnswerError
-        It raised.
-    """
-    try:
-        return predictor.predict(queries)
-    except (Exception, SystemExit) as error:
-        msg = f"predict() raised {type(error).__name__}: {error}"
-        raise NoAnswerError(msg) from error
-
-
-def copied_view(view: TrainingView) -> TrainingView:
-    """Copy the arrays of a view, so that a predictor that writes to them harms nobody else."""
-    return replace(
-        view,
-        states=view.states.copy(),
-        noise=None if view.noise is None else view.noise.copy(),
-        inputs=_copied_inputs(view.inputs),
-    )
-
-
-def copied_queries(queries: Queries) -> Queries:
-    """Copy the arrays of queries."""
-    return replace(queries, inputs=_copied_inputs(queries.inputs))
-
-
-def _copied_inputs(inputs: Inputs | None) -> Inputs | None:
-    return None if inputs is None else replace(inputs, values=inputs.values.copy())

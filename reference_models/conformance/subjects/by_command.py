@@ -26,9 +26,9 @@ from aivc.evaluation.files.text_form import (
 )
 from aivc.evaluation.running.command import run_command
 from aivc.evaluation.running.errors import PredictorError
-from aivc.reference_models.conformance.canaries import lay_canaries
 from aivc.reference_models.conformance.errors import NoAnswerError
-from aivc.reference_models.conformance.watched import Watched
+from aivc.reference_models.conformance.subjects.canaries import lay_canaries
+from aivc.reference_models.conformance.subjects.watched import Watched
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Ask a predictor in a process of its own, in which text is hashed in another way.
 
-Run as ``python -m aivc.reference_models.conformance.elsewhere PLACE KIND NAME PAIRS OUTPUT``.
+Run as a module with the arguments PLACE KIND NAME PAIRS OUTPUT.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aivc.reference_models.registry import load_predictor
 if TYPE_CHECKING:
     from aivc.reference_models.conformance.setting import Setting
 
-MODULE = "aivc.reference_models.conformance.elsewhere"
+MODULE = "aivc.reference_models.conformance.subjects.elsewhere"
 SECONDS = 600.0
 CANNOT_LOAD = 3
 
@@ -82,7 +82,7 @@ def ask_elsewhere(place: str, setting: Setting, *, hash_seed: int) -> Prediction
 
 def main(place: str, kind: str, name: str, pairs: str, output: str) -> int:
     """Load a predictor, ask it in a setting, and write what it answers."""
-    from aivc.reference_models.conformance.subject import ask_predictor, fit_predictor
+    from aivc.reference_models.conformance.subjects.calling import ask_predictor, fit_predictor
 
     try:
         predictor = load_predictor(place)
