@@ -96,7 +96,7 @@ def evaluate(
     header = manifest_of(source, manifest)
     claims = verified_claims(source, header, card)
     truth, view = made.prepared.truth, made.prepared.view
-    bench = bench_of(truth, view, _readouts(source, card, made, weights))
+    bench = bench_of(truth, view, _readouts(made, weights))
     day = (today or datetime.now(UTC).date()).isoformat()
     judged = []
     for path in map(Path, paths):
@@ -108,22 +108,13 @@ def evaluate(
     return tuple(judged)
 
 
-def _readouts(
-    source: str | Path, card: str | Path | None, made: PreparedTask, weights: str | Path | None
-) -> tuple[Readout, ...]:
+def _readouts(made: PreparedTask, weights: str | Path | None) -> tuple[Readout, ...]:
     from aivc.evaluation.readouts.declared import readouts_of
-    from aivc.storage import find_card, open_observations
-    from aivc.validators.facts.card import collect_card
-    from aivc.verbs.linked_links import card_folder
 
-    with open_observations(source) as dataset:
-        cards = find_card(source, card, dataset)
-        raw = collect_card(cards, "minimal").facts.raw or {}
-        folder = card_folder(dataset, cards)
     return readouts_of(
         made.task,
-        raw,
-        folder,
+        made.card,
+        made.folder,
         made.prepared.view.features,
         training=made.prepared.view,
         weights=None if weights is None else Path(weights),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.readouts.composition import Composition
@@ -20,12 +19,14 @@ from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.task import TaskKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aivc.evaluation.readouts.pathways import Pathways
     from aivc.evaluation.readouts.readout import Readout
     from aivc.evaluation.task import Task
     from aivc.evaluation.view import TrainingView
+    from aivc.schema.generated.views import DatasetCard
+    from aivc.schema.generated.views import Readout as Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Asked:
     """What a readout is made for."""
 
     task: Task
-    card: Mapping[str, Any]
+    card: DatasetCard
     folder: Path | None
     features: tuple[str, ...]
     training: TrainingView | None
@@ -43,15 +44,10 @@ class _Asked:
     def is_relative(self) -> bool:
         return self.task.kind is TaskKind.RESPONSE
 
-    @property
-    def organisms(self) -> tuple[str, ...]:
-        stated = self.card.get("organism_ontology_term_id") or ()
-        return (stated,) if isinstance(stated, str) else tuple(map(str, stated))
-
 
 def readouts_of(
     task: Task,
-    card: Mapping[str, Any],
+    card: DatasetCard,
     folder: Path | None,
     features: Sequence[str],
     *,
@@ -70,7 +66,7 @@ def readouts_of(
     task
         Which readouts are asked for, and of what kind the states are.
     card
-        The card as plain data; empty where there is none.
+        The card, as far as it can be read; an empty one where there is none.
     folder
         Folder of the card, where files of sets lie.
     features
@@ -88,19 +84,14 @@ def readouts_of(
         it needs.
     """
     asked = _Asked(task, card, folder, tuple(features), training, weights)
-    listed = card.get("readouts")
-    declared = {
-        str(one.get("readout_id")): one
-        for one in (listed if isinstance(listed, list) else ())
-        if isinstance(one, Mapping)
-    }
+    declared = {one.readout_id or "": one for one in card.readouts}
     made = [_made(name, declared.get(name), asked) for name in _names(task, declared)]
     if weights is not None and not any(one.kind is ReadoutKind.PATHWAY for one in made):
-        made.append(_pathways("pathways", {}, asked))
+        made.append(_pathways("pathways", None, asked))
     return tuple(made)
 
 
-def _names(task: Task, declared: Mapping[str, Any]) -> list[str]:
+def _names(task: Task, declared: Mapping[str, Declared]) -> list[str]:
     """Return the readouts of a task; the state itself goes by the name of its kind."""
     own = {TaskKind.ENDPOINT: ReadoutKind.ENDPOINT, TaskKind.COMPOSITION: ReadoutKind.COMPOSITION}
     state = own.get(task.kind, ReadoutKind.EXPRESSION)
@@ -115,7 +106,7 @@ def _names(task: Task, declared: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Readout:
+def _made(name: str, declared: Declared | None, asked: _Asked) -> Readout:
     kind = _kind(name, declared)
     if kind not in JUDGED_ON[asked.task.kind]:
         fitting = ", ".join(sorted(JUDGED_ON[asked.task.kind]))
@@ -124,18 +115,16 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
             f"judged on {fitting}"
         )
         raise TaskError(msg)
-    said = declared or {}
     match kind:
         case ReadoutKind.EXPRESSION:
             return Expression(name, asked.features, asked.is_relative)
         case ReadoutKind.PATHWAY:
-            return _pathways(name, said, asked)
+            return _pathways(name, declared, asked)
         case ReadoutKind.COMPOSITION:
             return Composition(name, asked.features)
         case ReadoutKind.NEIGHBOURHOOD:
-            return Neighbourhood(
-                name, asked.features, declared_graph(name, said.get("neighbourhood"))
-            )
+            stated = None if declared is None else declared.neighbourhood
+            return Neighbourhood(name, asked.features, declared_graph(name, stated))
         case ReadoutKind.DOSE_RESPONSE:
             return dose_response(name, asked.features, asked.training)
         case ReadoutKind.INTERACTION:
@@ -144,9 +133,9 @@ def _made(name: str, declared: Mapping[str, Any] | None, asked: _Asked) -> Reado
             return Endpoint(name, asked.task.horizons)
 
 
-def _kind(name: str, declared: Mapping[str, Any] | None) -> ReadoutKind:
+def _kind(name: str, declared: Declared | None) -> ReadoutKind:
     if declared is not None:
-        stated = str(declared.get("readout_type"))
+        stated = declared.readout_type or "none"
         if stated not in KINDS:
             msg = (
                 f"readout {name!r} is of the type {stated}, which is not computed; predictions are "
@@ -165,21 +154,17 @@ def _kind(name: str, declared: Mapping[str, Any] | None) -> ReadoutKind:
     return ReadoutKind(name)
 
 
-def _pathways(name: str, declared: Mapping[str, Any], asked: _Asked) -> Pathways:
+def _pathways(name: str, declared: Declared | None, asked: _Asked) -> Pathways:
     from aivc.evaluation.readouts.feature_sets import read_feature_sets
     from aivc.evaluation.readouts.pathways import pathways
 
-    named = declared.get("feature_set")
-    stated = named if isinstance(named, Mapping) else {}
-    licence = str(stated.get("license") or "")
+    stated = None if declared is None else declared.feature_set
+    licence = "" if stated is None else stated.license or ""
     if asked.weights is not None:
         sets = read_feature_sets(asked.weights, licence=licence)
-    elif asked.folder is not None and stated.get("path"):
+    elif asked.folder is not None and stated is not None and stated.path:
         sets = read_feature_sets(
-            Path(str(stated["path"])),
-            asked.folder,
-            sha256=str(stated.get("sha256") or ""),
-            licence=licence,
+            Path(stated.path), asked.folder, sha256=stated.sha256 or "", licence=licence
         )
     else:
         msg = (
@@ -188,7 +173,11 @@ def _pathways(name: str, declared: Mapping[str, Any], asked: _Asked) -> Pathways
         )
         raise TaskError(msg)
     return pathways(
-        name, sets, asked.features, organisms=asked.organisms, is_relative=asked.is_relative
+        name,
+        sets,
+        asked.features,
+        organisms=asked.card.organism_ontology_term_id,
+        is_relative=asked.is_relative,
     )
 
 

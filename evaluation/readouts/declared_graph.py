@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from aivc.evaluation.errors import TaskError
 from aivc.evaluation.readouts.graphs import USUAL_NEIGHBOURS, Graph, GraphKind
 
+if TYPE_CHECKING:
+    from aivc.schema.generated.views import Neighbourhood, Quantity
 
-def declared_graph(name: str, stated: object) -> Graph:
+
+def declared_graph(name: str, stated: Neighbourhood | None) -> Graph:
     """Return how a readout of a card finds neighbours; six nearest ones where it does not say.
 
     Parameters
@@ -17,40 +19,35 @@ def declared_graph(name: str, stated: object) -> Graph:
     name
         Of the readout, for messages.
     stated
-        Its ``neighbourhood`` as plain data.
+        Its ``neighbourhood``.
 
     Raises
     ------
     TaskError
         It is no graph of the standard, or its number or radius cannot be used.
     """
-    if not stated:
+    if stated is None:
         return Graph(GraphKind.KNN)
-    said = _mapping(stated)
     kinds = [kind.value for kind in GraphKind]
-    if said.get("graph") not in kinds:
-        msg = f"readout {name!r}: the graph is {said.get('graph')!r}, not {' or '.join(kinds)}"
+    if stated.graph not in kinds:
+        msg = f"readout {name!r}: the graph is {stated.graph!r}, not {' or '.join(kinds)}"
         raise TaskError(msg)
-    kind = GraphKind(said["graph"])
+    kind = GraphKind(stated.graph)
     if kind is GraphKind.RADIUS:
-        return Graph(kind, radius=_radius(name, _mapping(said.get("radius"))))
-    n_neighbours = said.get("n_neighbours") or USUAL_NEIGHBOURS
-    if not isinstance(n_neighbours, int) or n_neighbours < 1:
-        msg = f"readout {name!r}: n_neighbours is {n_neighbours!r}, not a whole number above 0"
+        return Graph(kind, radius=_radius(name, stated.radius))
+    n_neighbours = USUAL_NEIGHBOURS if stated.n_neighbours is None else stated.n_neighbours
+    if n_neighbours < 1:
+        msg = f"readout {name!r}: n_neighbours is {n_neighbours}, not a whole number above 0"
         raise TaskError(msg)
     return Graph(kind, n_neighbours)
 
 
-def _radius(name: str, stated: Mapping[str, Any]) -> float:
-    value, unit = stated.get("value"), stated.get("unit")
-    if unit != "um" or not isinstance(value, int | float) or not value > 0:
+def _radius(name: str, stated: Quantity | None) -> float:
+    value, unit = (None, None) if stated is None else (stated.value, stated.unit)
+    if unit != "um" or value is None or not value > 0:
         msg = (
-            f"readout {name!r}: the radius is {value!r} {unit!r}; state a number of um, which "
-            f"coordinates are compared with"
+            f"readout {name!r}: the radius is {value} {unit or 'without a unit'}; state a number "
+            f"of um, which coordinates are compared with"
         )
         raise TaskError(msg)
     return float(value)
-
-
-def _mapping(stated: object) -> Mapping[str, Any]:
-    return stated if isinstance(stated, Mapping) else {}

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from aivc.evaluation.errors import TaskError
-from aivc.evaluation.readouts.declared import readouts_of
+from aivc.evaluation.readouts import declared as readouts_of_cards
 from aivc.evaluation.readouts.graphs import Graph, GraphKind
 from aivc.evaluation.readouts.interaction import NoInteraction
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.task import Space, Task, TaskKind
 from aivc.evaluation.view import TrainingView
 from aivc.schema.generated import models
+from aivc.schema.reading import read_card
 
 GENES = tuple(f"G{number}" for number in range(30))
 GMT = "UP\tfrom here\t" + "\t".join(GENES[:8]) + "\n"
@@ -26,6 +27,10 @@ def task(*readouts, kind=TaskKind.RESPONSE, **said):
 
 def card(**readout):
     return {"readouts": [{"readout_id": "r", **readout}]}
+
+
+def readouts_of(asked, document, folder, features, **said):
+    return readouts_of_cards.readouts_of(asked, read_card(document), folder, features, **said)
 
 
 def one(asked, document=None, folder=None, features=GENES, **said):
