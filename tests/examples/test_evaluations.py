@@ -217,8 +217,12 @@ def test_targets_without_a_knockout_in_training(
     tmp_path: Path, real_data: Path, commands: Mapping[str, str]
 ) -> None:
     out = scripted(PAPALEXI, real_data, tmp_path, commands)
-    row = row_of(read(out / "linear_pca_ridge.json"), "new_target")
+    report = read(out / "linear_pca_ridge.json")
+    row = row_of(report, "new_target")
     assert (row["n_units"], row["n_clusters"]) == (75, 25)
+    assert row["evidence"] != "supported"
+    # What describes a target is the gene of its name, which 16 of 25 have not among 299.
+    assert report["unit_counts"]["n_abstained"] == 48
 
 
 @pytest.mark.slow
