@@ -26,6 +26,8 @@ from aivc.evaluation.scoring.row_results import ScoredReadout
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from aivc.evaluation.metrics.metric import Metric
 
 HORIZON = "horizon"
@@ -116,7 +118,7 @@ def _judgement(document: Mapping[str, Any], basis: Mapping[str, Any], name: str)
         np.array(said["unit_doubts"], dtype=float),
     )
     n_units = len(units.unit_ids)
-    columns: dict[str, dict[str, np.ndarray]] = {}
+    columns: dict[str, dict[str, NDArray[np.float64]]] = {}
     for each in basis.get("unit_sums", ()):
         values = np.array(each["unit_values"], dtype=float)
         columns.setdefault(each.get("stratum", ""), {})[each["summed"]] = values
