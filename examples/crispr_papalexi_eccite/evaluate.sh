@@ -10,7 +10,7 @@
 # things worse: root mean squared error .360 against .223 of the mean of training (difference -.34 to
 # -.01), retrieval .49 (chance .5). For NFKBIA and IFNGR2 it predicts expressions that no cell can have,
 # which the rules PRD023 and PRD024 find; hence two commands below may end with 1.
-# In words: a linear model of nine described targets knows nothing of a tenth: not supported. NOT shown:
+# In words: a linear model of six to eight described targets knows nothing of the next: not supported. NOT shown:
 # that responses to knockouts cannot be predicted; here they are described by 299 genes and no more.
 set -eu
 data=$1 out=$2
