@@ -18,7 +18,7 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.cards import OF_RESPONSES, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.intervals.clusters import contexts_of
 from aivc.reference_models.predictors.responses.measured import responses_of, spread_of
@@ -129,7 +129,7 @@ class AdditiveTransfer(ReferencePredictor):
                     "dose_interpolation",
                     "time_interpolation",
                 ),
-                readouts=("expression", "pathway_activity", "differential_expression"),
+                readouts=(*OF_RESPONSES, "dose_response"),
                 abstains_when="training has not the agent alone or in this combination, or no "
                 "dose or time that reaches as far",
                 intended_use="transport of responses to other contexts and combinations",

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.dosing.agent_curves import AgentCurves
 from aivc.reference_models.predictors.dosing.course_fit import fit_courses
-from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.cards import OF_RESPONSES, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.intervals.clusters import contexts_of
 from aivc.reference_models.predictors.responses.measured import responses_of
@@ -50,7 +50,7 @@ class HillSchedule(ReferencePredictor):
                     "dose_interpolation",
                     "time_interpolation",
                 ),
-                readouts=("expression", "pathway_activity", "dose_response", "time_course"),
+                readouts=(*OF_RESPONSES, "dose_response", "time_course"),
                 abstains_when="an agent was not given alone in training, or a dose, an exposure or "
                 "a wash-out lies outside those of training",
                 intended_use="responses between the doses and times that were measured, and EC50s",

@@ -17,7 +17,7 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import card_of
+from aivc.reference_models.predictors.fitting.cards import OF_RESPONSES, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.intervals.clusters import clusters_of
 from aivc.reference_models.predictors.learning.ridge import ridge
@@ -130,7 +130,7 @@ class LinearPcaRidge(ReferencePredictor):
                     "combination_some_seen",
                     "combination_all_seen",
                 ),
-                readouts=("expression", "pathway_activity", "differential_expression"),
+                readouts=OF_RESPONSES,
                 abstains_when="an agent is named after no feature, and no inputs describe it",
                 intended_use="ranking of agents that were not tried",
                 out_of_scope="doses and schedules, of which it knows nothing",

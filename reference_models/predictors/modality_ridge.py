@@ -18,7 +18,7 @@ from aivc.evaluation.errors import TaskError
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.cards import ANY_REGIME, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.learning.means import known_mean
 from aivc.reference_models.predictors.learning.ridge import ridge
@@ -70,7 +70,7 @@ class ModalityRidge(ReferencePredictor):
             card_of(
                 "modality_ridge",
                 tasks=self.models,
-                regimes=WITH_INTERVENTIONS,
+                regimes=ANY_REGIME,
                 readouts=("expression", "protein_abundance", "morphology_profile"),
                 abstains_when="no input of a unit is known",
                 intended_use="a measurement read from another: RNA to protein, image to expression",

@@ -16,7 +16,7 @@ import numpy as np
 
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.cards import ANY_READOUT, ANY_REGIME, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.survival.endpoints import Marginal
 
@@ -55,7 +55,7 @@ class NoChange(ReferencePredictor):
             card_of(
                 "no_change",
                 tasks=self.models,
-                regimes=WITH_INTERVENTIONS,
+                regimes=ANY_REGIME,
                 readouts=ANY_READOUT,
                 intended_use="a floor that any predictor of responses has to beat",
                 out_of_scope="any decision",

@@ -16,7 +16,7 @@ import numpy as np
 from aivc.evaluation.task import TaskKind
 from aivc.reference_models.predictors.asking.controls import has_controls
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import ANY_READOUT, WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.cards import ANY_READOUT, ANY_REGIME, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.responses.measured import responses_of
 from aivc.reference_models.predictors.survival.endpoints import Marginal
@@ -61,7 +61,7 @@ class PertMean(ReferencePredictor):
             card_of(
                 "pert_mean",
                 tasks=self.models,
-                regimes=WITH_INTERVENTIONS,
+                regimes=ANY_REGIME,
                 readouts=ANY_READOUT,
                 intended_use="a floor that tells the response to an agent from that to any",
                 out_of_scope="any decision between agents",

@@ -18,7 +18,7 @@ import numpy as np
 from aivc.evaluation.task import TaskKind
 from aivc.evaluation.view import Role
 from aivc.reference_models.predictors.asking.model import Answer
-from aivc.reference_models.predictors.fitting.cards import WITH_INTERVENTIONS, card_of
+from aivc.reference_models.predictors.fitting.cards import ANY_REGIME, card_of
 from aivc.reference_models.predictors.fitting.reference_predictor import ReferencePredictor
 from aivc.reference_models.predictors.learning.means import known_mean
 from aivc.reference_models.predictors.learning.neighbours import Neighbours
@@ -109,7 +109,7 @@ class ScaleBridge(ReferencePredictor):
             card_of(
                 "scale_bridge",
                 tasks=self.models,
-                regimes=WITH_INTERVENTIONS,
+                regimes=ANY_REGIME,
                 readouts=("cell_state_composition", "spatial_neighbourhood"),
                 abstains_when="no input of a unit is known, nor a unit of its section",
                 intended_use="shares of states of cells in spots, samples and places of a section",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.task import TaskKind
 
-WITH_INTERVENTIONS = (
+ANY_REGIME = (
     "none",
     "unseen_agent",
     "combination_none_seen",
@@ -29,9 +29,13 @@ WITH_INTERVENTIONS = (
 )
 """All regimes of ``InterventionRegime``."""
 
+OF_RESPONSES = ("expression", "differential_expression", "pathway_activity")
+"""Kinds of readout that predicted responses lead to."""
+
 ANY_READOUT = (
-    "expression",
-    "pathway_activity",
+    *OF_RESPONSES,
+    "dose_response",
+    "time_course",
     "protein_abundance",
     "morphology_profile",
     "cell_state_composition",

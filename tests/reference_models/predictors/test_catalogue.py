@@ -17,6 +17,7 @@ from aivc.evaluation.units import Step
 from aivc.reference_models import predictors
 from aivc.reference_models.predictors import PREDICTORS
 from aivc.reference_models.predictors.learning.scaling import leading_directions, thin_svd
+from aivc.schema.slots import enum_spec
 
 ROOM = Path(predictors.__file__).parent
 FLOORS = ("learning", "asking", "responses", "dosing", "survival", "intervals", "fitting")
@@ -65,6 +66,22 @@ def test_shared_packages_stand_on_each_other_in_one_order():
 def test_every_kind_of_task_has_a_model_of_its_own_beside_the_floors():
     others = [made(name) for name in list(PREDICTORS)[2:]]
     assert {kind for predictor in others for kind in predictor.models} == set(TaskKind)
+
+
+def test_regimes_and_readouts_are_those_of_the_standard():
+    cards = [made(name).card for name in PREDICTORS]
+    regimes = {regime for card in cards for regime in card["covers_regimes"]}
+    assert regimes == set(enum_spec("InterventionRegime").values)
+    readouts = {readout for card in cards for readout in card["covers_readouts"]}
+    assert readouts <= set(enum_spec("ReadoutType").values)
+    assert readouts == set(cards[0]["covers_readouts"]) == set(cards[1]["covers_readouts"])
+
+
+@pytest.mark.parametrize("name", ["additive_transfer", "linear_pca_ridge", "hill_schedule"])
+def test_whoever_predicts_doses_gives_curves_and_nobody_else(name):
+    card = made(name).card
+    takes_doses = "dose_interpolation" in card["covers_regimes"]
+    assert ("dose_response" in card["covers_readouts"]) == takes_doses
 
 
 @pytest.mark.parametrize("name", PREDICTORS)
