@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIDECAR_SUFFIX = ".aivc.yaml"
 CONTAINER_SUFFIXES = (".h5ad", ".h5mu", ".zarr", ".zarr.zip", ".zip")
+RECORD_SUFFIXES = (".csv", ".csv.gz", ".parquet", ".tsv", ".tsv.gz")
 
 
 class CardOrigin(StrEnum):
@@ -47,8 +48,8 @@ def find_card(
     ----------
     dataset_path : str or Path
         The dataset. Its sidecar is ``NAME.aivc.yaml`` in the same folder, where ``NAME`` is its
-        file name with or without the suffix of the container (``data.h5ad.aivc.yaml``,
-        ``data.aivc.yaml``).
+        file name with or without the suffix of the container or the table of records
+        (``data.h5ad.aivc.yaml``, ``data.aivc.yaml``).
     explicit : str or Path, optional
         A card that the user named; it must exist.
     dataset : Dataset, optional
@@ -92,7 +93,7 @@ def sidecar_paths(dataset_path: Path) -> tuple[Path, ...]:
     folder = dataset_path.parent
     stems = [
         name.removesuffix(suffix)
-        for suffix in CONTAINER_SUFFIXES
+        for suffix in (*CONTAINER_SUFFIXES, *RECORD_SUFFIXES)
         if name.endswith(suffix) and name != suffix
     ]
     ordered = dict.fromkeys([*sorted(stems, key=len), name])

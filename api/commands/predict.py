@@ -71,6 +71,7 @@ def _plain(found: Predicted) -> dict[str, Any]:
 
 
 def _lines(found: Predicted) -> Iterator[str]:
+    from aivc.validators.claims.wording import counted
     from aivc.validators.engine import printable
 
     counts = {
@@ -84,7 +85,7 @@ def _lines(found: Predicted) -> Iterator[str]:
     levels = ", ".join(f"{level:g}" for level in found.levels)
     yield f"  quantiles {levels}" if levels else "  no quantiles"
     for reason in [*found.reasons][:MOST_REASONS]:
-        yield printable(f"  {found.reasons[reason]:,} units: {reason}")
+        yield printable(f"  {counted(found.reasons[reason], 'unit')}: {reason}")
     if len(found.reasons) > MOST_REASONS:
         yield f"  {len(found.reasons) - MOST_REASONS:,} more reasons are in the file"
     yield f"  {_cost(found)}"

@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from aivc.validators.outcome import Outcome
     from aivc.verbs.prepared_task import PreparedTask
 
-NOT_SCORED = frozenset(
-    {"PRD001", "PRD003", "PRD004", "PRD005", "PRD006", "PRD009", "PRD012", "PRD013", "PRD033"}
+NOT_SCORED = (
+    "PRD001",
+    "PRD005",
+    "PRD003",
+    "PRD004",
+    "PRD006",
+    "PRD009",
+    "PRD012",
+    "PRD013",
+    "PRD033",
 )
-"""Findings after which a number would mean nothing: another manifest, view, task or space, rows or
-columns that stand there twice, no values, or a copy of the truth."""
+"""Findings after which a number would mean nothing: another task, manifest, view or space, rows or
+columns that stand there twice, no values, or a copy of the truth. The first that is found is told:
+of another task, the view is another one, too."""
 
 
 def evaluate(
@@ -141,10 +150,11 @@ def _checked(path: Path, made: PreparedTask) -> tuple[Outcome, StatedPredictions
     facts = facts_of_file(path, asked, truth=truth)
     policy = load_profile("release")
     outcome = run_rules(DatasetCard(), facts, level=Level.FULL, profile=policy)
-    for finding in outcome.findings:
-        if finding.code in NOT_SCORED:
-            msg = f"{path} is not judged ({finding.code}): {finding.message} {finding.fix}"
-            raise PredictionError(msg)
+    fatal = [finding for finding in outcome.findings if finding.code in NOT_SCORED]
+    if fatal:
+        first = min(fatal, key=lambda finding: NOT_SCORED.index(finding.code))
+        msg = f"{path} is not judged ({first.code}): {first.message} {first.fix}"
+        raise PredictionError(msg)
     return outcome, read_stated(path)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aivc.verbs.judging import SettingsError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -85,7 +87,8 @@ def prepared_task(
     UnreadableInputError
         The data or the manifest cannot be opened.
     SettingsError
-        No manifest was named, and there is none beside the data, or what was named is no data.
+        No manifest was named, and there is none beside the data, what was named is no data, or the
+        table of the manifest was changed.
     TaskError
         The task asks for what dataset or manifest do not hold.
     """
@@ -103,6 +106,7 @@ def prepared_task(
     with open_observations(source) as dataset:
         refuse_predictions(dataset)
         document = read_manifest(manifest_of(source, manifest))
+        _refuse_changed_table(document)
         cards = find_card(source, card, dataset)
         view = collect_card(cards, "minimal").view
         folder = card_folder(dataset, cards)
@@ -112,6 +116,19 @@ def prepared_task(
     _refuse_unjudgeable(prepared)
     reference = _reference(source, view, document, prepared.truth.dataset_digest)
     return PreparedTask(prepared, asked, document, view, folder, reference, _learnt_parts(document))
+
+
+def _refuse_changed_table(document: ManifestDocument) -> None:
+    named = document.view.assignments
+    stated = None if named is None else named.sha256
+    if not stated or document.table_sha256 in {"", stated}:
+        return
+    message = (
+        f"{document.table_path} is not the table that {document.path.name} was written with: its "
+        f"sha256 is {document.table_sha256}, and the manifest says {stated}. Get the table that "
+        "belongs to the manifest, or make the split again with `aivc split make`."
+    )
+    raise SettingsError(message)
 
 
 def _refuse_unjudgeable(prepared: Prepared) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aivc.splits.manifest.document import ManifestDocument
     from aivc.storage.model import Dataset
 
+MOST_NAMED = 12
 DEFAULT = "default"
 """Name of the task of a manifest that declares none."""
 
@@ -74,7 +76,11 @@ def resolve_task(
 
 def _declared(document: ManifestDocument, name: str | None) -> EvaluationTask | None:
     tasks = document.view.tasks
-    known = ", ".join(task.task_id or "(no name)" for task in tasks)
+    names = [task.task_id or "(no name)" for task in tasks]
+    known = ", ".join([*names[:MOST_NAMED], *(["..."] if len(names) > MOST_NAMED else [])])
+    if repeated := [one for one, n_times in Counter(names).items() if n_times > 1][:MOST_NAMED]:
+        msg = f"{document.path.name} declares several tasks called {', '.join(repeated)}"
+        raise TaskError(msg)
     if not tasks:
         if name not in {None, DEFAULT}:
             msg = f"{document.path.name} declares no task {name}, nor any other"

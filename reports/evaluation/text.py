@@ -67,7 +67,7 @@ def _head(source: str, report: EvaluationReport) -> Iterator[str]:
             "missing": counts.n_missing,
         }
         told = ", ".join(f"{n} {fate}" for fate, n in fates.items() if n)
-        yield f"  {counts.n_asked} units asked: {told}"
+        yield f"  {counted(counts.n_asked or 0, 'unit')} asked: {told}"
     looks = "not recorded" if report.looks is None else str(report.looks)
     yield f"  task {printable(report.task_id or '')}; looks at this test partition: {looks}"
     for claim in report.verified_claims:

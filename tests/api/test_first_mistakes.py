@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import h5py
 import pytest
+import yaml
 
 import aivc as package
 from aivc.validators.examples.specimens import specimen_of
@@ -94,6 +95,29 @@ def test_answers_of_which_none_has_a_known_status_were_asked_for(
     answer = aivc("predict", tmp_path / "run")
     assert answer.code == 1
     assert "no unit has a status" in answer.out
+
+
+def test_a_table_that_was_changed_after_the_split_is_refused(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path
+) -> None:
+    copied = _copied(data, tmp_path).with_name(data.name)
+    manifest = copied.with_name(f"{data.stem}.split.yaml")
+    document = yaml.safe_load(manifest.read_text())
+    document["assignments"]["sha256"] = "0" * 64
+    manifest.write_text(yaml.safe_dump(document))
+    answer = aivc("fit", copied, "--predictor", "pert_mean", "-o", tmp_path / "new")
+    assert answer.code == 2
+    assert document["assignments"]["path"] in answer.err
+
+
+def test_another_task_is_called_so_and_not_another_view(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path
+) -> None:
+    path = _copied(data, tmp_path)
+    _restate(path, lambda about: {**about, "task_id": "other", "view_digest": "0" * 64})
+    answer = aivc("evaluate", path.with_name(data.name), path)
+    assert answer.code == 2
+    assert "PRD005" in answer.err
 
 
 def test_neither_predictor_nor_command_lists_what_there_is(

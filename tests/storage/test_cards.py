@@ -21,6 +21,7 @@ def put(path: Path, text: str) -> Path:
         ("screen.h5ad", ["screen.aivc.yaml", "screen.h5ad.aivc.yaml"]),
         ("blobs.sdata.zarr", ["blobs.sdata.aivc.yaml", "blobs.sdata.zarr.aivc.yaml"]),
         ("a.zarr.zip", ["a.aivc.yaml", "a.zarr.aivc.yaml", "a.zarr.zip.aivc.yaml"]),
+        ("records.csv.gz", ["records.aivc.yaml", "records.csv.gz.aivc.yaml"]),
         ("plain", ["plain.aivc.yaml"]),
         (".h5ad", [".h5ad.aivc.yaml"]),
     ],

@@ -72,6 +72,14 @@ def test_what_is_not_there_is_refused(tmp_path: Path, slots: dict[str, Any], say
         made.prepare()
 
 
+def test_two_tasks_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
+    made = lab(tmp_path)
+    made.header["tasks"] = [declared(), declared(aggregation="mean")]
+    for name in (None, "tried"):
+        with pytest.raises(TaskError, match="several tasks called tried"):
+            made.task(name)
+
+
 def test_a_task_is_found_by_name(tmp_path: Path) -> None:
     made = lab(tmp_path)
     made.header["tasks"] = [declared(), declared(task_id="other", aggregation="mean")]
