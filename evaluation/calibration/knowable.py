@@ -9,6 +9,7 @@ doi:10.1214/16-STS588). What remains to be held against a prediction is less tha
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 N_DRAWS = 8
 """Truths that are drawn; of many units and features more change the third digit."""
 SEED = 20_261_123
+DIGITS = 9
+"""Numbers that agree to so many digits have the same draws."""
 
 
 def held_by_one_who_knows(
@@ -56,27 +59,41 @@ def held_by_one_who_knows(
     from scipy.special import ndtri
 
     known = np.isfinite(effects) & np.isfinite(noise) & np.isfinite(control_noise)
+    measured = np.where(known, effects, 0.0)
     of_state = np.sqrt(np.where(known, noise, 0.0))
     of_control = np.sqrt(np.where(known, control_noise, 0.0))
-    measured = np.where(known, effects, 0.0)
-    size = np.square(measured).sum(axis=1, keepdims=True)
-    by_noise = (of_state**2 + of_control**2).sum(axis=1, keepdims=True)
-    share = np.divide(by_noise, size, out=np.ones_like(size), where=size > 0)
-    true = measured * np.sqrt(np.maximum(1.0 - share, 0.0))
-    reach = [float(ndtri((1 + level) / 2)) for level in levels]
-    n_chosen = chosen.sum(axis=1)
-    rng = np.random.default_rng(SEED)
-    held = np.zeros((len(levels), len(effects)))
-    counted = np.zeros(len(effects))
-    for _ in range(N_DRAWS):
-        error, of_other = rng.standard_normal((2, *effects.shape))
-        seen = np.abs(true + of_state * error - of_control * of_other)
-        picked = largest_of(np.where(known, seen, 0.0), n_chosen)
-        counted += picked.sum(axis=1)
-        for place, far in enumerate(reach):
-            held[place] += (picked & (np.abs(error) <= far)).sum(axis=1)
-    told = counted > 0
-    shares = np.divide(held, counted, out=np.zeros_like(held), where=told)
-    promised = np.array(levels, dtype=float)[:, None]
-    # More than promised is chance of the draws.
-    return np.where(told & (by_noise[:, 0] > 0), np.minimum(shares, promised), promised)
+    # What is drawn for a unit depends on its numbers alone, and neither on names nor on the order
+    # of features, nor on which other units stand beside it.
+    order = np.lexsort((measured, of_control, of_state, np.abs(measured)), axis=-1)
+    columns = (np.take_along_axis(each, order, axis=1) for each in (measured, of_state, of_control))
+    reach = ndtri((1 + np.array(levels, dtype=float)) / 2)
+    promised = np.repeat(np.array(levels, dtype=float)[:, None], len(effects), axis=1)
+    for row, (effect, error, other) in enumerate(zip(*columns, strict=True)):
+        n_chosen = int(chosen[row].sum())
+        if n_chosen and (error**2 + other**2).any():
+            held = _held(effect, error, other, n_chosen, reach)
+            # More than promised is chance of the draws.
+            promised[:, row] = np.fmin(held, promised[:, row])
+    return promised
+
+
+def _held(
+    measured: NDArray[np.float64],
+    of_state: NDArray[np.float64],
+    of_control: NDArray[np.float64],
+    n_chosen: int,
+    reach: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the shares of one unit, shape (n_levels,); NaN where nothing could be chosen."""
+    size = float(np.square(measured).sum())
+    by_noise = float((of_state**2 + of_control**2).sum())
+    true = measured * np.sqrt(max(1.0 - by_noise / size, 0.0) if size > 0 else 0.0)
+    said = crc32(np.round(np.stack([np.abs(measured), of_state, of_control]), DIGITS).tobytes())
+    rng = np.random.default_rng([SEED, said])
+    error, of_other = rng.standard_normal((2, N_DRAWS, len(measured)))
+    seen = np.abs(true + of_state * error - of_control * of_other)
+    picked = largest_of(seen, np.full(N_DRAWS, n_chosen))
+    if not picked.any():
+        return np.full(len(reach), np.nan)
+    shares: NDArray[np.float64] = (np.abs(error[picked]) <= reach[:, None]).mean(axis=1)
+    return shares

@@ -93,3 +93,19 @@ def test_without_noise_right_intervals_hold_what_they_promise() -> None:
         effects, ~(effects < np.inf), chosen * 1.0, chosen * 0.0, (0.9,)
     )
     assert (nothing == 0.9).all()
+
+
+def test_what_can_be_known_of_a_unit_depends_on_its_numbers_alone():
+    chance = np.random.default_rng(5)
+    shape = (12, 60)
+    effects = chance.normal(0.0, 1.0, shape)
+    noise, control_noise = chance.uniform(0.1, 0.6, (2, *shape))
+    chosen = np.abs(effects) > 1.0
+    noise[3, 5] = np.nan
+    given = (effects, chosen, noise, control_noise)
+    before = held_by_one_who_knows(*given, (0.5, 0.9))
+    rows, columns = chance.permutation(12)[:7], chance.permutation(60)
+    moved = (each[np.ix_(rows, columns)] for each in given)
+    after = held_by_one_who_knows(*moved, (0.5, 0.9))
+    assert np.array_equal(after, before[:, rows])
+    assert (before[1] < 0.9).all()
