@@ -16,7 +16,7 @@ from aivc.evaluation.comparison.bootstrap import (
 )
 from aivc.evaluation.comparison.holm import holm
 from aivc.evaluation.comparison.refusal import refuse_unlike
-from aivc.evaluation.comparison.sign_flip import sign_flip_p
+from aivc.evaluation.comparison.sign_flip import sign_flip_p, signs_tell
 from aivc.evaluation.comparison.win_rate import win_rate
 from aivc.evaluation.errors import ComparisonError
 
@@ -69,11 +69,13 @@ class ComparedMetric:
     def is_better(self) -> bool | None:
         """Whether the first is better, None where it cannot be told.
 
-        It can where there are enough clusters and the interval of the difference leaves out zero.
+        It can where there are enough clusters, the interval of the difference leaves out zero, and
+        signs given to clusters by chance seldom make as much.
         """
         if not self.is_enough or not self.interval.is_known:
             return None
-        if self.interval.low > 0 or self.interval.high < 0:
+        is_apart = self.interval.low > 0 or self.interval.high < 0
+        if is_apart and signs_tell(self.p_value, self.n_clusters):
             return self.interval.low > 0
         return None
 

@@ -13,6 +13,8 @@ MOST_EXACT = 11
 """Up to so many clusters all signs are tried."""
 N_FLIPS = 2000
 """How many signs are tried of more clusters."""
+RARE = 0.05
+"""Chance below which a difference is told from none."""
 MOST_AT_ONCE = 2_000_000
 
 
@@ -49,6 +51,20 @@ def sign_flip_p(sums: NDArray[np.float64], *, seed: int) -> float:
         signs = 2.0 * rng.integers(2, size=size) - 1.0
         n_as_large += int((np.abs(signs @ sums) >= observed - slack).sum())
     return (n_as_large + 1) / (N_FLIPS + 1)
+
+
+def signs_tell(p_value: float, n_clusters: int) -> bool:
+    """Tell whether signs given by chance seldom make as large a difference.
+
+    Few clusters have so few signs that no difference is as rare; then it has to be the largest that
+    there is, so that all clusters point the same way.
+
+    Examples
+    --------
+    >>> signs_tell(0.0625, 5), signs_tell(0.0625, 6), signs_tell(0.125, 5)
+    (True, False, False)
+    """
+    return p_value <= max(RARE, 2.0 / 2.0**n_clusters)
 
 
 def _all_signs(n: int) -> NDArray[np.float64]:

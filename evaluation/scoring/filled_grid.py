@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
     from aivc.evaluation.task import Task
 
+CHANCE = ", which signs given to clusters by chance make too often"
+
 
 @dataclass(frozen=True, slots=True)
 class FilledGrid:
@@ -133,4 +135,5 @@ def _evidence(row: FilledRow, n_units: int, decides: RowResult | None) -> tuple[
         return INSUFFICIENT, f"{name} does not see the size of effects, and decides nothing alone"
     side = "better than" if found == SUPPORTED else "not better than"
     interval = f"{against.interval.low:.3g} to {against.interval.high:.3g}"
-    return found, f"{side} {against.floor_name} by {name}: difference {interval}"
+    by_chance = "" if found == SUPPORTED or against.interval.low <= 0 else CHANCE
+    return found, f"{side} {against.floor_name} by {name}: difference {interval}{by_chance}"

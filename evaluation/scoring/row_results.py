@@ -9,6 +9,7 @@ import numpy as np
 
 from aivc.evaluation.comparison.bootstrap import LEVEL, N_DRAWS
 from aivc.evaluation.comparison.holm import holm
+from aivc.evaluation.comparison.sign_flip import signs_tell
 from aivc.evaluation.metrics.calibrated import LEAST_RANGE
 
 if TYPE_CHECKING:
@@ -126,13 +127,15 @@ def deciding(results: Sequence[RowResult], *, row: FilledRow) -> RowResult | Non
 def evidence_of(measured: MeasuredRow, least_units: int) -> str:
     """Say whether a result supports a decision.
 
-    It does where there are enough clusters and the interval of the difference to the best trivial
-    predictor lies above zero.
+    It does where there are enough clusters, the interval of the difference to the best trivial
+    predictor lies above zero, and signs given to clusters by chance seldom make as much. Intervals
+    alone are too narrow where some clusters are much larger than others.
     """
     against = measured.against
     if measured.n_clusters < least_units or against is None or not against.interval.is_known:
         return INSUFFICIENT
-    return SUPPORTED if against.interval.low > 0 else NOT_SUPPORTED
+    is_told = against.interval.low > 0 and signs_tell(against.p_value, measured.n_clusters)
+    return SUPPORTED if is_told else NOT_SUPPORTED
 
 
 def stated_results(
