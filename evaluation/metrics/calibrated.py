@@ -84,7 +84,10 @@ class CalibratedMetric:
 
 
 def calibrated(
-    metric: Metric, halves: Sequence[tuple[Reference, Answer]], uninformed: Answer
+    metric: Metric,
+    halves: Sequence[tuple[Reference, Answer]],
+    uninformed: Answer,
+    mixed: Sequence[Answer] | None = None,
 ) -> CalibratedMetric | None:
     """Score halves of the data; None where there are none that the metric takes.
 
@@ -97,22 +100,30 @@ def calibrated(
         own. ``noise`` of the prediction is that of its values; without it they do not give way.
     uninformed
         Values that are the same for all rows, such as the mean of training.
+    mixed
+        What :func:`interpolated_halves` gives, where it is known already: no metric changes it.
     """
+    mixed = interpolated_halves(halves, uninformed) if mixed is None else mixed
     taken = [
-        (first, second)
-        for first, second in halves[:N_HALVINGS]
+        (first, second, mixture)
+        for (first, second), mixture in zip(halves, mixed, strict=False)
         if not metric.refusal(first, second)
     ]
     if not taken:
         return None
     return CalibratedMetric(
         metric,
-        tuple(metric.scores(first, uninformed) for first, _ in taken),
-        tuple(metric.scores(first, second) for first, second in taken),
-        tuple(
-            metric.scores(first, interpolated(first, second, uninformed)) for first, second in taken
-        ),
+        tuple(metric.scores(first, uninformed) for first, _, _ in taken),
+        tuple(metric.scores(first, second) for first, second, _ in taken),
+        tuple(metric.scores(first, mixture) for first, _, mixture in taken),
     )
+
+
+def interpolated_halves(
+    halves: Sequence[tuple[Reference, Answer]], uninformed: Answer
+) -> tuple[Answer, ...]:
+    """Return the interpolated prediction of each of the halvings that are looked at."""
+    return tuple(interpolated(first, second, uninformed) for first, second in halves[:N_HALVINGS])
 
 
 def interpolated(first: Reference, second: Answer, uninformed: Answer) -> Answer:

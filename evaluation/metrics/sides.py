@@ -104,10 +104,10 @@ class Reference:
             self.targeted,
         )
 
-    @property
+    @cached_property
     def effects(self) -> NDArray[np.float64]:
         """How far each value lies from that of a prediction that knows nothing."""
-        return self.values - self.neutral
+        return self.values - self.neutral if self.neutral.any() else self.values
 
     @cached_property
     def judged(self) -> NDArray[np.bool_]:
@@ -166,6 +166,8 @@ class Answer:
 
     def aligned(self, ids: Sequence[str], features: Sequence[str]) -> Answer:
         """Return the answer with these rows and columns, found by name; NaN where it has none."""
+        if (self.ids, self.features) == (tuple(ids), tuple(features)):
+            return self
         rows = _places(self.ids, ids)
         columns = _places(self.features, features)
         return Answer(

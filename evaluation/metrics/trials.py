@@ -15,7 +15,7 @@ from aivc.evaluation.readouts.dose_response import EC50
 from aivc.evaluation.readouts.readout import ReadoutKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from aivc.evaluation.metrics.calibrated import CalibratedMetric
     from aivc.evaluation.metrics.metric import Metric
@@ -47,7 +47,7 @@ SLOTS: Mapping[Change, str] = MappingProxyType(
 
 
 def metric_trial(
-    seen: CalibratedMetric, readout_id: str, halves: Sequence[tuple[Reference, Answer]]
+    seen: CalibratedMetric, readout_id: str, tried: StandardTruth | None
 ) -> dict[str, Any]:
     """Return the instance of ``MetricTrial`` of the standard, as plain data; empty where untried.
 
@@ -57,10 +57,10 @@ def metric_trial(
         The metric on halves of the data.
     readout_id
         Name of the readout.
-    halves
-        One half as the truth, and the other as its prediction. The first is looked at.
+    tried
+        What :func:`half_to_try` gives; None where there are no halves.
     """
-    found = responses(seen.metric, *halves[0]) if halves else {}
+    found = responses(seen.metric, tried)
     repeated = seen.repeated_value()
     if not found or not np.isfinite(repeated):
         return {}
@@ -75,37 +75,50 @@ def metric_trial(
     return {slot: value for slot, value in trial.items() if value == value}  # noqa: PLR0124 - NaN
 
 
-def responses(metric: Metric, first: Reference, second: Answer) -> Mapping[Change, float]:
+def responses(metric: Metric, tried: StandardTruth | None) -> Mapping[Change, float]:
     """Return what the metric gives for known changes of one half as prediction of the other.
+
+    Parameters
+    ----------
+    metric
+        What is computed.
+    tried
+        What :func:`half_to_try` gives.
+    """
+    if tried is None or metric.refusal(tried.reference, tried.perfect):
+        return MappingProxyType({})
+    truth, half = tried.reference, tried.perfect
+    return MappingProxyType(
+        {
+            change: metric.scores(truth, _noisy(changed(tried, change), half, left)).value()
+            for change, left in NOISE_LEFT.items()
+        }
+    )
+
+
+def half_to_try(first: Reference, second: Answer) -> StandardTruth | None:
+    """Return one half as the truth and the other as its prediction; None where there are no two.
 
     Rows that have no two halves are left out. Answers are permuted between strong and weak effects,
     by their size, so that no name and no order of rows matters, and because interventions of one
     pathway have effects of one size.
     """
     if first.kind is ReadoutKind.ENDPOINT:
-        return MappingProxyType({})
+        return None
     second = second.aligned(first.ids, first.features)
     both = np.isfinite(second.values) & np.isfinite(first.values)
     known = np.asarray(both.any(axis=1))
     size = np.square(np.where(first.judged, first.effects, 0.0)).sum(axis=1)
     rows = np.array([row for row in np.argsort(size, kind="stable") if known[row]], dtype=np.int64)
     if not rows.size:
-        return MappingProxyType({})
+        return None
     truth = first.taken(rows.tolist())
     half = second.aligned(truth.ids, truth.features)
     grows = np.array([not name.startswith(EC50) for name in truth.features], dtype=bool)
     # Where there is no effect there is no dose that has half of it.
     neutral = np.where(grows, truth.neutral, np.nan)
     nothing = replace(half, values=np.tile(neutral, (len(rows), 1)), noise=None)
-    given = StandardTruth(truth, half, half, half, nothing, grows)
-    if metric.refusal(truth, half):
-        return MappingProxyType({})
-    return MappingProxyType(
-        {
-            change: metric.scores(truth, _noisy(changed(given, change), half, left)).value()
-            for change, left in NOISE_LEFT.items()
-        }
-    )
+    return StandardTruth(truth, half, half, half, nothing, grows)
 
 
 def _noisy(answer: Answer, half: Answer, left: float) -> Answer:

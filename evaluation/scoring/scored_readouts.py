@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aivc.evaluation.metrics.calibrated import N_HALVINGS, calibrated
+from aivc.evaluation.metrics.calibrated import N_HALVINGS, calibrated, interpolated_halves
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
-from aivc.evaluation.metrics.trials import metric_trial
+from aivc.evaluation.metrics.trials import half_to_try, metric_trial
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.evaluation.scoring.floors import PERT_MEAN
 from aivc.evaluation.scoring.measured_row import ScoredMetric
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aivc.evaluation.metrics.metric import Metric
     from aivc.evaluation.metrics.scores import Scores
     from aivc.evaluation.metrics.sides import Answer
+    from aivc.evaluation.metrics.standard_truth import StandardTruth
     from aivc.evaluation.scoring.judged import Judged
 
 
@@ -50,10 +51,13 @@ class ReadyReadout:
 def ready_readout(sides: Judged) -> ReadyReadout:
     """Score floors and halves of the data by every metric of a readout."""
     kind = sides.readout.kind
+    mean = sides.floors.get(PERT_MEAN)
+    mixed = () if mean is None else interpolated_halves(sides.halves, mean)
+    tried = half_to_try(*sides.halves[0]) if sides.halves else None
     return ReadyReadout(
         sides,
         tuple(
-            _ready(metric, sides)
+            _ready(metric, sides, mixed, tried)
             for metric in metrics_for(kind)
             # Intervals of features do not give those of what is made of several features.
             if Need.QUANTILES not in metric.needs or kind is ReadoutKind.EXPRESSION
@@ -95,19 +99,22 @@ def scored_readout(ready: ReadyReadout, answer: Answer) -> tuple[ScoredReadout, 
     return scored, tuple(notes)
 
 
-def _ready(metric: Metric, sides: Judged) -> ReadyMetric:
+def _ready(
+    metric: Metric, sides: Judged, mixed: tuple[Answer, ...], tried: StandardTruth | None
+) -> ReadyMetric:
+    """Score floors and halves; ``mixed`` and ``tried`` are made of halves, for all metrics."""
     floors = {
         name: metric.scores(sides.reference, answer)
         for name, answer in sides.floors.items()
         if not metric.refusal(sides.reference, answer)
     }
     mean = sides.floors.get(PERT_MEAN)
-    seen = None if mean is None else calibrated(metric, sides.halves, mean)
+    seen = None if mean is None else calibrated(metric, sides.halves, mean, mixed)
     # The first halvings are scored by the calibration already.
     scored = () if seen is None else seen.repeated
     left = sides.halves if seen is None else sides.halves[N_HALVINGS:]
     halves = (
         metric.scores(first, second) for first, second in left if not metric.refusal(first, second)
     )
-    trial = {} if seen is None else metric_trial(seen, sides.readout.readout_id, sides.halves)
+    trial = {} if seen is None else metric_trial(seen, sides.readout.readout_id, tried)
     return ReadyMetric(metric, floors, (*scored, *halves), seen, trial)

@@ -13,7 +13,7 @@ from aivc.evaluation.metrics.registry import METRICS
 from aivc.evaluation.metrics.response import Change
 from aivc.evaluation.metrics.sides import Answer, Reference
 from aivc.evaluation.metrics.standard_truth import standard_truth
-from aivc.evaluation.metrics.trials import metric_trial, responses
+from aivc.evaluation.metrics.trials import half_to_try, metric_trial, responses
 from aivc.evaluation.readouts.readout import ReadoutKind
 from aivc.schema.generated import models
 
@@ -105,10 +105,10 @@ def test_no_halves_no_block() -> None:
 
 def test_responses_are_those_of_the_card_on_data_that_repeat() -> None:
     reference, answer, _ = halved(0.05)
-    scale_blind = responses(METRICS["pds_cosine"], reference, answer)
+    scale_blind = responses(METRICS["pds_cosine"], half_to_try(reference, answer))
     assert scale_blind[Change.HALVED] == scale_blind[Change.TRIPLED] == 1.0
     assert scale_blind[Change.SAME_FOR_ALL] == pytest.approx(0.5)
-    ratio = responses(METRICS["unbiased_mse_ratio"], reference, answer)
+    ratio = responses(METRICS["unbiased_mse_ratio"], half_to_try(reference, answer))
     assert ratio[Change.NEUTRAL] == pytest.approx(1.0, abs=0.05)
     assert ratio[Change.HALVED] == pytest.approx(0.25, abs=0.05)
     assert ratio[Change.TRIPLED] == pytest.approx(4.0, abs=0.3)
@@ -118,7 +118,7 @@ def test_responses_are_those_of_the_card_on_data_that_repeat() -> None:
 def test_noise_that_a_change_takes_away_is_not_subtracted() -> None:
     """Halving a noisy half leaves a quarter of its noise; the ratio then reads 1/4 still."""
     reference, answer, _ = halved(0.5)
-    ratio = responses(METRICS["unbiased_mse_ratio"], reference, answer)
+    ratio = responses(METRICS["unbiased_mse_ratio"], half_to_try(reference, answer))
     assert ratio[Change.NEUTRAL] == pytest.approx(1.0, abs=0.2)
     assert ratio[Change.HALVED] == pytest.approx(0.25, abs=0.15)
 
@@ -127,19 +127,21 @@ def test_trial_is_an_instance_of_the_standard() -> None:
     reference, answer, mean = halved(0.1)
     halves = [(reference, answer)]
     seen = calibrated(METRICS["pds_cosine"], halves, mean)
-    trial = models.MetricTrial(**metric_trial(seen, "expression", halves))
+    trial = models.MetricTrial(**metric_trial(seen, "expression", half_to_try(*halves[0])))
     assert trial.repeated_value == trial.tripled_value == 1.0
     assert trial.permuted_value < 0.6
     assert trial.dynamic_range > 0.9
     unknown = replace(answer, values=np.full((N, G), np.nan))
-    assert metric_trial(seen, "expression", [(reference, unknown)]) == {}
+    assert metric_trial(seen, "expression", half_to_try(reference, unknown)) == {}
 
 
 def test_a_half_without_an_ec50_is_tried_all_the_same() -> None:
     truth = standard_truth(ReadoutKind.DOSE_RESPONSE)
     values = truth.rough.values.copy()
     values[4, 1] = np.nan
-    found = responses(METRICS["ec50_error"], truth.reference, replace(truth.rough, values=values))
+    found = responses(
+        METRICS["ec50_error"], half_to_try(truth.reference, replace(truth.rough, values=values))
+    )
     assert found[Change.SAME_FOR_ALL] < found[Change.NEUTRAL] == 3.0
 
 
@@ -159,5 +161,6 @@ def test_responses_do_not_depend_on_names_and_order() -> None:
     same = replace(answer, ids=renamed)
     for metric_id in ("pds_cosine", "rmse", "lfc_nmae"):
         metric = METRICS[metric_id]
-        one, two = responses(metric, reference, answer), responses(metric, other, same)
+        pairs = ((reference, answer), (other, same))
+        one, two = (responses(metric, half_to_try(*pair)) for pair in pairs)
         assert one == pytest.approx(two)
