@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ONE, SEVERAL = "curve", "sum of curves"
 
+_ROUNDING = 1e-9
+"""How far beyond the ends of training a dose or time is still at the end."""
+
 
 @dataclass(frozen=True, eq=False)
 class AgentCurves:
@@ -115,7 +118,7 @@ class AgentCurves:
 def _inside(value: float, known: Array) -> bool:
     if np.isnan(value) or np.isnan(known).any():
         return bool(np.isnan(value) and np.isnan(known).all())
-    return bool(known.min() - 1e-9 <= value <= known.max() + 1e-9)
+    return bool(known.min() - _ROUNDING <= value <= known.max() + _ROUNDING)
 
 
 def between(value: float, knots: Array, values: Array) -> Array:

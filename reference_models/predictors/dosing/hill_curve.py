@@ -29,6 +29,9 @@ are told apart by taking the plainest."""
 _NINETY = 2.706
 """90 % quantile of the chi-squared distribution with one degree of freedom."""
 
+_ROUNDING = 1e-12
+"""Of squares, relative to all of them: curves without noise have an interval too."""
+
 
 @dataclass(frozen=True, eq=False)
 class Curve:
@@ -79,7 +82,7 @@ def fit_curve(doses: Array, times: Array, responses: Array, weights: Array) -> C
     fine = course.tried(*coarse.around_best())
     ec50, slope = fine.best
     spare = max(responses.size - len(knots) * responses.shape[1] - 2, 1)
-    most = fine.squares.min() * (1 + _NINETY / spare) + 1e-12 * course.total
+    most = fine.squares.min() * (1 + _NINETY / spare) + _ROUNDING * course.total
     sides = np.array([coarse.held(most), fine.held(most)])
     shares = activity(doses, np.array([[ec50]]), np.array([[slope]]))
     amplitudes = _amplitudes(shares, times, responses, weights)[0]

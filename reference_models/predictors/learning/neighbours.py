@@ -20,6 +20,7 @@ N_NEIGHBOURS = 8
 """As many as lie around a spot of a square grid."""
 
 _SAME = 1 + 1e-9
+"""Distances of a smaller ratio are equal but for rounding."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _PENALTIES = np.logspace(-6, 2, 17)
 """Relative to the square of the first singular value."""
 
+_LEAST_FREE = 1e-6
+"""Share of a row that is left free at the least, so that nothing is divided by zero."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
@@ -62,5 +65,5 @@ def _left_out(left: Array, kept: Array, centred: Array, projected: Array) -> Arr
     """Return the sum of squared errors of rows that are left out, shape (n_outputs,)."""
     leverage = (left**2 * kept).sum(axis=1) + 1 / len(left)
     residual = centred - left @ (kept[:, None] * projected)
-    errors: Array = ((residual / np.maximum(1 - leverage, 1e-6)[:, None]) ** 2).sum(axis=0)
+    errors: Array = ((residual / np.maximum(1 - leverage, _LEAST_FREE)[:, None]) ** 2).sum(axis=0)
     return errors

@@ -22,6 +22,7 @@ Key: TypeAlias = tuple[StepKey, ...]
 SAME, NEAREST, MEMBERS = "same treatment", "nearest treatment", "members"
 
 _SAME = 1e-9
+"""Distances that differ by less are equal but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
