@@ -10,6 +10,7 @@ import numpy as np
 from aivc.evaluation.calibration import unit_sums as quantities
 from aivc.evaluation.calibration.coverage import coverage_of
 from aivc.evaluation.calibration.direction import direction_calibration
+from aivc.validators.facts.evaluation.model import COVERAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ def _coverage(
     covered = coverage_of(part.sums.columns, level, part.units, clusters)
     if covered is not None:
         yield from part.said(
-            "interval_coverage",
+            COVERAGE,
             covered.observed,
             nominal_level=covered.nominal,
             n_evaluated=covered.n_units,

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aivc.evaluation.calibration.climatology import climatology
 from aivc.evaluation.calibration.coverage import ASKED, EXPECTED, HELD, at_level, coverage_sums
-from aivc.evaluation.calibration.crps import climatology, crps_of_quantiles
+from aivc.evaluation.calibration.crps import crps_of_quantiles
 from aivc.evaluation.calibration.direction import direction_sums, probability_up
 from aivc.evaluation.calibration.intervals import intervals_of
 from aivc.evaluation.calibration.knowable import held_by_one_who_knows
 from aivc.evaluation.scoring.floors import WITH_CONTROLS
+from aivc.validators.facts.evaluation.model import RESPONDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from aivc.evaluation.truth import Truth
     from aivc.evaluation.view import TrainingView
 
-RESPONDING = "responding"
 NO_ANSWER = 2.0
 """What a unit without an answer scores, in scores of the climatology."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aivc.evaluation.calibration.unit_sums import RESPONDING
 from aivc.evaluation.scoring.answers import Fate
+from aivc.validators.facts.evaluation.model import COVERAGE, RESPONDING, TOLERATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from aivc.evaluation.scoring.judged_units import JudgedUnits
     from aivc.evaluation.scoring.row_results import RowResult, ScoredReadout
 
-TOLERATED = 0.1
-"""How far coverage may fall below what was promised."""
 TOLERATED_OF_WORST = 0.3
 """How far that of the worst unit may: of many units one is always low."""
 LIKELY = 0.05
@@ -40,8 +38,7 @@ def of_coverage(calibration: Sequence[Mapping[str, Any]], level: float) -> Itera
     judged = [
         each
         for each in calibration
-        if each["calibration_kind"] == "interval_coverage"
-        and abs(each["nominal_level"] - level) < 1e-6
+        if each["calibration_kind"] == COVERAGE and abs(each["nominal_level"] - level) < 1e-6
     ]
     overall = next((each for each in judged if "stratum" not in each), None)
     for each in judged:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aivc.validators.facts.evaluation.model import COVERAGE
+
 if TYPE_CHECKING:
     from aivc.schema.generated.views import CalibrationResult, EvaluationReport
 
@@ -45,7 +47,7 @@ def coverage_plot(report: EvaluationReport) -> Plot:
             result.observed_level < result.nominal_level,
         )
         for result in report.calibration
-        if result.calibration_kind == "interval_coverage"
+        if result.calibration_kind == COVERAGE
         and result.nominal_level is not None
         and result.observed_level is not None
     ]

@@ -11,6 +11,7 @@ from aivc.reports.evaluation.side_by_side import name_of
 from aivc.reports.wrapping import wrapped
 from aivc.validators.claims.wording import counted
 from aivc.validators.engine import printable
+from aivc.validators.facts.evaluation.model import COVERAGE
 from aivc.validators.findings import Severity
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ EVIDENCE = {
     "blank": ("blank", "yellow"),
 }
 MOST_NOTES = 8
-COVERAGE = "interval_coverage"
 COLUMNS = f"    {'metric':<22}{'readout':<14}{'value':>10}{'floor':>10}{'repl.':>10}{'scaled':>10}"
 
 

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 SPLIT = "split"
 """What can be given beside a report, so that more can be seen: the data and the manifest."""
 
+COVERAGE = "interval_coverage"
+"""``CalibrationKind`` of how many values intervals hold."""
+
+RESPONDING = "responding"
+"""Stratum of the features in which something happens."""
+
+TOLERATED = 0.1
+"""How far coverage may fall below what can be expected before it is called out."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownSplit:

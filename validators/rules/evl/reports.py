@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 SPECIMEN = "judged_report"
 ROW, RESULT = "/grid_results/0", "/grid_results/0/results/0"
 """Places in the specimen that examples edit."""
-COVERAGE = "interval_coverage"
-RESPONDING = "responding"
-TOLERATED = 0.1
-"""How far coverage may fall below what was promised."""
 CLOSE = 1e-6
 """How far two ways to compute a number may differ, relative to its size."""
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aivc.validators.examples.example import Example, Expect, SetReport
+from aivc.validators.facts.evaluation.model import COVERAGE, RESPONDING, TOLERATED
 from aivc.validators.findings import Evidence, Level, Severity
 from aivc.validators.rule import Rule
-from aivc.validators.rules.evl.reports import (
-    COVERAGE,
-    RESPONDING,
-    SPECIMEN,
-    TOLERATED,
-    at,
-    called_out,
-    reports_of,
-)
+from aivc.validators.rules.evl.reports import SPECIMEN, at, called_out, reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
