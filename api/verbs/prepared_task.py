@@ -92,6 +92,7 @@ def prepared_task(
     TaskError
         The task asks for what dataset or manifest do not hold.
     """
+    from aivc.evaluation.readouts.declared import refuse_unknown_readouts
     from aivc.evaluation.tasks.prepare import prepare
     from aivc.evaluation.tasks.resolve import resolve_task
     from aivc.splits.manifest.document import read_manifest
@@ -112,6 +113,7 @@ def prepared_task(
         folder = card_folder(dataset, cards)
         guessed = guesses_for(dataset, view, document.view)
         asked = resolve_task(dataset, view, document, task, guessed_roles=guessed)
+        refuse_unknown_readouts(asked, view)
         prepared = prepare(dataset, view, document, asked, guessed_roles=guessed, folder=folder)
     _refuse_unjudgeable(prepared)
     reference = _reference(source, view, document, prepared.truth.dataset_digest)

@@ -84,11 +84,35 @@ def readouts_of(
         it needs.
     """
     asked = _Asked(task, card, folder, tuple(features), training, weights)
-    declared = {one.readout_id or "": one for one in card.readouts}
+    declared = _by_name(card)
     made = [_made(name, declared.get(name), asked) for name in _names(task, declared)]
     if weights is not None and not any(one.kind is ReadoutKind.PATHWAY for one in made):
         made.append(_pathways("pathways", None, asked))
     return tuple(made)
+
+
+def refuse_unknown_readouts(task: Task, card: DatasetCard) -> None:
+    """Refuse readouts by name and kind alone, before anybody learns for them.
+
+    Parameters
+    ----------
+    task
+        Which readouts are asked for.
+    card
+        The card, as far as it can be read; an empty one where there is none.
+
+    Raises
+    ------
+    TaskError
+        A readout is not in the card and no kind, or the task is not judged on its kind.
+    """
+    declared = _by_name(card)
+    for name in _names(task, declared):
+        _kind_for(task, name, declared.get(name))
+
+
+def _by_name(card: DatasetCard) -> dict[str, Declared]:
+    return {one.readout_id or "": one for one in card.readouts}
 
 
 def _names(task: Task, declared: Mapping[str, Declared]) -> list[str]:
@@ -107,14 +131,7 @@ def _names(task: Task, declared: Mapping[str, Declared]) -> list[str]:
 
 
 def _made(name: str, declared: Declared | None, asked: _Asked) -> Readout:
-    kind = _kind(name, declared)
-    if kind not in JUDGED_ON[asked.task.kind]:
-        fitting = ", ".join(sorted(JUDGED_ON[asked.task.kind]))
-        msg = (
-            f"readout {name!r} is of the kind {kind}, and a task of the kind {asked.task.kind} is "
-            f"judged on {fitting}"
-        )
-        raise TaskError(msg)
+    kind = _kind_for(asked.task, name, declared)
     match kind:
         case ReadoutKind.EXPRESSION:
             return Expression(name, asked.features, asked.is_relative)
@@ -131,6 +148,18 @@ def _made(name: str, declared: Declared | None, asked: _Asked) -> Readout:
             return _interaction(name, asked)
         case ReadoutKind.ENDPOINT:
             return Endpoint(name, asked.task.horizons)
+
+
+def _kind_for(task: Task, name: str, declared: Declared | None) -> ReadoutKind:
+    kind = _kind(name, declared)
+    if kind not in JUDGED_ON[task.kind]:
+        fitting = ", ".join(sorted(JUDGED_ON[task.kind]))
+        msg = (
+            f"readout {name!r} is of the kind {kind}, and a task of the kind {task.kind} is "
+            f"judged on {fitting}"
+        )
+        raise TaskError(msg)
+    return kind
 
 
 def _kind(name: str, declared: Declared | None) -> ReadoutKind:

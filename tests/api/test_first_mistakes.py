@@ -110,6 +110,19 @@ def test_a_table_that_was_changed_after_the_split_is_refused(
     assert document["assignments"]["path"] in answer.err
 
 
+@pytest.mark.parametrize("readout", ["expresion", "neighbourhood"])
+def test_a_readout_that_cannot_be_judged_is_told_before_anybody_learns(
+    aivc: Callable[..., Any], data: Path, tmp_path: Path, readout: str
+) -> None:
+    copied = _copied(data, tmp_path).with_name(data.name)
+    manifest = copied.with_name(f"{data.stem}.split.yaml")
+    task = f"tasks: [{{task_id: a, task_kind: response, asked_readouts: [{readout}]}}]\n"
+    manifest.write_text(manifest.read_text() + task)
+    answer = aivc("fit", copied, "--predictor", "pert_mean", "-o", tmp_path / "new")
+    assert answer.code == 2
+    assert readout in answer.err
+
+
 def test_another_task_is_called_so_and_not_another_view(
     aivc: Callable[..., Any], data: Path, tmp_path: Path
 ) -> None:
