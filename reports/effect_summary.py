@@ -10,8 +10,13 @@ from aivc.reports.wrapping import wrapped
 from aivc.validators.engine import printable
 
 if TYPE_CHECKING:
-    from aivc.evaluation.effect.estimate import Effects, Estimate, FeatureEffect
-    from aivc.evaluation.effect.study import ContrastEffects, EffectStudy
+    from aivc.evaluation.effect.found import (
+        ContrastEffects,
+        Effects,
+        EffectStudy,
+        Estimate,
+        FeatureEffect,
+    )
 
 SHOWN = 10
 """Features, or treatments, that the text lists."""

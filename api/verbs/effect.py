@@ -104,7 +104,7 @@ def effect(  # noqa: PLR0913 - one keyword for each thing that can be said about
     >>> found.study.unit, found.study.contrasts[0].treated
     ('row', 'dexamethasone')
     """
-    from aivc.evaluation.effect.randomisation import Inference
+    from aivc.evaluation.effect.inference import Inference
     from aivc.evaluation.effect.request import EffectRequest
     from aivc.evaluation.effect.study import study_effects
     from aivc.reports.effect_summary import EffectSummary

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.effect.design import design_of
-from aivc.evaluation.effect.randomisation import Inference, inferred
+from aivc.evaluation.effect.found import Effects, Estimate, FeatureEffect
+from aivc.evaluation.effect.inference import Inference
+from aivc.evaluation.effect.randomisation import inferred
 from aivc.evaluation.errors import TaskError
-from aivc.storage.errors import MissingElementError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,96 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aivc.evaluation.effect.randomisation import Inferred
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """An effect with its interval and p."""
-
-    value: float
-    low: float
-    high: float
-    p: float
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureEffect:
-    """The effect of a treatment on one outcome.
-
-    Attributes
-    ----------
-    within
-        Within blocks.
-    across
-        The confounded one: blocks ignored, all units compared.
-    adjusted_p
-        p of the effect within blocks, adjusted for the number of outcomes.
-    standardised
-        Effect within blocks, in standard deviations within blocks.
-    """
-
-    feature: str
-    within: Estimate
-    across: Estimate
-    adjusted_p: float
-    standardised: float
-
-    @property
-    def is_confounded(self) -> bool:
-        """Whether the confounded estimate lies outside the interval within blocks."""
-        return not self.within.low <= self.across.value <= self.within.high
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """The effect of one treatment on several outcomes.
-
-    Attributes
-    ----------
-    features
-        In the order of the outcomes.
-    p_any
-        p of there being an effect on any outcome, from the sum of squared standardised effects.
-    smallest_p
-        The smallest p that the design and the number of draws can give.
-    is_exact
-        Whether all arrangements were looked at, or random ones; ``n_drawn`` is how many.
-    log10_arrangements
-        How many there are, as a power of ten.
-    n_units, n_units_alike
-        Units in blocks in which treatment varies, and in the others, which tell nothing.
-    not_finite
-        Outcomes that are left out because a unit has no value.
-    """
-
-    features: tuple[FeatureEffect, ...]
-    p_any: float
-    smallest_p: float
-    is_exact: bool
-    log10_arrangements: float
-    n_drawn: int
-    n_units: int
-    n_units_alike: int
-    n_blocks: int
-    n_blocks_alike: int
-    not_finite: tuple[str, ...]
-    seed: int
-    level: float
-
-    def of(self, feature: str) -> FeatureEffect:
-        """Return the effect on one outcome.
-
-        Raises
-        ------
-        MissingElementError
-            The outcome is not there.
-        """
-        found = next((each for each in self.features if each.feature == feature), None)
-        if found is None:
-            msg = f"no effect on {feature!r} was estimated; there are {len(self.features)} outcomes"
-            raise MissingElementError(msg)
-        return found
+    from aivc.evaluation.effect.inference import Inferred
 
 
 def effect_within_blocks(

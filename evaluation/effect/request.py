@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from aivc.evaluation.effect.randomisation import Inference
+from aivc.evaluation.effect.inference import Inference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

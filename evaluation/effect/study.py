@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aivc.evaluation.comparison.holm import holm
 from aivc.evaluation.effect.blocking import block_labels, other_axes, refuse_separating
 from aivc.evaluation.effect.contrasts import contrasts_of
 from aivc.evaluation.effect.estimate import effect_within_blocks
+from aivc.evaluation.effect.found import ContrastEffects, EffectStudy
 from aivc.evaluation.effect.outcomes import outcomes_of
 from aivc.evaluation.effect.row_labels import labels_of, with_controls
 from aivc.evaluation.effect.units import units_of
@@ -21,80 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aivc.evaluation.effect.contrasts import Contrast
-    from aivc.evaluation.effect.estimate import Effects
     from aivc.evaluation.effect.outcomes import Outcomes
     from aivc.evaluation.effect.request import EffectRequest
     from aivc.evaluation.effect.row_labels import RowLabels
     from aivc.evaluation.effect.units import Units
-    from aivc.evaluation.task import Space
     from aivc.splits.observations import Observations
     from aivc.storage.model import Dataset
-
-
-@dataclass(frozen=True, slots=True)
-class ContrastEffects:
-    """Effects of one treatment.
-
-    Attributes
-    ----------
-    treated, control
-        What is compared; ``control`` is empty where the effect is a slope on the dose.
-    n_treated, n_control
-        Units of each in blocks in which both occur; for a slope all are treated.
-    effects
-        The effects; None where the design does not tell them.
-    because
-        Why it does not; empty where it does.
-    adjusted_p_any
-        p of there being any effect, adjusted for the number of treatments (Holm).
-    uneven
-        Axes of the design that make no blocks, and over which treatment is spread unevenly.
-    """
-
-    treated: str
-    control: str
-    n_treated: int
-    n_control: int
-    effects: Effects | None
-    because: str = ""
-    adjusted_p_any: float = 1.0
-    uneven: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EffectStudy:
-    """Effects of treatments within blocks.
-
-    Attributes
-    ----------
-    treatment, blocks, ignored
-        Names of what was given, of what makes blocks, and of what is said not to matter.
-    unit
-        What treatment was assigned to.
-    treated_whole
-        Axes whose every label has rows of one treatment only, though rows are said to be units:
-        cells of one well were treated together, and are no independent evidence.
-    n_rows, n_rows_left_out
-        Rows that are compared, and rows without treatment, block or unit.
-    n_units
-        Units.
-    matrix, space
-        Matrix of the outcomes, and how rows became the outcome of their unit.
-    contrasts
-        One for each treatment.
-    """
-
-    treatment: str
-    blocks: tuple[str, ...]
-    ignored: tuple[str, ...]
-    unit: str
-    treated_whole: tuple[str, ...]
-    n_rows: int
-    n_rows_left_out: int
-    n_units: int
-    matrix: str
-    space: Space
-    contrasts: tuple[ContrastEffects, ...]
 
 
 def study_effects(

@@ -57,10 +57,6 @@ class Answers:
         """Return which units have a fate, shape (n_units,)."""
         return np.array([each is fate for each in self.fates], dtype=bool)
 
-    def count(self, fate: Fate) -> int:
-        """Count the units of a fate."""
-        return sum(each is fate for each in self.fates)
-
 
 def answers_to(unit_ids: Sequence[str], features: Sequence[str], prediction: Prediction) -> Answers:
     """Bring a prediction into the order of the units and features that were asked for.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.effect.estimate import effect_within_blocks
-from aivc.evaluation.effect.randomisation import Inference
+from aivc.evaluation.effect.inference import Inference
 from aivc.reference_models.synthetic.morphology import truth
 from aivc.reference_models.synthetic.morphology.card import TREATED
 from aivc.reference_models.synthetic.recovered import Recovered

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from aivc.evaluation.effect.arrangements import every_arrangement, log10_arrangements
 from aivc.evaluation.effect.design import design_of, separates
 from aivc.evaluation.effect.estimate import effect_within_blocks
-from aivc.evaluation.effect.randomisation import Inference, inferred
+from aivc.evaluation.effect.inference import Inference
+from aivc.evaluation.effect.randomisation import inferred
 from aivc.evaluation.errors import TaskError, UnidentifiableError
 
 
