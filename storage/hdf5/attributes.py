@@ -27,7 +27,7 @@ def read_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> Mapping[st
     """
     found: dict[str, Any] = {}
     stored = node.attrs
-    for name in _names(node, raw):
+    for name in _names(node, stored, raw):
         try:
             if math.prod(stored.get_id(name).shape or ()) <= MAX_ATTRIBUTE_VALUES:
                 found[name] = _plain(node, stored[name])
@@ -37,14 +37,16 @@ def read_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> Mapping[st
     return MappingProxyType(found)
 
 
-def _names(node: h5py.Group | h5py.Dataset, raw: RawFile) -> tuple[str, ...]:
+def _names(
+    node: h5py.Group | h5py.Dataset, stored: h5py.AttributeManager, raw: RawFile
+) -> list[str]:
     try:
-        damaged = damaged_attributes(node, raw)
         # h5py gives names that are no UTF-8 as bytes; no attribute that is read has one.
-        names = (name for name in node.attrs if isinstance(name, str))
-        return tuple(sorted(name for name in names if name not in damaged))
+        names = sorted(name for name in stored if isinstance(name, str))
+        damaged = damaged_attributes(node, raw) if names else frozenset()
+        return [name for name in names if name not in damaged]
     except BROKEN_BYTES:
-        return ()
+        return []
 
 
 def _plain(node: h5py.Group | h5py.Dataset, value: Any) -> Any:

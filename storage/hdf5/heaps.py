@@ -18,8 +18,6 @@ import numpy as np
 from aivc.storage.errors import UnreadableInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import h5py
     from numpy.typing import NDArray
 
@@ -81,7 +79,9 @@ def require_sound(raw: RawFile, descriptors: NDArray[Any], element: str) -> None
     """
     if not len(descriptors):
         return
-    used: Iterable[int] = np.unique(descriptors["address"][descriptors["length"] > 0]).tolist()
+    addresses = descriptors["address"][descriptors["length"] > 0]
+    # Nearly every attribute is one text, which needs no sorting.
+    used: list[int] = (addresses if len(addresses) < 2 else np.unique(addresses)).tolist()
     for address in used:
         if len(raw.sound) > MOST_REMEMBERED:
             raw.sound.clear()

@@ -39,6 +39,8 @@ def damaged_attributes(node: h5py.Group | h5py.Dataset, raw: RawFile) -> frozens
     damaged = set()
     for message in _attributes(raw, int(h5py.h5o.get_info(node.id).addr)):
         name, descriptors = _text(message)
+        if not len(descriptors):
+            continue
         try:
             require_sound(raw, descriptors, name)
         except UnreadableInputError:
