@@ -69,10 +69,9 @@ def check_predictor(
     """
     from aivc.reference_models.conformance.check import check_subject
     from aivc.reference_models.conformance.registry import laws_named
+    from aivc.verbs.predictor_choice import refuse_both_or_none
 
-    if (predictor is None) == (command is None):
-        message = "Give either the name of a predictor or a command, not both."
-        raise SettingsError(message)
+    refuse_both_or_none(predictor, command)
     if predictor is not None and (text or predictor_card is not None or timeout is not None):
         message = "Text files, a card and a time limit are for a command; a predictor needs none."
         raise SettingsError(message)

@@ -113,9 +113,10 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
     from aivc.reference_models.registry import load_predictor
     from aivc.storage.atomic import replacing_folder
     from aivc.verbs.free_folder import free_folder
+    from aivc.verbs.predictor_choice import refuse_both_or_none
     from aivc.verbs.prepared_task import prepared_task
 
-    _refuse_both_or_none(predictor, command)
+    refuse_both_or_none(predictor, command)
     if predictor is not None and (text or predictor_card is not None):
         message = "Text files and a card of its own are for a command; a predictor needs neither."
         raise SettingsError(message)
@@ -146,20 +147,6 @@ def fit(  # noqa: PLR0913 - one keyword for each option of the command
         fit_seconds,
         found.notes,
     )
-
-
-def _refuse_both_or_none(predictor: str | None, command: str | None) -> None:
-    from aivc.reference_models.registry import predictor_names
-
-    if predictor is not None and command is not None:
-        message = "Give either the name of a predictor or a command, not both."
-        raise SettingsError(message)
-    if predictor is None and command is None:
-        message = (
-            f"Say who is to learn: --predictor with one of {', '.join(predictor_names())}, or "
-            "--command with a program of your own."
-        )
-        raise SettingsError(message)
 
 
 def _write(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 500_000_000
+TOLD_BY = frozenset({"report_id", "grid_results"})
+"""Slots by which a report is told from other JSON, such as that of a run."""
 
 
 def read_report(path: Path) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def read_report(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         msg = f"{path} is no JSON ({error}); a report is what `aivc evaluate -o` writes"
         raise UnreadableInputError(msg) from error
-    if not isinstance(document, dict):
+    if not isinstance(document, dict) or not TOLD_BY & document.keys():
         msg = f"{path} holds no report; one is what `aivc evaluate -o` writes"
         raise ComparisonError(msg)
     return document

@@ -136,10 +136,17 @@ def test_another_task_is_called_so_and_not_another_view(
 def test_neither_predictor_nor_command_lists_what_there_is(
     aivc: Callable[..., Any], data: Path, tmp_path: Path
 ) -> None:
-    answer = aivc("fit", data, "-o", tmp_path / "run")
-    assert answer.code == 2
-    assert "--command" in answer.err
-    assert "hill_schedule" in answer.err
+    for answer in (aivc("fit", data, "-o", tmp_path / "run"), aivc("check-predictor")):
+        assert answer.code == 2
+        assert "--command" in answer.err
+        assert "hill_schedule" in answer.err
+
+
+def test_json_that_is_no_report_is_called_so(aivc: Callable[..., Any], data: Path) -> None:
+    other = data.with_name("run") / "run.json"
+    for answer in (aivc("compare", other, other), aivc("pool", other, other)):
+        assert answer.code == 2
+        assert "holds no report" in answer.err
 
 
 @pytest.mark.parametrize("option", ["-o", "--html"])

@@ -32,7 +32,7 @@ def check(card: DatasetCard, facts: Facts) -> Iterator[Evidence]:  # noqa: ARG00
                 at(problem.pointer),
                 observed=problem.observed,
                 expected=problem.expected,
-                values={"said": problem.message},
+                values={"said": problem.message.rstrip(".")},
             )
 
 
@@ -42,7 +42,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     level=Level.HEADER,
     title="A report has the structure of the standard.",
-    message="{said}",
+    message="{said}.",
     fix="Write the report again with `aivc evaluate`, or mend it at {where}.",
     why="A report that does not follow the standard cannot be compared, cited or read by others.",
     check=check,
