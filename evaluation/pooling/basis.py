@@ -68,6 +68,7 @@ def _readout(readout: ScoredReadout) -> dict[str, Any]:
     return {
         "readout_id": readout.readout_id,
         "judged_as": readout.kind.value,
+        "readout_definition": readout.definition,
         "feature_coverage": readout.coverage,
         "row_ids": list(readout.ids),
         "clusters": list(readout.clusters),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.evaluation.calibration.unit_sums import UnitSums
+from aivc.evaluation.calibration.unit_sums import COUNTED, UnitSums
 from aivc.evaluation.errors import PoolingError, PredictionError
 from aivc.evaluation.files.task_text import task_of_plain
 from aivc.evaluation.grid_row import Regime, Stratum
-from aivc.evaluation.metrics.calibrated import N_HALVINGS, CalibratedMetric
+from aivc.evaluation.metrics.calibrated import CalibratedMetric
 from aivc.evaluation.metrics.registry import METRICS
 from aivc.evaluation.metrics.scores import Scores
 from aivc.evaluation.pooling.basis import FLOOR, HALF, INTERPOLATED, PREDICTION, UNINFORMED
@@ -122,6 +122,14 @@ def _judgement(document: Mapping[str, Any], basis: Mapping[str, Any], name: str)
     for each in basis.get("unit_sums", ()):
         values = np.array(each["unit_values"], dtype=float)
         columns.setdefault(each.get("stratum", ""), {})[each["summed"]] = values
+    readouts = tuple(_readout(each, name) for each in basis["judged_readouts"])
+    unknown = set(basis["asked_readouts"]) - {each.readout_id for each in readouts}
+    if unknown:
+        msg = f"{name} cannot be pooled: it holds no scores of {sorted(unknown)}; evaluate again"
+        raise PoolingError(msg)
+    if any(COUNTED not in sums for sums in columns.values()):
+        msg = f"{name} cannot be pooled: its sums do not say which units count; evaluate again"
+        raise PoolingError(msg)
     of_units = [units.clusters, units.strata, units.fates, units.doubts]
     of_units += [values for sums in columns.values() for values in sums.values()]
     if any(len(each) != n_units for each in of_units):
@@ -134,7 +142,7 @@ def _judgement(document: Mapping[str, Any], basis: Mapping[str, Any], name: str)
         tuple(basis["asked_readouts"]),
         basis["state_readout"],
         units,
-        tuple(_readout(each, name) for each in basis["judged_readouts"]),
+        readouts,
         tuple(UnitSums(features, sums) for features, sums in columns.items()),
         tuple(
             each for each in document.get("calibration", ()) if each["calibration_kind"] == HORIZON
@@ -168,6 +176,7 @@ def _readout(said: Mapping[str, Any], name: str) -> ScoredReadout:
         clusters,
         strata,
         tuple(_scored(METRICS[metric], scores) for metric, scores in by_metric.items()),
+        str(said.get("readout_definition", "")),
     )
 
 
@@ -197,7 +206,7 @@ def _scored(metric: Metric, by: Mapping[str, Scores]) -> ScoredMetric:
     uninformed, interpolated = _numbered(by, UNINFORMED), _numbered(by, INTERPOLATED)
     seen = None
     if uninformed:
-        seen = CalibratedMetric(metric, uninformed, halves[:N_HALVINGS], interpolated)
+        seen = CalibratedMetric(metric, uninformed, halves[: len(uninformed)], interpolated)
     return ScoredMetric(metric, by[PREDICTION], floors, halves, seen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def joined(folds: Sequence[FoldReport], *, manifest_digest: str) -> Judgement:
     return Judgement(
         first.task,
         manifest_digest,
-        first.readout_digest,
+        _readout_digest(folds),
         first.asked_readouts,
         first.state_readout,
         JudgedUnits(
@@ -106,12 +107,23 @@ def _readout(name: str, folds: Sequence[FoldReport]) -> tuple[ScoredReadout, lis
             tuple(chain.from_iterable(part.clusters for part in held)),
             tuple(chain.from_iterable(part.strata for part in held)),
             tuple(metrics),
+            held[0].definition,
         ),
         notes,
     )
 
 
+def _readout_digest(folds: Sequence[FoldReport]) -> str:
+    """Return the digest of all folds, or one of theirs where readouts use what training held."""
+    digests = [fold.judgement.readout_digest for fold in folds]
+    if len(set(digests)) == 1:
+        return digests[0]
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
 def _relative_to_folds(folds: Sequence[FoldReport]) -> Iterator[str]:
+    if len({fold.judgement.readout_digest for fold in folds}) > 1:
+        yield "what readouts take from training, such as effects of single agents, is of each fold"
     lost = (Fate.MISSING, Fate.FAILED)
     if any(fold.judgement.units.count(fate) for fold in folds for fate in lost):
         yield "what no answer costs depends on the effects of the other units of its fold"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aivc.evaluation.metrics.calibrated import N_HALVINGS, CalibratedMetric
+from aivc.evaluation.metrics.calibrated import CalibratedMetric
 from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.scores import Scores
 from aivc.evaluation.scoring.floors import POOLED
@@ -88,7 +88,7 @@ def joined_metric(
         calibrated = CalibratedMetric(
             metric,
             tuple(numbered(uninformed, number) for number in range(n_seen)),
-            halves[:N_HALVINGS],
+            halves[:n_seen],
             tuple(numbered(interpolated, number) for number in range(n_seen)),
         )
     return ScoredMetric(metric, scores, floors, halves, calibrated), notes

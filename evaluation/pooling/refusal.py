@@ -83,7 +83,7 @@ def _about(fold: FoldReport) -> dict[str, Any]:
         "the task": report.get("task_id"),
         "the settings of the task": report["pooling_basis"]["task_settings"],
         "the metrics": report.get("profile_digest"),
-        "the readouts": report.get("readout_digest"),
+        "the readouts": {each.readout_id: each.definition for each in fold.judgement.readouts},
         "the number of folds": fold.n_folds,
         "the split": report.get("split_digest"),
     }

@@ -44,6 +44,8 @@ class ScoredReadout:
         Of each row.
     metrics
         Scores of the rows.
+    definition
+        Digest of the readout without what training measured.
     """
 
     readout_id: str
@@ -53,6 +55,7 @@ class ScoredReadout:
     clusters: tuple[str, ...]
     strata: tuple[Stratum, ...]
     metrics: tuple[ScoredMetric, ...]
+    definition: str
 
     def sees_scale(self, scored: ScoredMetric) -> bool:
         """Whether effects of another size give the metric another value."""

@@ -10,6 +10,7 @@ from aivc.evaluation.metrics.metric import Need
 from aivc.evaluation.metrics.registry import metrics_for
 from aivc.evaluation.metrics.trials import half_to_try, metric_trial
 from aivc.evaluation.readouts.readout import ReadoutKind
+from aivc.evaluation.scoring.digests import definition_digest
 from aivc.evaluation.scoring.floors import PERT_MEAN
 from aivc.evaluation.scoring.measured_row import ScoredMetric
 from aivc.evaluation.scoring.row_results import ScoredReadout
@@ -95,6 +96,7 @@ def scored_readout(ready: ReadyReadout, answer: Answer) -> tuple[ScoredReadout, 
         sides.clusters,
         sides.strata,
         tuple(metrics),
+        definition_digest(readout),
     )
     return scored, tuple(notes)
 

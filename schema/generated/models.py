@@ -7258,6 +7258,7 @@ class JudgedReadout(ConfiguredBaseModel):
     """
     readout_id: str = Field(default=..., description="""Identifier of the readout.""")
     judged_as: str = Field(default=..., description="""Kind of readout that metrics take it for.""")
+    readout_definition: Optional[str] = Field(default=None, description="""Digest of the readout without what training measured, which differs from fold to fold.""")
     feature_coverage: Optional[float] = Field(default=None, description="""Share of the features that the readout declares which the data hold.""", ge=0, le=1)
     row_ids: list[str] = Field(default=..., description="""Names of the rows.""")
     clusters: list[str] = Field(default=..., description="""Cluster of each unit.""")
@@ -7274,6 +7275,19 @@ class JudgedReadout(ConfiguredBaseModel):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid readout_id format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('readout_definition')
+    def pattern_readout_definition(cls, v):
+        pattern=re.compile(r"^[0-9a-f]{64}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid readout_definition format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid readout_definition format: {v}"
             raise ValueError(err_msg)
         return v
 

@@ -2456,7 +2456,7 @@ class JudgedReadout(View):
     """The rows of a readout, which are units or what several units make together, and what they
     scored."""
 
-    __slots__ = ("readout_id", "judged_as", "feature_coverage", "row_ids", "clusters", "unit_strata", "row_scores",)
+    __slots__ = ("readout_id", "judged_as", "readout_definition", "feature_coverage", "row_ids", "clusters", "unit_strata", "row_scores",)
     class_name: ClassVar[str] = "JudgedReadout"
     identifier_slot: ClassVar[str | None] = None
     designator_slot: ClassVar[str | None] = None
@@ -2464,6 +2464,7 @@ class JudgedReadout(View):
     fields: ClassVar[Mapping[str, Field]] = {
         "readout_id": ("text", False, None),
         "judged_as": ("text", False, None),
+        "readout_definition": ("text", False, None),
         "feature_coverage": ("number", False, None),
         "row_ids": ("text", True, None),
         "clusters": ("text", True, None),
@@ -2477,6 +2478,7 @@ class JudgedReadout(View):
         pointer: str = "",
         readout_id: str | None = None,
         judged_as: str | None = None,
+        readout_definition: str | None = None,
         feature_coverage: float | None = None,
         row_ids: tuple[str, ...] = (),
         clusters: tuple[str, ...] = (),
@@ -2486,6 +2488,7 @@ class JudgedReadout(View):
         self.pointer = pointer
         self.readout_id = readout_id
         self.judged_as = judged_as
+        self.readout_definition = readout_definition
         self.feature_coverage = feature_coverage
         self.row_ids = row_ids
         self.clusters = clusters

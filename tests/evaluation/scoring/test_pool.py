@@ -203,6 +203,15 @@ def test_a_missing_unit_is_counted_and_costs_what_it_costs_in_its_fold(
     assert any("fold" in note and "no answer" in note for note in report["evaluation_notes"])
 
 
+def test_what_readouts_take_from_training_differs_and_is_told(
+    folds: tuple[dict[str, Any], ...],
+) -> None:
+    other = with_changed(folds[1], "readout_digest", "d" * 64)
+    report = pooled(folds[0], other, folds[2])
+    assert report["readout_digest"] not in {folds[0]["readout_digest"], "d" * 64}
+    assert any("take from training" in note for note in report["evaluation_notes"])
+
+
 def test_ranks_within_folds_are_told(folds: tuple[dict[str, Any], ...]) -> None:
     notes = pooled(*folds)["evaluation_notes"]
     assert any("pds_cosine ranks among the units of a fold" in note for note in notes)
@@ -213,7 +222,7 @@ def with_changed(document: dict[str, Any], path: str, value: Any) -> dict[str, A
     *parents, last = path.split("/")
     inner = changed
     for parent in parents:
-        inner = inner[parent]
+        inner = inner[int(parent) if parent.isdigit() else parent]
     inner[last] = value
     return changed
 
@@ -228,7 +237,9 @@ def with_changed(document: dict[str, Any], path: str, value: Any) -> dict[str, A
         ("task_id", "other"),
         ("pooling_basis/task_settings", '{"task_id": "response"}'),
         ("profile_digest", "d" * 64),
-        ("readout_digest", "d" * 64),
+        ("pooling_basis/judged_readouts/0/readout_definition", "d" * 64),
+        ("pooling_basis/asked_readouts", ["other"]),
+        ("pooling_basis/unit_sums", [{"summed": "held@0.9", "unit_values": [0.0] * 8}]),
         ("split_digest", "d" * 64),
         ("fold", {"fold_index": 2, "n_folds": 4}),
         ("fold", {"fold_index": 1, "n_folds": 3}),
