@@ -116,7 +116,8 @@ def _answer(name: str, report: EvaluationReport, row: GridResult) -> str:
     words, colour = EVIDENCE.get(row.evidence or "", (row.evidence or "", "yellow"))
     result = next((each for each in report.results if each.stratum == row.grid_row_id), None)
     value = "-" if result is None else number(result.value)
-    return f"      {name:18}{value:>8}  {click.style(words, colour)}"
+    left = f", abstained from {row.n_abstained} of {row.n_units}" if row.n_abstained else ""
+    return f"      {name:18}{value:>8}  {click.style(words, colour)}{left}"
 
 
 def _recovery(recovery: Recovery) -> Iterator[str]:
@@ -131,7 +132,12 @@ def _recovery(recovery: Recovery) -> Iterator[str]:
         unit = "" if worst.unit == "1" else f" {worst.unit}"
         found = f"{brief(worst.estimate)} ({brief(worst.low)} to {brief(worst.high)})"
         yield f"  {held} of {len(rows)}  {kind}; furthest off is"
-        yield f"    {worst.what}: planted {brief(worst.planted)}{unit}, found {found}"
+        yield from wrapped(
+            f"{worst.what}: planted {brief(worst.planted)}{unit}, found {found}", "    "
+        )
+        misled = [row for row in rows if row.would_mislead]
+        if misled:
+            yield f"    an analysis without plates would miss {len(misled)} of {len(rows)}"
     if recovery.missed:
         yield from wrapped(
             f"All intervals hold at once in {TOGETHER:.0%} of draws, and this seed is another one; "

@@ -50,6 +50,11 @@ class Recovered:
         return self.low <= self.planted <= self.high
 
     @property
+    def would_mislead(self) -> bool:
+        """Whether an analysis that leaves the design out gives what the interval excludes."""
+        return self.misled is not None and not self.low <= self.misled <= self.high
+
+    @property
     def strain(self) -> float:
         """How far the estimate is off: 0 at the truth, 1 where the truth is the interval's edge.
 

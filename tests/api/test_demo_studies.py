@@ -1,5 +1,6 @@
 """One study of the demo is carried out from split to report, and told."""
 
+import copy
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,23 @@ def test_of_each_kind_of_quantity_the_one_that_is_furthest_off_is_told(demo, say
     assert "  2 of 2  EC50 of a drug" in out
     assert "planted 0.5 umol/L, found 0.25 (0.2 to 0.7)" in out
     assert "EC50 of A" not in out
+
+
+def test_what_an_analysis_without_the_design_misses_is_told(demo, say):
+    misled = replace(demo, recovery=Recovery((HELD, replace(TIGHT, misled=0.9))))
+    assert "an analysis without plates would miss 1 of 2" in say(misled).out
+    assert "without plates" not in say(demo).out
+
+
+def test_units_that_were_abstained_from_are_told(demo, say):
+    (carried_out,) = demo.studies
+    (judged,) = carried_out.judged
+    document = copy.deepcopy(dict(judged.document))
+    document["grid_results"][0]["n_abstained"] = 3
+    abstained = replace(carried_out, judged=(replace(judged, document=document),))
+    out = say(replace(demo, studies=(abstained,))).out
+    assert "supported, abstained from 3 of 16" in out
+    assert "abstained" not in say(demo).out
 
 
 def test_a_missed_quantity_is_a_finding_and_a_missed_fault_a_fault(demo, say):
