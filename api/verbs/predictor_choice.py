@@ -5,7 +5,7 @@ from __future__ import annotations
 from aivc.verbs.judging import SettingsError
 
 
-def refuse_both_or_none(predictor: str | None, command: str | None) -> None:
+def refuse_both_or_none(predictor: object | None, command: str | None) -> None:
     """Refuse to choose between two, or for a user who named none.
 
     Raises
