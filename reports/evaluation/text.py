@@ -47,6 +47,7 @@ def evaluation_text(evaluated: Evaluated, *, quiet: bool = False) -> str:
     lines += _grid(report, quiet=quiet)
     if not quiet:
         lines += [*_calibration(report), *_notes(report)]
+    lines += _next(report)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -182,3 +183,16 @@ def _notes(report: EvaluationReport) -> Iterator[str]:
     more = len(report.evaluation_notes) - MOST_NOTES
     if more > 0:
         yield f"    {counted(more, 'more note')} in the report"
+
+
+def _next(report: EvaluationReport) -> Iterator[str]:
+    """Say how rows that have too few clusters get more."""
+    filled = [row for row in report.grid_results if row.evidence != "blank"]
+    is_short = any((row.n_clusters or 0) < (row.least_units or 0) for row in filled)
+    if not is_short or report.pooled_from:
+        return
+    if report.fold is not None and (report.fold.n_folds or 0) > 1:
+        yield f"Next: aivc pool, with the reports on all {report.fold.n_folds} folds of this split"
+        return
+    yield "Next: `aivc split make --leave-one-out` (or --folds) tests every cluster once,"
+    yield "      and `aivc pool` judges the reports on all folds together"

@@ -28,6 +28,19 @@ def test_blanks_are_printed() -> None:
     assert "new_agent: blank for target selection (0 units in 0 clusters)" in text
 
 
+def test_too_few_clusters_lead_to_folds_and_folds_to_pooling() -> None:
+    report = copy.deepcopy(REPORT)
+    for slot in ("fold", "pooled_from"):
+        report.pop(slot, None)
+    assert "Next:" not in str(Evaluated("p.h5ad", report, ()))
+    report["grid_results"][0] |= {"n_clusters": 1, "least_units": 5}
+    assert "--leave-one-out" in str(Evaluated("p.h5ad", report, ()))
+    fold = {**report, "fold": {"fold_index": 1, "n_folds": 6}}
+    assert "Next: aivc pool" in str(Evaluated("p.h5ad", fold, ()))
+    pooled = {**report, "pooled_from": ["a", "b"]}
+    assert "Next:" not in str(Evaluated("p.h5ad", pooled, ()))
+
+
 def test_looks_that_nobody_counted_are_told() -> None:
     report = {slot: value for slot, value in REPORT.items() if slot != "looks"}
     assert "looks at this test partition: not recorded" in str(Evaluated("p.h5ad", report, ()))
