@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 import aivc as package
@@ -14,8 +16,8 @@ from aivc.validators.examples.write import write_specimen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TASKS = """
 tasks:
 - task_id: response
@@ -92,3 +94,28 @@ def test_what_is_no_report_is_refused(aivc: Callable[..., Any], tmp_path: Path) 
     assert aivc("pool", other, other).code == 2
     other.write_text("{", "utf-8")
     assert aivc("pool", other, other).code == 3
+
+
+@pytest.mark.slow
+@pytest.mark.realdata
+def test_five_patients_left_out_one_by_one(real_data: Path, tmp_path: Path) -> None:
+    """The mean of the other patients against no change, over the errors that are known of each."""
+    source = real_data / "drug_gbm_panobinostat_5donors" / "derived" / "gbm_panobinostat.h5ad"
+    example = EXAMPLES / "drug_gbm_panobinostat"
+    card = example / "gbm_panobinostat.aivc.yaml"
+    request = SplitRequest(("donor",), leave_one_out=True)
+    paths = []
+    for written in package.split_make(
+        source, request, tmp_path / "loo.split.yaml", card=card, tasks=example / "tasks.yaml"
+    ):
+        run = tmp_path / written.path.stem
+        package.fit(source, run, predictor="no_change", manifest=written.path, card=card)
+        package.predict(run)
+        (judged,) = package.evaluate(source, run / "pred.h5ad", written.path, card=card)
+        paths.append(tmp_path / f"{written.path.stem}.json")
+        paths[-1].write_text(judged.to_json(), "utf-8")
+    (row,) = package.pool(paths).view.grid_results
+    (rmse,) = (each for each in row.results if each.metric == "rmse")
+    assert rmse.value == pytest.approx(np.mean([0.757, 0.475, 0.657, 0.376, 0.680]), abs=5e-4)
+    assert rmse.floor == pytest.approx(np.mean([0.579, 0.467, 0.619, 0.389, 0.755]), abs=5e-4)
+    assert (row.n_units, row.n_clusters, row.evidence) == (5, 5, "not_supported")
