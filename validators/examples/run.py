@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import replace
@@ -103,7 +104,9 @@ def _made_once(name: str) -> Specimen:
 @cache
 def _folder() -> TemporaryDirectory[str]:
     """Make a folder that is there as long as this process."""
-    return TemporaryDirectory(prefix="aivc-specimens-")
+    folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="aivc-specimens-")
+    atexit.register(folder.cleanup)
+    return folder
 
 
 @cache
