@@ -80,6 +80,9 @@ def fold_report(document: Mapping[str, Any], name: str) -> FoldReport:
     try:
         fold = document["fold"]
         index, n_folds = int(fold["fold_index"]), int(fold["n_folds"])
+        if not 1 <= index <= n_folds:
+            msg = f"{name} is about fold {index} of {n_folds}, which is none; evaluate again"
+            raise PoolingError(msg)
         judgement = _judgement(document, basis, name)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         if isinstance(error, PoolingError):
@@ -193,10 +196,14 @@ def _metric(said: Mapping[str, Any], name: str) -> Metric:
 
 def _scores(said: Mapping[str, Any], ids: tuple[str, ...]) -> Scores:
     rows = np.array(said["scored_rows"], dtype=int)
+    unanswered = np.array(said.get("unanswered_rows", ()), dtype=int)
+    if min(rows.min(initial=0), unanswered.min(initial=0)) < 0:
+        msg = f"rows of {said['metric']} have negative places"
+        raise ValueError(msg)
     top, bottom = np.zeros(len(ids)), np.zeros(len(ids))
     scored, answered = np.zeros(len(ids), dtype=bool), np.ones(len(ids), dtype=bool)
     top[rows], bottom[rows], scored[rows] = said["row_numerators"], said["row_denominators"], True
-    answered[np.array(said.get("unanswered_rows", ()), dtype=int)] = False
+    answered[unanswered] = False
     return Scores(ids, top, bottom, scored, answered)
 
 

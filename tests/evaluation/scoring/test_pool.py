@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 SEEN, NEW = Stratum(Regime.SEEN), Stratum(Regime.UNSEEN_AGENT)
 N_FOLDS = 3
-SIMULATED = {"expected_level", "highest_level"}
-"""Numbers that noise is drawn for, unit after unit."""
 TIED = {"worst_unit"}
 """Of units that are equally bad the first is named."""
 
@@ -121,9 +119,7 @@ def numbers(stated: Any) -> Any:
                 slot: [value[row] for row in order] if slot in columns else value
                 for slot, value in stated.items()
             }
-        return {
-            slot: numbers(value) for slot, value in stated.items() if slot not in SIMULATED | TIED
-        }
+        return {slot: numbers(value) for slot, value in stated.items() if slot not in TIED}
     if isinstance(stated, list | tuple):
         return [numbers(value) for value in stated]
     return float(f"{stated:.8g}") if isinstance(stated, float) else stated
@@ -145,9 +141,6 @@ def test_results_of_folds_together_are_those_of_all_units(
         "readout_digest",
     ):
         assert numbers(found[slot]) == numbers(expected[slot]), slot
-    for ours, theirs in zip(found["calibration"], expected["calibration"], strict=True):
-        for slot in SIMULATED & set(theirs):
-            assert ours[slot] == pytest.approx(theirs[slot], abs=0.02), slot
     kinds = {each["calibration_kind"] for each in expected["calibration"]}
     assert kinds >= {"interval_coverage", "crps_skill", "ece", "selective_risk", "interval_score"}
     assert {row["evidence"] for row in found["grid_results"]} >= {"supported", "blank"}
@@ -223,7 +216,7 @@ def with_changed(document: dict[str, Any], path: str, value: Any) -> dict[str, A
     inner = changed
     for parent in parents:
         inner = inner[int(parent) if parent.isdigit() else parent]
-    inner[last] = value
+    inner[int(last) if last.isdigit() else last] = value
     return changed
 
 
@@ -244,6 +237,10 @@ def with_changed(document: dict[str, Any], path: str, value: Any) -> dict[str, A
         ("fold", {"fold_index": 2, "n_folds": 4}),
         ("fold", {"fold_index": 1, "n_folds": 3}),
         ("fold", {"fold_index": 2}),
+        ("fold", {"fold_index": 9, "n_folds": 3}),
+        ("pooling_basis/judged_readouts/0/row_scores/0/scored_rows/0", -1),
+        ("pooling_basis/judged_readouts/0/row_scores/0/scored_rows/0", 99),
+        ("pooling_basis/judged_readouts/0/row_scores/0/answered_by", "nobody"),
         ("pooling_basis/judged_units/unit_doubts", [0.1]),
         ("pooling_basis/judged_units/unit_fates", ["lost"] * 8),
         ("pooling_basis", None),
