@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,18 @@ class TrainingView:
 
         place = {unit.unit_id: row for row, unit in enumerate(self.units)}
         return np.array([place.get(self.units[row].control, -1) for row in rows], np.int64)
+
+    def only(self, rows: Sequence[int]) -> TrainingView:
+        """Return a view of some rows, in this order; inputs and digest are those of this one."""
+        chosen = list(rows)
+        return replace(
+            self,
+            units=tuple(self.units[row] for row in chosen),
+            roles=tuple(self.roles[row] for row in chosen),
+            states=self.states[chosen],
+            noise=None if self.noise is None else self.noise[chosen],
+            clusters=tuple(self.clusters[row] for row in chosen) if self.clusters else (),
+        )
 
     def row_of(self, unit_id: str) -> int:
         """Return the row of a unit, -1 where the view has no such unit."""

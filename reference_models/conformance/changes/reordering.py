@@ -32,16 +32,7 @@ def with_rows_in_order(view: TrainingView, order: Sequence[int]) -> TrainingView
 
 def with_rows(view: TrainingView, rows: Sequence[int]) -> TrainingView:
     """Return a view with some of its rows, in this order."""
-    chosen = list(rows)
-    other = replace(
-        view,
-        units=tuple(view.units[row] for row in chosen),
-        roles=tuple(view.roles[row] for row in chosen),
-        states=view.states[chosen],
-        noise=None if view.noise is None else view.noise[chosen],
-        clusters=tuple(view.clusters[row] for row in chosen) if view.clusters else (),
-    )
-    return with_own_digest(other)
+    return with_own_digest(view.only(rows))
 
 
 def with_other_feature_order(view: TrainingView, queries: Queries) -> tuple[TrainingView, Queries]:

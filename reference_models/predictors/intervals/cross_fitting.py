@@ -140,12 +140,9 @@ def without(view: TrainingView, held: AbstractSet[int]) -> TrainingView:
     kept = [row for row in range(len(view.units)) if row not in held]
     needed = {view.units[row].control for row in kept}
     theirs = {view.units[row].control for row in held} - needed
-    roles = [Role.GRANTED if view.units[row].unit_id in theirs else view.roles[row] for row in kept]
-    return replace(
-        view,
-        units=tuple(view.units[row] for row in kept),
-        roles=tuple(roles),
-        states=view.states[kept],
-        noise=None if view.noise is None else view.noise[kept],
-        clusters=tuple(view.clusters[row] for row in kept) if view.clusters else (),
+    rest = view.only(kept)
+    roles = (
+        Role.GRANTED if unit.unit_id in theirs else role
+        for unit, role in zip(rest.units, rest.roles, strict=True)
     )
+    return replace(rest, roles=tuple(roles))
