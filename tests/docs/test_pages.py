@@ -19,7 +19,9 @@ def test_every_page_is_fresh():
 def test_no_page_is_left_over():
     written = {name for name, _ in pages()}
     present = {
-        f"{folder}/{p.name}" for folder in ("metrics", "rules", "schema") for p in (DOCS / folder).iterdir()
+        f"{folder}/{p.name}"
+        for folder in ("metrics", "rules", "schema")
+        for p in (DOCS / folder).iterdir()
     }
     assert present == written, COMMAND
 

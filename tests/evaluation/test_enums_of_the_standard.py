@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from aivc.evaluation.grid_row import Regime
@@ -40,4 +38,4 @@ def test_kinds_of_readout_are_of_types_that_the_standard_knows():
 
 
 def test_rules_and_harness_know_the_same_fates_of_queries():
-    assert (PREDICTED, ABSTAINED, FAILED) == tuple(Status)
+    assert tuple(Status) == (PREDICTED, ABSTAINED, FAILED)
