@@ -49,8 +49,8 @@ class Location:
     Parameters
     ----------
     element
-        ``card``, ``manifest``, ``report``, ``assignments``, ``file``, ``obs``, ``var``, ``uns``, or a
-        matrix such as ``X`` or ``raw/X``.
+        ``card``, ``manifest``, ``report``, ``assignments``, ``file``, ``obs``, ``var``, ``uns``, or
+        a matrix such as ``X`` or ``raw/X``.
     table
         The table of the container: ``""`` for an AnnData, ``mod/rna``, ``tables/table``.
     column
