@@ -8,7 +8,13 @@ import click
 @click.command(name="compare")
 @click.argument("first", metavar="FIRST.json")
 @click.argument("second", metavar="SECOND.json")
-@click.option("--seed", default=0, show_default=True, help="Of draws of clusters and of signs.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of draws of clusters and of signs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option("--output", "-o", help="Write the comparison to this file, as JSON.")
 def command(*, first: str, second: str, seed: int, as_json: bool, output: str | None) -> int:

@@ -21,7 +21,13 @@ JSON = ".json"
 @click.option("--task", help="Name of the task, where the manifest declares several.")
 @click.option("--card", help="Card to use instead of the sidecar or the embedded one.")
 @click.option("--weights", help="Gene sets (GMT) or weights (TSV) of pathways.")
-@click.option("--seed", default=0, show_default=True, help="Of draws of clusters and of signs.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of draws of clusters and of signs.",
+)
 @click.option(
     "--output",
     "-o",

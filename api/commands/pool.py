@@ -7,7 +7,13 @@ import click
 
 @click.command(name="pool")
 @click.argument("reports", metavar="REPORT.json...", nargs=-1, required=True)
-@click.option("--seed", default=0, show_default=True, help="Of draws of clusters and of signs.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of draws of clusters and of signs.",
+)
 @click.option("--output", "-o", help="Write the report over all folds to this file, as JSON.")
 @click.option("--html", help="Also write a web page to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")

@@ -140,6 +140,11 @@ def manifest_of(source: str | Path, manifest: str | Path | None) -> Path:
     """
     if manifest is None:
         data = Path(source)
+        # "." and "data.zarr/.." have no last name before they are resolved, and "/" has none.
+        data = data if data.name else data.resolve()
+        if not data.name:
+            message = f"{data} is no dataset"
+            raise UnreadableInputError(message)
         beside = data.with_name(data.name.rsplit(".", 1)[0] + MANIFEST_SUFFIX)
         if not data.exists():
             message = f"there is no file {data}"

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from aivc.evaluation.view import Inputs, Queries, TrainingView
 
+MOST_CELLS = 50_000_000
+"""Cells of a table of text that are read: one takes a hundred bytes of memory, ten times those in
+the file."""
 MISSING = "NA"
 """What is not known, as R writes it. Text that is not there is empty."""
 
@@ -173,7 +176,12 @@ def _aligned(
 
 
 def _table(path: Path) -> list[list[str]]:
-    lines = read_text(path, MAX_ARRAY_BYTES).replace("\r\n", "\n").rstrip("\n").split("\n")
+    text = read_text(path, MAX_ARRAY_BYTES).replace("\r\n", "\n").rstrip("\n")
+    n_cells = text.count("\n") + text.count("\t") + 1
+    if n_cells > MOST_CELLS:
+        msg = f"{path} has {n_cells:,} cells, more than {MOST_CELLS:,}; write predictions as h5ad"
+        raise PredictionError(msg)
+    lines = text.split("\n")
     return [line.split("\t") for line in lines]
 
 

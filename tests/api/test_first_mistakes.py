@@ -142,6 +142,21 @@ def test_neither_predictor_nor_command_lists_what_there_is(
         assert "hill_schedule" in answer.err
 
 
+@pytest.mark.parametrize("verb", ["evaluate", "compare", "pool"])
+def test_a_seed_is_no_negative_number(aivc: Callable[..., Any], data: Path, verb: str) -> None:
+    answer = aivc(verb, data, data.with_name("run") / "pred.h5ad", "--seed", "-1")
+    assert answer.code == 2
+    assert "--seed" in answer.err
+
+
+@pytest.mark.parametrize("source", ["", "/"])
+def test_a_place_without_a_name_is_no_dataset(
+    aivc: Callable[..., Any], data: Path, source: str
+) -> None:
+    assert aivc("evaluate", source, data.with_name("run") / "pred.h5ad").code == 3
+    assert aivc("split", "audit", source).code in {2, 3}
+
+
 def test_json_that_is_no_report_is_called_so(aivc: Callable[..., Any], data: Path) -> None:
     other = data.with_name("run") / "run.json"
     for answer in (aivc("compare", other, other), aivc("pool", other, other)):

@@ -291,3 +291,13 @@ def test_a_view_needs_its_inputs(tmp_path: Path) -> None:
     with pytest.raises(PredictionError):
         read_view(tmp_path / "view.h5ad", replace(inputs, values=np.zeros((1, 1))))
     assert read_view(tmp_path / "view.h5ad", inputs).inputs is inputs
+
+
+def test_a_table_of_more_cells_than_memory_holds_is_not_split(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aivc.evaluation.files.text_form.MOST_CELLS", 100)
+    path = tmp_path / "pred.tsv"
+    path.write_text("unit_id\tgene\n" + "unit\t1\n" * 100)
+    with pytest.raises(PredictionError, match="202 cells"):
+        read_text_prediction(path)
