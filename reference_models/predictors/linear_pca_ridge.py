@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 LEAST_TREATMENTS = 3
 """Treated units that are needed to draw a line and to see how far off it is."""
 
+BEYOND = 1.5
+"""How many times as far from the mean as all of training a line is not drawn any further."""
+
 
 @dataclass(frozen=True, eq=False)
 class AgentRegression:
@@ -61,6 +64,8 @@ class AgentRegression:
         Agents of training.
     n_treatments
         Number of treated units of training that could be described.
+    reach
+        Largest distance from the mean of a descriptor of training, in standard deviations.
     """
 
     features: tuple[str, ...]
@@ -72,6 +77,7 @@ class AgentRegression:
     intercept: Array
     seen: tuple[str, ...]
     n_treatments: int
+    reach: float
 
     def answer(self, asked: Asked) -> Answer:
         """Answer with the control and the response that the descriptors tell."""
@@ -84,10 +90,12 @@ class AgentRegression:
             "seen agents" if seen.issuperset(unit.intervention.agents) else "unseen agents"
             for unit in asked.units
         ]
-        known = np.isfinite(described).any(axis=1) | ~acts
+        known: NDArray[np.bool_] = np.isfinite(described).any(axis=1)
+        distances: Array = np.linalg.norm(scaled, axis=1)
+        is_far = distances > self.reach * BEYOND
         abstains = [
-            self._why_not(unit, knows=bool(knows))
-            for unit, knows in zip(asked.units, known, strict=True)
+            self._why_not(unit, knows=bool(knows), is_far=bool(far))
+            for unit, knows, far in zip(asked.units, known, is_far, strict=True)
         ]
         spread = spread_of(deltas, self.size)
         return Answer(self.features, asked.base + deltas, spread, tuple(basis), tuple(abstains))
@@ -101,7 +109,7 @@ class AgentRegression:
             return np.full((len(asked.units), len(self.center)), np.nan)
         return asked.inputs
 
-    def _why_not(self, unit: Unit, *, knows: bool) -> str:
+    def _why_not(self, unit: Unit, *, knows: bool, is_far: bool) -> str:
         if unit.is_control:
             return ""
         if self.n_treatments < LEAST_TREATMENTS:
@@ -109,7 +117,10 @@ class AgentRegression:
                 f"{self.n_treatments} treated units of training are described by a feature or by "
                 f"inputs, and {LEAST_TREATMENTS} are needed"
             )
-        return "" if knows else f"nothing describes {' + '.join(unit.intervention.agents)}"
+        agents = " + ".join(unit.intervention.agents)
+        if not knows:
+            return f"nothing describes {agents}"
+        return f"what describes {agents} lies far beyond that of all of training" if is_far else ""
 
 
 class LinearPcaRidge(ReferencePredictor):
@@ -131,7 +142,8 @@ class LinearPcaRidge(ReferencePredictor):
                     "combination_all_seen",
                 ),
                 readouts=OF_RESPONSES,
-                abstains_when="an agent is named after no feature, and no inputs describe it",
+                abstains_when="an agent is named after no feature and no inputs describe it, or "
+                "what describes it lies far beyond that of all agents of training",
                 intended_use="ranking of agents that were not tried",
                 out_of_scope="doses and schedules, of which it knows nothing",
             )
@@ -170,6 +182,7 @@ class LinearPcaRidge(ReferencePredictor):
                 sorted({agent for unit in responses.units for agent in unit.intervention.agents})
             ),
             int(known.sum()),
+            float(np.linalg.norm(scaling.apply(described[known]), axis=1).max(initial=0.0)),
         )
 
     def holdouts(self, view: TrainingView, rows: Sequence[int]) -> tuple[Keys, ...]:

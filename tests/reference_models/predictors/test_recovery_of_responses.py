@@ -345,3 +345,31 @@ class TestUnseenAgents:
         queries = replace(lab.asking(asked), inputs=inputs)
         answer = LinearPcaRidge().fit(view, seed=0).predict(queries)
         assert error(answer, lab.state_of("c") + 2 * axes["x"] - axes["y"]) < 0.02
+
+    def test_what_is_unlike_all_of_training_is_abstained_from(self, laboratory, inputs_of):
+        lab = laboratory()
+        axes = effects(["x", "y"], lab.n_features)
+        lab.add_control("c", donor="1")
+        chemistry = lab.random.normal(size=(24, 2))
+        units = [
+            lab.add("c", x * axes["x"] + y * axes["y"], Step(f"a{number}", 1.0))
+            for number, (x, y) in enumerate(chemistry)
+        ]
+        near, far = (
+            Unit(name, Intervention((Step(name, 1.0),)), {}, 24.0, "c") for name in ("near", "far")
+        )
+        known = np.vstack([chemistry, np.abs(chemistry).max(axis=0) * [[0.9, -0.9], [9.0, 9.0]]])
+        inputs = inputs_of((*units, near, far), known)
+        view = replace(lab.view("agent"), inputs=inputs)
+        queries = replace(lab.asking(near, far), inputs=inputs)
+        answer = LinearPcaRidge().fit(view, seed=0).predict(queries)
+        assert answer.status == (Status.PREDICTED, Status.ABSTAINED)
+        assert "far" in answer.reasons[1]
+        assert np.isnan(answer.quantiles[:, 1]).all()
+
+    def test_a_gene_with_loadings_beyond_those_of_training_is_abstained_from(self, knockouts):
+        lab, asked, _ = knockouts
+        lab.states = [np.where(np.arange(60) == 1, 20 * state, state) for state in lab.states]
+        answer = LinearPcaRidge().fit(lab.view("agent"), seed=0).predict(lab.asking(*asked))
+        assert answer.status[0] is Status.ABSTAINED
+        assert "g1" in answer.reasons[0]
