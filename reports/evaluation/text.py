@@ -183,6 +183,7 @@ def _notes(report: EvaluationReport) -> Iterator[str]:
     more = len(report.evaluation_notes) - MOST_NOTES
     if more > 0:
         yield f"    {counted(more, 'more note')} in the report"
+    yield ""
 
 
 def _next(report: EvaluationReport) -> Iterator[str]:
