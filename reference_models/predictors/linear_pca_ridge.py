@@ -90,7 +90,7 @@ class AgentRegression:
             "seen agents" if seen.issuperset(unit.intervention.agents) else "unseen agents"
             for unit in asked.units
         ]
-        known: NDArray[np.bool_] = np.isfinite(described).any(axis=1)
+        known = np.asarray(np.isfinite(described).any(axis=1))
         distances: Array = np.linalg.norm(scaled, axis=1)
         is_far = distances > self.reach * BEYOND
         abstains = [
