@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aivc.evaluation.errors import PredictionError
+from aivc.evaluation.metrics.answered import LARGEST
 from aivc.evaluation.prediction import Status
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Fate(StrEnum):
     PREDICTED = "predicted"
     ABSTAINED = "abstained"
     FAILED = "failed"
-    """The predictor said so, or a value that it was asked for is not finite."""
+    """The predictor said so, or a value that it was asked for is no number that can be squared."""
     MISSING = "missing"
     """The file does not hold the unit."""
 
@@ -103,7 +104,7 @@ def _fate(status: Status | None, values: NDArray[np.float64]) -> Fate:
         return Fate.MISSING
     if status is Status.ABSTAINED:
         return Fate.ABSTAINED
-    if status is Status.FAILED or not np.isfinite(values).all():
+    if status is Status.FAILED or not (np.abs(values) <= LARGEST).all():
         return Fate.FAILED
     return Fate.PREDICTED
 

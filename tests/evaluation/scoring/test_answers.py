@@ -63,3 +63,9 @@ def test_quantiles_of_units_without_an_answer_are_left_out() -> None:
     quantiles = answers_to(("a", "b"), ("x", "y"), said).quantiles
     assert quantiles is not None
     assert np.isfinite(quantiles[0]).all(axis=1).tolist() == [True, False]
+
+
+def test_a_number_that_cannot_be_squared_is_no_answer() -> None:
+    said = prediction(mean=np.array([[1e300, 2.0], [3.0, 4.0]]))
+    answers = answers_to(("a", "b"), ("x", "y"), said)
+    assert answers.fates == (Fate.PREDICTED, Fate.FAILED)
