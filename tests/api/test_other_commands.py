@@ -111,6 +111,7 @@ def test_schema_exports(aivc, tmp_path, form):
         assert namespace["samples"].columns
 
 
+@pytest.mark.slow
 def test_demo_finds_every_fault(aivc, tmp_path):
     answer = aivc("demo", tmp_path / "demo", "--no-predictors")
     assert answer.code == 0

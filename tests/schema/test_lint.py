@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 MISTAKE = """
@@ -38,6 +39,7 @@ def lint(root: Path, schema: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_schema_passes_lint(root: Path) -> None:
     assert lint(root, root / "schema" / "aivc.yaml") == []
 

@@ -89,6 +89,7 @@ def test_mutations_find_problems() -> None:
     assert broken > 80
 
 
+@pytest.mark.slow
 def test_two_thousand_mutations() -> None:
     for seed in range(2_000):
         check_one(seed)

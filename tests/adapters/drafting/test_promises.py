@@ -63,7 +63,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("drafts")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(obs=frames(), genes=st.sampled_from([["KRAS", "MET", "TP53"], ["f1", "f2"]]))
 def test_every_draft_keeps_its_promises(folder, obs, genes):
     import anndata
