@@ -167,6 +167,10 @@ def _calibrated(each: CalibrationResult) -> str:
         if each.worst_unit:
             worst = f"; worst {printable(each.worst_unit)} {share(each.worst_level)}"
         held = f"{share(each.observed_level)} held of {share(each.nominal_level)} promised"
+        if each.expected_level is not None and share(each.expected_level) != share(
+            each.nominal_level
+        ):
+            held += f" (right intervals would hold {share(each.expected_level)})"
         return f"{where}: {held}, mean width {number(each.interval_width)}{worst}"
     if each.calibration_kind == "horizon":
         predicted = f"{share(each.nominal_level)} predicted, {share(each.observed_level)} observed"

@@ -76,3 +76,21 @@ def test_a_verdict_is_given_only_where_it_can_be() -> None:
     comparison = Comparison("one", "two", (*rows, row(unknown, unknown)), {})
     assert str(comparison).count("first is better") == 1
     assert json.loads(comparison.to_json())["rows"][3]["difference_low"] is None
+
+
+def test_what_right_intervals_would_hold_stands_beside_what_was_held() -> None:
+    calibration = [
+        {
+            "calibration_kind": "interval_coverage",
+            "stratum": stratum,
+            "nominal_level": 0.9,
+            "observed_level": 0.7,
+            "expected_level": expected,
+        }
+        for stratum, expected in (("responding", 0.678), ("new_lab", 0.9))
+    ]
+    told = str(Evaluated("pred.h5ad", {**REPORT, "calibration": calibration}, ()))
+    assert "70.0 % held of 90.0 % promised (right intervals would hold 67.8 %)" in " ".join(
+        told.split()
+    )
+    assert told.count("right intervals") == 1
